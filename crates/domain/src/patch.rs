@@ -1,0 +1,152 @@
+//! The patch: the only way a project changes. Its operations are a set, at most one for each id; their order means
+//! nothing and only the result is checked.
+
+use std::collections::BTreeMap;
+
+use crate::entry::{Author, Version};
+use crate::id::{LinkId, PatchId, ProjectId, TaskId};
+use crate::link::Link;
+use crate::meta::MetaChange;
+use crate::record::{Change, Record};
+use crate::task::Task;
+
+/// A change to a project, made against version `base`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patch {
+    /// Names this change; a retried append with the same id is found, not doubled.
+    pub id: PatchId,
+    /// The project it changes.
+    pub project: ProjectId,
+    /// The version it was made against.
+    pub base: Version,
+    /// Who made it.
+    pub author: Author,
+    /// Why, in words.
+    pub reason: String,
+    /// The entry this reverts, if it is a revert.
+    pub reverts: Option<Version>,
+    /// New values for the project's own fields.
+    pub meta: MetaChange,
+    /// What happens to tasks.
+    pub tasks: BTreeMap<TaskId, TaskOp>,
+    /// What happens to links.
+    pub links: BTreeMap<LinkId, LinkOp>,
+}
+
+/// What happens to one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Op<R: Record> {
+    /// It comes into being. Undone by deleting it.
+    Create(Box<R>),
+    /// Some of its fields get new values. Undone by giving them their old ones.
+    Update(Box<R::Change>),
+    /// It ceases to be; what hangs on it is not deleted with it. Undone by creating it as it was.
+    Delete,
+}
+
+/// What happens to one task.
+pub type TaskOp = Op<Task>;
+/// What happens to one link.
+pub type LinkOp = Op<Link>;
+
+impl Patch {
+    /// A patch that changes nothing yet.
+    pub fn new(
+        id: PatchId,
+        project: ProjectId,
+        base: Version,
+        author: Author,
+        reason: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            project,
+            base,
+            author,
+            reason: reason.into(),
+            reverts: None,
+            meta: MetaChange::default(),
+            tasks: BTreeMap::new(),
+            links: BTreeMap::new(),
+        }
+    }
+
+    /// Whether it has no operations.
+    pub fn is_empty(&self) -> bool {
+        self.meta.is_empty() && self.tasks.is_empty() && self.links.is_empty()
+    }
+
+    /// How many operations it has, the change of meta counting as one.
+    pub fn len(&self) -> usize {
+        usize::from(!self.meta.is_empty()) + self.tasks.len() + self.links.len()
+    }
+
+    /// Adds the creation of `task`.
+    pub fn create_task(&mut self, task: Task) {
+        self.tasks.insert(task.id, Op::Create(Box::new(task)));
+    }
+
+    /// Adds the creation of `link`.
+    pub fn create_link(&mut self, link: Link) {
+        self.links.insert(link.id, Op::Create(Box::new(link)));
+    }
+
+    /// Adds new values for some fields of a task, after what the patch already does to it.
+    pub fn update_task(&mut self, id: TaskId, change: <Task as Record>::Change) {
+        amend(&mut self.tasks, id, change);
+    }
+
+    /// Adds new values for some fields of a link, after what the patch already does to it.
+    pub fn update_link(&mut self, id: LinkId, change: <Link as Record>::Change) {
+        amend(&mut self.links, id, change);
+    }
+
+    /// Adds the deletion of a task.
+    pub fn delete_task(&mut self, id: TaskId) {
+        self.tasks.insert(id, Op::Delete);
+    }
+
+    /// Adds the deletion of a link.
+    pub fn delete_link(&mut self, id: LinkId) {
+        self.links.insert(id, Op::Delete);
+    }
+
+    /// The tasks it creates.
+    pub fn created_tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.values().filter_map(Op::created)
+    }
+
+    /// The links it creates.
+    pub fn created_links(&self) -> impl Iterator<Item = &Link> {
+        self.links.values().filter_map(Op::created)
+    }
+}
+
+fn amend<R: Record>(ops: &mut BTreeMap<R::Id, Op<R>>, id: R::Id, change: R::Change) {
+    match ops.get_mut(&id) {
+        Some(Op::Create(record)) => change.apply_to(record),
+        Some(Op::Update(earlier)) => **earlier = std::mem::take(&mut **earlier).then(change),
+        Some(Op::Delete) | None => {
+            ops.insert(id, Op::Update(Box::new(change)));
+        }
+    }
+}
+
+impl<R: Record> Op<R> {
+    /// The record this creates, if it does.
+    pub fn created(&self) -> Option<&R> {
+        match self {
+            Self::Create(record) => Some(record),
+            Self::Update(_) | Self::Delete => None,
+        }
+    }
+
+    /// The word on the wire.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "create",
+            Self::Update(_) => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
