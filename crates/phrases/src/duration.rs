@@ -221,7 +221,21 @@ mod tests {
 
     #[test]
     fn what_is_no_duration_is_none() {
-        for text in ["", "3 pts", "M", "5", "days", "300 ms", "20 m2", "v1.2", "1.2.3 days", "2 hours old", "10 hours a week", "8h/day", "Week 3"] {
+        for text in [
+            "",
+            "3 pts",
+            "M",
+            "5",
+            "days",
+            "300 ms",
+            "20 m2",
+            "v1.2",
+            "1.2.3 days",
+            "2 hours old",
+            "10 hours a week",
+            "8h/day",
+            "Week 3",
+        ] {
             check(text, "-");
         }
         check("3 days after the review", "-");

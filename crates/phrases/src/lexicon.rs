@@ -64,7 +64,8 @@ impl<T: Copy> Table<T> {
 
     /// The entry whose last token is the one before `i`: its meaning and where it begins.
     pub(crate) fn ending(&self, tokens: &Tokens<'_>, i: usize) -> Option<(T, usize)> {
-        (i.saturating_sub(5)..i).find_map(|from| self.at(tokens, from).filter(|&(_, next)| next == i).map(|(m, _)| (m, from)))
+        (i.saturating_sub(5)..i)
+            .find_map(|from| self.at(tokens, from).filter(|&(_, next)| next == i).map(|(m, _)| (m, from)))
     }
 }
 

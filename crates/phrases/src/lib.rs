@@ -7,6 +7,8 @@
 //!
 //! Laws held by tests: no input panics, ranges lie on character boundaries, time is linear.
 
+pub mod clean;
+pub mod dependency;
 pub mod duration;
 mod lexicon;
 mod number;

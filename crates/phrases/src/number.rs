@@ -31,7 +31,9 @@ table!(AND_A_HALF, "half", "more");
 pub(crate) fn amount(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
     let (amount, next) = plain(tokens, i)?;
     match AND_A_HALF.at(tokens, next) {
-        Some(((), after)) => Some((Amount { low: amount.low + 0.5, high: amount.high + 0.5, ..amount }, after)),
+        Some(((), after)) => {
+            Some((Amount { low: amount.low + 0.5, high: amount.high + 0.5, ..amount }, after))
+        }
         None => Some((amount, next)),
     }
 }
@@ -70,7 +72,11 @@ fn compound(tokens: &Tokens<'_>, i: usize, first: f64, mut next: usize) -> (f64,
             break;
         }
         let unspaced = !tokens.get(next).is_some_and(|t| t.spaced);
-        if low >= 10.0 && (low == 100.0 || low == 1000.0 || (low == 10.0 && unspaced)) && part > 0.0 && part < low {
+        if low >= 10.0
+            && (low == 100.0 || low == 1000.0 || (low == 10.0 && unspaced))
+            && part > 0.0
+            && part < low
+        {
             part *= low;
         } else if low < 10.0 && part >= 20.0 && part % 10.0 == 0.0 || low < 10.0 && part == 10.0 && unspaced {
             total += part;
@@ -85,7 +91,8 @@ fn compound(tokens: &Tokens<'_>, i: usize, first: f64, mut next: usize) -> (f64,
 
 /// A decimal number with point or comma; `1,000` is a thousand, `1.2.3` is no number.
 pub(crate) fn decimal(digits: &str) -> Option<f64> {
-    if let Some((whole, part)) = digits.char_indices().find_map(|(at, c)| Some((&digits[..at], fraction(c)?))) {
+    if let Some((whole, part)) = digits.char_indices().find_map(|(at, c)| Some((&digits[..at], fraction(c)?)))
+    {
         let rest = if whole.is_empty() { 0.0 } else { decimal(whole)? };
         return Some(rest + part);
     }
@@ -105,7 +112,11 @@ pub(crate) fn decimal(digits: &str) -> Option<f64> {
 
 /// `1,234,567` or `1.234.567,89`: groups of three, and perhaps the other sign for the decimals.
 fn grouped(digits: &str) -> Option<f64> {
-    let group = if digits.find(',') < digits.find('.') && digits.contains(',') || !digits.contains('.') { ',' } else { '.' };
+    let group = if digits.find(',') < digits.find('.') && digits.contains(',') || !digits.contains('.') {
+        ','
+    } else {
+        '.'
+    };
     let point = if group == ',' { '.' } else { ',' };
     let (whole, part) = digits.split_once(point).unwrap_or((digits, "0"));
     let mut groups = whole.split(group);

@@ -31,7 +31,11 @@ pub(crate) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
-        let mut tokens = Tokens { text, list: Vec::with_capacity(text.len() / 5 + 1), folded: String::with_capacity(text.len()) };
+        let mut tokens = Tokens {
+            text,
+            list: Vec::with_capacity(text.len() / 5 + 1),
+            folded: String::with_capacity(text.len()),
+        };
         let mut spaced = true;
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {

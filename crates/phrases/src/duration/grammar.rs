@@ -136,17 +136,31 @@ fn sum(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
     let mut total = single(tokens, i, day)?;
     loop {
         let at = total.next;
-        let bare = tokens.attached(at) && tokens.kind(at) == Some(Kind::Number) && tokens.folded(at).len() == 2;
+        let bare =
+            tokens.attached(at) && tokens.kind(at) == Some(Kind::Number) && tokens.folded(at).len() == 2;
         if bare && total.unit == Unit::Hour && !tokens.attached(at + 1) {
             let minutes: f64 = tokens.folded(at).parse().ok()?;
-            total = Term { low: total.low + minutes, high: total.high + minutes, unit: Unit::Minute, next: at + 1, ..total };
+            total = Term {
+                low: total.low + minutes,
+                high: total.high + minutes,
+                unit: Unit::Minute,
+                next: at + 1,
+                ..total
+            };
             break;
         }
         let comma = usize::from(tokens.is(at, ","));
         let at = AND.skip(tokens, at + comma);
         match single(tokens, at, day) {
             Some(part) if part.unit < total.unit && part.said == Said::Digits && part.low == part.high => {
-                total = Term { low: total.low + part.low, high: total.high + part.high, said: total.said, hyphen: total.hyphen, plural: total.plural, ..part };
+                total = Term {
+                    low: total.low + part.low,
+                    high: total.high + part.high,
+                    said: total.said,
+                    hyphen: total.hyphen,
+                    plural: total.plural,
+                    ..part
+                };
             }
             _ => break,
         }
@@ -203,7 +217,11 @@ fn amounts(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
         return Some((Amount { low: first.low, high: second.high, said: first.said }, next));
     }
     let (first, next) = amount(tokens, i)?;
-    if tokens.is(next, ":") && tokens.attached(next) && tokens.attached(next + 1) && tokens.folded(next + 1).len() == 2 {
+    if tokens.is(next, ":")
+        && tokens.attached(next)
+        && tokens.attached(next + 1)
+        && tokens.folded(next + 1).len() == 2
+    {
         // "1:30h"
         let (minutes, after) = amount(tokens, next + 1)?;
         let value = first.low + minutes.low / 60.0;
@@ -261,6 +279,17 @@ fn iso(text: &str, day: DayLength) -> Option<Term> {
     }
     let most = YEARS * Unit::Year.minutes(day);
     let said = Said::Digits;
-    let term = Term { low: minutes, high: minutes, most, negative, unit: Unit::Minute, said, hyphen: false, plural: true, unit_at: 0, next: 0 };
+    let term = Term {
+        low: minutes,
+        high: minutes,
+        most,
+        negative,
+        unit: Unit::Minute,
+        said,
+        hyphen: false,
+        plural: true,
+        unit_at: 0,
+        next: 0,
+    };
     any.then_some(term)
 }

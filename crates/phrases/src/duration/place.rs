@@ -65,7 +65,33 @@ fn begins_inside(tokens: &Tokens<'_>, i: usize) -> bool {
     let unspaced = |at: usize| tokens.raw(at).chars().any(crate::token::is_unspaced);
     match tokens.kind(i - 1) {
         Some(Kind::Word | Kind::Number) => !unspaced(i - 1) && !unspaced(i),
-        _ => !matches!(tokens.raw(i - 1), "(" | "[" | "{" | "~" | "≈" | "=" | ":" | "," | ";" | "|" | "*" | "`" | "\"" | "“" | "（" | "【" | "，" | "：" | "、" | "。" | "–" | "—" | ">" | "+" | "…"),
+        _ => !matches!(
+            tokens.raw(i - 1),
+            "(" | "["
+                | "{"
+                | "~"
+                | "≈"
+                | "="
+                | ":"
+                | ","
+                | ";"
+                | "|"
+                | "*"
+                | "`"
+                | "\""
+                | "“"
+                | "（"
+                | "【"
+                | "，"
+                | "："
+                | "、"
+                | "。"
+                | "–"
+                | "—"
+                | ">"
+                | "+"
+                | "…"
+        ),
     }
 }
 
@@ -75,13 +101,17 @@ fn weak(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
     let letter = unit.chars().count() == 1 && unit.is_ascii();
     if letter && term.said == Said::Digits {
         let loose = tokens.get(term.unit_at).is_some_and(|t| t.spaced);
-        let drawn = unit == "D" || (unit == "d" && matches!(tokens.folded(i), "2" | "3") && followed_by_noun(tokens, term.next));
+        let drawn = unit == "D"
+            || (unit == "d" && matches!(tokens.folded(i), "2" | "3") && followed_by_noun(tokens, term.next));
         return drawn || (loose && !matches!(unit, "h" | "d" | "w"));
     }
     if letter {
         return true;
     }
-    term.said == Said::Article && i > 0 && tokens.kind(i - 1) != Some(Kind::Mark) && LEAD.ending(tokens, i).is_none()
+    term.said == Said::Article
+        && i > 0
+        && tokens.kind(i - 1) != Some(Kind::Mark)
+        && LEAD.ending(tokens, i).is_none()
 }
 
 /// "10 hours a week", "4h/week", "每周10小时".
@@ -98,7 +128,8 @@ fn apart(tokens: &Tokens<'_>, next: usize) -> bool {
 
 /// "two years of CRM data" measures data; "two weeks of testing" is work.
 fn content(tokens: &Tokens<'_>, term: &Term) -> bool {
-    OF.at(tokens, term.next).is_some_and(|((), at)| !WORK.has(tokens, at) && !tokens.folded(at).ends_with("ing"))
+    OF.at(tokens, term.next)
+        .is_some_and(|((), at)| !WORK.has(tokens, at) && !tokens.folded(at).ends_with("ing"))
 }
 
 /// "a 3 minute video": a unit in the singular before a noun describes the noun.
@@ -114,7 +145,9 @@ fn followed_by_noun(tokens: &Tokens<'_>, next: usize) -> bool {
 /// The title comes back without it and without the marks between.
 #[must_use]
 pub fn trailing_bracket(title: &str, day: DayLength) -> Option<(&str, Effort)> {
-    let text = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '.' | ':' | ';' | ','));
+    let text = title.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '`' | '.' | ':' | ';' | ',')
+    });
     let (head, inside) = bracketed(text).or_else(|| dashed(text))?;
     let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ','));
     match read(inside, day) {
@@ -150,10 +183,16 @@ mod tests {
 
     #[test]
     fn durations_are_found_in_sentences() {
-        check("Engineering takes roughly 8 days, QA 2 days after that.", &[("8 days", 3840), ("2 days", 960)]);
+        check(
+            "Engineering takes roughly 8 days, QA 2 days after that.",
+            &[("8 days", 3840), ("2 days", 960)],
+        );
         check("Budget about three weeks.", &[("three weeks", 7200)]);
         check("Task E takes half a day and depends on D", &[("half a day", 240)]);
-        check("foundation (2 days plus 7 days curing), frame (3 days)", &[("2 days", 960), ("7 days", 3360), ("3 days", 1440)]);
+        check(
+            "foundation (2 days plus 7 days curing), frame (3 days)",
+            &[("2 days", 960), ("7 days", 3360), ("3 days", 1440)],
+        );
         check("it takes a week", &[("a week", 2400)]);
         check("legal needs three working days to check", &[("three working days", 1440)]);
         check("dry for 48 hours before tiling", &[("48 hours", 2880)]);
@@ -202,7 +241,11 @@ mod tests {
     }
 
     fn title(text: &str, expect: Option<(&str, u32)>) {
-        assert_eq!(trailing_bracket(text, DayLength::default()).map(|(t, e)| (t, e.likely)), expect, "{text}");
+        assert_eq!(
+            trailing_bracket(text, DayLength::default()).map(|(t, e)| (t, e.likely)),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
@@ -220,7 +263,16 @@ mod tests {
 
     #[test]
     fn a_title_without_a_duration_stays_whole() {
-        for text in ["Fix login", "Fix login (urgent)", "(90 min)", "Sprint 2", "Fix login (-3 days)", "Meet at 5", "Retention 7 days", ""] {
+        for text in [
+            "Fix login",
+            "Fix login (urgent)",
+            "(90 min)",
+            "Sprint 2",
+            "Fix login (-3 days)",
+            "Meet at 5",
+            "Retention 7 days",
+            "",
+        ] {
             title(text, None);
         }
     }

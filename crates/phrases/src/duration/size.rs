@@ -55,7 +55,8 @@ fn letter(text: &str, day: DayLength) -> Option<Effort> {
     }
     let d = day.minutes_per_day;
     let w = d.saturating_mul(day.days_per_week);
-    let between = |low: u32, high: u32, unit: u32| Effort::between(unit.saturating_mul(low), unit.saturating_mul(high));
+    let between =
+        |low: u32, high: u32, unit: u32| Effort::between(unit.saturating_mul(low), unit.saturating_mul(high));
     Some(match size {
         Size::Xs => between(1, 4, 60),
         Size::S => between(1, 2, d),

@@ -1,0 +1,392 @@
+//! A heading, list line or table cell made a plain title. Must never lose words: only marks go.
+
+use super::is_invisible;
+
+/// The title a person reads in a line of a document.
+///
+/// Removes list bullets, checkboxes, status emoji in front, `#`, emphasis, code and strike marks, HTML tags,
+/// escapes, control and invisible characters; links and images keep their text; white space is one space.
+/// Numbers in front ("1.2 Walls") stay: they are keys, and for the reader of the document to judge.
+#[must_use]
+pub fn title(line: &str) -> String {
+    let plain = inline(line);
+    let collapsed = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = collapsed.as_str();
+    loop {
+        let before = rest;
+        rest = rest.trim_start();
+        rest = rest.trim_start_matches('#').trim_start();
+        for bullet in ["- ", "* ", "+ ", "• ", "> ", "– "] {
+            rest = rest.strip_prefix(bullet).unwrap_or(rest);
+        }
+        for mark in ["[ ]", "[x]", "[X]", "[-]", "[~]", "[/]", "[>]", "[!]", "[]"] {
+            rest = rest.strip_prefix(mark).filter(|r| r.starts_with(' ') || r.is_empty()).unwrap_or(rest);
+        }
+        rest = rest.trim_start_matches(is_status_mark);
+        if rest == before {
+            break;
+        }
+    }
+    rest.trim_end_matches(|c: char| is_status_mark(c) || c.is_whitespace()).to_owned()
+}
+
+/// Signs people put before a line to say how it stands; they are not part of its name.
+pub(crate) fn is_status_mark(c: char) -> bool {
+    matches!(
+        c,
+        '✅' | '☑'
+            | '✔'
+            | '✓'
+            | '☐'
+            | '☒'
+            | '❌'
+            | '✗'
+            | '✘'
+            | '❎'
+            | '⬜'
+            | '⬛'
+            | '◻'
+            | '◼'
+            | '▢'
+            | '□'
+            | '■'
+            | '○'
+            | '●'
+            | '◯'
+            | '◐'
+            | '⏳'
+            | '⌛'
+            | '🚧'
+            | '🔄'
+            | '🔲'
+            | '🔳'
+            | '🟢'
+            | '🟡'
+            | '🔴'
+            | '🟠'
+            | '🔵'
+            | '⚪'
+            | '⚫'
+            | '🟩'
+            | '🟨'
+            | '🟥'
+            | '⏸'
+            | '⏹'
+            | '⏩'
+            | '▶'
+            | '⚠'
+            | '🚫'
+            | '⛔'
+            | '🔜'
+            | '🆕'
+            | '\u{fe0f}'
+            | '\u{fe0e}'
+            | '\u{fffd}'
+            | '\u{20e3}'
+    )
+}
+
+/// Inline markup taken away, one pass, nothing looked at more than a bounded number of times.
+fn inline(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut at = 0;
+    // Where a search for the end of a construct failed once it fails for the rest of the line; remembered,
+    // so that a line of ten thousand "[" or "<" stays linear.
+    let mut no_tag = false;
+    let mut no_link = false;
+    while let Some(c) = line[at..].chars().next() {
+        let rest = &line[at..];
+        let skip = match c {
+            '\u{1b}' => escape_sequence(rest),
+            '\\' => match rest[1..].chars().next() {
+                Some(next) if next.is_ascii_punctuation() => {
+                    out.push(next);
+                    2
+                }
+                _ => literal(c, &mut out),
+            },
+            '<' if !no_tag => match tag(rest) {
+                Some((shown, len)) => {
+                    out.push_str(shown);
+                    len
+                }
+                None => {
+                    no_tag = !rest.contains('>');
+                    literal(c, &mut out)
+                }
+            },
+            '!' if rest.starts_with("![") => 1,
+            '[' if !no_link => match link(rest) {
+                Some((shown, len)) => {
+                    out.push_str(&inline(shown));
+                    len
+                }
+                None => {
+                    no_link = !rest.contains(']');
+                    literal(c, &mut out)
+                }
+            },
+            '&' => match entity(rest) {
+                Some((shown, len)) => {
+                    out.push(shown);
+                    len
+                }
+                None => literal(c, &mut out),
+            },
+            '`' => 1,
+            '*' | '~' | '_' | '=' => {
+                let run = rest.bytes().take_while(|&b| b == c as u8).count();
+                if marks_emphasis(line, at, run, c) {
+                    run
+                } else {
+                    out.push_str(&rest[..run]);
+                    run
+                }
+            }
+            c if is_invisible(c) => c.len_utf8(),
+            '\u{200c}' | '\u{200d}' if !joins(line, at) => c.len_utf8(),
+            c if c.is_control() => {
+                out.push(' ');
+                c.len_utf8()
+            }
+            c => literal(c, &mut out),
+        };
+        at += skip;
+    }
+    out
+}
+
+fn literal(c: char, out: &mut String) -> usize {
+    out.push(c);
+    c.len_utf8()
+}
+
+/// Do these marks open or close emphasis, rather than stand for themselves (`snake_case`, `2 * 3`, `a == b`)?
+fn marks_emphasis(line: &str, at: usize, run: usize, mark: char) -> bool {
+    let before = line[..at].chars().next_back();
+    let after = line[at + run..].chars().next();
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    match mark {
+        '~' | '=' => run == 2 && !(space(before) && space(after)),
+        '_' => !(word(before) && word(after) || space(before) && space(after)) && run <= 3,
+        _ => !(space(before) && space(after)) && run <= 3,
+    }
+}
+
+/// Does a zero-width joiner stand between two characters that it shapes?
+fn joins(line: &str, at: usize) -> bool {
+    let shaped = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
+    shaped(line[..at].chars().next_back()) && shaped(line[at..].chars().nth(1))
+}
+
+/// The length of a terminal escape sequence, so that it goes as a whole and not only its first character.
+fn escape_sequence(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let end = match bytes.get(1) {
+        Some(b'[') => bytes.iter().skip(2).take(64).position(|b| (0x40..=0x7e).contains(b)).map(|p| p + 3),
+        Some(b']') => bytes.iter().take(512).position(|&b| b == 7).map(|p| p + 1),
+        _ => None,
+    };
+    end.filter(|&end| rest.is_char_boundary(end)).unwrap_or(1)
+}
+
+/// An HTML tag (shown as nothing, `<br>` as a space) or an autolink (shown as its address).
+fn tag(rest: &str) -> Option<(&str, usize)> {
+    let len = rest.bytes().take(2000).position(|b| b == b'>')? + 1;
+    let inner = rest.get(1..len - 1)?;
+    if inner.contains('<') {
+        return None;
+    }
+    let name = inner.trim_start_matches('/');
+    if name.starts_with("!--") {
+        return Some(("", len));
+    }
+    if inner.starts_with("http://") || inner.starts_with("https://") || inner.starts_with("mailto:") {
+        return Some((inner, len));
+    }
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+    let (name, attributes) = name.split_at(end);
+    let known = matches!(
+        name.to_ascii_lowercase().as_str(),
+        "a" | "abbr"
+            | "b"
+            | "br"
+            | "center"
+            | "code"
+            | "del"
+            | "details"
+            | "div"
+            | "em"
+            | "font"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "li"
+            | "mark"
+            | "ol"
+            | "p"
+            | "picture"
+            | "pre"
+            | "s"
+            | "small"
+            | "source"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "summary"
+            | "sup"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "tt"
+            | "u"
+            | "ul"
+    );
+    let shaped = attributes.is_empty() || attributes.starts_with([' ', '/', '\t']);
+    (known && shaped).then_some((if matches!(name, "br" | "BR" | "p" | "li" | "td") { " " } else { "" }, len))
+}
+
+/// `[text](url)`, `[text][ref]`, `[[page|text]]`, `[^note]`: what is shown, and the length of it all.
+fn link(rest: &str) -> Option<(&str, usize)> {
+    if let Some(inner) = rest.strip_prefix("[[") {
+        let end = inner[..floor(inner, 2000)].find("]]")?;
+        let page = &inner[..end];
+        return Some((page.rsplit_once('|').map_or(page, |(_, shown)| shown), end + 4));
+    }
+    let near = &rest[..floor(rest, 2000)];
+    let mut depth = 0;
+    let close = near.bytes().position(|b| {
+        depth += i32::from(b == b'[') - i32::from(b == b']');
+        depth == 0
+    })?;
+    let text = &rest[1..close];
+    if text.starts_with('^') {
+        return Some(("", close + 1));
+    }
+    let behind = &rest[close + 1..];
+    let end = match behind.bytes().next()? {
+        b'(' => behind[..floor(behind, 2000)].find(')')?,
+        b'[' => behind[..floor(behind, 200)].find(']')?,
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some((text, close + 1 + end + 1))
+}
+
+/// The largest character boundary not above `limit`.
+fn floor(text: &str, limit: usize) -> usize {
+    let mut at = limit.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn entity(rest: &str) -> Option<(char, usize)> {
+    let len = rest.bytes().take(10).position(|b| b == b';')?;
+    let name = rest.get(1..len)?;
+    let shown = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "rarr" => '→',
+        "larr" => '←',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = digits
+                .strip_prefix(['x', 'X'])
+                .map_or_else(|| digits.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+            char::from_u32(code).filter(|c| !c.is_control())?
+        }
+    };
+    Some((shown, len + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(line: &str, expect: &str) {
+        assert_eq!(title(line), expect, "{line}");
+    }
+
+    #[test]
+    fn marks_go_and_words_stay() {
+        check("## **Build** the `API`", "Build the API");
+        check("- [x] ✅ Paint *walls*", "Paint walls");
+        check("- [ ] Task", "Task");
+        check("~~Old~~ __new__ _thing_", "Old new thing");
+        check("Use snake_case and 2 * 3 = 6, a == b", "Use snake_case and 2 * 3 = 6, a == b");
+        check("1.2 Walls", "1.2 Walls");
+        check("Fix `do_it()` in <b>main</b><br>now", "Fix do_it() in main now");
+        check("x < y and y > z", "x < y and y > z");
+        check("Vec<T> stays", "Vec<T> stays");
+        check("R&amp;D &#8211; plan", "R&D – plan");
+        check("1\\. not a list \\*star\\*", "1. not a list *star*");
+        check("⚠️ Check heat 🚧", "Check heat");
+        check("🚀 Launch", "🚀 Launch");
+        check("# ", "");
+        check("C# and F#", "C# and F#");
+    }
+
+    #[test]
+    fn links_keep_their_text() {
+        check("[Docs](https://a.b/c) for [x][1]", "Docs for x");
+        check("![logo](a.png) Logo", "logo Logo");
+        check("see [[Page|the page]] and [[Other]]", "see the page and Other");
+        check("note[^1]", "note");
+        check("<https://a.b>", "https://a.b");
+        check("[**Bold** link](u)", "Bold link");
+        check("array[0] and [WIP] stay", "array[0] and [WIP] stay");
+    }
+
+    #[test]
+    fn controls_and_invisible_characters_go() {
+        check("a\u{1b}[31mred\u{1b}[0m", "ared");
+        check("a\u{1b}]0;evil\u{7}b", "ab");
+        check("zero\u{200b}width\u{feff}", "zerowidth");
+        check("tab\tand\u{0}nul", "tab and nul");
+        check("  many   spaces  ", "many spaces");
+        check("👩\u{200d}💻 Pair", "👩\u{200d}💻 Pair");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics_and_no_control_survives(line in "[\\PC\\[\\]()<>!*_~`#&;\u{1b}\u{200d}\u{fe0f}x ]{0,60}") {
+            let t = title(&line);
+            prop_assert!(!t.chars().any(char::is_control));
+            prop_assert_eq!(t.trim(), t.as_str());
+        }
+    }
+
+    #[test]
+    fn a_hostile_line_is_linear() {
+        for piece in ["[", "<", "![", "[[", "**", "&", "[a](", "\\", "<a"] {
+            let line = piece.repeat(100_000 / piece.len());
+            let began = std::time::Instant::now();
+            let _ = title(&line);
+            assert!(began.elapsed().as_secs() < 5, "{piece}");
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! The value of a "Dependencies" field: "TASK-001, Task 0.1", "1.1.1–1.1.4", "Phase 0 complete", "None".
+//! Must never split a name at a word that belongs to it unless both halves can stand alone.
+
+use crate::lexicon::table;
+use crate::token::{Kind, Tokens};
+
+/// One thing a dependency field refers to, as written, without the words around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// A key: "TASK-001", "1.1.4", "#12", "T3"; a noun that belongs to it stays: "Task 0.1", "Phase 0".
+    Key(String),
+    /// From one key to another, both included: "1.1.1–1.1.4" and "Tasks 3-5" ("Task 3", "Task 5").
+    Range(String, String),
+    /// A name or a clause in words: "Database schema".
+    Name(String),
+    /// Everything inside what the key names: "all Phase 1 tasks".
+    AllOf(String),
+    /// The task just before this one.
+    Previous,
+    /// Every task before this one.
+    AllAbove,
+    /// The two things named last.
+    Both,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Whole {
+    None,
+    Both,
+    AllAbove,
+    Previous,
+}
+
+table!(WHOLE, Whole, "reference", |key| Some(match key {
+    "none" => Whole::None,
+    "both" => Whole::Both,
+    "all-above" => Whole::AllAbove,
+    "previous" => Whole::Previous,
+    _ => return None,
+}));
+table!(NOUN, "reference", "noun");
+table!(ALL, "reference", "all");
+table!(IN_FRONT, "reference", "in-front");
+table!(BEHIND, "reference", "behind");
+table!(JOIN, "reference", "join");
+table!(TO, "range", "to");
+
+/// Every reference in the value of a dependency field; empty for "None", "-", "n/a" and the like.
+#[must_use]
+pub fn references(value: &str) -> Vec<Reference> {
+    let mut out = Vec::new();
+    let plain = unmarked(value);
+    // The noun of the part before: "Tasks 1, 2 and 3" are all tasks.
+    let mut noun = None;
+    for part in plain.split([',', ';', '\n', '，', '；', '、', '|']) {
+        for piece in joined(part) {
+            read(piece, &mut noun, &mut out);
+        }
+    }
+    out
+}
+
+/// Without markdown marks, and without remarks in brackets: "`TASK-004.1` (partial)". A bracket that begins
+/// the text or follows no blank belongs to a key: "[TASK-1]".
+fn unmarked(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut depth = 0usize;
+    for c in value.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth > 0 => {
+                depth -= 1;
+                out.push(' ');
+            }
+            _ if depth > 0 => {}
+            '`' | '*' | '"' | '“' | '”' | '[' | ']' => {}
+            c if c.is_control() && c != '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    if depth > 0 { value.to_owned() } else { out }
+}
+
+/// Cut at "and", "&", "+" where what stands on both sides can stand alone as a reference.
+fn joined(part: &str) -> Vec<&str> {
+    let tokens = Tokens::of(part);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut i = 1;
+    while i < tokens.len() {
+        let Some(((), next)) = JOIN.at(&tokens, i) else {
+            i += 1;
+            continue;
+        };
+        let unspaced = tokens.raw(i).chars().any(crate::token::is_unspaced);
+        let alone = tokens.get(i).is_some_and(|t| t.spaced) || tokens.kind(i) == Some(Kind::Mark) || unspaced;
+        if alone && next < tokens.len() && (key_at(&tokens, next).is_some() || ends_in_key(&tokens, i)) {
+            pieces.push(&part[from..tokens.end_before(i)]);
+            from = tokens.start(next);
+        }
+        i = next;
+    }
+    // "and TASK-3", after a comma
+    let start = JOIN
+        .at(&tokens, 0)
+        .filter(|&(_, next)| next < tokens.len() && pieces.is_empty())
+        .map(|(_, next)| tokens.start(next));
+    pieces.push(&part[start.filter(|_| from == 0).unwrap_or(from)..]);
+    pieces
+}
+
+fn ends_in_key(tokens: &Tokens<'_>, end: usize) -> bool {
+    (end.saturating_sub(5)..end).any(|from| key_at(tokens, from).is_some_and(|(_, next)| next == end))
+}
+
+fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
+    let piece = piece.trim().trim_end_matches(['.', ':']).trim();
+    let tokens = Tokens::of(piece);
+    if tokens.len() == 0 {
+        return;
+    }
+    if let Some((whole, next)) = WHOLE.at(&tokens, 0)
+        && next == tokens.len()
+    {
+        match whole {
+            Whole::None => {}
+            Whole::Both => out.push(Reference::Both),
+            Whole::AllAbove => out.push(Reference::AllAbove),
+            Whole::Previous => out.push(Reference::Previous),
+        }
+        return;
+    }
+    let (from, to) = trimmed(&tokens);
+    let every = ALL.at(&tokens, from).map(|((), next)| next);
+    let from = every.unwrap_or(from);
+    let Some(key) = Key::at(&tokens, from, noun.as_deref()) else {
+        out.push(Reference::Name(
+            tokens.text[tokens.start(from)..tokens.end_before(to.max(from + 1))].trim().to_owned(),
+        ));
+        *noun = None;
+        return;
+    };
+    let range = TO
+        .at(&tokens, key.next)
+        .and_then(|((), at)| Key::at(&tokens, at, key.noun.as_deref().or(Some(""))))
+        .filter(|last| last.like(&key));
+    let end = range.as_ref().map_or(key.next, |last| last.next);
+    if end < to && !(NOUN.has(&tokens, end) || tokens.kind(end) == Some(Kind::Mark)) && !key.strong {
+        // "3 new servers", "Phase planning": words, not a key.
+        out.push(Reference::Name(tokens.text[tokens.start(from)..tokens.end_before(to)].trim().to_owned()));
+        return;
+    }
+    noun.clone_from(&key.noun);
+    match (every, range) {
+        (None, None) => out.push(Reference::Key(key.name)),
+        (None, Some(last)) => out.push(Reference::Range(key.name, last.name)),
+        (Some(_), None) => out.push(Reference::AllOf(key.name)),
+        (Some(_), Some(last)) => {
+            let inner = between(&key, &last);
+            out.extend([key.name].into_iter().chain(inner).chain([last.name]).map(Reference::AllOf));
+        }
+    }
+}
+
+/// Without "after", "completion of" in front and "complete", "is done" behind.
+fn trimmed(tokens: &Tokens<'_>) -> (usize, usize) {
+    let (mut from, mut to) = (0, tokens.len());
+    while let Some(((), next)) = IN_FRONT.at(tokens, from).filter(|&(_, next)| next < to) {
+        from = next;
+    }
+    while let Some(((), start)) = BEHIND.ending(tokens, to).filter(|&(_, start)| start > from) {
+        to = start;
+    }
+    (from, to)
+}
+
+/// A key with the noun in front of it.
+struct Key {
+    /// As it is to be looked up: "Task 0.1", "TASK-001".
+    name: String,
+    noun: Option<String>,
+    /// Nothing but a key looks like this; words may follow: "TASK-001 must be reviewed".
+    strong: bool,
+    next: usize,
+}
+
+impl Key {
+    /// A key at `from`; `inherited` is the noun of the key before, for "Tasks 3, 4".
+    fn at(tokens: &Tokens<'_>, from: usize, inherited: Option<&str>) -> Option<Key> {
+        let noun = NOUN.at(tokens, from).filter(|&(_, next)| key_at(tokens, next).is_some());
+        let start = noun.map_or(from, |(_, next)| next);
+        let (code, next) = key_at(tokens, start)?;
+        let word = noun.map(|(_, next)| singular(&tokens.text[tokens.start(from)..tokens.end_before(next)]));
+        let bare = code.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let noun = word.or_else(|| inherited.filter(|_| bare).map(str::to_owned)).filter(|n| !n.is_empty());
+        let strong = noun.is_some() || !code.chars().all(|c| c.is_ascii_digit());
+        let name = match &noun {
+            Some(noun) => format!("{noun} {code}"),
+            None => code,
+        };
+        Some(Key { name, noun, strong, next })
+    }
+
+    /// Do both look like keys of one series?
+    fn like(&self, other: &Key) -> bool {
+        let shape = |key: &Key| key.name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        shape(self) == shape(other) || (self.noun.is_some() && self.noun == other.noun)
+    }
+}
+
+/// The plural "s" goes: "Tasks 3-5" are "Task 3" to "Task 5".
+fn singular(noun: &str) -> String {
+    let cut = noun.strip_suffix("ies").map(|n| format!("{n}y"));
+    cut.unwrap_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned())
+}
+
+/// Keys strictly between two that end in whole numbers; a long series is left to its ends.
+fn between(first: &Key, last: &Key) -> Vec<String> {
+    let number = |key: &Key| {
+        let at = key.name.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+        key.name.get(at..).and_then(|n| n.parse::<u32>().ok()).zip(key.name.get(..at).map(str::to_owned))
+    };
+    match (number(first), number(last)) {
+        (Some((a, stem)), Some((b, _))) if a < b && b - a < 1000 => {
+            (a + 1..b).map(|n| format!("{stem}{n}")).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A code: "1.1.4", "12", "#12", "TASK-001", "T3", "1a", "PROJ-12.3", "M2.1", "A".
+fn key_at(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
+    let mut i = from;
+    if tokens.is(i, "#") && tokens.attached(i + 1) {
+        i += 1;
+    }
+    let begin = i;
+    let mut digits = false;
+    while let Some(token) = tokens.get(i) {
+        if i > begin && token.spaced {
+            break;
+        }
+        let code = match token.kind {
+            Kind::Number => {
+                digits = true;
+                true
+            }
+            Kind::Word => token.end - token.start <= 12 && tokens.raw(i).is_ascii(),
+            // An inner mark joins two parts of one code; "3-5" are two.
+            Kind::Mark => {
+                let joins =
+                    matches!(tokens.raw(i), "-" | "_" | "." | "/") && i > begin && tokens.attached(i + 1);
+                let numbers = tokens.raw(i) != "."
+                    && pure_number(tokens, begin, i)
+                    && tokens.kind(i + 1) == Some(Kind::Number);
+                joins
+                    && !numbers
+                    && matches!(tokens.kind(i + 1), Some(Kind::Word | Kind::Number))
+                    && !repeats(tokens, begin, i)
+            }
+        };
+        if !code || i - begin > 12 {
+            break;
+        }
+        i += 1;
+    }
+    let code = tokens.text.get(tokens.start(begin)..tokens.end_before(i))?;
+    let letter = code.len() == 1 && code.starts_with(|c: char| c.is_ascii_uppercase());
+    let plain = code.chars().next()?.is_ascii_digit()
+        || code.chars().any(|c| c.is_ascii_uppercase())
+        || code.contains(['-', '_'])
+        || code.len() <= 4;
+    ((digits && plain) || letter).then(|| (code.to_owned(), i))
+}
+
+/// Is everything so far one number ("1.1.1" in "1.1.1-1.1.4")?
+fn pure_number(tokens: &Tokens<'_>, begin: usize, end: usize) -> bool {
+    (begin..end).all(|i| tokens.kind(i) == Some(Kind::Number) || tokens.is(i, "."))
+}
+
+/// Does the code begin anew behind this mark ("T1-T4", "TASK-1-TASK-4")?
+fn repeats(tokens: &Tokens<'_>, begin: usize, mark: usize) -> bool {
+    tokens.raw(mark) == "-"
+        && tokens.kind(begin) == Some(Kind::Word)
+        && mark > begin + 1
+        && tokens.raw(begin) == tokens.raw(mark + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: &str, expect: &[&str]) {
+        let got: Vec<String> = references(value)
+            .into_iter()
+            .map(|r| match r {
+                Reference::Key(k) => k,
+                Reference::Range(a, b) => format!("{a} .. {b}"),
+                Reference::Name(n) => format!("'{n}'"),
+                Reference::AllOf(n) => format!("all of {n}"),
+                Reference::Previous => "previous".into(),
+                Reference::AllAbove => "all above".into(),
+                Reference::Both => "both".into(),
+            })
+            .collect();
+        assert_eq!(got, expect, "{value}");
+    }
+
+    #[test]
+    fn keys_are_listed() {
+        check("TASK-001, Task 0.1", &["TASK-001", "Task 0.1"]);
+        check("`TASK-020`, `TASK-019`", &["TASK-020", "TASK-019"]);
+        check("TASK-004.1 (partial)", &["TASK-004.1"]);
+        check("1.1, 1.2 and 1.3", &["1.1", "1.2", "1.3"]);
+        check("#12 & #14", &["12", "14"]);
+        check("T1; T2", &["T1", "T2"]);
+        check("Tasks 1, 2 and 3", &["Task 1", "Task 2", "Task 3"]);
+        check("[PROJ-12] + PROJ-13", &["PROJ-12", "PROJ-13"]);
+        check("A and B", &["A", "B"]);
+        check("Task 3.1", &["Task 3.1"]);
+        check("[\"t1\", \"t2\"]", &["t1", "t2"]);
+        check("任务1、任务2", &["任务 1", "任务 2"]);
+    }
+
+    #[test]
+    fn ranges_are_ranges() {
+        check("1.1.1–1.1.4", &["1.1.1 .. 1.1.4"]);
+        check("1.1.1-1.1.4", &["1.1.1 .. 1.1.4"]);
+        check("Tasks 3-5", &["Task 3 .. Task 5"]);
+        check("TASK-001 to TASK-004", &["TASK-001 .. TASK-004"]);
+        check("T1-T4, T7", &["T1 .. T4", "T7"]);
+        check("Phases 1–3 complete", &["Phase 1 .. Phase 3"]);
+        check("Schritte 2 bis 4", &["Schritte 2 .. Schritte 4"]);
+    }
+
+    #[test]
+    fn words_around_a_reference_go() {
+        check("Phase 0 complete", &["Phase 0"]);
+        check("after TASK-003", &["TASK-003"]);
+        check("Completion of Task 2.1", &["Task 2.1"]);
+        check("Phase 1 is done.", &["Phase 1"]);
+        check("Database schema complete", &["'Database schema'"]);
+        check("TASK-007 (schema) must be reviewed", &["TASK-007"]);
+    }
+
+    #[test]
+    fn nothing_is_no_reference() {
+        for value in [
+            "None",
+            "none.",
+            "-",
+            "–",
+            "n/a",
+            "N/A",
+            "",
+            "  ",
+            "keine",
+            "无",
+            "No dependencies",
+            "[]",
+            "Ninguna",
+        ] {
+            check(value, &[]);
+        }
+    }
+
+    #[test]
+    fn pronouns_are_kept_for_the_caller() {
+        check("both", &["both"]);
+        check("all of the above", &["all above"]);
+        check("previous task", &["previous"]);
+        check("the previous step", &["previous"]);
+        check("All Phase 1 tasks", &["all of Phase 1"]);
+        check("All Phase 1-3 tasks", &["all of Phase 1", "all of Phase 2", "all of Phase 3"]);
+        check("alle vorherigen", &["all above"]);
+    }
+
+    #[test]
+    fn names_are_kept_whole() {
+        check("Research and development", &["'Research and development'"]);
+        check("Design review, API contract", &["'Design review'", "'API contract'"]);
+        check("3 new servers", &["'3 new servers'"]);
+        check("Server enhancement deployment required", &["'Server enhancement deployment required'"]);
+        check(
+            "Production infrastructure access and configuration",
+            &["'Production infrastructure access and configuration'"],
+        );
+    }
+}
