@@ -4,30 +4,52 @@
 //! rebasable. This crate is pure: it never reads a file, a clock, the network or randomness, never waits, and knows no
 //! notation. Its types cannot be serialised on purpose; the room `wire` owns the serialised shapes.
 
+mod applied;
+mod apply;
+mod check;
+mod compose;
+mod diff;
 mod entry;
 mod id;
 mod link;
+mod log;
 mod meta;
+mod network;
 mod patch;
+mod project;
 mod proposal;
+mod ready;
+mod rebase;
 mod record;
 mod remark;
+mod rollup;
 mod status;
 mod task;
 mod value;
 mod violation;
 
+pub use applied::{Applied, Touched};
+pub use apply::apply;
+pub use check::{DEEPEST_LIMIT, LARGEST_MINUTES, LONGEST_TITLE, check};
+pub use compose::{OpRef, Selection, compose, select};
+pub use diff::diff;
 pub use entry::{Author, Entry, Version};
 pub use id::{
     IdMap, IdSet, LinkId, NotAnId, PatchId, ProjectId, ProposalId, TaskId, prefix_range,
     unique_prefix_lengths,
 };
 pub use link::{Dependency, LagKind, Link, LinkChange, LinkField, LinkType};
+pub use log::{redo_target, replay, revert, rewind, undo_target};
 pub use meta::{DateOrder, Meta, MetaChange, MetaField, WorkingDays};
+pub use network::Network;
 pub use patch::{LinkOp, Op, Patch, TaskOp};
+pub use project::{Extent, Project, Walk, Wbs, WbsCode};
 pub use proposal::{Proposal, ProposalState};
+pub use ready::Readiness;
+pub use rebase::{Clash, ClashOn, Conflict, normalise, rebase};
 pub use record::{Change, Record};
 pub use remark::{Question, Warning};
+pub use rollup::{Inherited, Rollup, differences, inherited, roll_up, roll_up_task};
 pub use status::{Kind, Priority, Status};
 pub use task::{Confidence, Estimate, Origin, OriginKind, POSITION_STEP, Task, TaskChange, TaskField};
 pub use value::{Decimal, Value};

@@ -1,0 +1,171 @@
+//! Every rule a plan must keep, in one place. The same rules serve the full check and the check of what a patch
+//! touched; only the set of records they are asked about differs.
+
+mod level;
+mod links;
+mod tasks;
+
+use std::collections::BTreeSet;
+
+use crate::id::{LinkId, TaskId};
+use crate::meta::WorkingDays;
+use crate::patch::{Op, Patch};
+use crate::project::Project;
+use crate::record::Change;
+use crate::violation::{Code, Violation};
+
+/// Ten years of one person's time, in minutes: no effort or lag is larger.
+pub const LARGEST_MINUTES: u32 = 10 * 365 * 24 * 60;
+/// The longest title, in characters.
+pub const LONGEST_TITLE: usize = 500;
+/// The deepest level any project may allow.
+pub const DEEPEST_LIMIT: u32 = 64;
+
+/// Everything that is wrong with a project: empty means valid. Never stops at the first; always in the same order.
+///
+/// Cost: linear in tasks and links.
+pub fn check(project: &Project) -> Vec<Violation> {
+    let mut found = Vec::new();
+    meta(project, &mut found);
+    let mut ids: Vec<TaskId> = project.tasks().map(|t| t.id).collect();
+    ids.sort_unstable();
+    tasks::check(project, ids.iter().copied(), &mut found);
+    let mut ids: Vec<LinkId> = project.links().map(|l| l.id).collect();
+    ids.sort_unstable();
+    links::check(project, ids.iter().copied(), &mut found);
+    cycles(project, &mut found);
+    found
+}
+
+/// What is wrong with the records that `patch`, already carried out, can have put wrong. On a project that was valid
+/// before, this is what [`check`] finds (a law).
+pub(crate) fn check_touched(project: &Project, patch: &Patch) -> Vec<Violation> {
+    let mut found = Vec::new();
+    if !patch.meta.is_empty() {
+        meta(project, &mut found);
+    }
+    let touched = Touched::by(project, patch);
+    tasks::check(project, touched.tasks.iter().copied(), &mut found);
+    links::check(project, touched.links.iter().copied(), &mut found);
+    if !project.network().is_ordered() {
+        cycles(project, &mut found);
+    }
+    found
+}
+
+/// The records whose rules a patch can have broken.
+struct Touched {
+    tasks: BTreeSet<TaskId>,
+    links: BTreeSet<LinkId>,
+}
+
+impl Touched {
+    fn by(project: &Project, patch: &Patch) -> Self {
+        let mut touched = Self { tasks: BTreeSet::new(), links: BTreeSet::new() };
+        if patch.meta.depth_limit.is_some() {
+            touched.tasks.extend(project.tasks().map(|t| t.id));
+        }
+        for (id, op) in &patch.tasks {
+            touched.tasks.insert(*id);
+            touched.tasks.extend(project.task(*id).and_then(|t| t.parent));
+            match op {
+                Op::Delete => {
+                    touched.tasks.extend(project.children(Some(*id)).map(|t| t.id));
+                    touched.incident(project, *id);
+                }
+                Op::Create(_) => {
+                    touched.tasks.extend(project.subtree(*id).iter().map(|t| t.id));
+                    touched.incident(project, *id);
+                    touched.incident_above(project, *id);
+                }
+                Op::Update(change) if change.parent.is_some() => {
+                    touched.tasks.extend(project.subtree(*id).iter().map(|t| t.id));
+                    touched.incident_above(project, *id);
+                }
+                Op::Update(_) => {}
+            }
+        }
+        for id in patch.links.keys() {
+            touched.links.insert(*id);
+            if let Some(link) = project.link(*id) {
+                touched.links.extend(links::like(project, link));
+            }
+        }
+        touched
+    }
+
+    fn incident(&mut self, project: &Project, id: TaskId) {
+        let (into, out_of) = project.network().incident(id);
+        self.links.extend(into.chain(out_of));
+    }
+
+    fn incident_above(&mut self, project: &Project, id: TaskId) {
+        for above in project.ancestors(id) {
+            self.incident(project, above.id);
+        }
+    }
+}
+
+fn meta(project: &Project, found: &mut Vec<Violation>) {
+    let meta = project.meta();
+    let mut say = |code, message: String, hint: &str| {
+        found.push(Violation { code, task: None, link: None, message, hint: hint.to_owned() });
+    };
+    if meta.title.trim().is_empty() {
+        say(Code::ProjectTitleMissing, "the project has no title".into(), "give it a title");
+    }
+    if meta.title.chars().count() > LONGEST_TITLE {
+        say(
+            Code::TitleTooLong,
+            format!("the project's title has more than {LONGEST_TITLE} characters"),
+            "shorten it and put the rest into the summary",
+        );
+    }
+    if meta.title.chars().any(char::is_control) {
+        say(
+            Code::TitleControl,
+            "the project's title has control characters or line breaks in it".into(),
+            "write the title on one line",
+        );
+    }
+    if !(1..=DEEPEST_LIMIT).contains(&meta.depth_limit) {
+        say(
+            Code::DepthLimitRange,
+            format!("a depth limit of {} is not between 1 and {DEEPEST_LIMIT}", meta.depth_limit),
+            "choose a depth limit between 1 and 64; 5 is the usual",
+        );
+    }
+    if !(1..=1440).contains(&meta.minutes_per_day) {
+        say(
+            Code::MinutesPerDayRange,
+            format!("a working day of {} minutes is not between 1 and 1440", meta.minutes_per_day),
+            "choose the working minutes of a day; 480 is the usual",
+        );
+    }
+    if meta.working_days == WorkingDays::of([]) {
+        say(Code::NoWorkingDay, "the week has no working day".into(), "name at least one working day");
+    }
+    if let (Some(start), Some(deadline)) = (meta.start, meta.deadline)
+        && start > deadline
+    {
+        say(
+            Code::ProjectDatesReversed,
+            format!("the project starts on {start}, after its deadline on {deadline}"),
+            "move the start or the deadline",
+        );
+    }
+}
+
+fn cycles(project: &Project, found: &mut Vec<Violation>) {
+    for cycle in project.network().cycles() {
+        let mut names: Vec<String> = cycle.iter().map(|id| project.name(*id)).collect();
+        names.extend(names.first().cloned());
+        found.push(Violation {
+            code: Code::DependencyCycle,
+            task: cycle.first().copied(),
+            link: None,
+            message: format!("{} would be a cycle", names.join(" -> ")),
+            hint: "remove one of these links".into(),
+        });
+    }
+}

@@ -1,0 +1,114 @@
+//! The rules about single tasks and their place in the tree.
+
+use super::level::{Level, Levels};
+use super::{LARGEST_MINUTES, LONGEST_TITLE};
+use crate::id::TaskId;
+use crate::project::Project;
+use crate::status::Kind;
+use crate::task::Task;
+use crate::violation::{Code, Violation};
+
+pub(super) fn check(project: &Project, ids: impl Iterator<Item = TaskId>, found: &mut Vec<Violation>) {
+    let mut levels = Levels::default();
+    for task in ids.filter_map(|id| project.task(id)) {
+        let level = levels.of(project, task);
+        let mut told = Told { project, task, level, found };
+        told.title();
+        told.effort();
+        told.dates();
+        told.place();
+    }
+}
+
+struct Told<'a> {
+    project: &'a Project,
+    task: &'a Task,
+    level: Level,
+    found: &'a mut Vec<Violation>,
+}
+
+impl Told<'_> {
+    fn say(&mut self, code: Code, message: String, hint: impl Into<String>) {
+        self.found.push(Violation { code, task: Some(self.task.id), link: None, message, hint: hint.into() });
+    }
+
+    fn name(&self) -> String {
+        self.project.name(self.task.id)
+    }
+
+    fn title(&mut self) {
+        let title = &self.task.title;
+        if title.trim().is_empty() {
+            let place = self.project.wbs(self.task.id).map_or(String::new(), |code| format!(" {code}"));
+            self.say(Code::TitleMissing, format!("task{place} has no title"), "give it a title");
+        }
+        if title.len() > LONGEST_TITLE && title.chars().count() > LONGEST_TITLE {
+            let message = format!("the title of {} has more than {LONGEST_TITLE} characters", self.name());
+            self.say(Code::TitleTooLong, message, "shorten it and put the rest into the description");
+        }
+        if title.chars().any(char::is_control) {
+            let message = format!("the title of {} has control characters or line breaks in it", self.name());
+            self.say(Code::TitleControl, message, "write the title on one line");
+        }
+    }
+
+    fn effort(&mut self) {
+        let task = self.task;
+        if task.kind == Kind::Milestone {
+            if task.effort.is_some_and(|e| e > 0) || task.estimate.is_some_and(|e| e.high > 0) {
+                let message = format!("milestone {} has effort", self.name());
+                self.say(Code::MilestoneEffort, message, "a milestone is a point in time: clear its effort or make it a task");
+            }
+            if self.project.is_summary(task.id) {
+                let message = format!("milestone {} has children", self.name());
+                self.say(Code::MilestoneChildren, message, "make it a task, or move its children elsewhere");
+            }
+        } else if task.effort == Some(0) {
+            let message = format!("the effort of {} is not positive", self.name());
+            self.say(Code::EffortNotPositive, message, "give a positive effort, clear it, or make it a milestone");
+        }
+        let efforts = [task.effort, task.actual, task.estimate.map(|e| e.high)];
+        if efforts.into_iter().flatten().any(|e| e > LARGEST_MINUTES) {
+            let message = format!("the effort of {} is more than ten years of one person", self.name());
+            self.say(Code::EffortTooLarge, message, "check the unit, or split the task");
+        }
+        if let Some(e) = task.estimate
+            && !(e.low <= e.likely && e.likely <= e.high)
+        {
+            let message =
+                format!("the effort range of {} is not in order: {}, {}, {} minutes", self.name(), e.low, e.likely, e.high);
+            self.say(Code::EstimateOrder, message, "give low, likely and high in rising order");
+        }
+    }
+
+    fn dates(&mut self) {
+        if let (Some(start), Some(due)) = (self.task.start, self.task.due)
+            && start > due
+        {
+            let message = format!("{} starts on {start}, after it is due on {due}", self.name());
+            self.say(Code::DatesReversed, message, "move its start or its due date");
+        }
+    }
+
+    fn place(&mut self) {
+        let (project, task) = (self.project, self.task);
+        let Some(parent) = task.parent else { return };
+        if project.task(parent).is_none() {
+            let message = format!("the summary task of {} does not exist", self.name());
+            self.say(Code::ParentMissing, message, "move it to the top level or under another task");
+            return;
+        }
+        match self.level {
+            Level::Circle { lowest } if lowest == task.id => {
+                let message = format!("{} is its own ancestor", self.name());
+                self.say(Code::ParentCycle, message, "move one of the tasks of the circle to the top level");
+            }
+            Level::At(depth) if depth > project.meta().depth_limit as usize => {
+                let limit = project.meta().depth_limit;
+                let message = format!("{} is on level {depth}; the project allows {limit}", self.name());
+                self.say(Code::DepthLimit, message, format!("move it up, or raise the depth limit to {depth}"));
+            }
+            Level::Circle { .. } | Level::Below | Level::At(_) => {}
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The log: what it adds up to, and what undo, redo and revert make of it. An entry is taken back by appending its
+//! inverse; the log is never rewritten.
+
+use std::collections::BTreeSet;
+
+use crate::entry::{Author, Entry, Version};
+use crate::id::{PatchId, ProjectId};
+use crate::patch::Patch;
+use crate::project::Project;
+use crate::rebase::{Conflict, rebase};
+
+/// What entries add up to, from the creation on. Entries are not judged again.
+///
+/// Law: replaying the log gives the stored project at every version.
+pub fn replay<'a>(project: ProjectId, entries: impl IntoIterator<Item = &'a Entry>) -> Project {
+    let mut state = Project::void(project);
+    for entry in entries {
+        state.replay(&entry.patch, entry.version);
+    }
+    state
+}
+
+/// Takes `project`, which is at the version of the last of `entries`, back to before them. They are given oldest first.
+pub fn rewind<'a>(project: &mut Project, entries: impl DoubleEndedIterator<Item = &'a Entry>) {
+    for entry in entries.rev() {
+        project.replay(&entry.inverse, entry.patch.base);
+    }
+}
+
+/// The patch that takes entry `k` of the log back, made against `head`, the project after the log. `log` holds at least
+/// the entries from `k` on, oldest first. An empty patch means that it is already taken back.
+///
+/// Law: reverting the newest entry is its inverse.
+///
+/// # Errors
+/// [`Conflict`] when what was appended since stands in the way; `None` inside when the log has no entry `k`.
+pub fn revert(
+    k: Version,
+    log: &[Entry],
+    head: &Project,
+    id: PatchId,
+    author: Author,
+) -> Result<Option<Patch>, Conflict> {
+    let Some(at) = log.iter().position(|entry| entry.version == k) else { return Ok(None) };
+    let patch = Patch {
+        id,
+        author,
+        reason: format!("revert {k}: {}", log[at].patch.reason),
+        reverts: Some(k),
+        ..log[at].inverse.clone()
+    };
+    rebase(patch, &log[at + 1..], head).map(Some)
+}
+
+/// The entry that `undo` takes back: this author's newest that is neither a revert nor reverted. The creation of the
+/// project cannot be undone.
+pub fn undo_target(author: &Author, log: &[Entry]) -> Option<Version> {
+    let reverted = reverted(log);
+    let candidate = |entry: &&Entry| {
+        entry.author() == author
+            && entry.reverts().is_none()
+            && entry.version > Version::CREATION
+            && !reverted.contains(&entry.version)
+    };
+    log.iter().rev().find(candidate).map(|entry| entry.version)
+}
+
+/// The entry that `redo` takes back: this author's newest undo that still holds, unless the author has written since.
+pub fn redo_target(author: &Author, log: &[Entry]) -> Option<Version> {
+    let reverted = reverted(log);
+    let mut mine = log.iter().rev().filter(|entry| entry.author() == author);
+    let undoes = |entry: &Entry| {
+        let of = |k| log.iter().find(|e| e.version == k);
+        entry.reverts().and_then(of).is_some_and(|target| target.reverts().is_none())
+    };
+    mine.by_ref()
+        .take_while(|entry| entry.reverts().is_some())
+        .find(|entry| undoes(entry) && !reverted.contains(&entry.version))
+        .map(|entry| entry.version)
+}
+
+/// The entries whose effect a later revert took back, and no still later one brought back.
+fn reverted(log: &[Entry]) -> BTreeSet<Version> {
+    let mut reverted = BTreeSet::new();
+    for entry in log.iter().rev() {
+        if let Some(target) = entry.reverts()
+            && !reverted.contains(&entry.version)
+        {
+            reverted.insert(target);
+        }
+    }
+    reverted
+}

@@ -1,0 +1,188 @@
+//! Reading the tree: children in order, ancestors, subtrees, depth, and the wbs codes that are computed from it.
+
+use std::fmt;
+
+use super::Project;
+use crate::id::TaskId;
+use crate::task::{POSITION_STEP, Task};
+
+/// A task met on a walk through the tree.
+#[derive(Debug, Clone)]
+pub struct Wbs<'a> {
+    /// The code of the task: its place among its siblings, and theirs.
+    pub code: WbsCode,
+    /// The task.
+    pub task: &'a Task,
+}
+
+/// A wbs code such as `1.2.3`: computed from the tree, never stored.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WbsCode(Vec<u32>);
+
+impl WbsCode {
+    /// Reads `1.2.3`; `None` when a part is not a number from 1.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Option<Vec<u32>> = text
+            .trim()
+            .trim_end_matches('.')
+            .split('.')
+            .map(|part| part.parse().ok().filter(|n| *n > 0 && !part.starts_with('+')))
+            .collect();
+        parts.map(Self)
+    }
+
+    /// The numbers, outermost first.
+    pub fn parts(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// The level of the task: 1 at the top.
+    pub fn depth(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl From<Vec<u32>> for WbsCode {
+    fn from(parts: Vec<u32>) -> Self {
+        Self(parts)
+    }
+}
+
+impl fmt::Display for WbsCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        f.pad(&text.join("."))
+    }
+}
+
+impl Project {
+    /// The children of a task (`None`: the top level), in order.
+    pub fn children(&self, parent: Option<TaskId>) -> impl DoubleEndedIterator<Item = &Task> + Clone {
+        let keys = match parent {
+            None => Some(&self.roots),
+            Some(id) => self.children.get(&id),
+        };
+        keys.into_iter().flatten().filter_map(|(_, id)| self.tasks.get(id))
+    }
+
+    /// Whether the task has children.
+    pub fn is_summary(&self, id: TaskId) -> bool {
+        self.children.get(&id).is_some_and(|c| !c.is_empty())
+    }
+
+    /// The summary tasks above a task, nearest first. Stops where a parent is missing, or after every task once.
+    pub fn ancestors(&self, id: TaskId) -> impl Iterator<Item = &Task> + Clone {
+        let first = self.tasks.get(&id).and_then(|t| t.parent).and_then(|p| self.tasks.get(&p));
+        std::iter::successors(first, |t| t.parent.and_then(|p| self.tasks.get(&p))).take(self.tasks.len())
+    }
+
+    /// Whether `above` is a summary task over `below`, at any distance.
+    pub fn is_above(&self, above: TaskId, below: TaskId) -> bool {
+        self.ancestors(below).any(|t| t.id == above)
+    }
+
+    /// The level of a task: 1 at the top.
+    pub fn depth(&self, id: TaskId) -> usize {
+        1 + self.ancestors(id).count()
+    }
+
+    /// The task and everything below it, parents before children, siblings in order.
+    pub fn subtree(&self, id: TaskId) -> Vec<&Task> {
+        let mut found = Vec::new();
+        let mut waiting: Vec<&Task> = self.tasks.get(&id).into_iter().collect();
+        while let Some(task) = waiting.pop() {
+            if found.len() > self.tasks.len() {
+                break;
+            }
+            found.push(task);
+            waiting.extend(self.children(Some(task.id)).rev());
+        }
+        found
+    }
+
+    /// Every task that hangs in the tree with its wbs code, depth first, siblings in order.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { project: self, code: Vec::new(), waiting: vec![self.children(None).rev().collect()], count: vec![0] }
+    }
+
+    /// The wbs code of a task; `None` when it does not hang in the tree.
+    pub fn wbs(&self, id: TaskId) -> Option<WbsCode> {
+        let mut code = Vec::new();
+        let mut task = self.tasks.get(&id)?;
+        for _ in 0..self.tasks.len() {
+            let siblings = match task.parent {
+                None => &self.roots,
+                Some(parent) => self.children.get(&parent)?,
+            };
+            code.push(siblings.range(..=(task.position, task.id)).count() as u32);
+            match task.parent {
+                None => {
+                    code.reverse();
+                    return Some(WbsCode(code));
+                }
+                Some(parent) => task = self.tasks.get(&parent)?,
+            }
+        }
+        None
+    }
+
+    /// The task with this wbs code.
+    pub fn at_wbs(&self, code: &WbsCode) -> Option<&Task> {
+        let mut task: Option<&Task> = None;
+        for part in code.parts() {
+            task = Some(self.children(task.map(|t| t.id)).nth(*part as usize - 1)?);
+        }
+        task
+    }
+
+    /// A position after the last child of `parent`.
+    pub fn position_at_end(&self, parent: Option<TaskId>) -> i64 {
+        self.children(parent).next_back().map_or(POSITION_STEP, |t| t.position.saturating_add(POSITION_STEP))
+    }
+
+    /// A task as people know it: its title, and its wbs code where that is known.
+    pub fn name(&self, id: TaskId) -> String {
+        let Some(task) = self.tasks.get(&id) else {
+            return format!("task {}", &id.letters()[..8]);
+        };
+        let title: String = task.title.chars().filter(|c| !c.is_control()).take(80).collect();
+        match self.wbs(id).filter(|_| self.extent == super::Extent::Whole) {
+            Some(code) => format!("{title:?} ({code})"),
+            None => format!("{title:?}"),
+        }
+    }
+}
+
+/// A depth-first walk; see [`Project::walk`].
+#[derive(Debug, Clone)]
+pub struct Walk<'a> {
+    project: &'a Project,
+    code: Vec<u32>,
+    /// The siblings still to come on every level, last first.
+    waiting: Vec<Vec<&'a Task>>,
+    count: Vec<u32>,
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Wbs<'a>;
+
+    fn next(&mut self) -> Option<Wbs<'a>> {
+        loop {
+            let Some(task) = self.waiting.last_mut()?.pop() else {
+                self.waiting.pop();
+                self.count.pop();
+                self.code.pop();
+                continue;
+            };
+            let number = self.count.last_mut()?;
+            *number += 1;
+            let number = *number;
+            self.code.truncate(self.waiting.len() - 1);
+            self.code.push(number);
+            let code = WbsCode(self.code.clone());
+            self.waiting.push(self.project.children(Some(task.id)).rev().collect());
+            self.count.push(0);
+            return Some(Wbs { code, task });
+        }
+    }
+}

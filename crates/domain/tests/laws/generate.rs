@@ -1,0 +1,191 @@
+//! Random patches over a tiny pool of ids, so that cycles, clashes and missing ends are frequent.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use planwright_domain::{
+    Author, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch, PatchId,
+    Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
+};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option::of as maybe;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+pub const PROJECT: ProjectId = ProjectId::from_bits(0xabc);
+const POOL: u128 = 6;
+
+pub fn task_id() -> impl Strategy<Value = TaskId> {
+    (1..=POOL).prop_map(|n| TaskId::from_bits(n << 64))
+}
+
+pub fn link_id() -> impl Strategy<Value = LinkId> {
+    (1..=POOL).prop_map(|n| LinkId::from_bits(n << 32))
+}
+
+fn title() -> impl Strategy<Value = String> {
+    prop_oneof![8 => select(vec!["Frame", "Plaster", "Paint", "Roof"]).prop_map(str::to_owned), 1 => Just(String::new())]
+}
+
+fn words() -> impl Strategy<Value = BTreeSet<String>> {
+    btree_set(select(vec!["ann", "bob", "cat"]).prop_map(str::to_owned), 0..3)
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (1i8..=9).prop_map(|d| date(2026, 3, d))
+}
+
+prop_compose! {
+    fn task(id: TaskId)(
+        title in title(),
+        parent in maybe(task_id()),
+        position in 0i64..4,
+        kind in prop_oneof![6 => Just(Kind::Task), 1 => Just(Kind::Milestone)],
+        status in select(Status::ALL),
+        effort in maybe(0u32..500),
+        due in maybe(day()),
+        start in maybe(day()),
+        labels in words(),
+        priority in maybe(select(Priority::ALL)),
+    ) -> Task {
+        let effort = if kind == Kind::Milestone { None } else { effort };
+        Task { parent, position, kind, status, effort, due, start, labels, priority, ..Task::new(id, title) }
+    }
+}
+
+prop_compose! {
+    fn task_change()(
+        title in maybe(title()),
+        parent in maybe(maybe(task_id())),
+        position in maybe(0i64..4),
+        kind in maybe(prop_oneof![6 => Just(Kind::Task), 1 => Just(Kind::Milestone)]),
+        status in maybe(select(Status::ALL)),
+        effort in maybe(maybe(1u32..500)),
+        due in maybe(maybe(day())),
+        labels in maybe(words()),
+        assignees in maybe(words()),
+    ) -> TaskChange {
+        TaskChange { title, parent, position, kind, status, effort, due, labels, assignees, ..TaskChange::default() }
+    }
+}
+
+prop_compose! {
+    fn link(id: LinkId)(
+        from in task_id(),
+        to in task_id(),
+        link_type in prop_oneof![5 => Just(LinkType::Blocks), 1 => Just(LinkType::Related)],
+        dependency in select(Dependency::ALL),
+        lag in -5i32..5,
+    ) -> Link {
+        Link { link_type, dependency, lag, ..Link::blocks(id, from, to) }
+    }
+}
+
+prop_compose! {
+    fn link_change()(
+        from in maybe(task_id()),
+        to in maybe(task_id()),
+        dependency in maybe(select(Dependency::ALL)),
+        lag in maybe(-5i32..5),
+    ) -> LinkChange {
+        LinkChange { from, to, dependency, lag, ..LinkChange::default() }
+    }
+}
+
+fn task_op(id: TaskId) -> impl Strategy<Value = Op<Task>> {
+    prop_oneof![
+        4 => task(id).prop_map(|t| Op::Create(Box::new(t))),
+        4 => task_change().prop_map(|c| Op::Update(Box::new(c))),
+        1 => Just(Op::Delete),
+    ]
+}
+
+fn link_op(id: LinkId) -> impl Strategy<Value = Op<Link>> {
+    prop_oneof![
+        4 => link(id).prop_map(|l| Op::Create(Box::new(l))),
+        2 => link_change().prop_map(|c| Op::Update(Box::new(c))),
+        2 => Just(Op::Delete),
+    ]
+}
+
+fn meta_change() -> impl Strategy<Value = MetaChange> {
+    prop_oneof![
+        6 => Just(MetaChange::default()),
+        1 => (1u32..6).prop_map(|n| MetaChange { depth_limit: Some(n), ..MetaChange::default() }),
+        1 => title().prop_map(|t| MetaChange { title: Some(t), ..MetaChange::default() }),
+        1 => words().prop_map(|w| MetaChange { labels: Some(w), ..MetaChange::default() }),
+    ]
+}
+
+prop_compose! {
+    /// Any patch at all, against version 0: most of them break rules.
+    pub fn patch()(
+        bits in any::<u128>(),
+        author in select(vec!["ann", "bob"]),
+        meta in meta_change(),
+        tasks in vec(task_id(), 0..3).prop_flat_map(|ids| ids.into_iter().map(|id| (Just(id), task_op(id))).collect::<Vec<_>>()),
+        links in vec(link_id(), 0..3).prop_flat_map(|ids| ids.into_iter().map(|id| (Just(id), link_op(id))).collect::<Vec<_>>()),
+    ) -> Patch {
+        let mut patch = Patch::new(PatchId::from_bits(bits), PROJECT, Version(0), Author::new(author), "random");
+        patch.meta = meta;
+        patch.tasks = tasks.into_iter().collect();
+        patch.links = links.into_iter().collect();
+        patch
+    }
+}
+
+/// A project made by accepted patches, with its log.
+#[derive(Debug, Clone)]
+pub struct History {
+    pub project: Project,
+    pub log: Vec<Entry>,
+}
+
+impl History {
+    pub fn new() -> Self {
+        let mut creation = Patch::new(PatchId::from_bits(1), PROJECT, Version(0), Author::new("ann"), "create");
+        creation.meta = planwright_domain::Change::whole(&Meta::new("House"));
+        let mut history = Self { project: Project::void(PROJECT), log: Vec::new() };
+        assert!(history.accept(&creation), "a project can be created");
+        history
+    }
+
+    /// Appends a patch, moved to the newest version; whether it was accepted.
+    pub fn accept(&mut self, patch: &Patch) -> bool {
+        let patch = Patch { base: self.project.version(), ..patch.clone() };
+        match apply(&mut self.project, &patch) {
+            Ok(applied) => {
+                self.log.push(Entry {
+                    version: applied.version(),
+                    at: jiff::Timestamp::UNIX_EPOCH,
+                    patch: applied.patch().clone(),
+                    inverse: applied.inverse().clone(),
+                });
+                true
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+/// A valid project with tasks and links in it, and how it came to be.
+pub fn history() -> impl Strategy<Value = History> {
+    let plenty = btree_map(task_id(), Just(()), 3..=6)
+        .prop_flat_map(|ids| ids.into_keys().map(|id| (task(id), maybe(task_id()))).collect::<Vec<_>>());
+    (plenty, vec(patch(), 0..10)).prop_map(|(tasks, patches)| {
+        let mut history = History::new();
+        for (mut task, parent) in tasks {
+            task.title = "Wall".to_owned();
+            task.start = None;
+            task.effort = task.effort.filter(|e| *e > 0);
+            task.parent = parent.filter(|p| history.project.task(*p).is_some());
+            let mut patch = Patch::new(PatchId::from_bits(task.id.bits() | 7), PROJECT, Version(0), Author::new("ann"), "");
+            patch.create_task(task);
+            history.accept(&patch);
+        }
+        for patch in &patches {
+            history.accept(patch);
+        }
+        history
+    })
+}

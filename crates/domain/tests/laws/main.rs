@@ -1,0 +1,5 @@
+//! The laws of the patch algebra, as property tests over a tiny pool of ids.
+
+mod algebra;
+mod generate;
+mod history;
