@@ -38,16 +38,32 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
         found.push(Violation { code, task, link, message, hint: hint.to_owned() });
     };
     if patch.project != project.id() {
-        say(Code::WrongProject, None, None, "the change is for another project".into(), "choose the project with --project");
+        say(
+            Code::WrongProject,
+            None,
+            None,
+            "the change is for another project".into(),
+            "choose the project with --project",
+        );
         return found;
     }
     if patch.base != project.version() {
-        let message = format!("the change was made against version {}; the project is at {}", patch.base, project.version());
+        let message = format!(
+            "the change was made against version {}; the project is at {}",
+            patch.base,
+            project.version()
+        );
         say(Code::BaseVersion, None, None, message, "rebase it over what was changed meanwhile");
     }
     for (id, op) in &patch.tasks {
         if let Some((code, what)) = misplaced(project.task(*id).is_some(), op) {
-            say(code, Some(*id), None, format!("{} {what}", project.name(*id)), "look at the plan again: planwright tree");
+            say(
+                code,
+                Some(*id),
+                None,
+                format!("{} {what}", project.name(*id)),
+                "look at the plan again: planwright tree",
+            );
         }
         if !matches!(op, Op::Delete) || project.task(*id).is_none() {
             continue;
@@ -59,15 +75,16 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
         };
         let children = project.children(Some(*id)).filter(|child| stays(child)).count();
         if children > 0 {
-            let message = format!("{} still has {children} task{} under it", project.name(*id), plural(children));
+            let message =
+                format!("{} still has {children} task{} under it", project.name(*id), plural(children));
             say(Code::HasChildren, Some(*id), None, message, "delete or move them in the same change");
         }
         let (into, out_of) = project.network().incident(*id);
         let tied = |link: &crate::id::LinkId| match patch.links.get(link) {
             Some(Op::Delete) => false,
-            Some(Op::Update(change)) => project.link(*link).is_some_and(|l| {
-                change.from.unwrap_or(l.from) == *id || change.to.unwrap_or(l.to) == *id
-            }),
+            Some(Op::Update(change)) => project
+                .link(*link)
+                .is_some_and(|l| change.from.unwrap_or(l.from) == *id || change.to.unwrap_or(l.to) == *id),
             _ => true,
         };
         let links = into.chain(out_of).filter(|link| tied(link)).count();
@@ -103,7 +120,8 @@ fn told_of_deletion(violation: &Violation, project: &Project, patch: &Patch) -> 
     match violation.code {
         Code::ParentMissing => {
             let task = violation.task.and_then(|id| project.task(id));
-            task.and_then(|t| t.parent).is_some_and(|p| deleted(p) && !patch.tasks.contains_key(&violation.task.unwrap_or(p)))
+            task.and_then(|t| t.parent)
+                .is_some_and(|p| deleted(p) && !patch.tasks.contains_key(&violation.task.unwrap_or(p)))
         }
         Code::LinkEndMissing => {
             let link = violation.link.and_then(|id| project.link(id));

@@ -40,7 +40,9 @@ fn follow<R: Record>(
                 Some(Op::Create(record))
             }
             (Some(Op::Create(_)), Op::Delete) => None,
-            (Some(Op::Update(earlier)), Op::Update(change)) => Some(Op::Update(Box::new(earlier.then(*change)))),
+            (Some(Op::Update(earlier)), Op::Update(change)) => {
+                Some(Op::Update(Box::new(earlier.then(*change))))
+            }
             (Some(Op::Delete), Op::Create(record)) => Some(Op::Update(Box::new(R::Change::whole(&record)))),
             (_, later) => Some(later),
         };
@@ -111,7 +113,9 @@ fn needs(patch: &Patch, op: OpRef, head: &Project) -> Vec<OpRef> {
     match op {
         OpRef::Meta => Vec::new(),
         OpRef::Task(id) => match patch.tasks.get(&id) {
-            Some(Op::Create(task)) => task.parent.iter().filter(|p| created(p)).map(|p| OpRef::Task(*p)).collect(),
+            Some(Op::Create(task)) => {
+                task.parent.iter().filter(|p| created(p)).map(|p| OpRef::Task(*p)).collect()
+            }
             Some(Op::Update(change)) => {
                 change.parent.flatten().iter().filter(|p| created(p)).map(|p| OpRef::Task(*p)).collect()
             }

@@ -93,7 +93,9 @@ impl Network {
 
     /// The links of every type from one task to another, in this direction only, in no order.
     pub fn links_between(&self, from: TaskId, to: TaskId) -> Vec<LinkId> {
-        let (Some(&from), Some(&to)) = (self.slots.get(&from), self.slots.get(&to)) else { return Vec::new() };
+        let (Some(&from), Some(&to)) = (self.slots.get(&from), self.slots.get(&to)) else {
+            return Vec::new();
+        };
         self.graph.between(from, to).into_iter().map(|arc| self.graph.arc_ids[arc as usize]).collect()
     }
 

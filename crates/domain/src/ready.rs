@@ -52,7 +52,9 @@ impl<'a> Readiness<'a> {
     }
 
     fn holds_back(&self, link: LinkId) -> bool {
-        let Some(link) = self.project.link(link).filter(|l| l.link_type == LinkType::Blocks) else { return false };
+        let Some(link) = self.project.link(link).filter(|l| l.link_type == LinkType::Blocks) else {
+            return false;
+        };
         let Some(before) = self.rollups.get(&link.from) else { return false };
         match link.dependency {
             Dependency::FinishToStart => !before.status.is_closed(),

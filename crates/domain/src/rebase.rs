@@ -66,7 +66,11 @@ pub fn rebase(patch: Patch, since: &[Entry], head: &Project) -> Result<Patch, Co
         Ok(_) => Vec::new(),
         Err(rejection) => rejection.violations,
     };
-    if clashes.is_empty() && violations.is_empty() { Ok(rebased) } else { Err(Conflict { clashes, violations }) }
+    if clashes.is_empty() && violations.is_empty() {
+        Ok(rebased)
+    } else {
+        Err(Conflict { clashes, violations })
+    }
 }
 
 /// The patch without the operations and fields that are already so in `head`; empty when all of it is already true.
@@ -94,7 +98,11 @@ fn carry_over(patch: Patch, since: &[Entry], head: &Project) -> (Patch, Vec<Clas
         |id| head.task(id),
         |id, record| step_back(record, since.iter().rev().filter_map(|e| e.inverse.tasks.get(&id))),
         |id, fields, what| {
-            clashes.push(Clash { on: ClashOn::Task(id), fields, message: format!("{} {what}", head.name(id)) });
+            clashes.push(Clash {
+                on: ClashOn::Task(id),
+                fields,
+                message: format!("{} {what}", head.name(id)),
+            });
         },
     );
     rebased.links = carry(

@@ -43,7 +43,11 @@ impl Rollup {
         } else {
             (u64::from(self.leaves_done), u64::from(self.leaves))
         };
-        if whole == 0 { if self.status == Status::Done { 1000 } else { 0 } } else { (part * 1000 / whole) as u16 }
+        if whole == 0 {
+            if self.status == Status::Done { 1000 } else { 0 }
+        } else {
+            (part * 1000 / whole) as u16
+        }
     }
 
     fn of_leaf(task: &Task) -> Self {
@@ -175,7 +179,10 @@ pub fn differences(project: &Project) -> Vec<Warning> {
             && rollup.effort > 0
         {
             let name = project.name(task.id);
-            let text = format!("{name} states {own} minutes of effort; the tasks below it add up to {}", rollup.effort);
+            let text = format!(
+                "{name} states {own} minutes of effort; the tasks below it add up to {}",
+                rollup.effort
+            );
             warnings.push(Warning::new("effort-differs", text));
         }
         if task.status.is_closed() && !rollup.status.is_closed() {
@@ -186,4 +193,3 @@ pub fn differences(project: &Project) -> Vec<Warning> {
     }
     warnings
 }
-

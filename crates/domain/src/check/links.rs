@@ -61,15 +61,13 @@ pub(super) fn check(project: &Project, ids: impl Iterator<Item = LinkId>, found:
 pub(super) fn like<'a>(project: &'a Project, link: &'a Link) -> impl Iterator<Item = LinkId> + 'a {
     let (into, out_of) = project.network().incident(link.from);
     let directed = link.link_type == LinkType::Blocks;
-    out_of.chain(into.filter(move |_| !directed)).filter_map(|id| project.link(id)).filter_map(
-        move |other| {
-            let same_ends = other.to == link.to && other.from == link.from
-                || !directed && other.from == link.to && other.to == link.from;
-            let same = other.id != link.id
-                && same_ends
-                && other.link_type == link.link_type
-                && other.dependency == link.dependency;
-            same.then_some(other.id)
-        },
-    )
+    out_of.chain(into.filter(move |_| !directed)).filter_map(|id| project.link(id)).filter_map(move |other| {
+        let same_ends = other.to == link.to && other.from == link.from
+            || !directed && other.from == link.to && other.to == link.from;
+        let same = other.id != link.id
+            && same_ends
+            && other.link_type == link.link_type
+            && other.dependency == link.dependency;
+        same.then_some(other.id)
+    })
 }

@@ -57,7 +57,11 @@ impl Told<'_> {
         if task.kind == Kind::Milestone {
             if task.effort.is_some_and(|e| e > 0) || task.estimate.is_some_and(|e| e.high > 0) {
                 let message = format!("milestone {} has effort", self.name());
-                self.say(Code::MilestoneEffort, message, "a milestone is a point in time: clear its effort or make it a task");
+                self.say(
+                    Code::MilestoneEffort,
+                    message,
+                    "a milestone is a point in time: clear its effort or make it a task",
+                );
             }
             if self.project.is_summary(task.id) {
                 let message = format!("milestone {} has children", self.name());
@@ -65,7 +69,11 @@ impl Told<'_> {
             }
         } else if task.effort == Some(0) {
             let message = format!("the effort of {} is not positive", self.name());
-            self.say(Code::EffortNotPositive, message, "give a positive effort, clear it, or make it a milestone");
+            self.say(
+                Code::EffortNotPositive,
+                message,
+                "give a positive effort, clear it, or make it a milestone",
+            );
         }
         let efforts = [task.effort, task.actual, task.estimate.map(|e| e.high)];
         if efforts.into_iter().flatten().any(|e| e > LARGEST_MINUTES) {
@@ -75,8 +83,13 @@ impl Told<'_> {
         if let Some(e) = task.estimate
             && !(e.low <= e.likely && e.likely <= e.high)
         {
-            let message =
-                format!("the effort range of {} is not in order: {}, {}, {} minutes", self.name(), e.low, e.likely, e.high);
+            let message = format!(
+                "the effort range of {} is not in order: {}, {}, {} minutes",
+                self.name(),
+                e.low,
+                e.likely,
+                e.high
+            );
             self.say(Code::EstimateOrder, message, "give low, likely and high in rising order");
         }
     }
@@ -106,7 +119,11 @@ impl Told<'_> {
             Level::At(depth) if depth > project.meta().depth_limit as usize => {
                 let limit = project.meta().depth_limit;
                 let message = format!("{} is on level {depth}; the project allows {limit}", self.name());
-                self.say(Code::DepthLimit, message, format!("move it up, or raise the depth limit to {depth}"));
+                self.say(
+                    Code::DepthLimit,
+                    message,
+                    format!("move it up, or raise the depth limit to {depth}"),
+                );
             }
             Level::Circle { .. } | Level::Below | Level::At(_) => {}
         }

@@ -293,7 +293,8 @@ impl Cursor {
         let at_finish = is_finish(node);
         // Seen from the side it opens to, a start has children before it and its own finish behind them; a finish the same.
         let opens = at_finish != forward;
-        let parent_node = if member.parent == NONE { NONE } else { start(member.parent) + u32::from(at_finish) };
+        let parent_node =
+            if member.parent == NONE { NONE } else { start(member.parent) + u32::from(at_finish) };
         Self {
             node,
             forward,

@@ -63,7 +63,8 @@ impl Network {
         while let Some(node) = open.pop() {
             let parent = graph.member(slot_of(node)).parent;
             for far in graph.edges(node, forward) {
-                let upward = slot_of(far) == parent && is_finish(far) == forward && is_finish(node) == forward;
+                let upward =
+                    slot_of(far) == parent && is_finish(far) == forward && is_finish(node) == forward;
                 let told = &mut kin_or_told[slot_of(far) as usize];
                 if !upward && !std::mem::replace(told, true) && !visit(slot_of(far)) {
                     return;

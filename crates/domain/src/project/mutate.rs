@@ -103,7 +103,9 @@ fn relink(
     inverse: &Patch,
 ) {
     let moved = |id: &TaskId| match inverse.tasks.get(id) {
-        Some(Op::Update(change)) => change.parent.is_some_and(|old| tasks.get(id).is_some_and(|t| t.parent != old)),
+        Some(Op::Update(change)) => {
+            change.parent.is_some_and(|old| tasks.get(id).is_some_and(|t| t.parent != old))
+        }
         _ => false,
     };
     for id in patch.tasks.keys().filter(|id| moved(id)) {

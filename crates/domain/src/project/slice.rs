@@ -59,7 +59,10 @@ fn reorders(patch: &Patch) -> bool {
     let new_order = |op: &Op<Link>| match op {
         Op::Create(link) => link.link_type == LinkType::Blocks,
         Op::Update(change) => {
-            change.from.is_some() || change.to.is_some() || change.link_type.is_some() || change.dependency.is_some()
+            change.from.is_some()
+                || change.to.is_some()
+                || change.link_type.is_some()
+                || change.dependency.is_some()
         }
         Op::Delete => false,
     };

@@ -102,7 +102,12 @@ impl Project {
 
     /// Every task that hangs in the tree with its wbs code, depth first, siblings in order.
     pub fn walk(&self) -> Walk<'_> {
-        Walk { project: self, code: Vec::new(), waiting: vec![self.children(None).rev().collect()], count: vec![0] }
+        Walk {
+            project: self,
+            code: Vec::new(),
+            waiting: vec![self.children(None).rev().collect()],
+            count: vec![0],
+        }
     }
 
     /// The wbs code of a task; `None` when it does not hang in the tree.

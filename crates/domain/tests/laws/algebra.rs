@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use planwright_domain::{
-    Author, Op, OpRef, Patch, PatchId, Rejection, Violation, apply, check, compose, diff, normalise, rebase, select,
+    Author, Op, OpRef, Patch, PatchId, Rejection, Violation, apply, check, compose, diff, normalise, rebase,
+    select,
 };
 use proptest::prelude::*;
 
@@ -213,11 +214,12 @@ proptest! {
         let all = patch.tasks.keys().map(|id| OpRef::Task(*id)).chain(patch.links.keys().map(|id| OpRef::Link(*id)));
         let chosen: BTreeSet<OpRef> = all.zip(picks).filter(|(_, yes)| *yes).map(|(op, _)| op).collect();
         let selection = select(&patch, &chosen, &history.project);
-        prop_assert!(chosen.iter().all(|op| match op {
+        let has = |op: &OpRef| match op {
             OpRef::Task(id) => selection.patch.tasks.contains_key(id),
             OpRef::Link(id) => selection.patch.links.contains_key(id),
             OpRef::Meta => true,
-        }));
+        };
+        prop_assert!(chosen.iter().all(has));
         let whole = compose(selection.patch, selection.rest);
         prop_assert_eq!((whole.meta, whole.tasks, whole.links), (patch.meta, patch.tasks, patch.links));
     }

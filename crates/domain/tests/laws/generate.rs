@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Author, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch, PatchId,
-    Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
+    Author, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch,
+    PatchId, Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-pub const PROJECT: ProjectId = ProjectId::from_bits(0xabc);
+pub(crate) const PROJECT: ProjectId = ProjectId::from_bits(0xabc);
 const POOL: u128 = 6;
 
-pub fn task_id() -> impl Strategy<Value = TaskId> {
+pub(crate) fn task_id() -> impl Strategy<Value = TaskId> {
     (1..=POOL).prop_map(|n| TaskId::from_bits(n << 64))
 }
 
-pub fn link_id() -> impl Strategy<Value = LinkId> {
+pub(crate) fn link_id() -> impl Strategy<Value = LinkId> {
     (1..=POOL).prop_map(|n| LinkId::from_bits(n << 32))
 }
 
@@ -119,7 +119,7 @@ fn meta_change() -> impl Strategy<Value = MetaChange> {
 
 prop_compose! {
     /// Any patch at all, against version 0: most of them break rules.
-    pub fn patch()(
+    pub(crate) fn patch()(
         bits in any::<u128>(),
         author in select(vec!["ann", "bob"]),
         meta in meta_change(),
@@ -136,14 +136,15 @@ prop_compose! {
 
 /// A project made by accepted patches, with its log.
 #[derive(Debug, Clone)]
-pub struct History {
-    pub project: Project,
-    pub log: Vec<Entry>,
+pub(crate) struct History {
+    pub(crate) project: Project,
+    pub(crate) log: Vec<Entry>,
 }
 
 impl History {
-    pub fn new() -> Self {
-        let mut creation = Patch::new(PatchId::from_bits(1), PROJECT, Version(0), Author::new("ann"), "create");
+    pub(crate) fn new() -> Self {
+        let mut creation =
+            Patch::new(PatchId::from_bits(1), PROJECT, Version(0), Author::new("ann"), "create");
         creation.meta = planwright_domain::Change::whole(&Meta::new("House"));
         let mut history = Self { project: Project::void(PROJECT), log: Vec::new() };
         assert!(history.accept(&creation), "a project can be created");
@@ -151,7 +152,7 @@ impl History {
     }
 
     /// Appends a patch, moved to the newest version; whether it was accepted.
-    pub fn accept(&mut self, patch: &Patch) -> bool {
+    pub(crate) fn accept(&mut self, patch: &Patch) -> bool {
         let patch = Patch { base: self.project.version(), ..patch.clone() };
         match apply(&mut self.project, &patch) {
             Ok(applied) => {
@@ -169,7 +170,7 @@ impl History {
 }
 
 /// A valid project with tasks and links in it, and how it came to be.
-pub fn history() -> impl Strategy<Value = History> {
+pub(crate) fn history() -> impl Strategy<Value = History> {
     let plenty = btree_map(task_id(), Just(()), 3..=6)
         .prop_flat_map(|ids| ids.into_keys().map(|id| (task(id), maybe(task_id()))).collect::<Vec<_>>());
     (plenty, vec(patch(), 0..10)).prop_map(|(tasks, patches)| {
@@ -179,7 +180,13 @@ pub fn history() -> impl Strategy<Value = History> {
             task.start = None;
             task.effort = task.effort.filter(|e| *e > 0);
             task.parent = parent.filter(|p| history.project.task(*p).is_some());
-            let mut patch = Patch::new(PatchId::from_bits(task.id.bits() | 7), PROJECT, Version(0), Author::new("ann"), "");
+            let mut patch = Patch::new(
+                PatchId::from_bits(task.id.bits() | 7),
+                PROJECT,
+                Version(0),
+                Author::new("ann"),
+                "",
+            );
             patch.create_task(task);
             history.accept(&patch);
         }
