@@ -9,6 +9,7 @@ pub use place::{find, trailing_bracket};
 pub use size::{field, tshirt, tshirt_in};
 
 use grammar::Term;
+pub(crate) use grammar::{Stretch, Unit, stretch, unit_at};
 
 /// How much work: person-minutes, from low to high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -62,10 +62,16 @@ impl<T: Copy> Table<T> {
         self.at(tokens, i).is_some()
     }
 
-    /// The entry whose last token is the one before `i`: its meaning and where it begins.
+    /// The longest entry whose last token is the one before `i`: its meaning and where it begins.
     pub(crate) fn ending(&self, tokens: &Tokens<'_>, i: usize) -> Option<(T, usize)> {
-        (i.saturating_sub(5)..i)
-            .find_map(|from| self.at(tokens, from).filter(|&(_, next)| next == i).map(|(m, _)| (m, from)))
+        (i.saturating_sub(5)..i).find_map(|from| {
+            let list = self.entries.get(tokens.folded(from))?;
+            let fits = |e: &&Entry<T>| {
+                from + 1 + e.rest.len() == i
+                    && e.rest.iter().enumerate().all(|(k, w)| tokens.is(from + 1 + k, w))
+            };
+            list.iter().find(fits).map(|e| (e.meaning, from))
+        })
     }
 }
 

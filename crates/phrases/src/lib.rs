@@ -8,6 +8,7 @@
 //! Laws held by tests: no input panics, ranges lie on character boundaries, time is linear.
 
 pub mod clean;
+pub mod date;
 pub mod dependency;
 pub mod duration;
 mod lexicon;

@@ -10,7 +10,7 @@ use crate::token::{Kind, Tokens};
 const YEARS: f64 = 100.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -93,6 +93,37 @@ impl Term {
         };
         Some(Effort::between(round(self.low)?, round(self.high)?))
     }
+}
+
+/// A number of calendar units: "3 weeks", "10 working days", "a month".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    /// The upper end of a range.
+    pub(crate) amount: f64,
+    pub(crate) unit: Unit,
+    pub(crate) working: bool,
+    pub(crate) next: usize,
+}
+
+/// The stretch of time at token `i`; its unit as said, for counting on a calendar.
+pub(crate) fn stretch(tokens: &Tokens<'_>, i: usize) -> Option<Stretch> {
+    let term = single(tokens, i, DayLength { minutes_per_day: 480, days_per_week: 5 })?;
+    let (amount, from) = amounts(tokens, i)?;
+    let working =
+        term.unit == Unit::Day && (BEFORE_UNIT.has(tokens, from) || AFTER_UNIT.has(tokens, term.unit_at + 1));
+    let double = if FORTNIGHT.has(tokens, term.unit_at) { 2.0 } else { 1.0 };
+    let letter = tokens.raw(term.unit_at).len() == 1;
+    (!term.hyphen && !letter).then_some(Stretch {
+        amount: amount.high * double,
+        unit: term.unit,
+        working,
+        next: term.next,
+    })
+}
+
+/// The unit at token `i` without an amount: "week" in "the week after".
+pub(crate) fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
+    UNITS.at(tokens, i).filter(|_| tokens.raw(i).len() > 1)
 }
 
 /// The duration that the whole text is, with words of caution before and after it.

@@ -1,0 +1,319 @@
+//! Periods in words: "next week", "Q2", "the year", "in March", "end of May", "EOY", "today", "Friday".
+//! Must never treat an ISO week number as a date.
+
+use super::calendar;
+use super::written::{month_name, month_sign, year_at};
+use super::{Ground, Precision, Spot};
+use crate::lexicon::table;
+use crate::token::{Kind, Tokens};
+use jiff::civil::Date;
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Which {
+    This,
+    Next,
+    Last,
+    Every,
+}
+
+fn which(key: &str) -> Option<Which> {
+    Some(match key {
+        "this" => Which::This,
+        "next" => Which::Next,
+        "last" => Which::Last,
+        "every" => Which::Every,
+        _ => return None,
+    })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Period {
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Weekend,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    First,
+    Middle,
+    End,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum EndOf {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+table!(WEEKDAY, i64, "weekday", |key| key.parse().ok());
+table!(EVERYDAY, "weekday", "everyday");
+table!(WHICH, Which, "which", which);
+table!(WHICH_BEHIND, Which, "which-behind", which);
+table!(PERIOD, Period, "period", |key| Some(match key {
+    "week" => Period::Week,
+    "month" => Period::Month,
+    "quarter" => Period::Quarter,
+    "year" => Period::Year,
+    "weekend" => Period::Weekend,
+    _ => return None,
+}));
+table!(EDGE, Edge, "edge", |key| Some(match key {
+    "first" => Edge::First,
+    "middle" => Edge::Middle,
+    "end" => Edge::End,
+    _ => return None,
+}));
+table!(EDGE_BEHIND, Edge, "edge", |key| Some(match key {
+    "first-behind" => Edge::First,
+    "middle-behind" => Edge::Middle,
+    "end-behind" => Edge::End,
+    _ => return None,
+}));
+table!(END_OF, EndOf, "edge", |key| Some(match key {
+    "end-day" => EndOf::Day,
+    "end-week" => EndOf::Week,
+    "end-month" => EndOf::Month,
+    "end-quarter" => EndOf::Quarter,
+    "end-year" => EndOf::Year,
+    _ => return None,
+}));
+table!(QUARTER, i8, "quarter", |key| key.parse().ok());
+table!(QUARTER_NAME, "quarter", "name");
+table!(DEICTIC, i64, "deictic", |key| key.parse().ok());
+table!(FEAST, (i8, i8), "feast", |key| {
+    let (month, day) = key.split_once('-')?;
+    Some((month.parse().ok()?, day.parse().ok()?))
+});
+table!(THE, "date-word", "the");
+table!(OF, "date-word", "of");
+table!(WEEK_OF, "date-word", "week-of");
+table!(STOP, "stop", "word");
+
+/// Words that name a time from where today stands; what cannot be one alone needs a role.
+pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    week_of(tokens, i, ground)
+        .or_else(|| edge(tokens, i, ground))
+        .or_else(|| weekday(tokens, i, ground).map(|(day, next)| (day.spot, next)))
+        .or_else(|| period_and_edge(tokens, i, ground))
+        .or_else(|| deictic(tokens, i, ground))
+}
+
+/// A weekday with what was said before it.
+pub(super) struct Weekday {
+    pub(super) spot: Spot,
+    pub(super) which: Option<Which>,
+}
+
+/// "Friday", "next Friday", "vendredi prochain", "下周五"; "every Friday" is none.
+pub(super) fn weekday(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Weekday, usize)> {
+    let (mut which, at) = WHICH.at(tokens, i).map_or((None, i), |(which, next)| (Some(which), next));
+    let (day, mut next) = WEEKDAY.at(tokens, at)?;
+    let small =
+        EVERYDAY.has(tokens, at) && (tokens.raw(at).starts_with(char::is_lowercase) || tokens.is(next, "."));
+    if tokens.is(next, ".") && tokens.attached(next) && tokens.raw(at).len() <= 5 {
+        next += 1;
+    }
+    if which.is_none() {
+        if let Some((Which::Every, _)) = WHICH.ending(tokens, i) {
+            return None;
+        }
+        if let Some((behind, after)) = WHICH_BEHIND.at(tokens, next) {
+            (which, next) = (Some(behind), after);
+        }
+    }
+    let today = ground.today;
+    let date = match which {
+        None => calendar::weekday_after(today, day - 1)?,
+        Some(Which::This) => calendar::weekday_of_week(today, day - 1, 0)?,
+        Some(Which::Next) => calendar::weekday_of_week(today, day - 1, 1)?,
+        Some(Which::Last) => calendar::weekday_before(today, day - 1)?,
+        Some(Which::Every) => return None,
+    };
+    let spot = Spot { needs_role: small && which.is_none(), ..Spot::days(date, date, Precision::Day) };
+    Some((Weekday { spot, which }, next))
+}
+
+/// "week of May 4": Monday to Friday of that week.
+fn week_of(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let ((), at) = WEEK_OF.at(tokens, i)?;
+    let (spot, next) = super::written::month_day(tokens, THE.skip(tokens, at), ground, false)
+        .or_else(|| super::written::figures(tokens, at, ground))?;
+    let week = calendar::week(spot.fixed()?.0, 0)?;
+    Some((Spot { yearless: spot.yearless, ..week }, next))
+}
+
+/// "end of May", "mid-June", "early Q3", "EOY".
+fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    if let Some((edge, at)) = EDGE.at(tokens, i) {
+        let at = if tokens.is(at, "-") { at + 1 } else { OF.skip(tokens, at) };
+        let at_the = THE.skip(tokens, at);
+        if let Some((spot, next)) =
+            period(tokens, at, ground, at_the > at).or_else(|| period(tokens, at_the, ground, true))
+        {
+            return Some((part(&spot, edge, ground)?, next));
+        }
+    }
+    let (end, next) = END_OF.at(tokens, i)?;
+    let year = year_at(tokens, next);
+    let today = ground.today;
+    let whole = match (end, year) {
+        (EndOf::Day, _) => Spot { needs_role: true, ..Spot::days(today, today, Precision::Day) },
+        (EndOf::Week, _) => calendar::week(today, 0)?,
+        (EndOf::Month, _) => calendar::month_ahead(today, 0)?,
+        (EndOf::Quarter, _) => calendar::quarter_ahead(today, 0)?,
+        (EndOf::Year, None) => calendar::year(today.year())?,
+        (EndOf::Year, Some((year, _))) => calendar::year(year)?,
+    };
+    let next = year.filter(|_| end == EndOf::Year).map_or(next, |(_, next)| next);
+    Some((part(&whole, Edge::End, ground)?, next))
+}
+
+/// A period, and the part of it named behind: "7月底".
+fn period_and_edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (spot, next) = period(tokens, i, ground, false)?;
+    match EDGE_BEHIND.at(tokens, next).filter(|_| tokens.attached(next)) {
+        Some((edge, after)) => Some((part(&spot, edge, ground)?, after)),
+        None => Some((spot, next)),
+    }
+}
+
+/// The first ten days, the middle ten or the last day of a month; thirds of longer periods; ends of weeks.
+fn part(whole: &Spot, edge: Edge, ground: &Ground) -> Option<Spot> {
+    let (first, last) = whole.fixed()?;
+    let days = i64::from(first.until(last).ok()?.get_days());
+    let third = |n: i64| calendar::plus_days(first, days * n / 3);
+    let (mut from, mut to) = match edge {
+        Edge::First => (first, third(1)?),
+        Edge::Middle => (third(1)?, third(2)?),
+        Edge::End => (last, last),
+    };
+    // On a weekend the working week is over; its end is the coming Friday.
+    if whole.precision == Precision::Week && to < ground.today && edge == Edge::End && whole.yearless {
+        (from, to) = (calendar::plus_days(from, 7)?, calendar::plus_days(to, 7)?);
+    }
+    Some(Spot {
+        needs_role: false,
+        ..Spot { moment: super::Moment::Fixed { first: from, last: to }, ..*whole }
+    })
+}
+
+/// "next week", "this quarter", "Q2 2026", "March", "March 2026", "2027"; `the` allows a bare "year".
+fn period(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<(Spot, usize)> {
+    counted(tokens, i, ground, the)
+        .or_else(|| quarter(tokens, i, ground))
+        .or_else(|| month(tokens, i, ground))
+        .or_else(|| month_sign(tokens, i, ground).map(|(s, n)| (Spot { needs_role: s.yearless, ..s }, n)))
+        .or_else(|| year(tokens, i))
+}
+
+fn counted(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<(Spot, usize)> {
+    let (mut which, at) = WHICH.at(tokens, i).map_or((None, i), |(which, next)| (Some(which), next));
+    let (period, mut next) = PERIOD.at(tokens, at)?;
+    if which.is_none()
+        && let Some((behind, after)) = WHICH_BEHIND.at(tokens, next)
+    {
+        (which, next) = (Some(behind), after);
+    }
+    // "Week 27", "第3周" count something else; "the next 3 weeks" has its number before the unit.
+    if tokens.kind(next) == Some(Kind::Number) && !crate::token::is_unspaced(tokens.raw(at).chars().next()?) {
+        return None;
+    }
+    let ahead = match which {
+        Some(Which::Next) => 1,
+        Some(Which::Last) => -1,
+        Some(Which::This) => 0,
+        Some(Which::Every) => return None,
+        None if the => 0,
+        None => return None,
+    };
+    let today = ground.today;
+    let spot = match period {
+        Period::Week => Spot { yearless: which.is_none(), ..calendar::week(today, ahead)? },
+        Period::Weekend => calendar::weekend(today, ahead)?,
+        Period::Month => calendar::month_ahead(today, ahead)?,
+        Period::Quarter => calendar::quarter_ahead(today, ahead)?,
+        Period::Year => calendar::year(i16::try_from(i64::from(today.year()) + ahead).ok()?)?,
+    };
+    Some((spot, next))
+}
+
+fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (year_before, at) = year_at(tokens, i)
+        .map_or((None, i), |(year, next)| (Some(year), if tokens.is(next, "-") { next + 1 } else { next }));
+    let short = QUARTER_NAME.at(tokens, at).and_then(|((), number)| {
+        let n: i8 = tokens.folded(number).parse().ok()?;
+        ((1..=4).contains(&n) && tokens.attached(number)).then_some((n, number + 1))
+    });
+    let (number, next) = short.or_else(|| QUARTER.at(tokens, at))?;
+    let behind =
+        if matches!(tokens.folded(next), "/" | "-" | ",") { next + 1 } else { OF.skip(tokens, next) };
+    let (year, next) = match (year_before, year_at(tokens, behind)) {
+        (None, Some((year, next))) => (Some(year), next),
+        (year, _) => (year, next),
+    };
+    match year {
+        Some(year) => Some((calendar::quarter(year, number)?, next)),
+        None => Some((Spot { needs_role: true, ..calendar::next_quarter(ground.today, number)? }, next)),
+    }
+}
+
+fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (which, at) = WHICH.at(tokens, i).map_or((None, i), |(which, next)| (Some(which), next));
+    let name = month_name(tokens, at)?;
+    let behind = if tokens.is(name.next, ",") { name.next + 1 } else { OF.skip(tokens, name.next) };
+    if which.is_none()
+        && let Some((year, next)) = year_at(tokens, behind)
+    {
+        return Some((calendar::month(year, name.number)?, next));
+    }
+    if name.small || which == Some(Which::Every) {
+        return None;
+    }
+    let spot = calendar::next_month(ground.today, name.number)?;
+    let spot = match which {
+        Some(Which::Last) => {
+            let (first, _) = spot.fixed()?;
+            let back = if first <= ground.today && first.month() != ground.today.month() { 0 } else { 12 };
+            let first = calendar::plus_months(first, -back)?;
+            calendar::month(first.year(), name.number)?
+        }
+        _ => spot,
+    };
+    Some((Spot { needs_role: which.is_none(), ..spot }, name.next))
+}
+
+/// A bare year, where nothing follows that it could count.
+fn year(tokens: &Tokens<'_>, i: usize) -> Option<(Spot, usize)> {
+    let (number, next) = year_at(tokens, i)?;
+    let counts = tokens.kind(next) == Some(Kind::Word) && next == i + 1 && !STOP.has(tokens, next);
+    let glued = super::written::belongs_to_key(tokens, i) || tokens.is(next, "%");
+    (!counts && !glued && number >= 2000)
+        .then(|| Some((Spot { needs_role: true, ..calendar::year(number)? }, next)))?
+}
+
+/// "today", "tomorrow", "Christmas".
+fn deictic(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let single = |date: Date| Spot::days(date, date, Precision::Day);
+    if let Some((days, next)) = DEICTIC.at(tokens, i) {
+        let possessive = tokens.is(next, "'") && tokens.attached(next);
+        let spot = single(calendar::plus_days(ground.today, days)?);
+        return Some((Spot { needs_role: possessive, ..spot }, next));
+    }
+    let ((month, day), next) = FEAST.at(tokens, i)?;
+    let modifies = tokens.kind(next) == Some(Kind::Word)
+        && !STOP.has(tokens, next)
+        && !crate::token::is_unspaced(tokens.raw(next).chars().next()?);
+    let spot = single(calendar::next_day(ground.today, month, day)?);
+    (!modifies).then_some((Spot { needs_role: true, yearless: true, ..spot }, next))
+}
+
+/// Could the word at `i` stand behind a finished date, rather than be what the date describes?
+pub(super) fn can_follow_a_date(tokens: &Tokens<'_>, i: usize) -> bool {
+    STOP.has(tokens, i)
+}
