@@ -1,0 +1,204 @@
+//! A patch on the wire. Operations are a list there and a set here: two for one id are refused, never merged.
+
+use std::collections::BTreeMap;
+
+use planwright_domain::{
+    Author, Link, LinkChange, LinkId, LinkOp, MetaChange, Op, Patch, PatchId, ProjectId, Task, TaskChange,
+    TaskId, TaskOp, Version,
+};
+use schemars::{Schema, SchemaGenerator};
+use serde::de::Deserializer;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::fault::{Refusal, WireError, document};
+use crate::fields::Fields;
+use crate::object::object;
+use crate::shape::{Shape, Unknown, Written, each};
+
+/// The schema a patch names.
+pub const PATCH_SCHEMA: &str = "planwright/patch/v1";
+
+/// Writes a patch.
+pub fn patch_to_json(patch: &Patch) -> String {
+    crate::write(&Written(patch))
+}
+
+/// Reads a patch.
+///
+/// # Errors
+/// The first thing that is not a patch of version 1, with its place: unknown fields, two operations for one id, a delete
+/// with a body and ids of zeros are refused.
+pub fn patch_from_json(text: &str) -> Result<Patch, WireError> {
+    document(text, PATCH_SCHEMA, Unknown::Refused)
+}
+
+object!(Patch, "patch", "planwright/patch/v1", {
+    needed id: PatchId = "patch_id",
+    needed project: ProjectId = "project_id",
+    needed base: Version = "base_version",
+    needed author: Author = "author",
+    always reason: String = "reason",
+    sparse reverts: Option<Version> = "reverts",
+    always meta: MetaChange = "meta_updates",
+    always tasks: BTreeMap<TaskId, TaskOp> = "tasks",
+    always links: BTreeMap<LinkId, LinkOp> = "links",
+});
+
+/// What an operation does, before it is known what with.
+#[derive(Debug, Clone, Copy)]
+enum Verb {
+    Create,
+    Update,
+    Delete,
+}
+
+impl Shape for Verb {
+    fn read<'de, D: Deserializer<'de>>(from: D, _: Unknown) -> Result<Self, D::Error> {
+        crate::shape::text(from, "an operation (create, update or delete)", |text| match text {
+            "create" => Some(Self::Create),
+            "update" => Some(Self::Update),
+            "delete" => Some(Self::Delete),
+            _ => None,
+        })
+    }
+
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        })
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "string", "enum": ["create", "update", "delete"] })
+    }
+}
+
+/// The body of an operation, or the changes of a project's own fields.
+macro_rules! bodies {
+    ($($change:ty),*) => {$(
+        impl Shape for $change {
+            fn read<'de, D: Deserializer<'de>>(from: D, unknown: Unknown) -> Result<Self, D::Error> {
+                <Self as Fields>::read_fields(from, unknown, ()).map(|(change, ())| change)
+            }
+
+            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                let mut map = to.serialize_map(None)?;
+                Fields::write_fields(self, &mut map)?;
+                map.end()
+            }
+
+            fn schema(schemas: &mut SchemaGenerator) -> Schema {
+                crate::schema::body::<Self>(schemas)
+            }
+        }
+    )*};
+}
+
+bodies!(TaskChange, LinkChange, MetaChange);
+
+/// Operations on one kind of record: the list on the wire and the set in the plan.
+macro_rules! operations {
+    ($read:ident, $written:ident, $id:ty, $record:ty, $change:ty, $name:literal, $word:literal, $blank:expr) => {
+        struct $read {
+            verb: Verb,
+            id: $id,
+            body: Option<$change>,
+        }
+
+        object!($read, $name, "", {
+            needed verb: Verb = "op",
+            needed id: $id = $word,
+            sparse body: Option<$change> = "body",
+        });
+
+        impl $read {
+            fn into_op(self) -> Result<Op<$record>, Refusal> {
+                let body = self.body.unwrap_or_default();
+                Ok(match self.verb {
+                    Verb::Create => {
+                        if let Some(field) = body.lacks() {
+                            return Err(Refusal::missing(field));
+                        }
+                        let mut record = $blank(self.id);
+                        body.fill(&mut record);
+                        Op::Create(Box::new(record))
+                    }
+                    Verb::Update => Op::Update(Box::new(body)),
+                    Verb::Delete if body == <$change>::default() => Op::Delete,
+                    Verb::Delete => {
+                        return Err(Refusal::new("a delete has no body", "leave the body out, or make it an update"));
+                    }
+                })
+            }
+        }
+
+        struct $written<'a>($id, &'a Op<$record>, &'a $record);
+
+        impl Serialize for $written<'_> {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                let Self(id, op, blank) = self;
+                let mut map = to.serialize_map(None)?;
+                map.serialize_entry("op", op.word())?;
+                map.serialize_entry($word, &Written(id))?;
+                match op {
+                    Op::Create(record) => map.serialize_entry("body", &Whole::<$change>(record, blank))?,
+                    Op::Update(change) => map.serialize_entry("body", &Written(&**change))?,
+                    Op::Delete => {}
+                }
+                map.end()
+            }
+        }
+
+        impl Shape for BTreeMap<$id, Op<$record>> {
+            fn read<'de, D: Deserializer<'de>>(from: D, unknown: Unknown) -> Result<Self, D::Error> {
+                let mut ops = Self::new();
+                each(from, unknown, |op: $read| {
+                    let id = op.id;
+                    match ops.insert(id, op.into_op()?) {
+                        None => Ok(()),
+                        Some(_) => Err(Refusal::new(
+                            format!("there are two operations for {}", id.uuid()),
+                            "make them one: what counts is the result",
+                        )),
+                    }
+                })?;
+                Ok(ops)
+            }
+
+            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                let blank = $blank(<$id>::from_bits(0));
+                to.collect_seq(self.iter().map(|(id, op)| $written(*id, op, &blank)))
+            }
+
+            fn schema(schemas: &mut SchemaGenerator) -> Schema {
+                Vec::<$read>::schema(schemas)
+            }
+        }
+    };
+}
+
+/// A whole record, sparse: without the fields that are as in a blank one.
+pub(crate) struct Whole<'a, C: Fields>(pub(crate) &'a C::Record, pub(crate) &'a C::Record);
+
+impl<C: Fields> Serialize for Whole<'_, C> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        C::write_record(self.0, self.1, &mut map)?;
+        map.end()
+    }
+}
+
+/// A task of which nothing is known.
+pub(crate) fn blank_task(id: TaskId) -> Task {
+    Task::new(id, "")
+}
+
+/// A link of which nothing is known, not even its ends.
+pub(crate) fn blank_link(id: LinkId) -> Link {
+    Link::blocks(id, TaskId::from_bits(0), TaskId::from_bits(0))
+}
+
+operations!(TaskOpRead, TaskOpWritten, TaskId, Task, TaskChange, "task operation", "task_id", blank_task);
+operations!(LinkOpRead, LinkOpWritten, LinkId, Link, LinkChange, "link operation", "link_id", blank_link);
