@@ -11,13 +11,15 @@ mod graph;
 mod order;
 mod reach;
 mod settle;
+#[cfg(test)]
+mod tests;
 
 use std::collections::hash_map::Entry;
 
 use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::Link;
 use graph::{Graph, Tie, finish, is_finish, slot_of, start};
-use order::{NONE, Order};
+use order::Order;
 
 /// The dependency graph of a project.
 #[derive(Debug, Clone)]

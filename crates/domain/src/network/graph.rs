@@ -150,10 +150,6 @@ impl Graph {
         &self.members[slot as usize]
     }
 
-    pub(super) fn is_summary(&self, slot: u32) -> bool {
-        self.member(slot).first_child != NONE
-    }
-
     /// Hangs the top-level task `child` on `parent`.
     pub(super) fn hang(&mut self, child: u32, parent: u32) {
         let next = self.members[parent as usize].first_child;
