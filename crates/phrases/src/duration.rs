@@ -11,6 +11,16 @@ pub use size::{field, tshirt, tshirt_in};
 use grammar::Term;
 pub(crate) use grammar::{Stretch, Unit, stretch, unit_at};
 
+/// The effort at token `i` and the token after it, whatever stands around it.
+pub(crate) fn term_at(
+    tokens: &crate::token::Tokens<'_>,
+    i: usize,
+    day: DayLength,
+) -> Option<(Effort, usize)> {
+    let term = grammar::term(tokens, i, day)?;
+    Some((term.effort()?, term.next))
+}
+
 /// How much work: person-minutes, from low to high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {

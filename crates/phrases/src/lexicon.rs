@@ -8,7 +8,7 @@ use crate::token::Tokens;
 use std::collections::HashMap;
 
 /// One file per language; adding a language is adding its file here.
-const LANGUAGES: [&str; 6] = [
+const LANGUAGES: [&'static str; 6] = [
     include_str!("../data/en.words"),
     include_str!("../data/de.words"),
     include_str!("../data/es.words"),
@@ -30,7 +30,7 @@ struct Entry<T> {
 
 impl<T: Copy> Table<T> {
     /// Reads `section` of every language; keys that `meaning` does not know are left out.
-    pub(crate) fn load(section: &str, meaning: impl Fn(&str) -> Option<T>) -> Self {
+    pub(crate) fn load(section: &str, meaning: impl Fn(&'static str) -> Option<T>) -> Self {
         let mut entries: HashMap<Box<str>, Vec<Entry<T>>> = HashMap::new();
         for (key, words) in LANGUAGES.iter().flat_map(|file| lines(file, section)) {
             let Some(meaning) = meaning(key) else { continue };
@@ -75,7 +75,7 @@ impl<T: Copy> Table<T> {
     }
 }
 
-fn lines<'f>(file: &'f str, section: &str) -> impl Iterator<Item = (&'f str, &'f str)> {
+fn lines(file: &'static str, section: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut inside = false;
     file.lines().filter_map(move |line| {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {

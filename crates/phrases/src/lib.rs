@@ -13,7 +13,10 @@ pub mod dependency;
 pub mod duration;
 mod lexicon;
 mod number;
+pub mod people;
 mod span;
+pub mod status;
 mod token;
+pub mod words;
 
 pub use span::Found;

@@ -1,0 +1,298 @@
+//! Dependency phrases in sentences: "after X", "is blocked by Y", "in parallel with Z", "once it is granted".
+//! Must never decide which tasks are meant, or drop the words: every part is a range of the text.
+
+use crate::lexicon::table;
+use crate::token::{Kind as TokenKind, Tokens};
+
+/// What a dependency phrase says about its subject S and its object O.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// S comes after O: "deploy after the tests".
+    After,
+    /// S waits for O: "deployment is blocked by both".
+    BlockedBy,
+    /// S depends on O.
+    DependsOn,
+    /// S comes before O: "review before merging", "X blocks Y".
+    Before,
+    /// S and O at the same time; without an object, S and what was said before.
+    Parallel,
+    /// S comes before all else that is said: "design assets come first", "start by writing tests".
+    ComesFirst,
+    /// S can happen once the state O is reached: "once it is granted", "when the venue is confirmed".
+    Once,
+    /// S needs O. Weak: also "needs three days" and "needs a README".
+    Needs,
+    /// O comes after what was said before: "then", "afterwards", "finally", "followed by".
+    Then,
+}
+
+/// A dependency phrase; all ranges are bytes of the text, empty where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// What it says.
+    pub kind: Kind,
+    /// The words that say it: "is blocked by".
+    pub cue: (usize, usize),
+    /// S: the clause it is said of.
+    pub subject: (usize, usize),
+    /// O: the clause it names.
+    pub object: (usize, usize),
+}
+
+impl Phrase {
+    /// The words of the subject.
+    #[must_use]
+    pub fn subject_in<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.subject.0..self.subject.1).unwrap_or_default()
+    }
+
+    /// The words of the object.
+    #[must_use]
+    pub fn object_in<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.object.0..self.object.1).unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Cue {
+    Link(Kind),
+    /// "in parallel": the object is not named.
+    Parallel,
+    /// "comes first" behind its subject; "first" before it.
+    First,
+    StartWith,
+}
+
+table!(CUES, Cue, "dependency", |key| Some(match key {
+    "after" => Cue::Link(Kind::After),
+    "blocked-by" => Cue::Link(Kind::BlockedBy),
+    "depends-on" => Cue::Link(Kind::DependsOn),
+    "before" => Cue::Link(Kind::Before),
+    "parallel-with" => Cue::Link(Kind::Parallel),
+    "parallel" => Cue::Parallel,
+    "first" => Cue::First,
+    "once" => Cue::Link(Kind::Once),
+    "needs" => Cue::Link(Kind::Needs),
+    "then" => Cue::Link(Kind::Then),
+    _ => return None,
+}));
+table!(START_WITH, Cue, "dependency", |key| (key == "start-with").then_some(Cue::StartWith));
+table!(BOUNDARY, "clause", "boundary");
+table!(JOIN, "reference", "join");
+
+/// Every dependency phrase, in order.
+#[must_use]
+pub fn find(text: &str) -> Vec<Phrase> {
+    let tokens = Tokens::of(text);
+    let cues = cues(&tokens);
+    cues.iter().enumerate().map(|(k, cue)| phrase(&tokens, &cues, k, cue)).collect()
+}
+
+/// A cue and the tokens it spans.
+struct Place {
+    cue: Cue,
+    from: usize,
+    to: usize,
+    /// It stands at the head of its clause.
+    leads: bool,
+}
+
+fn cues(tokens: &Tokens<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let last = places.last().map_or(0, |p| p.to);
+        let head = i == 0
+            || ends_clause(tokens, i - 1)
+            || i == last && last > 0
+            || JOIN.ending(tokens, i).is_some_and(|(_, from)| from == 0 || ends_clause(tokens, from - 1));
+        let found =
+            if head { START_WITH.at(tokens, i).or_else(|| CUES.at(tokens, i)) } else { CUES.at(tokens, i) };
+        match found {
+            Some((cue, to)) if !hyphened(tokens, i, to) => {
+                places.push(Place { cue, from: i, to, leads: head });
+                i = to;
+            }
+            _ => i += 1,
+        }
+    }
+    places
+}
+
+/// "follow-up", "first-week", "pre-before": part of a compound word.
+fn hyphened(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    let before = from > 0 && tokens.attached(from) && tokens.is(from - 1, "-");
+    let behind = tokens.is(to, "-") && tokens.attached(to) && tokens.attached(to + 1);
+    before || behind
+}
+
+fn phrase(tokens: &Tokens<'_>, cues: &[Place], k: usize, place: &Place) -> Phrase {
+    let floor = k.checked_sub(1).and_then(|k| cues.get(k)).map_or(0, |p| p.to);
+    let ceiling = cues.get(k + 1).map_or(tokens.len(), |p| p.from);
+    let behind = forward(tokens, place.to, ceiling);
+    let before = (backward(tokens, place.from, floor), place.from);
+    // "After testing, deploy": the subject is the clause behind the object's comma; "They go out, once it is
+    // confirmed": behind a comma and without such a clause, the one before it.
+    let main = || {
+        let comma = tokens.is(behind.1, ",") || tokens.is(behind.1, "，");
+        let at = if comma { behind.1 + 1 } else { behind.1 };
+        let at = cues.iter().skip(k + 1).take(2).find(|p| p.from == at).map_or(at, |p| p.to);
+        let ceiling = cues.iter().skip(k + 1).take(4).find(|p| p.from > at).map_or(tokens.len(), |p| p.from);
+        let behind = if comma { forward(tokens, at, ceiling) } else { (at, at) };
+        if behind.0 < behind.1 { behind } else { earlier(tokens, place.from, floor).unwrap_or(behind) }
+    };
+    let none = (place.to, place.to);
+    let (kind, subject, object) = match place.cue {
+        Cue::StartWith => (Kind::ComesFirst, behind, none),
+        Cue::First if place.leads => (Kind::ComesFirst, behind, none),
+        Cue::First => (Kind::ComesFirst, before, none),
+        Cue::Parallel if place.leads || before.0 == before.1 => (Kind::Parallel, behind, none),
+        Cue::Parallel => (Kind::Parallel, before, none),
+        Cue::Link(Kind::Then) => (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), behind),
+        Cue::Link(kind) if place.leads || before.0 == before.1 => (kind, main(), behind),
+        Cue::Link(kind) => (kind, before, behind),
+    };
+    let bytes = |(from, to): (usize, usize)| {
+        let from = skip_join(tokens, from, to);
+        if from >= to {
+            (tokens.start(place.from), tokens.start(place.from))
+        } else {
+            (tokens.start(from), tokens.end_before(to))
+        }
+    };
+    Phrase {
+        kind,
+        cue: (tokens.start(place.from), tokens.end_before(place.to)),
+        subject: bytes(subject),
+        object: bytes(object),
+    }
+}
+
+fn skip_join(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    JOIN.at(tokens, from).filter(|&(_, next)| next < to).map_or(from, |((), next)| next)
+}
+
+fn ends_clause(tokens: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        tokens.raw(i),
+        "," | ";"
+            | "."
+            | ":"
+            | "!"
+            | "?"
+            | "("
+            | ")"
+            | "—"
+            | "–"
+            | "，"
+            | "。"
+            | "；"
+            | "："
+            | "！"
+            | "？"
+            | "（"
+            | "）"
+            | "→"
+            | "["
+            | "]"
+    ) || tokens.get(i + 1).is_some_and(|next| {
+        next.spaced && tokens.text[tokens.get(i).map_or(0, |t| t.end)..next.start].contains('\n')
+    }) || BOUNDARY.has(tokens, i)
+}
+
+/// The clause before the comma that a cue stands behind.
+fn earlier(tokens: &Tokens<'_>, cue: usize, floor: usize) -> Option<(usize, usize)> {
+    let at = JOIN.ending(tokens, cue).map_or(cue, |(_, from)| from);
+    let comma = at
+        .checked_sub(1)
+        .filter(|&i| i >= floor && matches!(tokens.raw(i), "," | "，" | ";" | "；" | "、"))?;
+    let from = backward(tokens, comma, floor);
+    (from < comma).then_some((from, comma))
+}
+
+/// From `from` to the end of its clause, at most to `ceiling`. A bracket inside stays.
+fn forward(tokens: &Tokens<'_>, from: usize, ceiling: usize) -> (usize, usize) {
+    let end = (from..ceiling).find(|&i| ends_clause(tokens, i)).map_or(ceiling, |i| {
+        if tokens.kind(i) == Some(TokenKind::Mark) || BOUNDARY.has(tokens, i) { i } else { i + 1 }
+    });
+    // A cue that follows "and" leaves the "and" behind.
+    let end = JOIN
+        .ending(tokens, end)
+        .filter(|&(_, at)| at > from && end == ceiling && ceiling < tokens.len())
+        .map_or(end, |(_, at)| at);
+    (from, end)
+}
+
+fn backward(tokens: &Tokens<'_>, from: usize, floor: usize) -> usize {
+    (floor..from).rev().find(|&i| ends_clause(tokens, i)).map_or(floor, |i| i + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[(Kind, &str, &str)]) {
+        let found = find(text);
+        let got: Vec<_> = found.iter().map(|p| (p.kind, p.subject_in(text), p.object_in(text))).collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn a_phrase_has_its_subject_and_its_object() {
+        check("Deployment is blocked by both.", &[(Kind::BlockedBy, "Deployment", "both")]);
+        check("Task B takes 3 days and depends on A.", &[(Kind::DependsOn, "Task B takes 3 days and", "A")]);
+        check("Task D depends on B and C.", &[(Kind::DependsOn, "Task D", "B and C")]);
+        check("Deploy after the tests pass, please", &[(Kind::After, "Deploy", "the tests pass")]);
+        check("After testing, deploy it.", &[(Kind::After, "deploy it", "testing")]);
+        check(
+            "Legal must review the map before engineering starts.",
+            &[(Kind::Before, "Legal must review the map", "engineering starts")],
+        );
+        check("location scouting in parallel, shooting day", &[(Kind::Parallel, "location scouting", "")]);
+        check("in parallel set up the pipeline.", &[(Kind::Parallel, "set up the pipeline", "")]);
+        check("Write docs in parallel with testing", &[(Kind::Parallel, "Write docs", "testing")]);
+        check("Design assets come first, and legal reviews", &[(Kind::ComesFirst, "Design assets", "")]);
+        check("Start by writing tests.", &[(Kind::ComesFirst, "writing tests", "")]);
+        check("Preregister first, build the survey", &[(Kind::ComesFirst, "Preregister", "")]);
+        check("Once the permit is granted, build.", &[(Kind::Once, "build", "the permit is granted")]);
+        check(
+            "Ethics approval is needed before the user study.",
+            &[(Kind::Before, "Ethics approval", "the user study")],
+        );
+        check("Collect data, then train the model", &[(Kind::Then, "Collect data", "train the model")]);
+        check("the checkout needs the cart", &[(Kind::Needs, "the checkout", "the cart")]);
+    }
+
+    #[test]
+    fn a_phrase_ends_where_the_next_begins() {
+        check(
+            "Interview them, then design after approval; finally publish",
+            &[
+                (Kind::Then, "Interview them", "design"),
+                (Kind::After, "design", "approval"),
+                (Kind::Then, "approval", "publish"),
+            ],
+        );
+    }
+
+    #[test]
+    fn compounds_are_no_phrases() {
+        check("first-week schedule and after-sales", &[]);
+        check("the aftermath", &[]);
+    }
+
+    #[test]
+    fn other_languages_have_phrases() {
+        check(
+            "Die Einladungen dürfen erst raus, wenn die Location bestätigt ist.",
+            &[(Kind::Once, "Die Einladungen dürfen erst raus", "die Location bestätigt ist")],
+        );
+        check("Despliegue depende de las pruebas", &[(Kind::DependsOn, "Despliegue", "las pruebas")]);
+        check(
+            "先完成需求调研，之后联调测试",
+            &[(Kind::ComesFirst, "需求调研", ""), (Kind::Then, "需求调研", "联调测试")],
+        );
+        check("Déployer après les tests", &[(Kind::After, "Déployer", "les tests")]);
+    }
+}

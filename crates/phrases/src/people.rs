@@ -1,0 +1,375 @@
+//! Who and how much: "team of 4", "just me", "10 hours a week", "half-time", "12.000 Euro", "团队共4人".
+//! Must never take guests, users or trainees for the team.
+
+use crate::duration::{DayLength, Unit, term_at, unit_at};
+use crate::lexicon::table;
+use crate::number;
+use crate::span::Found;
+use crate::token::{Kind, Tokens, is_unspaced};
+
+/// How much of their working time people have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// A share of full time in percent: "half-time", "full time".
+    Percent(u8),
+    /// Less than full time; how much is not said.
+    PartTime,
+    /// Saturday and Sunday.
+    Weekends,
+    /// After work.
+    Evenings,
+}
+
+/// A rate of work: minutes in each day, week or month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Working minutes in each period.
+    pub minutes: u32,
+    /// The period.
+    pub per: Per,
+}
+
+/// The period of a [`Pace`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Each working day.
+    Day,
+    /// Each week.
+    Week,
+    /// Each month.
+    Month,
+}
+
+impl Pace {
+    /// The same pace in minutes per week.
+    #[must_use]
+    pub fn minutes_per_week(self, day: DayLength) -> u32 {
+        match self.per {
+            Per::Day => self.minutes.saturating_mul(day.days_per_week),
+            Per::Week => self.minutes,
+            Per::Month => self.minutes / 4,
+        }
+    }
+}
+
+/// An amount of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// In hundredths of the currency's unit.
+    pub hundredths: u64,
+    /// The ISO 4217 code, if a currency is said.
+    pub currency: Option<&'static str>,
+}
+
+impl std::fmt::Display for Money {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.hundredths / 100)?;
+        if self.hundredths % 100 != 0 {
+            write!(f, ".{:02}", self.hundredths % 100)?;
+        }
+        self.currency.map_or(Ok(()), |code| write!(f, " {code}"))
+    }
+}
+
+table!(TEAM_OF, "people", "team-of");
+table!(TEAM_NOUN, "people", "noun");
+table!(WORKER, "people", "worker");
+table!(PERSON, "people", "person");
+table!(ALONE, "people", "alone");
+table!(GUESTS, "people", "guests");
+table!(ABOUT, "about", "word");
+table!(PER, "unit-words", "per");
+table!(SHARE, Share, "time", |key| Some(match key {
+    "half" => Share::Percent(50),
+    "full" => Share::Percent(100),
+    "part" => Share::PartTime,
+    "weekends" => Share::Weekends,
+    "evenings" => Share::Evenings,
+    _ => return None,
+}));
+table!(CURRENCY, &'static str, "money", Some);
+table!(SCALE, f64, "scale", |key| key.parse().ok());
+table!(BUDGET, "budget", "word");
+table!(FILL, "role", "fill");
+
+/// The number of people who do the work, where the text says it; the first such phrase.
+#[must_use]
+pub fn team(text: &str) -> Option<Found<u32>> {
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).find_map(|i| {
+        let (value, from, next) =
+            alone(&tokens, i).or_else(|| team_of(&tokens, i)).or_else(|| workers(&tokens, i))?;
+        Some(Found { value, start: tokens.start(from), end: tokens.end_before(next) })
+    })
+}
+
+fn alone(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
+    ALONE.at(tokens, i).map(|((), next)| (1, i, next))
+}
+
+/// "team of 4", "we are three", "团队共4人".
+fn team_of(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
+    let ((), at) = TEAM_OF.at(tokens, i)?;
+    let at = ABOUT.skip(tokens, if tokens.is(at, ":") { at + 1 } else { at });
+    let (size, next) = head_count(tokens, at)?;
+    let after = PERSON.skip(tokens, next);
+    let after = WORKER.skip(tokens, after);
+    // "we are 2 weeks late", "team 3 wins": a number alone is a size only where the sentence ends or people follow.
+    let ends = after > next || tokens.is(i, "team") || tokens.get(next).is_none_or(|t| t.kind == Kind::Mark);
+    let counts = tokens.kind(next) == Some(Kind::Word) && after == next && unit_at(tokens, next).is_some();
+    (ends && !counts).then_some((size, i, after))
+}
+
+/// "3-person team", "two developers", "two people on weekends"; not "35 people" who are guests.
+fn workers(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
+    let (size, next) = head_count(tokens, i)?;
+    let joined = if tokens.is(next, "-") { next + 1 } else { next };
+    if let Some(((), after)) = TEAM_NOUN.at(tokens, joined) {
+        return Some((size, i, after));
+    }
+    let guests = || GUESTS.ending(tokens, i).is_some();
+    if let Some(((), after)) = WORKER.at(tokens, next) {
+        let hired = guests() && !tokens.is(i.wrapping_sub(1), "with") && !tokens.is(i.wrapping_sub(1), "of");
+        return (!hired).then_some((size, i, after));
+    }
+    let ((), after) = PERSON.at(tokens, next)?;
+    // People as such are the team only at the head of a clause ("Two people on weekends") and in small numbers.
+    let heads = i == 0
+        || tokens.kind(i - 1) == Some(Kind::Mark)
+        || tokens.get(i).is_some_and(|t| starts_upper(tokens.raw(i)) && t.kind == Kind::Word);
+    (heads && size <= 20 && !guests()).then_some((size, i, after))
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn head_count(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let (amount, next) = number::amount(tokens, i)?;
+    if amount.said == number::Said::Article {
+        return None;
+    }
+    let size = amount.high;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (size.fract() == 0.0 && (1.0..=10_000.0).contains(&size)).then_some((size as u32, next))
+}
+
+/// "half-time", "part-time", "full time", "on weekends": each place where it is said.
+#[must_use]
+pub fn shares(text: &str) -> Vec<Found<Share>> {
+    let tokens = Tokens::of(text);
+    every(&tokens, |i| SHARE.at(&tokens, i))
+}
+
+/// "10 hours a week", "8h/day", "2 days per week", "每周10小时".
+#[must_use]
+pub fn paces(text: &str, day: DayLength) -> Vec<Found<Pace>> {
+    let tokens = Tokens::of(text);
+    every(&tokens, |i| {
+        if let Some(((), unit)) = PER.at(&tokens, i)
+            && is_unspaced(tokens.raw(i).chars().next()?)
+        {
+            let (unit, at) = unit_at(&tokens, unit)?;
+            let (effort, next) = term_at(&tokens, at, day)?;
+            return Some((Pace { minutes: effort.likely, per: per(unit)? }, next));
+        }
+        let (effort, next) = term_at(&tokens, i, day)?;
+        let ((), unit) = PER.at(&tokens, next)?;
+        let (unit, next) = unit_at(&tokens, unit)?;
+        Some((Pace { minutes: effort.likely, per: per(unit)? }, next))
+    })
+}
+
+fn per(unit: Unit) -> Option<Per> {
+    match unit {
+        Unit::Day => Some(Per::Day),
+        Unit::Week => Some(Per::Week),
+        Unit::Month => Some(Per::Month),
+        _ => None,
+    }
+}
+
+/// Amounts of money: "$5,000", "12.000 Euro", "€12k", "10万元", "budget of 20k".
+#[must_use]
+pub fn money(text: &str) -> Vec<Found<Money>> {
+    let tokens = Tokens::of(text);
+    every(&tokens, |i| {
+        if let Some((code, at)) = CURRENCY.at(&tokens, i) {
+            let (hundredths, next) = sum(&tokens, at)?;
+            return Some((Money { hundredths, currency: Some(code) }, next));
+        }
+        let glued = i > 0
+            && tokens.attached(i)
+            && tokens.kind(i - 1) != Some(Kind::Mark)
+            && !tokens.raw(i - 1).chars().any(is_unspaced);
+        if glued || tokens.kind(i)? == Kind::Mark {
+            return None;
+        }
+        let (hundredths, next) = sum(&tokens, i)?;
+        if let Some((code, after)) = CURRENCY.at(&tokens, next) {
+            return Some((Money { hundredths, currency: Some(code) }, after));
+        }
+        // Without a currency only where a budget is spoken of, and nothing follows that is counted.
+        let counted = tokens.kind(next) == Some(Kind::Word)
+            && !tokens.attached(next)
+            && unit_at(&tokens, next).is_some();
+        let announced = announced(&tokens, i) && !counted && hundredths >= 10_000;
+        announced.then_some((Money { hundredths, currency: None }, next))
+    })
+}
+
+fn announced(tokens: &Tokens<'_>, i: usize) -> bool {
+    let mut at = i;
+    for _ in 0..3 {
+        if BUDGET.ending(tokens, at).is_some() {
+            return true;
+        }
+        match FILL.ending(tokens, at) {
+            Some(((), start)) => at = start,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// A sum of money in hundredths, with its scale: "12k", "1.5 million", "10万", "5 000".
+fn sum(tokens: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
+    if tokens.kind(i)? != Kind::Number {
+        return None;
+    }
+    let mut digits = tokens.folded(i).to_owned();
+    let mut next = i + 1;
+    // Groups of three with spaces: "12 000".
+    while tokens.kind(next) == Some(Kind::Number)
+        && tokens.folded(next).len() == 3
+        && digits.len() % 4 <= 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && next < i + 4
+    {
+        digits.push_str(tokens.folded(next));
+        next += 1;
+    }
+    let value = thousands(&digits).or_else(|| number::decimal(&digits))?;
+    let (scale, next) = SCALE
+        .at(tokens, next)
+        .filter(|&(_, n)| tokens.attached(next) || tokens.raw(next).len() > 1 || n > next + 1)
+        .unwrap_or((1.0, next));
+    let hundredths = (value * scale * 100.0).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (hundredths.is_finite() && hundredths < 1e17).then_some((hundredths as u64, next))
+}
+
+/// In money one point or comma before exactly three figures groups thousands: "12.000", "5,000".
+fn thousands(digits: &str) -> Option<f64> {
+    let (whole, part) = digits.split_once(['.', ','])?;
+    let grouped =
+        part.len() == 3 && (1..=3).contains(&whole.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    grouped.then(|| format!("{whole}{part}").parse().ok())?
+}
+
+/// All places where `at` finds something, left to right, not overlapping.
+fn every<T>(tokens: &Tokens<'_>, at: impl Fn(usize) -> Option<(T, usize)>) -> Vec<Found<T>> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        match at(i) {
+            Some((value, next)) => {
+                found.push(Found { value, start: tokens.start(i), end: tokens.end_before(next) });
+                i = next.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_team_is_counted() {
+        let check =
+            |text: &str, expect: Option<u32>| assert_eq!(team(text).map(|f| f.value), expect, "{text}");
+        check("We have a team of 4.", Some(4));
+        check("Rewrite it by next Friday, just me.", Some(1));
+        check("Roof (2 days). Two people on weekends.", Some(2));
+        check("One person half-time plus a consultant", Some(1));
+        check("a 3-person team builds it", Some(3));
+        check("with two developers and a designer", Some(2));
+        check("Team: 5 people", Some(5));
+        check("there are three of us", Some(3));
+        check("最后提交审核。团队共4人。", Some(4));
+        check("Team von 6", Some(6));
+        check("equipo de 4 personas", Some(4));
+        check("une équipe de cinq développeurs", Some(5));
+        check("nur ich", Some(1));
+    }
+
+    #[test]
+    fn guests_and_users_are_no_team() {
+        for text in [
+            "Company offsite for 35 people",
+            "conference for 3000 people",
+            "wedding with 80 guests",
+            "user study with 12 participants",
+            "roll out to 250 employees",
+            "internship for 6 interns",
+            "hire two engineers",
+            "we are 2 weeks late",
+            "the team lunch",
+        ] {
+            assert_eq!(team(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn paces_are_read() {
+        let check = |text: &str, expect: Option<u32>| {
+            let day = DayLength::default();
+            assert_eq!(paces(text, day).first().map(|f| f.value.minutes_per_week(day)), expect, "{text}");
+        };
+        check("I have 10 hours a week and want it done", Some(600));
+        check("15 hours per week until July", Some(900));
+        check("8 hours a day, no weekends", Some(2400));
+        check("10h/week", Some(600));
+        check("2 days a week", Some(960));
+        check("10 Stunden pro Woche", Some(600));
+        check("10 horas por semana", Some(600));
+        check("每周10小时", Some(600));
+        check("takes 10 hours", None);
+    }
+
+    #[test]
+    fn shares_are_read() {
+        let check = |text: &str, expect: &[Share]| {
+            let got: Vec<Share> = shares(text).into_iter().map(|f| f.value).collect();
+            assert_eq!(got, expect, "{text}");
+        };
+        check("One person half-time", &[Share::Percent(50)]);
+        check("part time until July and full time afterwards", &[Share::PartTime, Share::Percent(100)]);
+        check("Two people on weekends", &[Share::Weekends]);
+        check("in Teilzeit", &[Share::PartTime]);
+        check("part of the time", &[]);
+    }
+
+    #[test]
+    fn money_is_read() {
+        let check = |text: &str, expect: &[&str]| {
+            let got: Vec<String> = money(text).iter().map(|f| f.value.to_string()).collect();
+            assert_eq!(got, expect, "{text}");
+        };
+        check("Budget 12.000 Euro.", &["12000 EUR"]);
+        check("a budget of $5,000", &["5000 USD"]);
+        check("€12k for ads", &["12000 EUR"]);
+        check("1.5 million dollars", &["1500000 USD"]);
+        check("12 000 €", &["12000 EUR"]);
+        check("预算10万元", &["100000 CNY"]);
+        check("budget: 20k", &["20000"]);
+        check("costs 99.50 USD", &["99.50 USD"]);
+        check("R$ 5.000", &["5000 BRL"]);
+        check("Budget about three weeks", &[]);
+        check("Budget 3 weeks", &[]);
+        check("250 employees", &[]);
+    }
+}
