@@ -23,6 +23,7 @@ mod rebase;
 mod record;
 mod remark;
 mod rollup;
+pub mod schedule;
 mod status;
 mod task;
 mod value;

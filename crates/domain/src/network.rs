@@ -7,7 +7,7 @@
 
 mod build;
 mod cycles;
-mod graph;
+pub(crate) mod graph;
 mod order;
 mod reach;
 mod settle;
@@ -119,6 +119,21 @@ impl Network {
             .map(|arc| &self.graph.arcs[arc as usize])
             .filter(|arc| arc.edge().is_some())
             .map(|arc| self.graph.ids[arc.to as usize])
+    }
+
+    /// All starts and finishes, in order.
+    pub(crate) fn line(&self) -> impl Iterator<Item = u32> {
+        self.order.iter()
+    }
+
+    /// Who hangs on whom, by slot.
+    pub(crate) fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The slot of each task.
+    pub(crate) fn slots(&self) -> &IdMap<TaskId, u32> {
+        &self.slots
     }
 
     /// Adds a task, right inside its parent; whether the network is ordered then. A task that is there gets the parent.

@@ -10,41 +10,41 @@
 //! finish(a) -> start(b), start -> start …       a blocks link, by its dependency
 //! ```
 
-use super::order::NONE;
+pub(crate) use super::order::NONE;
 use crate::id::{LinkId, TaskId};
 use crate::link::{Dependency, LagKind, Link, LinkType};
 
 /// The node where the task of this slot starts.
-pub(super) const fn start(slot: u32) -> u32 {
+pub(crate) const fn start(slot: u32) -> u32 {
     slot * 2
 }
 
 /// The node where the task of this slot finishes.
-pub(super) const fn finish(slot: u32) -> u32 {
+pub(crate) const fn finish(slot: u32) -> u32 {
     slot * 2 + 1
 }
 
 /// The slot of a node's task.
-pub(super) const fn slot_of(node: u32) -> u32 {
+pub(crate) const fn slot_of(node: u32) -> u32 {
     node / 2
 }
 
 /// Whether a node is a finish.
-pub(super) const fn is_finish(node: u32) -> bool {
+pub(crate) const fn is_finish(node: u32) -> bool {
     node % 2 == 1
 }
 
 /// What of a link the network keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tie {
+pub(crate) struct Tie {
     /// Which ends it ties together; `None` for a link that orders nothing.
-    pub(super) dependency: Option<Dependency>,
-    pub(super) elapsed: bool,
-    pub(super) lag: i32,
+    pub(crate) dependency: Option<Dependency>,
+    pub(crate) elapsed: bool,
+    pub(crate) lag: i32,
 }
 
 impl Tie {
-    pub(super) fn of(link: &Link) -> Self {
+    pub(crate) fn of(link: &Link) -> Self {
         Self {
             dependency: (link.link_type == LinkType::Blocks).then_some(link.dependency),
             elapsed: link.lag_kind == LagKind::Elapsed,
@@ -53,49 +53,49 @@ impl Tie {
     }
 
     /// The edge it stands for between two slots, tail and head, if it orders anything.
-    pub(super) fn edge(self, from: u32, to: u32) -> Option<(u32, u32)> {
+    pub(crate) fn edge(self, from: u32, to: u32) -> Option<(u32, u32)> {
         let tail = start(from) + u32::from(self.leaves_finish()?);
         let head = start(to) + u32::from(self.enters_finish()?);
         Some((tail, head))
     }
 
-    pub(super) fn leaves_finish(self) -> Option<bool> {
+    pub(crate) fn leaves_finish(self) -> Option<bool> {
         self.dependency.map(|d| matches!(d, Dependency::FinishToStart | Dependency::FinishToFinish))
     }
 
-    pub(super) fn enters_finish(self) -> Option<bool> {
+    pub(crate) fn enters_finish(self) -> Option<bool> {
         self.dependency.map(|d| matches!(d, Dependency::FinishToFinish | Dependency::StartToFinish))
     }
 }
 
 /// A link between two slots, member of two lists: what leaves `from` and what enters `to`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Arc {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    pub(super) next_out: u32,
+pub(crate) struct Arc {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) next_out: u32,
     prev_out: u32,
-    pub(super) next_in: u32,
+    pub(crate) next_in: u32,
     prev_in: u32,
-    pub(super) tie: Tie,
+    pub(crate) tie: Tie,
 }
 
 impl Arc {
     /// The edge it stands for, if it orders anything.
-    pub(super) fn edge(&self) -> Option<(u32, u32)> {
+    pub(crate) fn edge(&self) -> Option<(u32, u32)> {
         self.tie.edge(self.from, self.to)
     }
 }
 
 /// A task's place in the tree and the heads of its lists.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Member {
-    pub(super) parent: u32,
-    pub(super) first_child: u32,
-    pub(super) next_sibling: u32,
+pub(crate) struct Member {
+    pub(crate) parent: u32,
+    pub(crate) first_child: u32,
+    pub(crate) next_sibling: u32,
     prev_sibling: u32,
-    pub(super) first_out: u32,
-    pub(super) first_in: u32,
+    pub(crate) first_out: u32,
+    pub(crate) first_in: u32,
 }
 
 const ALONE: Member = Member {
@@ -109,17 +109,19 @@ const ALONE: Member = Member {
 
 /// Tasks by slot and links by arc number; freed places are used again.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Graph {
-    pub(super) ids: Vec<TaskId>,
-    pub(super) members: Vec<Member>,
-    pub(super) arcs: Vec<Arc>,
-    pub(super) arc_ids: Vec<LinkId>,
+pub(crate) struct Graph {
+    pub(crate) ids: Vec<TaskId>,
+    pub(crate) members: Vec<Member>,
+    pub(crate) arcs: Vec<Arc>,
+    pub(crate) arc_ids: Vec<LinkId>,
     free_slots: Vec<u32>,
     free_arcs: Vec<u32>,
+    /// How many arcs bound a finish.
+    bounds: usize,
 }
 
 impl Graph {
-    pub(super) fn with_capacity(tasks: usize, links: usize) -> Self {
+    pub(crate) fn with_capacity(tasks: usize, links: usize) -> Self {
         Self {
             ids: Vec::with_capacity(tasks),
             members: Vec::with_capacity(tasks),
@@ -130,7 +132,7 @@ impl Graph {
     }
 
     /// A slot for a task that hangs on nothing yet.
-    pub(super) fn add(&mut self, id: TaskId) -> u32 {
+    pub(crate) fn add(&mut self, id: TaskId) -> u32 {
         if let Some(slot) = self.free_slots.pop() {
             self.ids[slot as usize] = id;
             return slot;
@@ -141,17 +143,27 @@ impl Graph {
     }
 
     /// Frees the slot of a task that hangs on nothing any more.
-    pub(super) fn free(&mut self, slot: u32) {
+    pub(crate) fn free(&mut self, slot: u32) {
         self.members[slot as usize] = ALONE;
         self.free_slots.push(slot);
     }
 
-    pub(super) fn member(&self, slot: u32) -> &Member {
+    pub(crate) fn member(&self, slot: u32) -> &Member {
         &self.members[slot as usize]
     }
 
+    /// Whether nothing hangs below a slot.
+    pub(crate) fn is_leaf(&self, slot: u32) -> bool {
+        self.member(slot).first_child == NONE
+    }
+
+    /// Whether some link bounds a finish.
+    pub(crate) fn bounds_finishes(&self) -> bool {
+        self.bounds > 0
+    }
+
     /// Hangs the top-level task `child` on `parent`.
-    pub(super) fn hang(&mut self, child: u32, parent: u32) {
+    pub(crate) fn hang(&mut self, child: u32, parent: u32) {
         let next = self.members[parent as usize].first_child;
         self.members[parent as usize].first_child = child;
         let member = &mut self.members[child as usize];
@@ -162,7 +174,7 @@ impl Graph {
     }
 
     /// Takes `child` off its parent, if it has one; the parent it had.
-    pub(super) fn unhang(&mut self, child: u32) -> Option<u32> {
+    pub(crate) fn unhang(&mut self, child: u32) -> Option<u32> {
         let Member { parent, next_sibling, prev_sibling, .. } = *self.member(child);
         if parent == NONE {
             return None;
@@ -180,7 +192,8 @@ impl Graph {
     }
 
     /// A new arc; its number.
-    pub(super) fn tie(&mut self, id: LinkId, from: u32, to: u32, tie: Tie) -> u32 {
+    pub(crate) fn tie(&mut self, id: LinkId, from: u32, to: u32, tie: Tie) -> u32 {
+        self.bounds += usize::from(tie.enters_finish() == Some(true));
         let next_out = self.members[from as usize].first_out;
         let next_in = self.members[to as usize].first_in;
         let arc = Arc { from, to, next_out, prev_out: NONE, next_in, prev_in: NONE, tie };
@@ -208,8 +221,9 @@ impl Graph {
     }
 
     /// Takes an arc away.
-    pub(super) fn untie(&mut self, number: u32) -> Arc {
+    pub(crate) fn untie(&mut self, number: u32) -> Arc {
         let arc = self.arcs[number as usize];
+        self.bounds -= usize::from(arc.tie.enters_finish() == Some(true));
         match arc.prev_out {
             NONE => self.members[arc.from as usize].first_out = arc.next_out,
             prev => self.arcs[prev as usize].next_out = arc.next_out,
@@ -229,22 +243,22 @@ impl Graph {
     }
 
     /// The arcs that leave a slot.
-    pub(super) fn leaving(&self, slot: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn leaving(&self, slot: u32) -> impl Iterator<Item = u32> {
         threaded(self.member(slot).first_out, |arc| self.arcs[arc as usize].next_out)
     }
 
     /// The arcs that enter a slot.
-    pub(super) fn entering(&self, slot: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn entering(&self, slot: u32) -> impl Iterator<Item = u32> {
         threaded(self.member(slot).first_in, |arc| self.arcs[arc as usize].next_in)
     }
 
     /// The children of a slot, newest first.
-    pub(super) fn children(&self, slot: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn children(&self, slot: u32) -> impl Iterator<Item = u32> {
         threaded(self.member(slot).first_child, |child| self.members[child as usize].next_sibling)
     }
 
     /// The arcs from one slot to another; costs the shorter of the two lists.
-    pub(super) fn between(&self, from: u32, to: u32) -> Vec<u32> {
+    pub(crate) fn between(&self, from: u32, to: u32) -> Vec<u32> {
         let (mut out, mut into) = (self.leaving(from), self.entering(to));
         let (mut by_out, mut by_in) = (Vec::new(), Vec::new());
         loop {
@@ -260,7 +274,7 @@ impl Graph {
     }
 
     /// The far ends of the edges that leave a node, or that enter it.
-    pub(super) fn edges(&self, node: u32, forward: bool) -> impl Iterator<Item = u32> {
+    pub(crate) fn edges(&self, node: u32, forward: bool) -> impl Iterator<Item = u32> {
         let mut cursor = Cursor::new(self, node, forward);
         std::iter::from_fn(move || cursor.step(self))
     }
@@ -273,7 +287,7 @@ fn threaded(first: u32, next: impl Fn(u32) -> u32) -> impl Iterator<Item = u32> 
 
 /// A walk over the edges of one node that can be interrupted at every edge.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor {
+pub(crate) struct Cursor {
     node: u32,
     forward: bool,
     arc: u32,
@@ -283,7 +297,7 @@ pub(super) struct Cursor {
 
 impl Cursor {
     /// Over the edges that leave `node`, or that enter it.
-    pub(super) fn new(graph: &Graph, node: u32, forward: bool) -> Self {
+    pub(crate) fn new(graph: &Graph, node: u32, forward: bool) -> Self {
         let slot = slot_of(node);
         let member = graph.member(slot);
         let at_finish = is_finish(node);
@@ -301,12 +315,12 @@ impl Cursor {
     }
 
     /// The node whose edges these are.
-    pub(super) fn node(&self) -> u32 {
+    pub(crate) fn node(&self) -> u32 {
         self.node
     }
 
     /// The far end of the next edge.
-    pub(super) fn step(&mut self, graph: &Graph) -> Option<u32> {
+    pub(crate) fn step(&mut self, graph: &Graph) -> Option<u32> {
         let at_finish = is_finish(self.node);
         while self.arc != NONE {
             let arc = &graph.arcs[self.arc as usize];

@@ -6,7 +6,7 @@
 use std::iter;
 
 /// No member.
-pub(super) const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// The usual distance between neighbours: forty insertions in one place before anything is labelled anew.
 const STEP: u64 = 1 << 40;

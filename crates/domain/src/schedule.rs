@@ -1,0 +1,46 @@
+//! The schedule: what a project's efforts, links and dates amount to in time. Pure arithmetic on working minutes; it
+//! judges no rule, changes nothing, and planned dates never become constraints.
+//!
+//! [`WorkTime`] turns working minutes into dates, [`Timetable`] holds the two passes (early and late times, slack, the
+//! critical tasks) over a [`Network`](crate::Network), [`Work`] is all it asks about a task. Leveling and uncertainty
+//! will stand beside the timetable and use the same three.
+
+mod calendar;
+mod passes;
+mod sequence;
+#[cfg(test)]
+mod tests;
+mod timetable;
+
+pub use calendar::WorkTime;
+pub use timetable::{Times, Timetable, Verdict};
+
+use jiff::civil::Date;
+
+use crate::status::{Kind, Status};
+use crate::task::Task;
+
+/// What the schedule has to know about a task.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Working minutes from start to finish; `None` when nobody has said: it counts as none. Of a summary task it has no
+    /// meaning.
+    pub minutes: Option<u32>,
+    /// It does not start before this day.
+    pub not_before: Option<Date>,
+    /// It should be finished by the end of this working day.
+    pub due: Option<Date>,
+}
+
+impl Work {
+    /// What `task` alone says of itself: its effort is the working time of one person; a milestone and what is cancelled
+    /// take none; what is closed is no longer due.
+    pub fn of(task: &Task) -> Self {
+        let minutes = match (task.kind, task.status) {
+            (Kind::Milestone, _) | (_, Status::Cancelled) => Some(0),
+            (Kind::Task, Status::Done) => Some(task.effort.unwrap_or(0)),
+            (Kind::Task, _) => task.effort,
+        };
+        Self { minutes, not_before: task.start, due: task.due.filter(|_| !task.status.is_closed()) }
+    }
+}

@@ -1,0 +1,410 @@
+//! The passes against published slacks, and against the plainest solver there is: raising and lowering every time until
+//! all constraints hold.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use petgraph::algo::is_cyclic_directed;
+use petgraph::graphmap::DiGraphMap;
+use proptest::prelude::*;
+
+use super::sequence::sequence;
+use super::*;
+use crate::id::{LinkId, TaskId};
+use crate::link::{Dependency, LagKind, Link};
+use crate::meta::WorkingDays;
+use crate::network::Network;
+
+fn task(n: usize) -> TaskId {
+    TaskId::from_bits(n as u128)
+}
+
+fn link(from: usize, to: usize, dependency: Dependency, lag: i32) -> Link {
+    let id = LinkId::from_bits(((from * 1000 + to) * 4) as u128 + dependency as u128);
+    Link { dependency, lag, ..Link::blocks(id, task(from), task(to)) }
+}
+
+/// Friday, 20 November 2026.
+fn office() -> WorkTime {
+    WorkTime::new(date(2026, 11, 20), WorkingDays::MONDAY_TO_FRIDAY, 480)
+}
+
+fn minutes(minutes: u32) -> Work {
+    Work { minutes: Some(minutes), ..Work::default() }
+}
+
+/// The timetable of tasks `(parent, work)` numbered from 0.
+fn timetable(tasks: &[(Option<usize>, Work)], links: &[Link]) -> Timetable {
+    let network = Network::build(
+        tasks.iter().enumerate().map(|(n, (parent, _))| (task(n), parent.map(task))),
+        links.iter(),
+    );
+    Timetable::of(&network, office(), |id| tasks[id.bits() as usize].1).expect("no cycles")
+}
+
+#[test]
+fn slacks_are_those_published_for_the_reliable_construction_project() {
+    // Hillier and Lieberman, Introduction to Operations Research: durations in weeks, 44 in all.
+    let activities = [
+        ("A", 2, "", 0),
+        ("B", 4, "A", 0),
+        ("C", 10, "B", 0),
+        ("D", 6, "C", 4),
+        ("E", 4, "C", 0),
+        ("F", 5, "E", 0),
+        ("G", 7, "D", 4),
+        ("H", 9, "EG", 4),
+        ("I", 7, "C", 2),
+        ("J", 8, "FI", 0),
+        ("K", 4, "J", 1),
+        ("L", 5, "J", 0),
+        ("M", 2, "H", 4),
+        ("N", 6, "KL", 0),
+    ];
+    let number = |name: char| (name as u8 - b'A') as usize;
+    let tasks: Vec<_> = activities.iter().map(|&(_, weeks, _, _)| (None, minutes(weeks * 2400))).collect();
+    let links: Vec<Link> = activities
+        .iter()
+        .enumerate()
+        .flat_map(|(to, (_, _, before, _))| before.chars().map(move |from| (from, to)))
+        .map(|(from, to)| link(number(from), to, Dependency::FinishToStart, 0))
+        .collect();
+    let table = timetable(&tasks, &links);
+    assert_eq!(table.makespan(), 44 * 2400);
+    for (n, (name, _, _, slack)) in activities.iter().enumerate() {
+        assert_eq!(table.get(task(n)).map(|t| t.total_slack), Some(slack * 2400), "{name}");
+    }
+    let critical: Vec<TaskId> = "ABCEFJLN".chars().map(|name| task(number(name))).collect();
+    assert_eq!(table.critical(), critical);
+    let free: Vec<i64> =
+        (0..tasks.len()).filter_map(|n| table.get(task(n))).map(|t| t.free_slack / 2400).collect();
+    assert_eq!(free, [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 4, 0]);
+}
+
+#[test]
+fn a_summary_task_spans_what_is_below_it_and_passes_links_on() {
+    let tasks = [
+        (None, minutes(9999)), // a summary task's own minutes mean nothing
+        (Some(0), minutes(480)),
+        (Some(0), minutes(960)),
+        (None, minutes(60)),
+    ];
+    let table = timetable(
+        &tasks,
+        &[link(1, 2, Dependency::FinishToStart, 0), link(0, 3, Dependency::FinishToStart, 480)],
+    );
+    let span = |n: usize| table.get(task(n)).map(|t| (t.early_start, t.early_finish, t.critical));
+    assert_eq!(span(0), Some((0, 1440, false)));
+    assert_eq!(span(3), Some((1920, 1980, true)));
+    assert_eq!(table.days(task(0)), Some((date(2026, 11, 20), date(2026, 11, 24))));
+    assert_eq!(table.finish(), date(2026, 11, 26));
+    assert_eq!(table.unestimated(), 0);
+}
+
+#[test]
+fn what_bounds_a_finish_moves_the_start() {
+    let tasks = [(None, minutes(4800)), (None, minutes(960))];
+    let table = timetable(&tasks, &[link(0, 1, Dependency::FinishToFinish, 0)]);
+    assert_eq!(table.get(task(1)).map(|t| (t.early_start, t.early_finish)), Some((3840, 4800)));
+    // A start-to-start and a finish-to-finish link at once: a ladder.
+    let ladder = [link(0, 1, Dependency::StartToStart, 60), link(0, 1, Dependency::FinishToFinish, 60)];
+    let table = timetable(&tasks, &ladder);
+    assert_eq!(table.get(task(1)).map(|t| (t.early_start, t.early_finish)), Some((3900, 4860)));
+    assert_eq!(table.critical(), [task(0), task(1)]);
+}
+
+#[test]
+fn work_is_interrupted_only_where_its_finish_waits_for_its_own_start() {
+    // 0 starts, then all of 1, then 0 may finish.
+    let tasks = [(None, minutes(100)), (None, minutes(300))];
+    let table = timetable(
+        &tasks,
+        &[link(0, 1, Dependency::StartToStart, 50), link(1, 0, Dependency::FinishToFinish, 0)],
+    );
+    assert_eq!(table.get(task(0)).map(|t| (t.early_start, t.early_finish)), Some((0, 350)));
+    assert_eq!(table.makespan(), 350);
+}
+
+#[test]
+fn dates_deadlines_and_missing_estimates_are_told() {
+    let tasks = [
+        (
+            None,
+            Work { minutes: Some(480), not_before: Some(date(2026, 11, 24)), due: Some(date(2026, 11, 23)) },
+        ),
+        (None, Work { minutes: None, not_before: None, due: Some(date(2026, 11, 21)) }),
+        (None, Work { minutes: Some(0), not_before: Some(date(2026, 11, 24)), due: None }),
+    ];
+    let table = timetable(&tasks, &[]);
+    assert_eq!(table.unestimated(), 1);
+    assert_eq!(table.overdue(), [(task(0), 480)]);
+    assert_eq!(table.verdict(date(2026, 11, 24)), Verdict::Holds { spare: 0 });
+    assert_eq!(table.verdict(date(2026, 11, 22)), Verdict::Misses { by: 960 });
+    assert_eq!(table.days(task(2)), Some((date(2026, 11, 24), date(2026, 11, 24))));
+    let after =
+        timetable(&[(None, minutes(480)), (None, minutes(0))], &[link(0, 1, Dependency::FinishToStart, 0)]);
+    assert_eq!(
+        after.days(task(1)),
+        Some((date(2026, 11, 20), date(2026, 11, 20))),
+        "a milestone closes a day"
+    );
+}
+
+#[test]
+fn an_empty_project_takes_no_time_and_a_cycle_has_no_timetable() {
+    assert_eq!(timetable(&[], &[]).makespan(), 0);
+    let links = [link(0, 1, Dependency::FinishToStart, 0), link(1, 0, Dependency::FinishToStart, 0)];
+    let network = Network::build((0..2).map(|n| (task(n), None)), links.iter());
+    assert!(Timetable::of(&network, office(), |_| Work::default()).is_none());
+}
+
+const TASKS: usize = 6;
+
+#[derive(Debug, Clone)]
+struct Case {
+    parents: Vec<Option<usize>>,
+    jobs: Vec<(u32, u8)>,
+    links: Vec<(usize, usize, usize, i32, bool)>,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let parents = prop::collection::vec(prop::option::weighted(0.4, any::<prop::sample::Index>()), TASKS)
+        .prop_map(|p| {
+            p.into_iter()
+                .enumerate()
+                .map(|(n, p)| if n == 0 { None } else { p.map(|p| p.index(n)) })
+                .collect()
+        });
+    let jobs = prop::collection::vec((0u32..150, 0u8..6), TASKS);
+    let lag = prop_oneof![2 => Just((0, false)), 1 => (-100..200i32, Just(false)), 1 => (-2000..5000i32, Just(true))];
+    let links = prop::collection::vec((0..TASKS, 0..TASKS, 0usize..4, lag), 0..9).prop_map(|links| {
+        links.into_iter().map(|(a, b, d, (lag, elapsed))| (a, b, d, lag, elapsed)).collect()
+    });
+    (parents, jobs, links).prop_map(|(parents, jobs, links)| Case { parents, jobs, links })
+}
+
+type Node = (usize, bool);
+
+/// A case whose links that would close a cycle are left out, with everything spelt out as constraints.
+struct Plain {
+    time: WorkTime,
+    network: Network,
+    links: Vec<Link>,
+    works: Vec<Work>,
+    leaf: Vec<bool>,
+    parents: Vec<Option<usize>>,
+    interrupted: Vec<bool>,
+}
+
+impl Plain {
+    fn of(case: &Case) -> Self {
+        let time = WorkTime::new(date(2026, 11, 20), WorkingDays::MONDAY_TO_FRIDAY, 60);
+        let mut network = Network::build(
+            case.parents.iter().enumerate().map(|(n, p)| (task(n), p.map(task))),
+            std::iter::empty(),
+        );
+        let mut links: BTreeMap<LinkId, Link> = BTreeMap::new();
+        for &(a, b, dependency, lag, elapsed) in &case.links {
+            let mut link = link(a, b, Dependency::ALL[dependency], lag);
+            link.lag_kind = if elapsed { LagKind::Elapsed } else { LagKind::Working };
+            let kin = above(&case.parents, a).contains(&b) || above(&case.parents, b).contains(&a);
+            if kin || links.contains_key(&link.id) {
+                continue;
+            }
+            if network.add_link(&link) {
+                links.insert(link.id, link);
+            } else {
+                network.remove_link(&link);
+            }
+        }
+        let leaf: Vec<bool> = (0..TASKS).map(|n| !case.parents.contains(&Some(n))).collect();
+        let works = case.jobs.iter().map(|&(minutes, day)| Work {
+            minutes: Some(minutes),
+            not_before: (day > 3).then(|| date(2026, 11, 19 + day as i8)),
+            due: None,
+        });
+        let (_, slots) = sequence(&network);
+        let interrupted = (0..TASKS).map(|n| slots[network.slots()[&task(n)] as usize]).collect();
+        Self {
+            time,
+            links: links.into_values().collect(),
+            works: works.collect(),
+            leaf,
+            parents: case.parents.clone(),
+            interrupted,
+            network,
+        }
+    }
+
+    fn minutes(&self, n: usize) -> i64 {
+        if self.leaf[n] { i64::from(self.works[n].minutes.unwrap_or(0)) } else { 0 }
+    }
+
+    /// Every constraint: the head is not before this function of the tail.
+    #[allow(clippy::type_complexity)]
+    fn constraints(&self) -> Vec<(Node, Node, Box<dyn Fn(i64) -> i64 + '_>)> {
+        let mut all: Vec<(Node, Node, Box<dyn Fn(i64) -> i64 + '_>)> = Vec::new();
+        for n in 0..TASKS {
+            let minutes = self.minutes(n);
+            all.push(((n, false), (n, true), Box::new(move |t| t + minutes)));
+            if self.leaf[n] && !self.interrupted[n] {
+                all.push(((n, true), (n, false), Box::new(move |t| t - minutes)));
+            }
+            if let Some(p) = self.parents[n] {
+                all.push(((p, false), (n, false), Box::new(|t| t)));
+                all.push(((n, true), (p, true), Box::new(|t| t)));
+            }
+        }
+        for link in &self.links {
+            let (from, to) = (link.from.bits() as usize, link.to.bits() as usize);
+            let (tail, head) = ends(link.dependency);
+            let lag = i64::from(link.lag);
+            let elapsed = link.lag_kind == LagKind::Elapsed;
+            all.push((
+                (from, tail),
+                (to, head),
+                Box::new(move |t| if elapsed { self.time.after_elapsed(t, !tail, lag) } else { t + lag }),
+            ));
+        }
+        all
+    }
+
+    /// The earliest times, with `delayed` not before a moment.
+    fn early(&self, delayed: Option<(usize, i64)>) -> BTreeMap<Node, i64> {
+        let mut times: BTreeMap<Node, i64> = BTreeMap::new();
+        for n in 0..TASKS {
+            let day = self.works[n].not_before.map_or(0, |date| self.time.opening(date)).max(0);
+            let held = delayed.filter(|&(m, _)| m == n).map_or(0, |(_, at)| at);
+            times.insert((n, false), day.max(held));
+            times.insert((n, true), 0);
+        }
+        let constraints = self.constraints();
+        for _ in 0..200 {
+            let mut moved = false;
+            for (tail, head, after) in &constraints {
+                let least = after(times[tail]);
+                if times[head] < least {
+                    times.insert(*head, least);
+                    moved = true;
+                }
+            }
+            if !moved {
+                return times;
+            }
+        }
+        panic!("the earliest times grow without end");
+    }
+
+    /// The latest times.
+    fn late(&self, makespan: i64) -> BTreeMap<Node, i64> {
+        let mut times: BTreeMap<Node, i64> =
+            (0..TASKS).flat_map(|n| [((n, false), makespan), ((n, true), makespan)]).collect();
+        let constraints = self.constraints();
+        for _ in 0..200 {
+            let mut moved = false;
+            for (tail, head, after) in &constraints {
+                let (mut low, mut high) = (-20_000, times[tail] + 1);
+                if after(times[tail]) <= times[head] {
+                    continue;
+                }
+                while high - low > 1 {
+                    let middle = (low + high) / 2;
+                    if after(middle) <= times[head] { low = middle } else { high = middle }
+                }
+                times.insert(*tail, low);
+                moved = true;
+            }
+            if !moved {
+                return times;
+            }
+        }
+        panic!("the latest times shrink without end");
+    }
+
+    /// Whether there is a cycle once starts follow from finishes.
+    fn has_to_interrupt(&self) -> bool {
+        let mut edges: Vec<(Node, Node)> = Vec::new();
+        for (tail, head, _) in self.constraints() {
+            if tail.0 != head.0 || !tail.1 {
+                edges.push((tail, head));
+            }
+        }
+        for link in &self.links {
+            let (tail, head) = ends(link.dependency);
+            let to = link.to.bits() as usize;
+            if head && self.leaf[to] {
+                edges.push(((link.from.bits() as usize, tail), (to, false)));
+            }
+        }
+        is_cyclic_directed(&DiGraphMap::<Node, ()>::from_edges(edges))
+    }
+}
+
+/// A task and all above it.
+fn above(parents: &[Option<usize>], n: usize) -> Vec<usize> {
+    std::iter::successors(Some(n), |&n| parents[n]).collect()
+}
+
+fn ends(dependency: Dependency) -> (bool, bool) {
+    match dependency {
+        Dependency::FinishToStart => (true, false),
+        Dependency::StartToStart => (false, false),
+        Dependency::FinishToFinish => (true, true),
+        Dependency::StartToFinish => (false, true),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Law: early times are the least, late times the greatest that keep every constraint.
+    #[test]
+    fn the_passes_equal_the_plainest_solver(case in case()) {
+        let plain = Plain::of(&case);
+        let table = Timetable::of(&plain.network, plain.time, |id| plain.works[id.bits() as usize]).unwrap();
+        let early = plain.early(None);
+        let makespan = early.values().copied().max().unwrap_or(0);
+        let late = plain.late(makespan);
+        prop_assert_eq!(table.makespan(), makespan);
+        prop_assert_eq!(plain.interrupted.contains(&true), plain.has_to_interrupt());
+        for n in 0..TASKS {
+            let times = table.get(task(n)).unwrap();
+            prop_assert_eq!(times.early_finish, early[&(n, true)], "early finish of {}", n);
+            prop_assert_eq!(times.late_start, late[&(n, false)], "late start of {}", n);
+            prop_assert_eq!(times.late_finish, late[&(n, true)], "late finish of {}", n);
+            prop_assert!(times.total_slack >= times.free_slack && times.free_slack >= 0, "{:?}", times);
+            if plain.leaf[n] {
+                prop_assert_eq!(times.early_start, early[&(n, false)], "early start of {}", n);
+                prop_assert_eq!(times.critical, times.total_slack == 0);
+            } else {
+                prop_assert!(times.early_start >= early[&(n, false)]);
+            }
+        }
+    }
+
+    /// Law: a leaf may slip by its free slack before any other time moves except those of the tasks above it, by its
+    /// total slack before the project does, and not a minute more.
+    #[test]
+    fn slack_is_what_can_be_wasted(case in case()) {
+        let plain = Plain::of(&case);
+        if plain.interrupted.contains(&true) {
+            return Ok(()); // a start that does not follow from its finish can slip alone
+        }
+        let table = Timetable::of(&plain.network, plain.time, |id| plain.works[id.bits() as usize]).unwrap();
+        let before = plain.early(None);
+        for n in (0..TASKS).filter(|&n| plain.leaf[n]) {
+            let times = *table.get(task(n)).unwrap();
+            let above = above(&plain.parents, n);
+            let slipped = |by: i64| plain.early(Some((n, times.early_start + by)));
+            let longer = |now: &BTreeMap<Node, i64>| now.values().any(|&t| t > table.makespan());
+            let own = |node: &Node| node.0 == n || (node.1 && above.contains(&node.0));
+            let moved = |now: &BTreeMap<Node, i64>| {
+                longer(now) || now.iter().any(|(node, at)| before[node] != *at && !own(node))
+            };
+            prop_assert!(!longer(&slipped(times.total_slack)), "{} by {}", n, times.total_slack);
+            prop_assert!(longer(&slipped(times.total_slack + 1)), "{} by {} + 1", n, times.total_slack);
+            prop_assert!(!moved(&slipped(times.free_slack)), "{} by {}", n, times.free_slack);
+            prop_assert!(moved(&slipped(times.free_slack + 1)), "{} by {} + 1", n, times.free_slack);
+        }
+    }
+}
