@@ -67,7 +67,7 @@ fn every_page_opens_with_its_code() {
 }
 
 /// Codes that several kinds of error use in one and the same meaning.
-const SHARED: [&str; 1] = ["not-found"];
+const SHARED: [&str; 2] = ["empty-text", "not-found"];
 
 #[test]
 fn no_code_has_two_meanings() {
