@@ -103,8 +103,15 @@ fn explain<'de, S: DeserializeSeed<'de>>(
     } else {
         (Fault::NotJson, format!("not JSON: {message}"), "check the text with a JSON validator".to_owned())
     };
-    let path = if path == "." { String::new() } else { path };
-    WireError { fault, path, message, hint, line: error.line(), column: error.column() }
+    let path = if path == "." { String::new() } else { shorten(&path, 200) };
+    WireError {
+        fault,
+        path: printable(&path),
+        message: printable(&message),
+        hint,
+        line: error.line(),
+        column: error.column(),
+    }
 }
 
 fn shape_hint(schema: &str) -> String {
@@ -126,7 +133,7 @@ fn other_schema(text: &str, wanted: &str) -> Option<WireError> {
     let newer = wanted.strip_suffix('1').is_some_and(|family| {
         named.strip_prefix(family).is_some_and(|version| version.parse().is_ok_and(|v: u32| v > 1))
     });
-    let shown: String = named.chars().take(60).collect();
+    let shown = shorten(&named, 60);
     Some(WireError {
         fault: Fault::OtherSchema,
         path: "schema".to_owned(),
@@ -186,7 +193,7 @@ impl Refusal {
     }
 
     pub(crate) fn not_a(text: &str, expected: &str) -> Self {
-        Self::new(format!("{:?} is not {expected}", shorten(text)), "")
+        Self::new(format!("{:?} is not {expected}", shorten(text, 60)), "")
     }
 
     pub(crate) fn missing(field: &str) -> Self {
@@ -203,7 +210,7 @@ impl Refusal {
             None if known.is_empty() => "leave it out".to_owned(),
             None => format!("the fields here are: {}", known.join(", ")),
         };
-        Self::new(format!("there is no field {:?} here", shorten(name)), hint)
+        Self::new(format!("there is no field {:?} here", shorten(name, 60)), hint)
     }
 
     pub(crate) fn into_error<E: serde::de::Error>(self) -> E {
@@ -214,8 +221,13 @@ impl Refusal {
     }
 }
 
-fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
+/// The text without control characters: names out of a document must not move the cursor of a terminal.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
     if short.len() < text.len() {
         short.push('…');
     }

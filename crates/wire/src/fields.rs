@@ -11,13 +11,14 @@ use planwright_domain::{
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::SerializeMap;
 
+use crate::schema::{Field, presence};
 use crate::shape::Unknown;
 
 /// A change whose fields are on the wire. The same fields written whole are a record.
 pub(crate) trait Fields: Change {
     /// The names of all fields, in the order they are written.
     const NAMES: &'static [&'static str];
-    /// What the fields make up, in words.
+    /// The name of the record.
     const NOUN: &'static str;
 
     /// Reads the fields that are there; keys that are no field are offered to `beside`.
@@ -38,8 +39,8 @@ pub(crate) trait Fields: Change {
     fn fill(self, record: &mut Self::Record);
     /// The first field that a new record cannot do without and that is not here.
     fn lacks(&self) -> Option<&'static str>;
-    /// The schemas of the fields, by name.
-    fn schemas() -> Vec<(&'static str, bool, crate::schema::Make)>;
+    /// The schemas of the fields.
+    fn schemas() -> Vec<Field>;
 }
 
 /// What may stand among the fields of a record without being one of them.
@@ -68,7 +69,7 @@ impl Beside for () {
 
 macro_rules! fields {
     ($change:ty, $record:ty, $noun:literal, $blank:expr, {
-        $($kind:ident $slot:ident: $field:ty = $word:literal,)*
+        $($kind:ident $slot:ident: $field:ty = $word:literal, $about:literal;)*
     }) => {
         impl Fields for $change {
             const NAMES: &'static [&'static str] = &[$($word,)*];
@@ -87,7 +88,7 @@ macro_rules! fields {
                     type Value = ($change, B);
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(concat!("an object (the fields of ", $noun, ")"))
+                        f.write_str(concat!("an object (the fields of a ", $noun, ")"))
                     }
 
                     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -149,8 +150,13 @@ macro_rules! fields {
                 None
             }
 
-            fn schemas() -> Vec<(&'static str, bool, crate::schema::Make)> {
-                vec![$(($word, fields!(@needed $kind), <$field as crate::shape::Shape>::schema as crate::schema::Make),)*]
+            fn schemas() -> Vec<Field> {
+                vec![$(Field {
+                    name: $word,
+                    about: $about,
+                    presence: presence!($kind),
+                    make: <$field as crate::shape::Shape>::schema,
+                },)*]
             }
         }
     };
@@ -166,56 +172,87 @@ macro_rules! fields {
     (@needed $kind:ident) => { false };
 }
 
-fields!(TaskChange, Task, "a task", Task::new(TaskId::from_bits(0), ""), {
-    sparse parent: Option<TaskId> = "parent_task_id",
-    always position: i64 = "position",
-    always title: String = "title",
-    sparse description: Option<String> = "description",
-    always kind: Kind = "kind",
-    always status: Status = "status",
-    sparse archived: bool = "archived",
-    sparse priority: Option<Priority> = "priority",
-    sparse effort: Option<u32> = "estimated_minutes",
-    sparse actual: Option<u32> = "actual_minutes",
-    sparse estimate: Option<Estimate> = "estimate",
-    sparse start: Option<Date> = "start_date",
-    sparse due: Option<Date> = "due_date",
-    sparse assignees: BTreeSet<String> = "assignees",
-    sparse labels: BTreeSet<String> = "labels",
-    sparse acceptance_criteria: Vec<String> = "acceptance_criteria",
-    sparse source_key: Option<String> = "source_key",
-    sparse external_ids: BTreeMap<String, String> = "external_ids",
-    sparse metadata: BTreeMap<String, Value> = "metadata",
-    sparse origin: Option<Origin> = "origin",
+fields!(TaskChange, Task, "task", Task::new(TaskId::from_bits(0), ""), {
+    sparse parent: Option<TaskId> = "parent_task_id", "The summary task it belongs to; none at the top.";
+    always position: i64 = "position", "Sort key among its siblings; only the order has meaning, ties break by id.";
+    always title: String = "title", "One line naming it.";
+    sparse description: Option<String> = "description", "Anything more there is to say.";
+    always kind: Kind = "kind", "Task or milestone.";
+    always status: Status = "status", "How far it is.";
+    sparse archived: bool = "archived", "Kept, but out of sight.";
+    sparse priority: Option<Priority> = "priority", "How much it matters.";
+    sparse effort: Option<u32> = "estimated_minutes", "Effort in person-minutes; on a summary task its own stated effort, beside the roll-up.";
+    sparse actual: Option<u32> = "actual_minutes", "Effort spent so far, in person-minutes.";
+    sparse estimate: Option<Estimate> = "estimate", "Effort as a range with confidence.";
+    sparse start: Option<Date> = "start_date", "Not to be begun before this day.";
+    sparse due: Option<Date> = "due_date", "To be finished by the end of this working day.";
+    sparse assignees: BTreeSet<String> = "assignees", "Who does it; a set, sent whole.";
+    sparse labels: BTreeSet<String> = "labels", "Free labels; a set, sent whole.";
+    sparse acceptance_criteria: Vec<String> = "acceptance_criteria", "What must be true when it is done.";
+    sparse source_key: Option<String> = "source_key", "Its key in the document it came from.";
+    sparse external_ids: BTreeMap<String, String> = "external_ids", "Its ids in other systems, by system.";
+    sparse metadata: BTreeMap<String, Value> = "metadata", "Anything else.";
+    sparse origin: Option<Origin> = "origin", "Where it came from.";
 });
 
-fields!(LinkChange, Link, "a link", Link::blocks(LinkId::from_bits(0), TaskId::from_bits(0), TaskId::from_bits(0)), {
-    needed from: TaskId = "from_task_id",
-    needed to: TaskId = "to_task_id",
-    always link_type: LinkType = "link_type",
-    always dependency: Dependency = "dependency",
-    sparse lag: i32 = "lag_minutes",
-    sparse lag_kind: LagKind = "lag_kind",
-    sparse metadata: BTreeMap<String, Value> = "metadata",
-    sparse origin: Option<Origin> = "origin",
+fields!(LinkChange, Link, "link", Link::blocks(LinkId::from_bits(0), TaskId::from_bits(0), TaskId::from_bits(0)), {
+    needed from: TaskId = "from_task_id", "The predecessor.";
+    needed to: TaskId = "to_task_id", "The successor.";
+    always link_type: LinkType = "link_type", "What the link means; only blocks orders work.";
+    always dependency: Dependency = "dependency", "Which ends it ties together: finish or start of the predecessor to start or finish of the successor.";
+    sparse lag: i32 = "lag_minutes", "Minutes between the two ends; negative is a lead.";
+    sparse lag_kind: LagKind = "lag_kind", "Whether the lag counts working time or all time.";
+    sparse metadata: BTreeMap<String, Value> = "metadata", "Anything else.";
+    sparse origin: Option<Origin> = "origin", "Where it came from.";
 });
 
-fields!(MetaChange, Meta, "a project", Meta::new(""), {
-    always title: String = "title",
-    sparse summary: Option<String> = "summary",
-    always status: Status = "status",
-    sparse archived: bool = "archived",
-    sparse priority: Option<Priority> = "priority",
-    sparse start: Option<Date> = "start_date",
-    sparse deadline: Option<Date> = "deadline",
-    sparse labels: BTreeSet<String> = "labels",
-    sparse external_ids: BTreeMap<String, String> = "external_ids",
-    sparse repository: Option<String> = "repository",
-    sparse imported_from: Option<String> = "imported_from",
-    always depth_limit: u32 = "depth_limit",
-    always minutes_per_day: u32 = "minutes_per_day",
-    always working_days: WorkingDays = "working_days",
-    always time_zone: String = "time_zone",
-    always date_order: DateOrder = "date_order",
-    sparse metadata: BTreeMap<String, Value> = "metadata",
+fields!(MetaChange, Meta, "project", Meta::new(""), {
+    always title: String = "title", "One line naming it.";
+    sparse summary: Option<String> = "summary", "What it is about.";
+    always status: Status = "status", "How far it is.";
+    sparse archived: bool = "archived", "Kept, but out of sight.";
+    sparse priority: Option<Priority> = "priority", "How much it matters.";
+    sparse start: Option<Date> = "start_date", "The first day on which work may begin.";
+    sparse deadline: Option<Date> = "deadline", "The last working day on which it may finish.";
+    sparse labels: BTreeSet<String> = "labels", "Free labels; a set, sent whole.";
+    sparse external_ids: BTreeMap<String, String> = "external_ids", "Its ids in other systems, by system.";
+    sparse repository: Option<String> = "repository", "The repository it belongs to.";
+    sparse imported_from: Option<String> = "imported_from", "The document it was first imported from.";
+    always depth_limit: u32 = "depth_limit", "The deepest level a task may have; the top is level 1.";
+    always minutes_per_day: u32 = "minutes_per_day", "Working minutes of a day.";
+    always working_days: WorkingDays = "working_days", "The days on which work is done.";
+    always time_zone: String = "time_zone", "The IANA name of the zone whose civil dates are meant.";
+    always date_order: DateOrder = "date_order", "How an ambiguous date such as 03/04 is read.";
+    sparse metadata: BTreeMap<String, Value> = "metadata", "Anything else.";
 });
+
+#[cfg(test)]
+mod tests {
+    use planwright_domain::{LinkField, MetaField, TaskField};
+
+    use super::*;
+
+    #[test]
+    fn the_wire_has_exactly_the_fields_of_the_plan() {
+        let task: Vec<_> = TaskField::ALL.iter().map(|field| field.name()).collect();
+        let link: Vec<_> = LinkField::ALL.iter().map(|field| field.name()).collect();
+        let meta: Vec<_> = MetaField::ALL.iter().map(|field| field.name()).collect();
+        assert_eq!(TaskChange::NAMES, task);
+        assert_eq!(LinkChange::NAMES, link);
+        assert_eq!(MetaChange::NAMES, meta);
+    }
+
+    #[test]
+    fn every_field_has_its_own_name_in_a_change() {
+        let task = TaskChange::whole(&Task::new(TaskId::from_bits(1), "x"));
+        let meta = MetaChange::whole(&Meta::new("x"));
+        for (json, fields) in [
+            (crate::write(&crate::shape::Written(&task)), TaskChange::NAMES),
+            (crate::write(&crate::shape::Written(&meta)), MetaChange::NAMES),
+        ] {
+            let keys: BTreeMap<String, serde_json::Value> = serde_json::from_str(&json).unwrap();
+            assert_eq!(keys.len(), fields.len());
+            assert!(fields.iter().all(|field| keys.contains_key(*field)));
+        }
+    }
+}

@@ -3,19 +3,38 @@
 //! Domain types are not serialisable on purpose; what is promised to the outside is promised here. Version 1 grows by
 //! optional fields only, and yesterday's files decode forever. This room knows JSON and no other notation.
 
+pub mod cell;
 pub mod compact;
+mod entry;
+mod lists;
+mod patch;
+mod planned;
+mod project;
+mod project_file;
+mod proposal;
+
 mod fault;
 mod fields;
 mod free;
+mod line;
 mod object;
-mod patch;
 mod scalar;
 mod schema;
 mod shape;
 mod small;
 
+pub use entry::{ENTRY_SCHEMA, entry_from_json, entry_to_json};
 pub use fault::{Fault, WireError};
+pub use lists::{
+    ErrorDoc, Estimated, ListedProject, ListedTask, entries_to_json, estimates_to_json, projects_to_json,
+    proposals_to_json, tasks_to_json,
+};
 pub use patch::{PATCH_SCHEMA, patch_from_json, patch_to_json};
+pub use planned::Planned;
+pub use project::{PROJECT_SCHEMA, ProjectDoc};
+pub use project_file::{ProjectFile, project_from_json};
+pub use proposal::{PROPOSAL_SCHEMA, proposal_from_json, proposal_to_json};
+pub use schema::{patch_schema, project_schema};
 
 /// Writes a shape as JSON text. Every shape can be written: keys are texts and numbers are finite.
 fn write(shape: &impl serde::Serialize) -> String {

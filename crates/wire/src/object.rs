@@ -63,7 +63,13 @@ impl<'de> serde::de::DeserializeSeed<'de> for Tag {
 
 /// Declares the shape of a struct; see the module documentation.
 macro_rules! object {
-    ($type:ty, $name:literal, $schema:literal, { $($kind:ident $slot:ident: $field:ty = $word:literal,)* }) => {
+    ($type:ty, $($rest:tt)*) => {
+        $crate::object::object!($type as $type, $($rest)*);
+    };
+    // `$owned` is `$type` that borrows nothing: what is read.
+    ($type:ty as $owned:ty, $name:literal, $schema:literal, {
+        $($kind:ident $slot:ident: $field:ty = $word:literal, $about:literal;)*
+    }) => {
         impl $crate::shape::Shape for $type {
             fn read<'de, D: serde::Deserializer<'de>>(
                 from: D,
@@ -77,7 +83,7 @@ macro_rules! object {
 
                 struct Look($crate::shape::Unknown);
                 impl<'de> serde::de::Visitor<'de> for Look {
-                    type Value = $type;
+                    type Value = $owned;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str(concat!("an object (", $name, ")"))
@@ -133,7 +139,12 @@ macro_rules! object {
 
             fn schema(schemas: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 $crate::schema::object(schemas, $name, $schema, &[
-                    $(($word, stringify!($kind) == "needed", <$field as $crate::shape::Shape>::schema),)*
+                    $($crate::schema::Field {
+                        name: $word,
+                        about: $about,
+                        presence: $crate::schema::presence!($kind),
+                        make: <$field as $crate::shape::Shape>::schema,
+                    },)*
                 ])
             }
         }

@@ -12,6 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::fault::{Refusal, WireError, document};
 use crate::fields::Fields;
+use crate::line::{Body, Identified};
 use crate::object::object;
 use crate::shape::{Shape, Unknown, Written, each};
 
@@ -33,15 +34,15 @@ pub fn patch_from_json(text: &str) -> Result<Patch, WireError> {
 }
 
 object!(Patch, "patch", "planwright/patch/v1", {
-    needed id: PatchId = "patch_id",
-    needed project: ProjectId = "project_id",
-    needed base: Version = "base_version",
-    needed author: Author = "author",
-    always reason: String = "reason",
-    sparse reverts: Option<Version> = "reverts",
-    always meta: MetaChange = "meta_updates",
-    always tasks: BTreeMap<TaskId, TaskOp> = "tasks",
-    always links: BTreeMap<LinkId, LinkOp> = "links",
+    needed id: PatchId = "patch_id", "Names this change; a retry with the same id is found, not doubled.";
+    needed project: ProjectId = "project_id", "The project it changes.";
+    needed base: Version = "base_version", "The version it was made against.";
+    needed author: Author = "author", "Who made it.";
+    always reason: String = "reason", "Why, in words.";
+    sparse reverts: Option<Version> = "reverts", "The entry this takes back, if it is a revert.";
+    always meta: MetaChange = "meta_updates", "New values for the project's own fields.";
+    always tasks: BTreeMap<TaskId, TaskOp> = "tasks", "What happens to tasks: a set, at most one operation for each.";
+    always links: BTreeMap<LinkId, LinkOp> = "links", "What happens to links: a set, at most one operation for each.";
 });
 
 /// What an operation does, before it is known what with.
@@ -100,7 +101,7 @@ bodies!(TaskChange, LinkChange, MetaChange);
 
 /// Operations on one kind of record: the list on the wire and the set in the plan.
 macro_rules! operations {
-    ($read:ident, $written:ident, $id:ty, $record:ty, $change:ty, $name:literal, $word:literal, $blank:expr) => {
+    ($read:ident, $written:ident, $id:ty, $record:ty, $change:ty, $name:literal, $word:literal) => {
         struct $read {
             verb: Verb,
             id: $id,
@@ -108,9 +109,9 @@ macro_rules! operations {
         }
 
         object!($read, $name, "", {
-            needed verb: Verb = "op",
-            needed id: $id = $word,
-            sparse body: Option<$change> = "body",
+            needed verb: Verb = "op", "What happens.";
+            needed id: $id = $word, "What it happens to.";
+            sparse body: Option<$change> = "body", "The fields: absent is unchanged (or the default in a create), null is cleared.";
         });
 
         impl $read {
@@ -121,7 +122,7 @@ macro_rules! operations {
                         if let Some(field) = body.lacks() {
                             return Err(Refusal::missing(field));
                         }
-                        let mut record = $blank(self.id);
+                        let mut record = <$change>::blank(self.id);
                         body.fill(&mut record);
                         Op::Create(Box::new(record))
                     }
@@ -143,7 +144,7 @@ macro_rules! operations {
                 map.serialize_entry("op", op.word())?;
                 map.serialize_entry($word, &Written(id))?;
                 match op {
-                    Op::Create(record) => map.serialize_entry("body", &Whole::<$change>(record, blank))?,
+                    Op::Create(record) => map.serialize_entry("body", &Body::<$change>(record, blank))?,
                     Op::Update(change) => map.serialize_entry("body", &Written(&**change))?,
                     Op::Delete => {}
                 }
@@ -168,7 +169,7 @@ macro_rules! operations {
             }
 
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                let blank = $blank(<$id>::from_bits(0));
+                let blank = <$change>::blank(<$id>::from_bits(0));
                 to.collect_seq(self.iter().map(|(id, op)| $written(*id, op, &blank)))
             }
 
@@ -179,26 +180,5 @@ macro_rules! operations {
     };
 }
 
-/// A whole record, sparse: without the fields that are as in a blank one.
-pub(crate) struct Whole<'a, C: Fields>(pub(crate) &'a C::Record, pub(crate) &'a C::Record);
-
-impl<C: Fields> Serialize for Whole<'_, C> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        C::write_record(self.0, self.1, &mut map)?;
-        map.end()
-    }
-}
-
-/// A task of which nothing is known.
-pub(crate) fn blank_task(id: TaskId) -> Task {
-    Task::new(id, "")
-}
-
-/// A link of which nothing is known, not even its ends.
-pub(crate) fn blank_link(id: LinkId) -> Link {
-    Link::blocks(id, TaskId::from_bits(0), TaskId::from_bits(0))
-}
-
-operations!(TaskOpRead, TaskOpWritten, TaskId, Task, TaskChange, "task operation", "task_id", blank_task);
-operations!(LinkOpRead, LinkOpWritten, LinkId, Link, LinkChange, "link operation", "link_id", blank_link);
+operations!(TaskOpRead, TaskOpWritten, TaskId, Task, TaskChange, "task_operation", "task_id");
+operations!(LinkOpRead, LinkOpWritten, LinkId, Link, LinkChange, "link_operation", "link_id");

@@ -168,7 +168,7 @@ impl Shape for bool {
 
 /// Whole numbers of JSON: `90` and `90.0` are the same.
 macro_rules! whole_numbers {
-    ($($type:ty, $write:ident, $expected:literal;)*) => {$(
+    ($($type:ty, $write:ident, $expected:literal, $schema:tt;)*) => {$(
         impl Shape for $type {
             fn read<'de, D: Deserializer<'de>>(from: D, _: Unknown) -> Result<Self, D::Error> {
                 struct Look;
@@ -203,17 +203,19 @@ macro_rules! whole_numbers {
             }
 
             fn schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "integer", "minimum": <$type>::MIN, "maximum": <$type>::MAX })
+                json_schema!($schema)
             }
         }
     )*};
 }
 
 whole_numbers! {
-    i64, serialize_i64, "a whole number";
-    u64, serialize_u64, "a whole number, zero or more";
-    i32, serialize_i32, "a whole number from -2147483648 to 2147483647";
-    u32, serialize_u32, "a whole number from 0 to 4294967295";
+    i64, serialize_i64, "a whole number", { "type": "integer" };
+    u64, serialize_u64, "a whole number, zero or more", { "type": "integer", "minimum": 0 };
+    i32, serialize_i32, "a whole number from -2147483648 to 2147483647",
+        { "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX };
+    u32, serialize_u32, "a whole number from 0 to 4294967295",
+        { "type": "integer", "minimum": 0, "maximum": u32::MAX };
 }
 
 impl<T: Shape> Shape for Option<T> {

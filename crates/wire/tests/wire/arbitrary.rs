@@ -37,7 +37,7 @@ pub(crate) fn date() -> impl Strategy<Value = Date> {
 
 fn decimal() -> impl Strategy<Value = Decimal> {
     prop_oneof![
-        (any::<i64>(), -400i32..400).prop_map(|(n, e)| Decimal::parse(&format!("{n}e{e}")).unwrap()),
+        (any::<i64>(), -300i32..280).prop_map(|(n, e)| Decimal::parse(&format!("{n}e{e}")).unwrap()),
         "-?[1-9][0-9]{0,20}\\.[0-9]{1,15}".prop_map(|text| Decimal::parse(&text).unwrap()),
         "[1-9][0-9]{20,35}".prop_map(|text| Decimal::parse(&text).unwrap()),
         Just(Decimal::parse("0").unwrap()),
@@ -298,4 +298,33 @@ pub(crate) fn proposal() -> impl Strategy<Value = Proposal> {
             state,
         },
     )
+}
+
+/// A project as it may be read from somewhere: it need not keep any rule.
+pub(crate) fn project() -> BoxedStrategy<Project> {
+    (bits(), 0..u64::MAX, meta(), vec(task(), 0..5), vec(link(), 0..4))
+        .prop_map(|(id, version, meta, tasks, links)| {
+            Project::assemble(ProjectId::from_bits(id), Version(version), meta, tasks, links, Extent::Whole)
+        })
+        .boxed()
+}
+
+/// Any JSON.
+pub(crate) fn json() -> BoxedStrategy<serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        text().prop_map(Into::into),
+        bits().prop_map(|bits| TaskId::from_bits(bits).uuid().into()),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Into::into),
+            btree_map(text(), inner, 0..4)
+                .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+        ]
+    })
+    .boxed()
 }

