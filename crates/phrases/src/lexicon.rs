@@ -6,6 +6,8 @@
 
 use crate::token::Tokens;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 /// One file per language; adding a language is adding its file here.
 const LANGUAGES: [&'static str; 6] = [
@@ -17,22 +19,57 @@ const LANGUAGES: [&'static str; 6] = [
     include_str!("../data/zh.words"),
 ];
 
+/// The lines of every section of all languages: key and words.
+static SECTIONS: LazyLock<Map<&'static str, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut sections: Map<&'static str, Vec<_>> = Map::default();
+    for file in LANGUAGES {
+        let mut section = "";
+        for line in file.lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                section = name;
+            } else if let Some(entry) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
+                sections.entry(section).or_default().push(entry);
+            }
+        }
+    }
+    sections
+});
+
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
+
+/// A short hash for short words; the vocabulary is ours, so nobody can aim collisions at it.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().fold(0, |n, &b| n << 8 | u64::from(b));
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
 /// Words of one section in all languages, each with its meaning.
 pub(crate) struct Table<T> {
     /// By first token; within, the longest spelling first.
-    entries: HashMap<Box<str>, Vec<Entry<T>>>,
+    entries: Map<Box<str>, Vec<Entry<T>>>,
 }
 
 struct Entry<T> {
-    rest: Vec<Box<str>>,
+    rest: Box<[Box<str>]>,
     meaning: T,
 }
 
 impl<T: Copy> Table<T> {
     /// Reads `section` of every language; keys that `meaning` does not know are left out.
     pub(crate) fn load(section: &str, meaning: impl Fn(&'static str) -> Option<T>) -> Self {
-        let mut entries: HashMap<Box<str>, Vec<Entry<T>>> = HashMap::new();
-        for (key, words) in LANGUAGES.iter().flat_map(|file| lines(file, section)) {
+        let mut entries: Map<Box<str>, Vec<Entry<T>>> = Map::default();
+        for &(key, words) in SECTIONS.get(section).into_iter().flatten() {
             let Some(meaning) = meaning(key) else { continue };
             for word in words.split(", ").map(str::trim).filter(|w| !w.is_empty()) {
                 let tokens = Tokens::of(word);
@@ -73,21 +110,6 @@ impl<T: Copy> Table<T> {
             list.iter().find(fits).map(|e| (e.meaning, from))
         })
     }
-}
-
-fn lines(file: &'static str, section: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut inside = false;
-    file.lines().filter_map(move |line| {
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            inside = name == section;
-            return None;
-        }
-        if !inside || line.starts_with('#') {
-            return None;
-        }
-        let (key, words) = line.split_once(": ")?;
-        Some((key.trim(), words))
-    })
 }
 
 /// A table loaded at first use: `table!(UNITS, Unit, "unit", Unit::of)`.

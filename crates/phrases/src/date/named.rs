@@ -116,7 +116,7 @@ pub(super) fn weekday(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<
     let (day, mut next) = WEEKDAY.at(tokens, at)?;
     let small =
         EVERYDAY.has(tokens, at) && (tokens.raw(at).starts_with(char::is_lowercase) || tokens.is(next, "."));
-    if tokens.is(next, ".") && tokens.attached(next) && tokens.raw(at).len() <= 5 {
+    if tokens.is(next, ".") && tokens.attached(next) && tokens.raw(at).len() <= 5 && dated(tokens, next + 1) {
         next += 1;
     }
     if which.is_none() {
@@ -137,6 +137,11 @@ pub(super) fn weekday(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<
     };
     let spot = Spot { needs_role: small && which.is_none(), ..Spot::days(date, date, Precision::Day) };
     Some((Weekday { spot, which }, next))
+}
+
+/// Could a date begin here ("Mon. 4 May")?
+fn dated(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.kind(i) == Some(Kind::Number) || month_name(tokens, i).is_some()
 }
 
 /// "week of May 4": Monday to Friday of that week.

@@ -109,6 +109,7 @@ fn periods_and_their_ends() {
     check("next month", &["2026-04-01..2026-04-30"]);
     check("mid-June", &["2026-06-10..2026-06-20"]);
     check("by EOY", &["due 2026-12-31"]);
+    check("stage 2 in November.", &["on 2026-11-01..2026-11-30"]);
     check("in Q3", &["on 2026-07-01..2026-09-30"]);
     check("Q4 2026", &["2026-10-01..2026-12-31"]);
     check("March 2027", &["2027-03-01..2027-03-31"]);
@@ -165,6 +166,7 @@ fn what_is_no_date_is_none() {
         "30 February is no day: Feb 30",
         "Deliver in 16:9 and 9:16",
         "10.11.12",
+        "stage 2 audit",
     ] {
         check(text, &[]);
     }

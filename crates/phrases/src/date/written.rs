@@ -26,7 +26,7 @@ pub(super) struct MonthName {
 
 pub(super) fn month_name(tokens: &Tokens<'_>, i: usize) -> Option<MonthName> {
     let (number, mut next) = MONTH.at(tokens, i)?;
-    if tokens.is(next, ".") && tokens.attached(next) && tokens.raw(i).chars().count() <= 4 && next == i + 1 {
+    if tokens.is(next, ".") && tokens.attached(next) && tokens.kind(next + 1) == Some(Kind::Number) {
         next += 1;
     }
     let small = EVERYDAY.has(tokens, i) && tokens.raw(i).starts_with(char::is_lowercase);

@@ -61,6 +61,10 @@ enum Cue {
     Parallel,
     /// "comes first" behind its subject; "first" before it.
     First,
+    /// "first": also an adjective ("first draft").
+    FirstAlone,
+    /// "finally": a sequence only at the head of a clause.
+    Finally,
     StartWith,
 }
 
@@ -72,6 +76,8 @@ table!(CUES, Cue, "dependency", |key| Some(match key {
     "parallel-with" => Cue::Link(Kind::Parallel),
     "parallel" => Cue::Parallel,
     "first" => Cue::First,
+    "first-alone" => Cue::FirstAlone,
+    "then-first" => Cue::Finally,
     "once" => Cue::Link(Kind::Once),
     "needs" => Cue::Link(Kind::Needs),
     "then" => Cue::Link(Kind::Then),
@@ -110,7 +116,7 @@ fn cues(tokens: &Tokens<'_>) -> Vec<Place> {
         let found =
             if head { START_WITH.at(tokens, i).or_else(|| CUES.at(tokens, i)) } else { CUES.at(tokens, i) };
         match found {
-            Some((cue, to)) if !hyphened(tokens, i, to) => {
+            Some((cue, to)) if !hyphened(tokens, i, to) && meant(tokens, cue, i, to, head, places.last()) => {
                 places.push(Place { cue, from: i, to, leads: head });
                 i = to;
             }
@@ -118,6 +124,24 @@ fn cues(tokens: &Tokens<'_>) -> Vec<Place> {
         }
     }
     places
+}
+
+/// Is the cue more than an adjective ("first draft") or the object of the one before ("before then")?
+fn meant(tokens: &Tokens<'_>, cue: Cue, from: usize, to: usize, head: bool, last: Option<&Place>) -> bool {
+    let names_time = |p: &Place| {
+        p.to == from && matches!(p.cue, Cue::Link(Kind::After | Kind::Before | Kind::Once | Kind::BlockedBy))
+    };
+    match cue {
+        Cue::Link(Kind::Then) => !last.is_some_and(names_time),
+        Cue::Finally => head,
+        Cue::FirstAlone if head => {
+            from == 0
+                || tokens.is(to, ",")
+                || matches!(tokens.folded(from - 1), "." | ";" | ":" | "!" | "?" | "(")
+        }
+        Cue::FirstAlone => to == tokens.len() || ends_clause(tokens, to) || ends_clause(tokens, to - 1),
+        _ => true,
+    }
 }
 
 /// "follow-up", "first-week", "pre-before": part of a compound word.
@@ -145,16 +169,29 @@ fn phrase(tokens: &Tokens<'_>, cues: &[Place], k: usize, place: &Place) -> Phras
     let none = (place.to, place.to);
     let (kind, subject, object) = match place.cue {
         Cue::StartWith => (Kind::ComesFirst, behind, none),
-        Cue::First if place.leads => (Kind::ComesFirst, behind, none),
-        Cue::First => (Kind::ComesFirst, before, none),
+        Cue::FirstAlone if place.leads && tokens.is(place.to, ",") => {
+            (Kind::ComesFirst, forward(tokens, place.to + 1, ceiling.max(place.to + 1)), none)
+        }
+        Cue::First | Cue::FirstAlone if place.leads => (Kind::ComesFirst, behind, none),
+        Cue::First | Cue::FirstAlone => (Kind::ComesFirst, before, none),
         Cue::Parallel if place.leads || before.0 == before.1 => (Kind::Parallel, behind, none),
         Cue::Parallel => (Kind::Parallel, before, none),
-        Cue::Link(Kind::Then) => (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), behind),
-        Cue::Link(kind) if place.leads || before.0 == before.1 => (kind, main(), behind),
+        Cue::Link(Kind::Then) | Cue::Finally => {
+            (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), behind)
+        }
+        Cue::Link(kind @ (Kind::Needs | Kind::DependsOn | Kind::BlockedBy)) if before.0 == before.1 => {
+            (kind, earlier(tokens, place.from, floor).unwrap_or(before), behind)
+        }
+        Cue::Link(kind @ (Kind::After | Kind::Before | Kind::Once | Kind::Parallel))
+            if place.leads || before.0 == before.1 =>
+        {
+            (kind, main(), behind)
+        }
         Cue::Link(kind) => (kind, before, behind),
     };
     let bytes = |(from, to): (usize, usize)| {
         let from = skip_join(tokens, from, to);
+        let to = JOIN.ending(tokens, to).filter(|&(_, at)| at > from).map_or(to, |(_, at)| at);
         if from >= to {
             (tokens.start(place.from), tokens.start(place.from))
         } else {
@@ -224,8 +261,21 @@ fn forward(tokens: &Tokens<'_>, from: usize, ceiling: usize) -> (usize, usize) {
     (from, end)
 }
 
+/// Where the clause that ends before `from` begins, not before `floor`; a bracket inside belongs to it.
 fn backward(tokens: &Tokens<'_>, from: usize, floor: usize) -> usize {
-    (floor..from).rev().find(|&i| ends_clause(tokens, i)).map_or(floor, |i| i + 1)
+    let mut i = from;
+    while i > floor {
+        i -= 1;
+        if matches!(tokens.raw(i), ")" | "）") {
+            let Some(open) = (floor..i).rev().take(40).find(|&k| matches!(tokens.raw(k), "(" | "（")) else {
+                return i + 1;
+            };
+            i = open;
+        } else if ends_clause(tokens, i) {
+            return i + 1;
+        }
+    }
+    floor
 }
 
 #[cfg(test)]
@@ -241,7 +291,7 @@ mod tests {
     #[test]
     fn a_phrase_has_its_subject_and_its_object() {
         check("Deployment is blocked by both.", &[(Kind::BlockedBy, "Deployment", "both")]);
-        check("Task B takes 3 days and depends on A.", &[(Kind::DependsOn, "Task B takes 3 days and", "A")]);
+        check("Task B takes 3 days and depends on A.", &[(Kind::DependsOn, "Task B takes 3 days", "A")]);
         check("Task D depends on B and C.", &[(Kind::DependsOn, "Task D", "B and C")]);
         check("Deploy after the tests pass, please", &[(Kind::After, "Deploy", "the tests pass")]);
         check("After testing, deploy it.", &[(Kind::After, "deploy it", "testing")]);
@@ -274,6 +324,20 @@ mod tests {
                 (Kind::Then, "approval", "publish"),
             ],
         );
+    }
+
+    #[test]
+    fn brackets_and_pronouns_belong_to_their_clause() {
+        check(
+            "Paint walls (30 min), depends on Plaster",
+            &[(Kind::DependsOn, "Paint walls (30 min)", "Plaster")],
+        );
+        check("Roof (2 days) depends on frame", &[(Kind::DependsOn, "Roof (2 days)", "frame")]);
+        check("Do the data prep before then.", &[(Kind::Before, "Do the data prep", "then")]);
+        check("First, write tests.", &[(Kind::ComesFirst, "write tests", "")]);
+        check("Interview them, first draft a week later", &[]);
+        check("done by next Friday", &[]);
+        check("Needs a scheduler, a README", &[(Kind::Needs, "", "a scheduler")]);
     }
 
     #[test]
