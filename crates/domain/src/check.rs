@@ -27,12 +27,12 @@ pub const DEEPEST_LIMIT: u32 = 64;
 pub fn check(project: &Project) -> Vec<Violation> {
     let mut found = Vec::new();
     meta(project, &mut found);
-    let mut ids: Vec<TaskId> = project.tasks().map(|t| t.id).collect();
-    ids.sort_unstable();
-    tasks::check(project, ids.iter().copied(), &mut found);
-    let mut ids: Vec<LinkId> = project.links().map(|l| l.id).collect();
-    ids.sort_unstable();
-    links::check(project, ids.iter().copied(), &mut found);
+    let first = found.len();
+    tasks::check(project, project.tasks(), &mut found);
+    found[first..].sort_by_key(|v| v.task);
+    let first = found.len();
+    links::check(project, project.links(), &mut found);
+    found[first..].sort_by_key(|v| v.link);
     cycles(project, &mut found);
     found
 }
@@ -45,11 +45,9 @@ pub(crate) fn check_touched(project: &Project, patch: &Patch) -> Vec<Violation> 
         meta(project, &mut found);
     }
     let touched = Touched::by(project, patch);
-    tasks::check(project, touched.tasks.iter().copied(), &mut found);
-    links::check(project, touched.links.iter().copied(), &mut found);
-    if !project.network().is_ordered() {
-        cycles(project, &mut found);
-    }
+    tasks::check(project, touched.tasks.iter().filter_map(|id| project.task(*id)), &mut found);
+    links::check(project, touched.links.iter().filter_map(|id| project.link(*id)), &mut found);
+    cycles(project, &mut found);
     found
 }
 
@@ -157,6 +155,9 @@ fn meta(project: &Project, found: &mut Vec<Violation>) {
 }
 
 fn cycles(project: &Project, found: &mut Vec<Violation>) {
+    if project.network().is_ordered() {
+        return;
+    }
     for cycle in project.network().cycles() {
         let mut names: Vec<String> = cycle.iter().map(|id| project.name(*id)).collect();
         names.extend(names.first().cloned());

@@ -24,12 +24,15 @@ impl<'a> Readiness<'a> {
     /// The links that keep a task from starting: those of its own and of the summary tasks above it whose predecessor
     /// has not finished (finish-to-start) or started (start-to-start).
     pub fn waits_for(&self, id: TaskId) -> Vec<LinkId> {
+        self.holding(id).collect()
+    }
+
+    fn holding(&self, id: TaskId) -> impl Iterator<Item = LinkId> + '_ {
         let above = self.project.ancestors(id).map(|t| t.id);
         std::iter::once(id)
             .chain(above)
             .flat_map(|at| self.project.network().incident(at).0)
             .filter(|link| self.holds_back(*link))
-            .collect()
     }
 
     /// Whether the task is open, a work package or milestone, in sight, and waits for nothing.
@@ -38,7 +41,7 @@ impl<'a> Readiness<'a> {
             && !self.project.is_summary(task.id)
             && !task.archived
             && !self.project.ancestors(task.id).any(|t| t.archived || t.status.is_closed())
-            && self.waits_for(task.id).is_empty()
+            && self.holding(task.id).next().is_none()
     }
 
     /// Everything that can start, in the order of the tree.

@@ -1,13 +1,20 @@
 //! The rules about single links.
 
 use super::LARGEST_MINUTES;
-use crate::id::LinkId;
+use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::{Link, LinkType};
 use crate::project::Project;
 use crate::violation::{Code, Violation};
 
-pub(super) fn check(project: &Project, ids: impl Iterator<Item = LinkId>, found: &mut Vec<Violation>) {
-    for link in ids.filter_map(|id| project.link(id)) {
+pub(super) fn check<'a>(
+    project: &'a Project,
+    links: impl Iterator<Item = &'a Link> + Clone,
+    found: &mut Vec<Violation>,
+) {
+    let many = links.clone().nth(256).is_some();
+    let relatives = Relatives::of(project, many);
+    let twins = Twins::of(many.then(|| links.clone()));
+    for link in links {
         let mut say = |code, message: String, hint: &str| {
             found.push(Violation {
                 code,
@@ -33,7 +40,7 @@ pub(super) fn check(project: &Project, ids: impl Iterator<Item = LinkId>, found:
             continue;
         }
         if link.link_type == LinkType::Blocks
-            && (project.is_above(link.from, link.to) || project.is_above(link.to, link.from))
+            && relatives.are(project, link.from, link.to)
         {
             let message = format!(
                 "{} and {} cannot wait for each other: one is part of the other",
@@ -42,7 +49,7 @@ pub(super) fn check(project: &Project, ids: impl Iterator<Item = LinkId>, found:
             );
             say(Code::LinkToRelative, message, "link the work packages instead of their summary task");
         }
-        if like(project, link).any(|id| id < link.id) {
+        if twins.has(link) && like(project, link).any(|id| id < link.id) {
             let message = format!(
                 "two links say the same of {} and {}",
                 project.name(link.from),
@@ -70,4 +77,57 @@ pub(super) fn like<'a>(project: &'a Project, link: &'a Link) -> impl Iterator<It
             && other.dependency == link.dependency;
         same.then_some(other.id)
     })
+}
+
+/// Who is above whom. For many questions the tree is numbered once; for few, each climbs by itself.
+struct Relatives(IdMap<TaskId, (u32, u32)>);
+
+impl Relatives {
+    fn of(project: &Project, many: bool) -> Self {
+        let mut spans = IdMap::default();
+        if many {
+            let mut count = 0;
+            let mut waiting: Vec<(TaskId, bool)> = project.children(None).map(|t| (t.id, false)).collect();
+            while let Some((id, left)) = waiting.pop() {
+                if left {
+                    spans.entry(id).and_modify(|span: &mut (u32, u32)| span.1 = count);
+                    continue;
+                }
+                count += 1;
+                spans.insert(id, (count, count));
+                waiting.push((id, true));
+                waiting.extend(project.children(Some(id)).map(|t| (t.id, false)));
+            }
+        }
+        Self(spans)
+    }
+
+    fn are(&self, project: &Project, a: TaskId, b: TaskId) -> bool {
+        match (self.0.get(&a), self.0.get(&b)) {
+            (Some(a), Some(b)) => (a.0 <= b.0 && b.1 <= a.1) || (b.0 <= a.0 && a.1 <= b.1),
+            _ => project.is_above(a, b) || project.is_above(b, a),
+        }
+    }
+}
+
+/// Which links may have a twin: those whose ends, in either order, another link has as well. For few links all may.
+struct Twins(Option<Vec<u128>>);
+
+impl Twins {
+    fn of<'a>(links: Option<impl Iterator<Item = &'a Link>>) -> Self {
+        Self(links.map(|links| {
+            let mut ends: Vec<u128> = links.map(Self::ends).collect();
+            ends.sort_unstable();
+            ends.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect()
+        }))
+    }
+
+    fn has(&self, link: &Link) -> bool {
+        self.0.as_ref().is_none_or(|ends| ends.binary_search(&Self::ends(link)).is_ok())
+    }
+
+    /// The same for both orders; two pairs of ends with the same sum only cost a closer look.
+    fn ends(link: &Link) -> u128 {
+        link.from.bits().wrapping_add(link.to.bits())
+    }
 }

@@ -2,15 +2,18 @@
 
 use super::level::{Level, Levels};
 use super::{LARGEST_MINUTES, LONGEST_TITLE};
-use crate::id::TaskId;
 use crate::project::Project;
 use crate::status::Kind;
 use crate::task::Task;
 use crate::violation::{Code, Violation};
 
-pub(super) fn check(project: &Project, ids: impl Iterator<Item = TaskId>, found: &mut Vec<Violation>) {
+pub(super) fn check<'a>(
+    project: &'a Project,
+    tasks: impl Iterator<Item = &'a Task>,
+    found: &mut Vec<Violation>,
+) {
     let mut levels = Levels::default();
-    for task in ids.filter_map(|id| project.task(id)) {
+    for task in tasks {
         let level = levels.of(project, task);
         let mut told = Told { project, task, level, found };
         told.title();
