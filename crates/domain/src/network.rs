@@ -137,7 +137,7 @@ impl Network {
     }
 
     /// Adds a task, right inside its parent; whether the network is ordered then. A task that is there gets the parent.
-    pub(crate) fn add_task(&mut self, id: TaskId, parent: Option<TaskId>) -> bool {
+    pub fn add_task(&mut self, id: TaskId, parent: Option<TaskId>) -> bool {
         if self.slots.contains_key(&id) {
             return self.set_parent(id, parent);
         }
@@ -164,7 +164,7 @@ impl Network {
     }
 
     /// Takes a task out; whether the network is ordered then. What still names it is kept aside.
-    pub(crate) fn remove_task(&mut self, id: TaskId) -> bool {
+    pub fn remove_task(&mut self, id: TaskId) -> bool {
         let Some(&slot) = self.slots.get(&id) else { return self.is_ordered() };
         let mut arcs: Vec<u32> = self.graph.leaving(slot).chain(self.graph.entering(slot)).collect();
         arcs.sort_unstable();
@@ -193,7 +193,7 @@ impl Network {
     }
 
     /// Hangs a task on another parent, or on none; whether the network is ordered then.
-    pub(crate) fn set_parent(&mut self, id: TaskId, parent: Option<TaskId>) -> bool {
+    pub fn set_parent(&mut self, id: TaskId, parent: Option<TaskId>) -> bool {
         if let Some(&slot) = self.slots.get(&id) {
             self.absent.parents.remove(&id);
             self.unhang(slot);
@@ -203,13 +203,13 @@ impl Network {
     }
 
     /// Adds a link; whether the network is ordered then.
-    pub(crate) fn add_link(&mut self, link: &Link) -> bool {
+    pub fn add_link(&mut self, link: &Link) -> bool {
         self.tie(Loose { id: link.id, from: link.from, to: link.to, tie: Tie::of(link) });
         self.is_ordered()
     }
 
     /// Takes a link out; whether the network is ordered then. Its ends have to be those it was added with.
-    pub(crate) fn remove_link(&mut self, link: &Link) -> bool {
+    pub fn remove_link(&mut self, link: &Link) -> bool {
         if let (Some(&from), Some(&to)) = (self.slots.get(&link.from), self.slots.get(&link.to)) {
             let arcs = self.graph.between(from, to);
             if let Some(&arc) = arcs.iter().find(|&&arc| self.graph.arc_ids[arc as usize] == link.id) {

@@ -10,7 +10,7 @@ use crate::link::Link;
 impl Network {
     /// The network of these tasks, each with its parent, and these links. Parents and link ends that are missing leave
     /// their edges out. Among possible orders, tasks and links that come first go first.
-    pub(crate) fn build<'a>(
+    pub fn build<'a>(
         tasks: impl Iterator<Item = (TaskId, Option<TaskId>)> + Clone,
         links: impl Iterator<Item = &'a Link>,
     ) -> Self {

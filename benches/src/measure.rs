@@ -1,0 +1,68 @@
+//! Clocks and tables: CPU time of this process, medians and percentiles, lines on stdout.
+
+use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// Prints a line.
+#[allow(clippy::print_stdout, reason = "a bench exists for its figures")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}
+
+/// CPU time of this process so far, user and system.
+fn cpu() -> Duration {
+    let now = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0))
+}
+
+/// The median CPU time in milliseconds of several runs, and what the last one gave.
+pub(crate) fn median<T>(repetitions: usize, mut run: impl FnMut() -> T) -> (f64, T) {
+    let mut times = Vec::new();
+    let mut once = || {
+        let before = cpu();
+        let made = run();
+        times.push((cpu() - before).as_secs_f64() * 1e3);
+        made
+    };
+    let mut last = once();
+    for _ in 1..repetitions {
+        drop(last); // what the allocator gives back is not part of the next run
+        last = once();
+    }
+    times.sort_by(f64::total_cmp);
+    (times[times.len() / 2], last)
+}
+
+/// Single operations, each timed on its own by the wall clock.
+#[derive(Default)]
+pub(crate) struct Each {
+    micros: Vec<f64>,
+}
+
+impl Each {
+    /// Runs and times one.
+    pub(crate) fn time<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        let before = Instant::now();
+        let made = run();
+        self.micros.push(before.elapsed().as_secs_f64() * 1e6);
+        made
+    }
+
+    /// One line: how many, and the median, 95th percentile, worst and sum.
+    pub(crate) fn tell(mut self, what: &str) {
+        self.micros.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let last = self.micros.len().saturating_sub(1);
+            self.micros.get((last as f64 * share) as usize).copied().unwrap_or(0.0)
+        };
+        let sum = self.micros.iter().sum::<f64>() / 1e3;
+        say(&format!(
+            "  {what:<44} {:>7} × p50 {:>8.2} µs  p95 {:>8.2} µs  worst {:>10.1} µs  sum {sum:>8.1} ms",
+            self.micros.len(),
+            at(0.5),
+            at(0.95),
+            at(1.0),
+        ));
+    }
+}
