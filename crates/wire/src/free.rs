@@ -10,8 +10,9 @@ use serde::de::Deserializer;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::collection::map;
 use crate::fault::Refusal;
-use crate::shape::{Shape, Unknown, Written, map};
+use crate::shape::{Shape, Unknown, Written};
 
 /// How deep lists and maps may be nested in a free value.
 const DEPTH: u32 = 64;
@@ -134,5 +135,50 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
             }
         }
         from.deserialize_map(Look)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Option<Value> {
+        crate::fault::document(json, "", Unknown::Refused).ok()
+    }
+
+    #[test]
+    fn numbers_keep_every_digit() {
+        for text in
+            ["0.1", "1e330", "5e-330", "123456789012345678901234567890.123456", "-0.30000000000000004"]
+        {
+            let number = read(text).unwrap();
+            assert_eq!(number, Value::Decimal(Decimal::parse(text).unwrap()));
+            assert_eq!(read(&crate::write(&Written(&number))), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_integer_and_a_whole_decimal_stay_what_they_are() {
+        for (text, written) in
+            [("7", "7"), ("7.0", "7.0"), ("-0", "0"), ("9223372036854775808", "9223372036854775808")]
+        {
+            let number = read(text).unwrap();
+            assert_eq!(crate::write(&Written(&number)), written);
+            assert_eq!(read(written), Some(number));
+        }
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_kept_are_refused() {
+        for text in [&"9".repeat(37), "1e100000", "10e99999"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_is_limited() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(read(&nested(64)).is_some());
+        assert!(read(&nested(65)).is_none());
     }
 }

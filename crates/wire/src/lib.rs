@@ -13,6 +13,7 @@ mod project;
 mod project_file;
 mod proposal;
 
+mod collection;
 mod fault;
 mod fields;
 mod free;

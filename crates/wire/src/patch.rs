@@ -10,11 +10,12 @@ use schemars::{Schema, SchemaGenerator};
 use serde::de::Deserializer;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::collection::each;
 use crate::fault::{Refusal, WireError, document};
 use crate::fields::Fields;
 use crate::line::{Body, Identified};
 use crate::object::object;
-use crate::shape::{Shape, Unknown, Written, each};
+use crate::shape::{Shape, Unknown, Written};
 
 /// The schema a patch names.
 pub const PATCH_SCHEMA: &str = "planwright/patch/v1";

@@ -13,13 +13,14 @@ use schemars::{Schema, SchemaGenerator};
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::collection::each;
 use crate::fault::{Refusal, WireError, document};
 use crate::fields::{Beside, Fields};
 use crate::line::{Identified, Line, Whole};
 use crate::object::object;
 use crate::project::PROJECT_SCHEMA;
 use crate::schema;
-use crate::shape::{Shape, Unknown, Written, each, read};
+use crate::shape::{Shape, Unknown, Written, read};
 
 /// A project document that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

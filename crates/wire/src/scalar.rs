@@ -12,8 +12,9 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 
+use crate::collection::each;
 use crate::fault::Refusal;
-use crate::shape::{Shape, Unknown, each, text};
+use crate::shape::{Shape, Unknown, text};
 
 macro_rules! ids {
     ($($id:ty),*) => {$(
