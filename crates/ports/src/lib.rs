@@ -10,7 +10,7 @@ mod upkeep;
 
 pub use bookmarks::Bookmarks;
 pub use clock::{Clock, Ids};
-pub use error::StoreError;
+pub use error::{Cause, StoreError};
 pub use projects::{Append, FoundTask, ProjectHead, ProjectStore, Scope, TaskOrder, TaskQuery};
 pub use proposals::{ProposalFilter, ProposalStore, Settled};
 pub use upkeep::{Fault, Upkeep};

@@ -1,0 +1,237 @@
+//! From a project and a newer reading of its document to the project the document means now. What the document says
+//! wins; what it is silent about stays; what stood in it and no longer does goes. Progress made here is never taken
+//! back by a document that only says "to do".
+
+use std::collections::BTreeMap;
+
+use planwright_domain::{
+    Change, Extent, IdMap, IdSet, Link, LinkId, OriginKind, POSITION_STEP, Patch, Project, Status, Task, TaskId,
+};
+
+/// The project that `reading`, a patch against an empty project, makes of `existing`.
+pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
+    let mut meta = existing.meta().clone();
+    let mut said = meta.clone();
+    reading.meta.apply_to(&mut said);
+    meta.depth_limit = meta.depth_limit.max(said.depth_limit);
+    meta.deadline = said.deadline;
+    let document = Project::assemble(
+        existing.id(),
+        existing.version(),
+        said,
+        reading.created_tasks().cloned(),
+        reading.created_links().cloned(),
+        Extent::Whole,
+    );
+    let matched = Match::of(existing, &document);
+    let mut tasks: BTreeMap<TaskId, Task> = existing.tasks().map(|t| (t.id, t.clone())).collect();
+    for id in gone(existing, &matched) {
+        tasks.remove(&id);
+    }
+    for wbs in document.walk() {
+        let parent = wbs.task.parent.map(|p| matched.here(p));
+        let merged = match existing.task(matched.here(wbs.task.id)) {
+            Some(here) => Task { parent, ..merge(here, wbs.task) },
+            None => Task { parent, ..wbs.task.clone() },
+        };
+        tasks.insert(merged.id, merged);
+    }
+    order(&document, &matched, &mut tasks);
+    let links = links(existing, &document, &matched, &tasks);
+    Project::assemble(existing.id(), existing.version(), meta, tasks.into_values(), links, Extent::Whole)
+}
+
+/// Which task of the document is which task here.
+struct Match {
+    here: IdMap<TaskId, TaskId>,
+    taken: IdSet<TaskId>,
+}
+
+impl Match {
+    /// By key first, then by title under the same parent, then by a title that is unique on both sides.
+    fn of(existing: &Project, document: &Project) -> Self {
+        let mut matched = Self { here: IdMap::default(), taken: IdSet::default() };
+        let keys = unique(existing.walk().map(|w| w.task), |t| t.source_key.clone());
+        let there = unique(document.walk().map(|w| w.task), |t| t.source_key.clone());
+        for (key, id) in &there {
+            if let Some(here) = keys.get(key) {
+                matched.pair(*id, *here);
+            }
+        }
+        for wbs in document.walk() {
+            let parent = wbs.task.parent.map(|p| matched.here(p));
+            let same = |t: &&Task| folded(t) == folded(wbs.task) && !matched.taken.contains(&t.id);
+            if matched.here.contains_key(&wbs.task.id) {
+                continue;
+            }
+            if let Some(here) = existing.children(parent).find(same).map(|t| t.id) {
+                matched.pair(wbs.task.id, here);
+            }
+        }
+        let free = existing.walk().map(|w| w.task).filter(|t| !matched.taken.contains(&t.id));
+        let titles = unique(free, |t| Some(folded(t)));
+        let left = document.walk().map(|w| w.task).filter(|t| !matched.here.contains_key(&t.id));
+        let pairs: Vec<(TaskId, TaskId)> = unique(left, |t| Some(folded(t)))
+            .into_iter()
+            .filter_map(|(title, id)| Some((id, *titles.get(&title)?)))
+            .collect();
+        for (there, here) in pairs {
+            matched.pair(there, here);
+        }
+        matched
+    }
+
+    fn pair(&mut self, there: TaskId, here: TaskId) {
+        if self.taken.insert(here) {
+            self.here.insert(there, here);
+        }
+    }
+
+    /// The id a task of the document has here: that of its match, or its own.
+    fn here(&self, there: TaskId) -> TaskId {
+        self.here.get(&there).copied().unwrap_or(there)
+    }
+}
+
+fn folded(task: &Task) -> String {
+    task.title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn unique<'a, K: Ord>(
+    tasks: impl Iterator<Item = &'a Task>,
+    key: impl Fn(&Task) -> Option<K>,
+) -> BTreeMap<K, TaskId> {
+    let mut found: BTreeMap<K, Option<TaskId>> = BTreeMap::new();
+    for task in tasks {
+        if let Some(key) = key(task) {
+            found.entry(key).and_modify(|id| *id = None).or_insert(Some(task.id));
+        }
+    }
+    found.into_iter().filter_map(|(key, id)| Some((key, id?))).collect()
+}
+
+fn merge(here: &Task, said: &Task) -> Task {
+    let or = |said: &Option<_>, here: &Option<_>| said.or(*here);
+    let closed_without_word = said.status == Status::Todo;
+    Task {
+        title: said.title.clone(),
+        description: said.description.clone().or_else(|| here.description.clone()),
+        kind: said.kind,
+        status: if closed_without_word { here.status } else { said.status },
+        priority: said.priority.or(here.priority),
+        effort: said.effort.or(here.effort),
+        estimate: said.estimate.or(here.estimate),
+        start: or(&said.start, &here.start),
+        due: or(&said.due, &here.due),
+        assignees: if said.assignees.is_empty() { here.assignees.clone() } else { said.assignees.clone() },
+        labels: here.labels.union(&said.labels).cloned().collect(),
+        acceptance_criteria: if said.acceptance_criteria.is_empty() {
+            here.acceptance_criteria.clone()
+        } else {
+            said.acceptance_criteria.clone()
+        },
+        source_key: said.source_key.clone().or_else(|| here.source_key.clone()),
+        ..here.clone()
+    }
+}
+
+/// Tasks that stood in the document and no longer do. One with something under it that stays, stays.
+fn gone(existing: &Project, matched: &Match) -> IdSet<TaskId> {
+    let mut gone = IdSet::default();
+    let order: Vec<&Task> = existing.walk().map(|w| w.task).collect();
+    for task in order.into_iter().rev() {
+        let imported = task.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Imported);
+        let bare = existing.children(Some(task.id)).all(|child| gone.contains(&child.id));
+        if imported && bare && !matched.taken.contains(&task.id) {
+            gone.insert(task.id);
+        }
+    }
+    gone
+}
+
+/// Gives new tasks a place among their siblings as in the document, and moves others only where their order changed.
+fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>) {
+    let mut ends: BTreeMap<Option<TaskId>, i64> = BTreeMap::new();
+    for task in tasks.values() {
+        let end = ends.entry(task.parent).or_insert(task.position);
+        *end = task.position.max(*end);
+    }
+    let parents = std::iter::once(None).chain(document.walk().map(|w| Some(w.task.id)));
+    for parent in parents {
+        let here = parent.map(|p| matched.here(p));
+        let ids: Vec<TaskId> = document.children(parent).map(|t| matched.here(t.id)).collect();
+        let old = |id: &TaskId| matched.taken.contains(id).then(|| tasks.get(id).map(|t| t.position)).flatten();
+        let positions: Vec<Option<i64>> = ids.iter().map(old).collect();
+        let known: Vec<i64> = positions.iter().copied().flatten().collect();
+        let stays = known.windows(2).all(|w| w[0] < w[1]);
+        let end = ends.get(&here).copied().unwrap_or(0);
+        let mut last: Option<i64> = None;
+        let mut renumber = !stays;
+        let mut new: Vec<(TaskId, i64)> = Vec::new();
+        for (i, id) in ids.iter().enumerate() {
+            let position = match positions[i] {
+                Some(position) => position,
+                None => {
+                    let next = positions[i + 1..].iter().copied().flatten().next();
+                    match (last, next) {
+                        (Some(a), Some(b)) => a.midpoint(b),
+                        (None, Some(b)) => b.saturating_sub(POSITION_STEP),
+                        (Some(a), None) => a.saturating_add(POSITION_STEP),
+                        (None, None) => end.saturating_add(POSITION_STEP),
+                    }
+                }
+            };
+            renumber |= last.is_some_and(|l| l >= position);
+            last = Some(position);
+            new.push((*id, position));
+        }
+        for (i, (id, position)) in new.into_iter().enumerate() {
+            if let Some(task) = tasks.get_mut(&id) {
+                task.position = if renumber { (i as i64 + 1) * POSITION_STEP } else { position };
+            }
+        }
+    }
+}
+
+fn links(
+    existing: &Project,
+    document: &Project,
+    matched: &Match,
+    tasks: &BTreeMap<TaskId, Task>,
+) -> Vec<Link> {
+    let same = |a: &Link, b: &Link| {
+        (a.from, a.to, a.link_type, a.dependency) == (b.from, b.to, b.link_type, b.dependency)
+    };
+    let mut said: Vec<Link> = document
+        .links()
+        .map(|l| Link { from: matched.here(l.from), to: matched.here(l.to), ..l.clone() })
+        .collect();
+    said.sort_by_key(|l| l.id);
+    let mut by_ends: BTreeMap<(TaskId, TaskId), Vec<LinkId>> = BTreeMap::new();
+    for link in &said {
+        by_ends.entry((link.from, link.to)).or_default().push(link.id);
+    }
+    let said: BTreeMap<LinkId, Link> = said.into_iter().map(|l| (l.id, l)).collect();
+    let mut used: IdSet<LinkId> = IdSet::default();
+    let mut links = Vec::new();
+    for link in existing.links() {
+        let ends = (link.from, link.to);
+        if !tasks.contains_key(&link.from) || !tasks.contains_key(&link.to) {
+            continue;
+        }
+        let again = by_ends.get(&ends).into_iter().flatten().filter_map(|id| said.get(id)).find(|l| same(l, link));
+        let from_document = link.origin.is_some()
+            && matched.taken.contains(&link.from)
+            && matched.taken.contains(&link.to);
+        match again {
+            Some(again) => {
+                used.insert(again.id);
+                links.push(Link { lag: again.lag, lag_kind: again.lag_kind, ..link.clone() });
+            }
+            None if from_document => {}
+            None => links.push(link.clone()),
+        }
+    }
+    links.extend(said.into_values().filter(|l| !used.contains(&l.id)));
+    links
+}

@@ -1,0 +1,28 @@
+//! Filling in what titles say: "Fix login (90 min)" becomes "Fix login" with 90 minutes of effort, as a proposal.
+
+use planwright_domain::{Kind, Patch, Project, TaskChange};
+use planwright_phrases::duration::trailing_bracket;
+
+use crate::Ports;
+use crate::plan::day_length;
+
+/// The patch that moves durations out of titles into efforts, for tasks that have none. Empty when there is nothing to
+/// move.
+pub fn efforts_from_titles(ports: &Ports<'_>, project: &Project) -> Patch {
+    let day = day_length(project.meta());
+    let mut patch = ports.patch(project.id(), project.version(), "efforts from titles");
+    for task in project.tasks().filter(|t| t.effort.is_none() && t.kind == Kind::Task) {
+        if let Some((title, effort)) = trailing_bracket(&task.title, day)
+            && effort.likely > 0
+            && !title.trim().is_empty()
+        {
+            let change = TaskChange {
+                title: Some(title.trim().to_owned()),
+                effort: Some(Some(effort.likely)),
+                ..TaskChange::default()
+            };
+            patch.update_task(task.id, change);
+        }
+    }
+    patch
+}

@@ -1,0 +1,65 @@
+//! The one way a change reaches a store: load what answers for it, rebase it over what others appended, leave out what
+//! is already true, apply, append; and again when somebody was faster.
+
+use planwright_domain::{Applied, Patch, Version, apply, normalise, rebase};
+use planwright_ports::{Append, Scope};
+
+use crate::{Ports, Refused};
+
+/// How often a change is carried over to a head that moved before it gives up.
+const ATTEMPTS: usize = 32;
+
+/// What became of a change that was not refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Committed {
+    /// It was appended.
+    Appended(Applied),
+    /// All of it was already so; nothing was appended.
+    AlreadyTrue(Version),
+}
+
+impl Committed {
+    /// The version of the project after it.
+    pub fn version(&self) -> Version {
+        match self {
+            Self::Appended(applied) => applied.version(),
+            Self::AlreadyTrue(version) => *version,
+        }
+    }
+}
+
+/// Appends a patch made against some version of its project.
+///
+/// # Errors
+/// [`Refused::Rejected`] with every broken rule, [`Refused::Conflict`] where others changed the same, store failures.
+pub async fn commit(ports: &Ports<'_>, patch: Patch) -> Result<Committed, Refused> {
+    for _ in 0..ATTEMPTS {
+        let mut head = ports.projects.load(patch.project, None, Scope::Around(&patch)).await?;
+        let carried = if patch.base == head.version() {
+            normalise(patch.clone(), &head)
+        } else {
+            let since = ports.projects.entries(patch.project, patch.base, Some(head.version())).await?;
+            if let Some(done) = since.iter().find(|entry| entry.patch_id() == patch.id) {
+                return Ok(Committed::AlreadyTrue(done.version));
+            }
+            rebase(patch.clone(), &since, &head)?
+        };
+        if carried.is_empty() {
+            return Ok(Committed::AlreadyTrue(head.version()));
+        }
+        let expected = head.version();
+        let applied = match apply(&mut head, &carried) {
+            Ok(applied) => applied,
+            Err(rejection) => {
+                // Judged again on the whole, where tasks have wbs codes to be named by.
+                let mut whole = ports.projects.load(patch.project, Some(expected), Scope::Whole).await?;
+                return Err(apply(&mut whole, &carried).err().unwrap_or(rejection).into());
+            }
+        };
+        match ports.projects.append(patch.project, expected, &applied, ports.clock.now()).await? {
+            Append::Appended(_) => return Ok(Committed::Appended(applied)),
+            Append::HeadMoved(_) => {}
+        }
+    }
+    Err(Refused::Contended)
+}

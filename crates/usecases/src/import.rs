@@ -1,0 +1,91 @@
+//! Documents to proposals. A document makes a project; read again after it changed, it yields the difference, so that
+//! plans amend in place.
+
+use jiff::civil::Date;
+use planwright_domain::{Meta, MetaChange, ProjectId, Version, apply, diff};
+use planwright_formats::{Notation, Reading, Source, read};
+use planwright_ports::Scope;
+
+use crate::amend::amend;
+use crate::plan::{Drafted, as_new, day_length};
+use crate::{Ports, Refused};
+
+/// A document to import.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// What stands in it.
+    pub bytes: &'a [u8],
+    /// The notation it is in.
+    pub notation: Notation,
+    /// The file's name, as shown.
+    pub name: &'a str,
+    /// Where it is: the same place is the same document.
+    pub place: &'a str,
+    /// The day on which relative dates are read.
+    pub today: Date,
+    /// What a new project starts from.
+    pub meta: Meta,
+}
+
+/// Reads a document as a new project. Nothing is stored.
+///
+/// # Errors
+/// [`Refused::Unreadable`] when it is no text or has no tasks in it.
+pub fn read_new(ports: &Ports<'_>, document: &Document<'_>) -> Result<Drafted, Refused> {
+    let id = ports.project_id();
+    let reading = reading(ports, document, id, &document.meta)?;
+    let meta = Meta { imported_from: Some(document.place.to_owned()), ..document.meta.clone() };
+    as_new(ports, id, &meta, reading)
+}
+
+/// Reads a document as an amendment of a project that is there. Nothing is stored. An empty patch means that the
+/// project says it all already.
+///
+/// # Errors
+/// As [`read_new`]; store failures.
+pub async fn read_into(
+    ports: &Ports<'_>,
+    document: &Document<'_>,
+    project: ProjectId,
+) -> Result<Drafted, Refused> {
+    let before = ports.projects.load(project, None, Scope::Whole).await?;
+    let reading = reading(ports, document, project, before.meta())?;
+    let target = amend(&before, &reading.patch);
+    let mut patch =
+        diff(&before, &target, ports.patch_id(), ports.author.clone(), format!("import {} again", document.name));
+    if before.meta().imported_from.is_none() {
+        patch.meta = MetaChange { imported_from: Some(Some(document.place.to_owned())), ..patch.meta };
+    }
+    let mut after = before.clone();
+    let _checked = apply(&mut after, &patch)?;
+    let Reading { questions, warnings, .. } = reading;
+    Ok(Drafted { new: None, patch, questions, warnings, before, after })
+}
+
+/// The project that was first imported from this place, if it is still there.
+///
+/// # Errors
+/// Store failures.
+pub async fn imported_from(ports: &Ports<'_>, place: &str) -> Result<Option<ProjectId>, Refused> {
+    let heads = ports.projects.projects().await?;
+    Ok(heads.iter().find(|h| !h.archived && h.imported_from.as_deref() == Some(place)).map(|h| h.id))
+}
+
+fn reading(
+    ports: &Ports<'_>,
+    document: &Document<'_>,
+    project: ProjectId,
+    meta: &Meta,
+) -> Result<Reading, Refused> {
+    let source = Source {
+        name: Some(document.name),
+        today: document.today,
+        day: day_length(meta),
+        date_order: meta.date_order,
+        author: ports.author.clone(),
+        project,
+        base: Version::CREATION,
+        depth_limit: meta.depth_limit,
+    };
+    Ok(read(document.bytes, document.notation, &source, &mut || ports.ids.fresh())?)
+}

@@ -1,0 +1,22 @@
+//! What people do with a plan. Only this room calls stores, clock and ids; every change it makes is a patch that goes
+//! one way: made, rebased over what others appended, checked, appended. Nothing here parses arguments or prints.
+
+mod amend;
+pub mod approve;
+pub mod backfill;
+mod commit;
+pub mod doctor;
+pub mod history;
+pub mod import;
+pub mod links;
+pub mod plan;
+mod ports;
+pub mod projects;
+pub mod read;
+mod refused;
+pub mod resolve;
+pub mod tasks;
+
+pub use commit::{Committed, commit};
+pub use ports::Ports;
+pub use refused::Refused;

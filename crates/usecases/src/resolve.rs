@@ -1,0 +1,109 @@
+//! From what a person calls a task to the task: a wbs code, a unique prefix of its id, a UUID, its key in the document
+//! it came from, or its exact title.
+
+use planwright_domain::{ProjectId, Proposal, ProposalId, Task, TaskId, WbsCode, prefix_range, unique_prefix_lengths};
+use planwright_ports::{ProposalFilter, TaskQuery};
+
+use crate::{Ports, Refused};
+
+/// The task of a project that goes by this name.
+///
+/// # Errors
+/// [`Refused::NotFound`] or [`Refused::Ambiguous`].
+pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Task, Refused> {
+    let name = name.trim();
+    let not_found = || Refused::NotFound { what: "task", name: name.to_owned() };
+    if let Some(code) = WbsCode::parse(name) {
+        return at_code(ports, project, &code).await?.ok_or_else(not_found);
+    }
+    let all = TaskQuery { projects: vec![project], archived: true, ..TaskQuery::default() };
+    let range = match TaskId::parse(name) {
+        Ok(id) => Some((id.bits(), id.bits())),
+        Err(_) => prefix_range(&name.to_lowercase()),
+    };
+    let mut found: Vec<Task> = Vec::new();
+    if let Some(ids) = range {
+        let query = TaskQuery { ids: Some(ids), limit: Some(9), ..all.clone() };
+        found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).collect();
+    }
+    if found.is_empty() {
+        let query = TaskQuery { text: Some(name.to_owned()), ..all.clone() };
+        let same = |t: &Task| t.title.to_lowercase() == name.to_lowercase() || t.source_key.as_deref() == Some(name);
+        found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(same).collect();
+    }
+    match found.len() {
+        0 => Err(not_found()),
+        1 => found.pop().ok_or_else(not_found),
+        _ => Err(Refused::Ambiguous {
+            what: "task",
+            name: name.to_owned(),
+            candidates: {
+                let mut ids: Vec<u128> = found.iter().map(|t| t.id.bits()).collect();
+                ids.sort_unstable();
+                let lengths = unique_prefix_lengths(&ids);
+                found
+                    .iter()
+                    .map(|t| {
+                        let length = ids.binary_search(&t.id.bits()).map_or(32, |i| lengths[i]);
+                        (t.id.letters()[..length].to_owned(), t.title.clone())
+                    })
+                    .collect()
+            },
+        }),
+    }
+}
+
+async fn at_code(ports: &Ports<'_>, project: ProjectId, code: &WbsCode) -> Result<Option<Task>, Refused> {
+    let mut at: Option<Task> = None;
+    for part in code.parts() {
+        let query = TaskQuery {
+            projects: vec![project],
+            parent: Some(at.as_ref().map(|t| t.id)),
+            archived: true,
+            offset: part - 1,
+            limit: Some(1),
+            ..TaskQuery::default()
+        };
+        at = ports.projects.query(&query).await?.pop().map(|found| found.task);
+        if at.is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(at)
+}
+
+/// The proposal that goes by this name; without one, the only open proposal (of `project`, when given).
+///
+/// # Errors
+/// [`Refused::NotFound`] or [`Refused::Ambiguous`].
+pub async fn proposal(
+    ports: &Ports<'_>,
+    project: Option<ProjectId>,
+    name: Option<&str>,
+) -> Result<Proposal, Refused> {
+    let mut filter = ProposalFilter { project, open_only: name.is_none(), ids: None };
+    if let Some(name) = name {
+        filter.project = None;
+        filter.ids = match ProposalId::parse(name) {
+            Ok(id) => Some((id.bits(), id.bits())),
+            Err(_) => prefix_range(&name.trim().to_lowercase()),
+        };
+        if filter.ids.is_none() {
+            return Err(Refused::NotFound { what: "proposal", name: name.to_owned() });
+        }
+    }
+    let mut found = ports.proposals.list(&filter).await?;
+    match (found.len(), name) {
+        (1, _) => found.pop().ok_or(Refused::NothingTo("approve or reject")),
+        (0, None) => Err(Refused::NothingTo("approve or reject")),
+        (0, Some(name)) => Err(Refused::NotFound { what: "proposal", name: name.to_owned() }),
+        _ => Err(Refused::Ambiguous {
+            what: "proposal",
+            name: name.unwrap_or("the open proposal").to_owned(),
+            candidates: found
+                .iter()
+                .map(|p| (p.id.letters()[..8].to_owned(), p.patch.reason.clone()))
+                .collect(),
+        }),
+    }
+}
