@@ -63,7 +63,7 @@ fn root<T: Shape>(name: &str, about: &str, closed: bool) -> String {
     }
     let head = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("https://planwright.dev/schemas/{name}.v1.json"),
+        "$id": format!("urn:planwright:{name}:v1"),
         "title": format!("planwright/{name}/v1"),
         "description": about,
         "$defs": definitions,
