@@ -14,24 +14,28 @@ use crate::record::{Change, Record};
 pub fn diff(from: &Project, to: &Project, id: PatchId, author: Author, reason: impl Into<String>) -> Patch {
     let mut patch = Patch::new(id, from.id(), from.version(), author, reason);
     patch.meta = Change::between(from.meta(), to.meta());
-    patch.tasks = between(from.tasks().map(|t| (t.id, t)).collect(), to.tasks().map(|t| (t.id, t)).collect());
-    patch.links = between(from.links().map(|l| (l.id, l)).collect(), to.links().map(|l| (l.id, l)).collect());
+    patch.tasks = between(from.tasks(), to.tasks());
+    patch.links = between(from.links(), to.links());
     patch
 }
 
-fn between<R: Record>(from: IdMap<R::Id, &R>, to: IdMap<R::Id, &R>) -> BTreeMap<R::Id, Op<R>> {
+fn between<'a, R: Record + 'a>(
+    from: impl Iterator<Item = &'a R>,
+    to: impl Iterator<Item = &'a R>,
+) -> BTreeMap<R::Id, Op<R>> {
+    let mut before: IdMap<R::Id, &R> = from.map(|record| (record.id(), record)).collect();
     let mut ops = BTreeMap::new();
-    for (id, record) in &to {
-        match from.get(id) {
+    for record in to {
+        match before.remove(&record.id()) {
             None => {
-                ops.insert(*id, Op::Create(Box::new((*record).clone())));
+                ops.insert(record.id(), Op::Create(Box::new(record.clone())));
             }
-            Some(before) if before != record => {
-                ops.insert(*id, Op::Update(Box::new(Change::between(*before, *record))));
+            Some(old) if old != record => {
+                ops.insert(record.id(), Op::Update(Box::new(Change::between(old, record))));
             }
             Some(_) => {}
         }
     }
-    ops.extend(from.keys().filter(|id| !to.contains_key(*id)).map(|id| (*id, Op::Delete)));
+    ops.extend(before.into_keys().map(|id| (id, Op::Delete)));
     ops
 }

@@ -43,10 +43,10 @@ impl Rollup {
         } else {
             (u64::from(self.leaves_done), u64::from(self.leaves))
         };
-        if whole == 0 {
-            if self.status == Status::Done { 1000 } else { 0 }
-        } else {
-            (part * 1000 / whole) as u16
+        match (part * 1000).checked_div(whole) {
+            Some(progress) => progress as u16,
+            None if self.status == Status::Done => 1000,
+            None => 0,
         }
     }
 

@@ -51,11 +51,15 @@ pub struct Decimal {
     exponent: i32,
 }
 
+/// The largest power of ten, either way.
+const LARGEST_EXPONENT: i32 = 10_000;
+
 impl Decimal {
-    /// Reads `-12.50`, `3e-4` and the like; `None` when it is no number or has more than 36 significant digits.
+    /// Reads `-12.50`, `3e-4` and the like; `None` when it is no number or has more than 36 significant digits
+    /// or an exponent beyond ±10,000.
     pub fn parse(text: &str) -> Option<Self> {
         let (mantissa, power) = match text.split_once(['e', 'E']) {
-            Some((m, p)) => (m, p.parse::<i32>().ok().filter(|p| p.abs() < 100_000)?),
+            Some((m, p)) => (m, p.parse::<i32>().ok().filter(|p| p.abs() <= LARGEST_EXPONENT)?),
             None => (text, 0),
         };
         let (negative, mantissa) = match mantissa.strip_prefix('-') {
@@ -79,6 +83,9 @@ impl Decimal {
         }
         if digits == 0 {
             exponent = 0;
+        }
+        if exponent.abs() > LARGEST_EXPONENT {
+            return None;
         }
         Some(Self { digits: if negative { -digits } else { digits }, exponent })
     }
@@ -124,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "-", "1.2.3", "0x10", ".5", "NaN", "1e999999", &"9".repeat(37)] {
+        for text in ["", "-", "1.2.3", "0x10", ".5", "NaN", "1e999999", "10e10000", &"9".repeat(37)] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }
