@@ -60,6 +60,8 @@ pub enum Precision {
     Month,
     /// A quarter.
     Quarter,
+    /// Half a year.
+    Half,
     /// A year.
     Year,
 }

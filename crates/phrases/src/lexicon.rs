@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// One file per language; adding a language is adding its file here.
-const LANGUAGES: [&'static str; 6] = [
+const LANGUAGES: [&str; 6] = [
     include_str!("../data/en.words"),
     include_str!("../data/de.words"),
     include_str!("../data/es.words"),

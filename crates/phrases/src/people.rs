@@ -64,7 +64,7 @@ pub struct Money {
 impl std::fmt::Display for Money {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.hundredths / 100)?;
-        if self.hundredths % 100 != 0 {
+        if !self.hundredths.is_multiple_of(100) {
             write!(f, ".{:02}", self.hundredths % 100)?;
         }
         self.currency.map_or(Ok(()), |code| write!(f, " {code}"))

@@ -78,6 +78,18 @@ pub(super) fn next_month(today: Date, number: i8) -> Option<Spot> {
     month(year, number).map(|s| Spot { yearless: true, ..s })
 }
 
+/// Halves are numbered from one.
+pub(super) fn half(year: i16, number: i8) -> Option<Spot> {
+    let first = Date::new(year, if number == 1 { 1 } else { 7 }, 1).ok()?;
+    Some(Spot::days(first, plus_months(first, 5)?.last_of_month(), Precision::Half))
+}
+
+/// The next such half that is not over.
+pub(super) fn next_half(today: Date, number: i8) -> Option<Spot> {
+    let over = number == 1 && today.month() > 6;
+    half(today.year().checked_add(over.into())?, number).map(|s| Spot { yearless: true, ..s })
+}
+
 /// Quarters are numbered from one.
 pub(super) fn quarter(year: i16, number: i8) -> Option<Spot> {
     let first = Date::new(year, number.checked_mul(3)?.checked_sub(2)?, 1).ok()?;

@@ -4,7 +4,7 @@
 use super::calendar;
 use super::written::{month_name, month_sign, year_at};
 use super::{Ground, Precision, Spot};
-use crate::lexicon::table;
+use crate::lexicon::{Table, table};
 use crate::token::{Kind, Tokens};
 use jiff::civil::Date;
 
@@ -85,6 +85,9 @@ table!(END_OF, EndOf, "edge", |key| Some(match key {
 }));
 table!(QUARTER, i8, "quarter", |key| key.parse().ok());
 table!(QUARTER_NAME, "quarter", "name");
+table!(HALF_NAME, "half-year", "name");
+table!(HALF, i8, "half-year", |key| key.parse().ok());
+table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
 table!(DEICTIC, i64, "deictic", |key| key.parse().ok());
 table!(FEAST, (i8, i8), "feast", |key| {
     let (month, day) = key.split_once('-')?;
@@ -98,6 +101,7 @@ table!(STOP, "stop", "word");
 /// Words that name a time from where today stands; what cannot be one alone needs a role.
 pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     week_of(tokens, i, ground)
+        .or_else(|| week_of_month(tokens, i, ground))
         .or_else(|| edge(tokens, i, ground))
         .or_else(|| weekday(tokens, i, ground).map(|(day, next)| (day.spot, next)))
         .or_else(|| period_and_edge(tokens, i, ground))
@@ -165,6 +169,12 @@ fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)>
         }
     }
     let (end, next) = END_OF.at(tokens, i)?;
+    // "EOD Friday"
+    if end == EndOf::Day
+        && let Some((day, after)) = weekday(tokens, OF.skip(tokens, next), ground)
+    {
+        return Some((day.spot, after));
+    }
     let year = year_at(tokens, next);
     let today = ground.today;
     let whole = match (end, year) {
@@ -248,24 +258,49 @@ fn counted(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<
     Some((spot, next))
 }
 
+/// "Q2", "Q2 2026", "2026-Q3", "H1 2027", "second half of 2026".
 fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (year_before, at) = year_at(tokens, i)
         .map_or((None, i), |(year, next)| (Some(year), if tokens.is(next, "-") { next + 1 } else { next }));
-    let short = QUARTER_NAME.at(tokens, at).and_then(|((), number)| {
+    let short = |name: &Table<()>, most: i8| {
+        let ((), number) = name.at(tokens, at)?;
         let n: i8 = tokens.folded(number).parse().ok()?;
-        ((1..=4).contains(&n) && tokens.attached(number)).then_some((n, number + 1))
-    });
-    let (number, next) = short.or_else(|| QUARTER.at(tokens, at))?;
+        ((1..=most).contains(&n) && tokens.attached(number)).then_some((n, number + 1))
+    };
+    let quarter = short(&QUARTER_NAME, 4).or_else(|| QUARTER.at(tokens, at));
+    let halved = quarter.is_none();
+    let (number, next) = quarter.or_else(|| short(&HALF_NAME, 2)).or_else(|| HALF.at(tokens, at))?;
     let behind =
         if matches!(tokens.folded(next), "/" | "-" | ",") { next + 1 } else { OF.skip(tokens, next) };
     let (year, next) = match (year_before, year_at(tokens, behind)) {
         (None, Some((year, next))) => (Some(year), next),
         (year, _) => (year, next),
     };
-    match year {
-        Some(year) => Some((calendar::quarter(year, number)?, next)),
-        None => Some((Spot { needs_role: true, ..calendar::next_quarter(ground.today, number)? }, next)),
+    let spot = match (year, halved) {
+        (Some(year), false) => calendar::quarter(year, number)?,
+        (Some(year), true) => calendar::half(year, number)?,
+        (None, false) => Spot { needs_role: true, ..calendar::next_quarter(ground.today, number)? },
+        (None, true) => Spot { needs_role: true, ..calendar::next_half(ground.today, number)? },
+    };
+    Some((spot, next))
+}
+
+/// "the first week of June": Monday to Friday of the first full week; "last week of May".
+fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (number, at) = WEEK_NUMBER.at(tokens, THE.skip(tokens, i))?;
+    let of = OF.skip(tokens, at);
+    if of == at && OF.ending(tokens, at).is_none_or(|(_, from)| from <= i) {
+        return None;
     }
+    let (month, next) = month(tokens, of, ground)?;
+    let (first, last) = month.fixed()?;
+    let days = if number > 0 {
+        let lead = (7 - i64::from(first.weekday().to_monday_zero_offset())) % 7;
+        calendar::plus_days(first, lead + (number - 1) * 7)?
+    } else {
+        last
+    };
+    Some((Spot { yearless: month.yearless, ..calendar::week(days, 0)? }, next))
 }
 
 fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {

@@ -111,6 +111,13 @@ fn periods_and_their_ends() {
     check("by EOY", &["due 2026-12-31"]);
     check("stage 2 in November.", &["on 2026-11-01..2026-11-30"]);
     check("in Q3", &["on 2026-07-01..2026-09-30"]);
+    check("by EOD Friday", &["due 2026-03-06"]);
+    check("COB Thursday", &["2026-03-05"]);
+    check("slipped to H2 2026", &["2026-07-01..2026-12-31"]);
+    check("in the second half of 2027", &["on 2027-07-01..2027-12-31"]);
+    check("by the first week of June", &["due 2026-06-01..2026-06-05"]);
+    check("in the last week of May", &["on 2026-05-25..2026-05-29"]);
+    check("last week of testing", &["2026-02-23..2026-02-27"]);
     check("Q4 2026", &["2026-10-01..2026-12-31"]);
     check("March 2027", &["2027-03-01..2027-03-31"]);
     check("by 2027", &["due 2027-01-01..2027-12-31"]);

@@ -63,6 +63,8 @@ enum Cue {
     First,
     /// "first": also an adjective ("first draft").
     FirstAlone,
+    /// "need to": no dependency.
+    Nothing,
     /// "finally": a sequence only at the head of a clause.
     Finally,
     StartWith,
@@ -78,6 +80,7 @@ table!(CUES, Cue, "dependency", |key| Some(match key {
     "first" => Cue::First,
     "first-alone" => Cue::FirstAlone,
     "then-first" => Cue::Finally,
+    "nothing" => Cue::Nothing,
     "once" => Cue::Link(Kind::Once),
     "needs" => Cue::Link(Kind::Needs),
     "then" => Cue::Link(Kind::Then),
@@ -113,6 +116,10 @@ fn cues(tokens: &Tokens<'_>) -> Vec<Place> {
             || ends_clause(tokens, i - 1)
             || i == last && last > 0
             || JOIN.ending(tokens, i).is_some_and(|(_, from)| from == 0 || ends_clause(tokens, from - 1));
+        if let Some((Cue::Nothing, to)) = CUES.at(tokens, i) {
+            i = to;
+            continue;
+        }
         let found =
             if head { START_WITH.at(tokens, i).or_else(|| CUES.at(tokens, i)) } else { CUES.at(tokens, i) };
         match found {
@@ -175,7 +182,7 @@ fn phrase(tokens: &Tokens<'_>, cues: &[Place], k: usize, place: &Place) -> Phras
         Cue::First | Cue::FirstAlone if place.leads => (Kind::ComesFirst, behind, none),
         Cue::First | Cue::FirstAlone => (Kind::ComesFirst, before, none),
         Cue::Parallel if place.leads || before.0 == before.1 => (Kind::Parallel, behind, none),
-        Cue::Parallel => (Kind::Parallel, before, none),
+        Cue::Parallel | Cue::Nothing => (Kind::Parallel, before, none),
         Cue::Link(Kind::Then) | Cue::Finally => {
             (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), behind)
         }
@@ -207,7 +214,9 @@ fn phrase(tokens: &Tokens<'_>, cues: &[Place], k: usize, place: &Place) -> Phras
 }
 
 fn skip_join(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
-    JOIN.at(tokens, from).filter(|&(_, next)| next < to).map_or(from, |((), next)| next)
+    JOIN.at(tokens, from)
+        .filter(|&(_, next)| next < to && !tokens.raw(from).starts_with(char::is_uppercase))
+        .map_or(from, |((), next)| next)
 }
 
 fn ends_clause(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -337,6 +346,7 @@ mod tests {
         check("First, write tests.", &[(Kind::ComesFirst, "write tests", "")]);
         check("Interview them, first draft a week later", &[]);
         check("done by next Friday", &[]);
+        check("We need to be done soon.", &[]);
         check("Needs a scheduler, a README", &[(Kind::Needs, "", "a scheduler")]);
     }
 

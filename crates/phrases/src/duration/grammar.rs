@@ -153,7 +153,7 @@ pub(super) fn whole(text: &str, day: DayLength) -> Option<Term> {
 pub(super) fn term(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
     let mut first = sum(tokens, i, day)?;
     if first.low == first.high
-        && let Some(((), at)) = TO.at(tokens, first.next)
+        && let Some(((), at)) = to_at(tokens, first.next)
         && let Some(second) = sum(tokens, at, day)
     {
         let (low, high) = (first.low.min(second.low), first.high.max(second.high));
@@ -259,7 +259,7 @@ fn amounts(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
         return Some((Amount { low: value, high: value, said: Said::Digits }, after));
     }
     if first.low == first.high
-        && let Some(((), at)) = TO.at(tokens, next)
+        && let Some(((), at)) = to_at(tokens, next)
         && let Some((second, after)) = amount(tokens, at)
         && second.said != Said::Article
         && !tokens.is(after, ":")
@@ -267,6 +267,11 @@ fn amounts(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
         return Some((Amount { low: first.low, high: second.high, said: first.said }, after));
     }
     Some((first, next))
+}
+
+/// The word or sign of a range; "3 ~ 1 day" is not one, "3~4 days" is.
+fn to_at(tokens: &Tokens<'_>, i: usize) -> Option<((), usize)> {
+    TO.at(tokens, i).filter(|_| !tokens.is(i, "~") || (tokens.attached(i) && tokens.attached(i + 1)))
 }
 
 /// A unit is not the beginning of something longer: "20 m2", "5 min/day" is, "1h30m" is not.
