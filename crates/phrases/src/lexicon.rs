@@ -114,12 +114,12 @@ impl<T: Copy> Table<T> {
 
 /// A table loaded at first use: `table!(UNITS, Unit, "unit", Unit::of)`.
 macro_rules! table {
-    ($name:ident, $type:ty, $section:literal, $meaning:expr) => {
-        static $name: std::sync::LazyLock<$crate::lexicon::Table<$type>> =
+    ($vis:vis $name:ident, $type:ty, $section:literal, $meaning:expr) => {
+        $vis static $name: std::sync::LazyLock<$crate::lexicon::Table<$type>> =
             std::sync::LazyLock::new(|| $crate::lexicon::Table::load($section, $meaning));
     };
-    ($name:ident, $section:literal, $key:literal) => {
-        table!($name, (), $section, |key| (key == $key).then_some(()));
+    ($vis:vis $name:ident, $section:literal, $key:literal) => {
+        table!($vis $name, (), $section, |key| (key == $key).then_some(()));
     };
 }
 pub(crate) use table;

@@ -37,7 +37,7 @@ fn ask_everything(text: &str) -> bool {
         && ordered(text, &people::money(text))
         && ordered(text, &people::paces(text, day))
         && ordered(text, &words::tokens(text))
-        && people::team(text).is_none_or(|t| t.words(text) != "")
+        && people::team(text).is_none_or(|t| !t.words(text).is_empty())
 }
 
 /// Pieces that mean something to one of the readers, in arbitrary order.

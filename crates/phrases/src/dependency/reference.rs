@@ -1,6 +1,7 @@
 //! The value of a "Dependencies" field: "TASK-001, Task 0.1", "1.1.1–1.1.4", "Phase 0 complete", "None".
 //! Must never split a name at a word that belongs to it unless both halves can stand alone.
 
+use super::key::{Key, NOUN, between, key_at};
 use crate::lexicon::table;
 use crate::token::{Kind, Tokens};
 
@@ -38,12 +39,12 @@ table!(WHOLE, Whole, "reference", |key| Some(match key {
     "previous" => Whole::Previous,
     _ => return None,
 }));
-table!(NOUN, "reference", "noun");
 table!(ALL, "reference", "all");
 table!(IN_FRONT, "reference", "in-front");
 table!(BEHIND, "reference", "behind");
 table!(JOIN, "reference", "join");
 table!(TO, "range", "to");
+table!(PARALLEL, "dependency", "parallel-with");
 
 /// Every reference in the value of a dependency field; empty for "None", "-", "n/a" and the like.
 #[must_use]
@@ -52,12 +53,18 @@ pub fn references(value: &str) -> Vec<Reference> {
     let plain = unmarked(value);
     // The noun of the part before: "Tasks 1, 2 and 3" are all tasks.
     let mut noun = None;
-    for part in plain.split([',', ';', '\n', '，', '；', '、', '|']) {
+    for part in plain.split([',', ';', '\n', '，', '；', '、', '|', '→']) {
         for piece in joined(part) {
             read(piece, &mut noun, &mut out);
         }
     }
     out
+}
+
+/// The code of a key without its noun, for looking it up: "0.1" of "Task 0.1", "TASK-001" of itself.
+#[must_use]
+pub fn code(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
 }
 
 /// Without markdown marks, and without remarks in brackets: "`TASK-004.1` (partial)". A bracket that begins
@@ -114,13 +121,13 @@ fn ends_in_key(tokens: &Tokens<'_>, end: usize) -> bool {
 }
 
 fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
-    let piece = piece.trim().trim_end_matches(['.', ':']).trim();
+    let piece = piece.trim().trim_start_matches(['-', '*', '•', ' ']).trim_end_matches(['.', ':']).trim();
     let tokens = Tokens::of(piece);
     if tokens.len() == 0 {
         return;
     }
     if let Some((whole, next)) = WHOLE.at(&tokens, 0)
-        && next == tokens.len()
+        && ends_whole(&tokens, whole, next)
     {
         match whole {
             Whole::None => {}
@@ -128,6 +135,10 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
             Whole::AllAbove => out.push(Reference::AllAbove),
             Whole::Previous => out.push(Reference::Previous),
         }
+        return;
+    }
+    // "Can run in parallel with T3" says that there is no dependency.
+    if (0..tokens.len().min(8)).any(|i| PARALLEL.has(&tokens, i)) {
         return;
     }
     let (from, to) = trimmed(&tokens);
@@ -162,6 +173,19 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
     }
 }
 
+/// Is that all, but for a noun or a remark: "all previous phases", "None - can start at once"?
+fn ends_whole(tokens: &Tokens<'_>, whole: Whole, next: usize) -> bool {
+    if whole == Whole::None {
+        return next == tokens.len()
+            || (next == 1 && tokens.kind(0) == Some(Kind::Word) && tokens.kind(1) == Some(Kind::Mark));
+    }
+    let mut end = NOUN.skip(tokens, next);
+    while let Some(((), after)) = BEHIND.at(tokens, end) {
+        end = after;
+    }
+    end == tokens.len()
+}
+
 /// Without "after", "completion of" in front and "complete", "is done" behind.
 fn trimmed(tokens: &Tokens<'_>) -> (usize, usize) {
     let (mut from, mut to) = (0, tokens.len());
@@ -172,118 +196,6 @@ fn trimmed(tokens: &Tokens<'_>) -> (usize, usize) {
         to = start;
     }
     (from, to)
-}
-
-/// A key with the noun in front of it.
-struct Key {
-    /// As it is to be looked up: "Task 0.1", "TASK-001".
-    name: String,
-    noun: Option<String>,
-    /// Nothing but a key looks like this; words may follow: "TASK-001 must be reviewed".
-    strong: bool,
-    next: usize,
-}
-
-impl Key {
-    /// A key at `from`; `inherited` is the noun of the key before, for "Tasks 3, 4".
-    fn at(tokens: &Tokens<'_>, from: usize, inherited: Option<&str>) -> Option<Key> {
-        let noun = NOUN.at(tokens, from).filter(|&(_, next)| key_at(tokens, next).is_some());
-        let start = noun.map_or(from, |(_, next)| next);
-        let (code, next) = key_at(tokens, start)?;
-        let word = noun.map(|(_, next)| singular(&tokens.text[tokens.start(from)..tokens.end_before(next)]));
-        let bare = code.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let noun = word.or_else(|| inherited.filter(|_| bare).map(str::to_owned)).filter(|n| !n.is_empty());
-        let strong = noun.is_some() || !code.chars().all(|c| c.is_ascii_digit());
-        let name = match &noun {
-            Some(noun) => format!("{noun} {code}"),
-            None => code,
-        };
-        Some(Key { name, noun, strong, next })
-    }
-
-    /// Do both look like keys of one series?
-    fn like(&self, other: &Key) -> bool {
-        let shape = |key: &Key| key.name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        shape(self) == shape(other) || (self.noun.is_some() && self.noun == other.noun)
-    }
-}
-
-/// The plural "s" goes: "Tasks 3-5" are "Task 3" to "Task 5".
-fn singular(noun: &str) -> String {
-    let cut = noun.strip_suffix("ies").map(|n| format!("{n}y"));
-    cut.unwrap_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned())
-}
-
-/// Keys strictly between two that end in whole numbers; a long series is left to its ends.
-fn between(first: &Key, last: &Key) -> Vec<String> {
-    let number = |key: &Key| {
-        let at = key.name.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-        key.name.get(at..).and_then(|n| n.parse::<u32>().ok()).zip(key.name.get(..at).map(str::to_owned))
-    };
-    match (number(first), number(last)) {
-        (Some((a, stem)), Some((b, _))) if a < b && b - a < 1000 => {
-            (a + 1..b).map(|n| format!("{stem}{n}")).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// A code: "1.1.4", "12", "#12", "TASK-001", "T3", "1a", "PROJ-12.3", "M2.1", "A".
-fn key_at(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
-    let mut i = from;
-    if tokens.is(i, "#") && tokens.attached(i + 1) {
-        i += 1;
-    }
-    let begin = i;
-    let mut digits = false;
-    while let Some(token) = tokens.get(i) {
-        if i > begin && token.spaced {
-            break;
-        }
-        let code = match token.kind {
-            Kind::Number => {
-                digits = true;
-                true
-            }
-            Kind::Word => token.end - token.start <= 12 && tokens.raw(i).is_ascii(),
-            // An inner mark joins two parts of one code; "3-5" are two.
-            Kind::Mark => {
-                let joins =
-                    matches!(tokens.raw(i), "-" | "_" | "." | "/") && i > begin && tokens.attached(i + 1);
-                let numbers = tokens.raw(i) != "."
-                    && pure_number(tokens, begin, i)
-                    && tokens.kind(i + 1) == Some(Kind::Number);
-                joins
-                    && !numbers
-                    && matches!(tokens.kind(i + 1), Some(Kind::Word | Kind::Number))
-                    && !repeats(tokens, begin, i)
-            }
-        };
-        if !code || i - begin > 12 {
-            break;
-        }
-        i += 1;
-    }
-    let code = tokens.text.get(tokens.start(begin)..tokens.end_before(i))?;
-    let letter = code.len() == 1 && code.starts_with(|c: char| c.is_ascii_uppercase());
-    let plain = code.chars().next()?.is_ascii_digit()
-        || code.chars().any(|c| c.is_ascii_uppercase())
-        || code.contains(['-', '_'])
-        || code.len() <= 4;
-    ((digits && plain) || letter).then(|| (code.to_owned(), i))
-}
-
-/// Is everything so far one number ("1.1.1" in "1.1.1-1.1.4")?
-fn pure_number(tokens: &Tokens<'_>, begin: usize, end: usize) -> bool {
-    (begin..end).all(|i| tokens.kind(i) == Some(Kind::Number) || tokens.is(i, "."))
-}
-
-/// Does the code begin anew behind this mark ("T1-T4", "TASK-1-TASK-4")?
-fn repeats(tokens: &Tokens<'_>, begin: usize, mark: usize) -> bool {
-    tokens.raw(mark) == "-"
-        && tokens.kind(begin) == Some(Kind::Word)
-        && mark > begin + 1
-        && tokens.raw(begin) == tokens.raw(mark + 1)
 }
 
 #[cfg(test)]
@@ -317,6 +229,11 @@ mod tests {
         check("Tasks 1, 2 and 3", &["Task 1", "Task 2", "Task 3"]);
         check("[PROJ-12] + PROJ-13", &["PROJ-12", "PROJ-13"]);
         check("A and B", &["A", "B"]);
+        check("- TASK-1: the schema\n- TASK-2 ✅", &["TASK-1", "TASK-2"]);
+        check("Task 1 (Setup repo), Task 2 (DB)", &["Task 1", "Task 2"]);
+        check("Phase 2, 3", &["Phase 2", "Phase 3"]);
+        check("1.1 Setup repo, 1.2 Build", &["1.1", "1.2"]);
+        check("T1 → T2", &["T1", "T2"]);
         check("Task 3.1", &["Task 3.1"]);
         check("[\"t1\", \"t2\"]", &["t1", "t2"]);
         check("任务1、任务2", &["任务 1", "任务 2"]);
@@ -327,6 +244,8 @@ mod tests {
         check("1.1.1–1.1.4", &["1.1.1 .. 1.1.4"]);
         check("1.1.1-1.1.4", &["1.1.1 .. 1.1.4"]);
         check("Tasks 3-5", &["Task 3 .. Task 5"]);
+        check("#3-#5", &["3 .. 5"]);
+        check("Steps 2 through 4", &["Step 2 .. Step 4"]);
         check("TASK-001 to TASK-004", &["TASK-001 .. TASK-004"]);
         check("T1-T4, T7", &["T1 .. T4", "T7"]);
         check("Phases 1–3 complete", &["Phase 1 .. Phase 3"]);
@@ -362,6 +281,9 @@ mod tests {
         ] {
             check(value, &[]);
         }
+        check("None - foundation task", &[]);
+        check("None (can start immediately)", &[]);
+        check("Can run in parallel with T3", &[]);
     }
 
     #[test]
@@ -373,12 +295,14 @@ mod tests {
         check("All Phase 1 tasks", &["all of Phase 1"]);
         check("All Phase 1-3 tasks", &["all of Phase 1", "all of Phase 2", "all of Phase 3"]);
         check("alle vorherigen", &["all above"]);
+        check("All previous phases complete", &["all above"]);
     }
 
     #[test]
     fn names_are_kept_whole() {
         check("Research and development", &["'Research and development'"]);
         check("Design review, API contract", &["'Design review'", "'API contract'"]);
+        check("Parallel processing engine", &["'Parallel processing engine'"]);
         check("3 new servers", &["'3 new servers'"]);
         check("Server enhancement deployment required", &["'Server enhancement deployment required'"]);
         check(
