@@ -6,6 +6,7 @@
 //! will stand beside the timetable and use the same three.
 
 mod calendar;
+mod items;
 mod passes;
 mod sequence;
 #[cfg(test)]

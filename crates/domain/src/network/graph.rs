@@ -54,9 +54,8 @@ impl Tie {
 
     /// The edge it stands for between two slots, tail and head, if it orders anything.
     pub(crate) fn edge(self, from: u32, to: u32) -> Option<(u32, u32)> {
-        let tail = start(from) + u32::from(self.leaves_finish()?);
-        let head = start(to) + u32::from(self.enters_finish()?);
-        Some((tail, head))
+        let (leaves_finish, enters_finish) = (self.leaves_finish()?, self.enters_finish()?);
+        Some((start(from) + u32::from(leaves_finish), start(to) + u32::from(enters_finish)))
     }
 
     pub(crate) fn leaves_finish(self) -> Option<bool> {
@@ -87,6 +86,17 @@ impl Arc {
     }
 }
 
+/// A place among the arcs that no link takes.
+const FREE: Arc = Arc {
+    from: NONE,
+    to: NONE,
+    next_out: NONE,
+    prev_out: NONE,
+    next_in: NONE,
+    prev_in: NONE,
+    tie: Tie { dependency: None, elapsed: false, lag: 0 },
+};
+
 /// A task's place in the tree and the heads of its lists.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
@@ -116,21 +126,9 @@ pub(crate) struct Graph {
     pub(crate) arc_ids: Vec<LinkId>,
     free_slots: Vec<u32>,
     free_arcs: Vec<u32>,
-    /// How many arcs bound a finish.
-    bounds: usize,
 }
 
 impl Graph {
-    pub(crate) fn with_capacity(tasks: usize, links: usize) -> Self {
-        Self {
-            ids: Vec::with_capacity(tasks),
-            members: Vec::with_capacity(tasks),
-            arcs: Vec::with_capacity(links),
-            arc_ids: Vec::with_capacity(links),
-            ..Self::default()
-        }
-    }
-
     /// A slot for a task that hangs on nothing yet.
     pub(crate) fn add(&mut self, id: TaskId) -> u32 {
         if let Some(slot) = self.free_slots.pop() {
@@ -155,11 +153,6 @@ impl Graph {
     /// Whether nothing hangs below a slot.
     pub(crate) fn is_leaf(&self, slot: u32) -> bool {
         self.member(slot).first_child == NONE
-    }
-
-    /// Whether some link bounds a finish.
-    pub(crate) fn bounds_finishes(&self) -> bool {
-        self.bounds > 0
     }
 
     /// Hangs the top-level task `child` on `parent`.
@@ -193,22 +186,20 @@ impl Graph {
 
     /// A new arc; its number.
     pub(crate) fn tie(&mut self, id: LinkId, from: u32, to: u32, tie: Tie) -> u32 {
-        self.bounds += usize::from(tie.enters_finish() == Some(true));
+        let number = self.free_arcs.pop().unwrap_or_else(|| {
+            self.arcs.push(FREE);
+            self.arc_ids.push(id);
+            (self.arcs.len() - 1) as u32
+        });
+        self.arc_ids[number as usize] = id;
+        self.tie_at(number, from, to, tie);
+        number
+    }
+
+    fn tie_at(&mut self, number: u32, from: u32, to: u32, tie: Tie) {
         let next_out = self.members[from as usize].first_out;
         let next_in = self.members[to as usize].first_in;
-        let arc = Arc { from, to, next_out, prev_out: NONE, next_in, prev_in: NONE, tie };
-        let number = match self.free_arcs.pop() {
-            Some(number) => {
-                self.arcs[number as usize] = arc;
-                self.arc_ids[number as usize] = id;
-                number
-            }
-            None => {
-                self.arcs.push(arc);
-                self.arc_ids.push(id);
-                (self.arcs.len() - 1) as u32
-            }
-        };
+        self.arcs[number as usize] = Arc { from, to, next_out, prev_out: NONE, next_in, prev_in: NONE, tie };
         self.members[from as usize].first_out = number;
         self.members[to as usize].first_in = number;
         if next_out != NONE {
@@ -217,13 +208,28 @@ impl Graph {
         if next_in != NONE {
             self.arcs[next_in as usize].prev_in = number;
         }
-        number
+    }
+
+    /// New arcs, all there are: from slot, to slot. What leaves a slot lies side by side.
+    pub(crate) fn tie_all(&mut self, links: &[(u32, u32, Tie, LinkId)]) {
+        let mut places = vec![0u32; self.ids.len() + 1];
+        links.iter().for_each(|&(from, ..)| places[from as usize + 1] += 1);
+        for slot in 0..self.ids.len() {
+            places[slot + 1] += places[slot];
+        }
+        self.arcs = vec![FREE; links.len()];
+        self.arc_ids = vec![LinkId::from_bits(0); links.len()];
+        for &(from, to, tie, id) in links {
+            let number = places[from as usize];
+            places[from as usize] += 1;
+            self.arc_ids[number as usize] = id;
+            self.tie_at(number, from, to, tie);
+        }
     }
 
     /// Takes an arc away.
     pub(crate) fn untie(&mut self, number: u32) -> Arc {
-        let arc = self.arcs[number as usize];
-        self.bounds -= usize::from(arc.tie.enters_finish() == Some(true));
+        let arc = std::mem::replace(&mut self.arcs[number as usize], FREE);
         match arc.prev_out {
             NONE => self.members[arc.from as usize].first_out = arc.next_out,
             prev => self.arcs[prev as usize].next_out = arc.next_out,

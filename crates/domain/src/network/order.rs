@@ -17,44 +17,50 @@ const CROWDING: f64 = 1.4;
 /// Members `0..n`, some of them in line.
 #[derive(Debug, Clone)]
 pub(super) struct Order {
-    /// Invariant: strictly growing along the list; a label of a member out of line means nothing.
-    label: Vec<u64>,
-    next: Vec<u32>,
-    prev: Vec<u32>,
+    places: Vec<Place>,
     first: u32,
     last: u32,
 }
+
+/// Where a member stands; out of line it means nothing.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Invariant: strictly growing along the list.
+    label: u64,
+    next: u32,
+    prev: u32,
+}
+
+const NOWHERE: Place = Place { label: 0, next: NONE, prev: NONE };
 
 impl Order {
     /// The members of `line` in its order; room for members below `members`.
     pub(super) fn of(line: impl ExactSizeIterator<Item = u32>, members: usize) -> Self {
         let step = STEP.min(u64::MAX / (line.len() as u64 + 2));
-        let mut order = Self {
-            label: vec![0; members],
-            next: vec![NONE; members],
-            prev: vec![NONE; members],
-            first: NONE,
-            last: NONE,
-        };
-        let mut label = 0;
-        for member in line {
-            label += step;
-            order.label[member as usize] = label;
-            order.put_after(order.last, member);
+        let mut order = Self { places: vec![NOWHERE; members], first: NONE, last: NONE };
+        let mut place = NOWHERE;
+        let mut line = line.peekable();
+        order.first = line.peek().copied().unwrap_or(NONE);
+        while let Some(member) = line.next() {
+            place = Place {
+                label: place.label + step,
+                next: line.peek().copied().unwrap_or(NONE),
+                prev: order.last,
+            };
+            order.places[member as usize] = place;
+            order.last = member;
         }
         order
     }
 
     /// Makes room for members below `members`.
     pub(super) fn grow(&mut self, members: usize) {
-        self.label.resize(members, 0);
-        self.next.resize(members, NONE);
-        self.prev.resize(members, NONE);
+        self.places.resize(members, NOWHERE);
     }
 
     /// A number that grows along the order; it holds until the next change.
     pub(super) fn label(&self, member: u32) -> u64 {
-        self.label[member as usize]
+        self.places[member as usize].label
     }
 
     /// Whether `a` comes before `b`.
@@ -65,7 +71,7 @@ impl Order {
     /// The members in line, first to last.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         let some = |member| (member != NONE).then_some(member);
-        iter::successors(some(self.first), move |&m| some(self.next[m as usize]))
+        iter::successors(some(self.first), move |&m| some(self.places[m as usize].next))
     }
 
     /// Puts `member`, which is out of line, at the end.
@@ -80,18 +86,18 @@ impl Order {
             self.make_room(if at == NONE { self.first } else { at });
             gap = self.gap_after(at);
         }
-        self.label[member as usize] = gap.0 + (gap.1 - gap.0).min(2 * STEP) / 2;
+        self.places[member as usize].label = gap.0 + (gap.1 - gap.0).min(2 * STEP) / 2;
         self.put_after(at, member);
     }
 
     /// Puts `member`, which is out of line, right before `at`.
     pub(super) fn insert_before(&mut self, at: u32, member: u32) {
-        self.insert_after(self.prev[at as usize], member);
+        self.insert_after(self.places[at as usize].prev, member);
     }
 
     /// Takes `member` out of line.
     pub(super) fn remove(&mut self, member: u32) {
-        let (before, after) = (self.prev[member as usize], self.next[member as usize]);
+        let Place { prev: before, next: after, .. } = self.places[member as usize];
         self.link(before, after);
         if before == NONE {
             self.first = after;
@@ -110,7 +116,7 @@ impl Order {
     /// Moves `run`, in its order, right before `at`, which is not part of it.
     pub(super) fn move_before(&mut self, at: u32, run: &[u32]) {
         run.iter().for_each(|&member| self.remove(member));
-        self.insert_run(self.prev[at as usize], run);
+        self.insert_run(self.places[at as usize].prev, run);
     }
 
     fn insert_run(&mut self, mut at: u32, run: &[u32]) {
@@ -120,7 +126,7 @@ impl Order {
             if step == 0 {
                 self.insert_after(at, member);
             } else {
-                self.label[member as usize] = low + nth * step;
+                self.places[member as usize].label = low + nth * step;
                 self.put_after(at, member);
             }
             at = member;
@@ -129,13 +135,15 @@ impl Order {
 
     /// The labels of `at` and of what follows it, which are not free.
     fn gap_after(&self, at: u32) -> (u64, u64) {
-        let (low, after) =
-            if at == NONE { (0, self.first) } else { (self.label[at as usize], self.next[at as usize]) };
-        (low, if after == NONE { u64::MAX } else { self.label[after as usize] })
+        let (low, after) = match self.places.get(at as usize) {
+            Some(place) => (place.label, place.next),
+            None => (0, self.first),
+        };
+        (low, self.places.get(after as usize).map_or(u64::MAX, |place| place.label))
     }
 
     fn put_after(&mut self, at: u32, member: u32) {
-        let after = if at == NONE { self.first } else { self.next[at as usize] };
+        let after = self.places.get(at as usize).map_or(self.first, |place| place.next);
         self.link(at, member);
         self.link(member, after);
         if at == NONE {
@@ -147,11 +155,11 @@ impl Order {
     }
 
     fn link(&mut self, before: u32, after: u32) {
-        if let Some(next) = self.next.get_mut(before as usize) {
-            *next = after;
+        if let Some(place) = self.places.get_mut(before as usize) {
+            place.next = after;
         }
-        if let Some(prev) = self.prev.get_mut(after as usize) {
-            *prev = before;
+        if let Some(place) = self.places.get_mut(after as usize) {
+            place.prev = before;
         }
     }
 
@@ -162,13 +170,13 @@ impl Order {
         for bits in 1..64 {
             let base = self.label(at) & !((1 << bits) - 1);
             let top = base | ((1 << bits) - 1);
-            while let Some(&prev) = self.prev.get(left as usize)
+            while let prev = self.places[left as usize].prev
                 && prev != NONE
                 && self.label(prev) >= base
             {
                 (left, count) = (prev, count + 1);
             }
-            while let Some(&next) = self.next.get(right as usize)
+            while let next = self.places[right as usize].next
                 && next != NONE
                 && self.label(next) <= top
             {
@@ -188,8 +196,8 @@ impl Order {
     fn spread(&mut self, first: u32, count: u64, base: u64, step: u64) {
         let mut member = first;
         for nth in 1..=count {
-            self.label[member as usize] = base + nth * step;
-            member = self.next[member as usize];
+            self.places[member as usize].label = base + nth * step;
+            member = self.places[member as usize].next;
         }
     }
 }
@@ -207,7 +215,7 @@ mod tests {
         let mut member = order.last;
         while member != NONE {
             back.push(member);
-            member = order.prev[member as usize];
+            member = order.places[member as usize].prev;
         }
         back.reverse();
         assert_eq!(back, expected);
@@ -234,7 +242,7 @@ mod tests {
             let mut plain: Vec<u32> = (0..12).collect();
             let mut order = Order::of(plain.clone().into_iter(), 12);
             if tight {
-                (0..12u32).for_each(|m| order.label[m as usize] = 1000 + u64::from(m));
+                (0..12u32).for_each(|m| order.places[m as usize].label = 1000 + u64::from(m));
             }
             for (a, b, kind) in steps {
                 let at = plain.iter().position(|&m| m == a).unwrap();

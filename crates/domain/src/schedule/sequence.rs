@@ -1,18 +1,15 @@
-//! The order in which the passes visit starts and finishes. Beyond the network's own order it has to put a task's start
-//! behind everything that bounds its finish, because work is not interrupted: the start follows from the finish.
+//! The order of the passes where work has to be interrupted: where what bounds a leaf's finish waits for its start. It is
+//! rare, so this is plain rather than quick.
 
 use crate::network::Network;
 use crate::network::graph::{Graph, is_finish, slot_of, start};
 
-/// The network's nodes in an order for the passes; and, by slot, the tasks whose finish waits for something that itself
-/// waits for their start, so that they have to be interrupted. The network has to be ordered.
-pub(super) fn sequence(network: &Network) -> (Vec<u32>, Vec<bool>) {
+/// The network's nodes in an order in which a leaf's start is behind everything that bounds its finish, except for the
+/// leaves (by slot) that are interrupted. The network has to be ordered.
+pub(super) fn interrupted_sequence(network: &Network) -> (Vec<u32>, Vec<bool>) {
     let graph = network.graph();
     let line: Vec<u32> = network.line().collect();
     let mut interrupted = vec![false; graph.ids.len()];
-    if !graph.bounds_finishes() || !line.iter().any(|&node| !is_finish(node) && bounds(graph, node) > 0) {
-        return (line, interrupted);
-    }
     // Kahn's algorithm over the network's edges and those from bounds of a finish to the start.
     let mut missing = vec![0u32; graph.ids.len() * 2];
     for &node in &line {

@@ -8,7 +8,7 @@ use petgraph::algo::is_cyclic_directed;
 use petgraph::graphmap::DiGraphMap;
 use proptest::prelude::*;
 
-use super::sequence::sequence;
+use super::items::{Items, Part};
 use super::*;
 use crate::id::{LinkId, TaskId};
 use crate::link::{Dependency, LagKind, Link};
@@ -223,8 +223,9 @@ impl Plain {
             not_before: (day > 3).then(|| date(2026, 11, 19 + day as i8)),
             due: None,
         });
-        let (_, slots) = sequence(&network);
-        let interrupted = (0..TASKS).map(|n| slots[network.slots()[&task(n)] as usize]).collect();
+        let items = Items::of(&network, &time, |_| Work::default());
+        let part = |n| items.all[items.of_node[network.slots()[&task(n)] as usize * 2] as usize].part;
+        let interrupted = (0..TASKS).map(|n| leaf[n] && part(n) == Part::Opening).collect();
         Self {
             time,
             links: links.into_values().collect(),
@@ -393,7 +394,7 @@ proptest! {
         let table = Timetable::of(&plain.network, plain.time, |id| plain.works[id.bits() as usize]).unwrap();
         let before = plain.early(None);
         for n in (0..TASKS).filter(|&n| plain.leaf[n]) {
-            let times = *table.get(task(n)).unwrap();
+            let times = table.get(task(n)).unwrap();
             let above = above(&plain.parents, n);
             let slipped = |by: i64| plain.early(Some((n, times.early_start + by)));
             let longer = |now: &BTreeMap<Node, i64>| now.values().any(|&t| t > table.makespan());

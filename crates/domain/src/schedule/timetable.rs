@@ -5,9 +5,11 @@ use jiff::civil::Date;
 
 use super::Work;
 use super::calendar::WorkTime;
-use super::passes::{Job, Passes, passes};
+use super::items::{Items, Part};
+use super::passes::{Passes, passes};
 use crate::id::{IdMap, TaskId};
 use crate::network::Network;
+use crate::network::graph::{finish, start};
 
 /// When a task can and must take place, in working minutes from the project's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,45 +50,28 @@ pub enum Verdict {
 }
 
 /// Early and late times of every task of a project.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Timetable {
     time: WorkTime,
     slots: IdMap<TaskId, u32>,
-    times: Vec<Times>,
-    makespan: i64,
-    unestimated: usize,
+    items: Items,
+    passes: Passes,
 }
 
 impl Timetable {
-    /// The two passes over `network`, asking `work` once about each task; `None` while the network has cycles.
+    /// The two passes over `network`, asking `work` about each task; `None` while the network has cycles.
     pub fn of(network: &Network, time: WorkTime, work: impl Fn(TaskId) -> Work) -> Option<Self> {
         if !network.is_ordered() {
             return None;
         }
-        let graph = network.graph();
-        let mut jobs = vec![Job::default(); graph.ids.len()];
-        let mut dues = vec![i64::MAX; graph.ids.len()];
-        let mut unestimated = 0;
-        for (&id, &slot) in network.slots() {
-            let work = work(id);
-            let leaf = graph.is_leaf(slot);
-            unestimated += usize::from(leaf && work.minutes.is_none());
-            jobs[slot as usize] = Job {
-                minutes: if leaf { i64::from(work.minutes.unwrap_or(0)) } else { 0 },
-                not_before: work.not_before.map_or(0, |date| time.opening(date)),
-            };
-            dues[slot as usize] = work.due.map_or(i64::MAX, |date| time.closing(date));
-        }
-        let found = passes(network, &time, &jobs);
-        let times = (0..jobs.len())
-            .map(|slot| times(&found, slot, jobs[slot], dues[slot], graph.is_leaf(slot as u32)));
-        let (times, makespan) = (times.collect(), found.makespan);
-        Some(Self { time, slots: network.slots().clone(), times, makespan, unestimated })
+        let items = Items::of(network, &time, work);
+        let passes = passes(&items, &time);
+        Some(Self { time, slots: network.slots().clone(), items, passes })
     }
 
     /// The times of a task.
-    pub fn get(&self, id: TaskId) -> Option<&Times> {
-        self.slots.get(&id).map(|&slot| &self.times[slot as usize])
+    pub fn get(&self, id: TaskId) -> Option<Times> {
+        self.slots.get(&id).map(|&slot| self.times(slot))
     }
 
     /// The working days on which a task starts and finishes if it begins as early as it can.
@@ -108,17 +93,17 @@ impl Timetable {
 
     /// Working minutes from the project's start to its earliest finish.
     pub fn makespan(&self) -> i64 {
-        self.makespan
+        self.passes.makespan
     }
 
     /// The working day on which the project can finish.
     pub fn finish(&self) -> Date {
-        self.time.finish(self.makespan).0
+        self.time.finish(self.passes.makespan).0
     }
 
     /// How many work packages nobody has estimated: they count as taking no time, so that the project may take longer.
     pub fn unestimated(&self) -> usize {
-        self.unestimated
+        self.items.unestimated
     }
 
     /// The critical work packages and milestones, by early start, early finish and id.
@@ -126,7 +111,7 @@ impl Timetable {
         let mut found: Vec<(i64, i64, TaskId)> = self
             .slots
             .iter()
-            .map(|(&id, &slot)| (&self.times[slot as usize], id))
+            .map(|(&id, &slot)| (self.times(slot), id))
             .filter(|(times, _)| times.critical)
             .map(|(times, id)| (times.early_start, times.early_finish, id))
             .collect();
@@ -139,7 +124,7 @@ impl Timetable {
         let mut found: Vec<(TaskId, i64)> = self
             .slots
             .iter()
-            .map(|(&id, &slot)| (id, self.times[slot as usize].overdue))
+            .map(|(&id, &slot)| (id, self.times(slot).overdue))
             .filter(|&(_, by)| by > 0)
             .collect();
         found.sort_unstable_by_key(|&(id, by)| (-by, id));
@@ -148,28 +133,32 @@ impl Timetable {
 
     /// Whether the project finishes by the end of `deadline`'s working day.
     pub fn verdict(&self, deadline: Date) -> Verdict {
-        let spare = self.time.closing(deadline) - self.makespan;
+        let spare = self.time.closing(deadline) - self.passes.makespan;
         if spare >= 0 { Verdict::Holds { spare } } else { Verdict::Misses { by: -spare } }
     }
-}
 
-fn times(found: &Passes, slot: usize, job: Job, due: i64, leaf: bool) -> Times {
-    let (early, late) = (found.early[slot], found.late[slot]);
-    let early_start = if leaf { early.start } else { found.begun[slot] };
-    let total_slack = if leaf {
-        (late.start - early.start).min(late.finish - early.finish)
-    } else {
-        late.finish - early.finish
-    };
-    Times {
-        early_start,
-        early_finish: early.finish,
-        late_start: late.start,
-        late_finish: late.finish,
-        total_slack,
-        free_slack: found.free[slot],
-        critical: leaf && total_slack == 0,
-        overdue: (early.finish - due).max(0),
-        opens: job.not_before > 0 && job.not_before == early.start && early.start == early.finish,
+    fn times(&self, slot: u32) -> Times {
+        let opening = self.items.of_node[start(slot) as usize] as usize;
+        let closing = self.items.of_node[finish(slot) as usize] as usize;
+        let (item, found) = (self.items.all[opening], &self.passes);
+        let (early_start, early_finish) = (found.begun[opening], found.early[closing].finish);
+        let (late_start, late_finish) = (found.late[opening].start, found.late[closing].finish);
+        let (mut total_slack, mut free_slack) =
+            (late_finish - early_finish, found.unmoved[closing] - early_finish);
+        if item.leaf && item.part == Part::Opening {
+            total_slack = total_slack.min(late_start - early_start);
+            free_slack = free_slack.min(found.unmoved[opening] - early_start);
+        }
+        Times {
+            early_start,
+            early_finish,
+            late_start,
+            late_finish,
+            total_slack,
+            free_slack,
+            critical: item.leaf && total_slack == 0,
+            overdue: early_finish.saturating_sub(item.due).max(0),
+            opens: item.not_before > 0 && item.not_before == early_start && early_start == early_finish,
+        }
     }
 }
