@@ -237,7 +237,7 @@ pub async fn a_large_patch_reads_back_and_is_taken_back(store: &impl ProjectStor
     assert!(end.says_the_same(&empty));
     let log = store.entries(growing.id(), Version(3), None).await.expect("there is a log");
     assert_eq!(
-        log.iter().map(|entry| entry.reverts()).collect::<Vec<_>>(),
+        log.iter().map(planwright_domain::Entry::reverts).collect::<Vec<_>>(),
         [Some(Version(3)), Some(Version(2))]
     );
 }

@@ -27,16 +27,16 @@ pub async fn projects_come_newest_change_first_with_their_counts(store: &impl Pr
     a.step(|patch| {
         patch.meta.repository = Some(Some("house.git".to_owned()));
         for (n, status) in Status::ALL.iter().enumerate() {
-            let mut task = Task::new(TaskId::from_bits(n as u128), "Task");
+            let mut task = Task::new(TaskId::from_bits(n as u128 + 1), "Task");
             task.status = *status;
             patch.create_task(task);
         }
     });
     a.step(|patch| {
-        patch.delete_task(TaskId::from_bits(0));
-        patch.update_task(TaskId::from_bits(1), change(Status::Done));
-        patch.update_task(TaskId::from_bits(3), change(Status::Done));
-        patch.update_task(TaskId::from_bits(4), change(Status::Todo));
+        patch.delete_task(TaskId::from_bits(1));
+        patch.update_task(TaskId::from_bits(2), change(Status::Done));
+        patch.update_task(TaskId::from_bits(4), change(Status::Done));
+        patch.update_task(TaskId::from_bits(5), change(Status::Todo));
     });
     a.store(store).await;
     let create = store.create(b.creation(), moment(1)).await.expect("created");

@@ -1,0 +1,2 @@
+DROP VIEW task_tree;
+DROP VIEW open_tasks;
