@@ -5,6 +5,7 @@ mod mojibake;
 mod title;
 
 pub use mojibake::demojibake;
+pub(crate) use title::is_status_mark;
 pub use title::title;
 
 use std::borrow::Cow;

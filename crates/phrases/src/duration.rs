@@ -154,6 +154,10 @@ mod tests {
         check("1,000 hours", "60000");
         check("0h", "0");
         check("4h.", "240");
+        check("1/2 day", "240");
+        check(".5 day", "240");
+        check("⏱ 2h", "120");
+        check("1 day+", "480");
     }
 
     #[test]

@@ -45,6 +45,22 @@ pub(crate) fn and_a_half(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 
 fn plain(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
     let exactly = |value, said| Amount { low: value, high: value, said };
+    if tokens.is(i, ".")
+        && tokens.kind(i + 1) == Some(Kind::Number)
+        && tokens.attached(i + 1)
+        && !tokens.attached(i)
+    {
+        let tenths: f64 = format!("0.{}", tokens.folded(i + 1)).parse().ok()?;
+        return Some((exactly(tenths, Said::Digits), i + 2));
+    }
+    if let ("1", "/", "2" | "4") = (tokens.folded(i), tokens.folded(i + 1), tokens.folded(i + 2))
+        && tokens.attached(i + 1)
+        && tokens.attached(i + 2)
+        && !tokens.is(i + 3, "/")
+    {
+        let part = if tokens.is(i + 2, "2") { 0.5 } else { 0.25 };
+        return Some((exactly(part, Said::Digits), i + 3));
+    }
     if tokens.kind(i)? == Kind::Number {
         return Some((exactly(decimal(tokens.folded(i))?, Said::Digits), i + 1));
     }
@@ -155,6 +171,8 @@ mod tests {
         check("three hundred", 300.0, 300.0);
         check("two and a half", 2.5, 2.5);
         check("half a", 0.5, 0.5);
+        check(".5", 0.5, 0.5);
+        check("1/2", 0.5, 0.5);
         check("a few", 2.0, 4.0);
         check("a", 1.0, 1.0);
         check("十二", 12.0, 12.0);

@@ -8,28 +8,36 @@ pub use planwright_domain::{Priority, Status};
 table!(STATUS, Status, "status", Status::from_word);
 table!(PRIORITY, Priority, "priority", Priority::from_word);
 
-/// The status a whole field says: "In Progress", "✅ Done", "erledigt", "进行中".
+/// The status a whole field says: "In Progress", "✅ Done", "[x]", "Blocked - waiting for legal", "erledigt", "进行中".
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
-    let word = bare(text);
-    Status::from_word(word)
-        .or_else(|| whole(&STATUS, word))
-        .or_else(|| status_sign(text.trim().chars().next()?))
+    match text.trim() {
+        "[ ]" => return Some(Status::Todo),
+        "[x]" | "[X]" => return Some(Status::Done),
+        _ => {}
+    }
+    let read = |word: &str| Status::from_word(word).or_else(|| whole(&STATUS, word));
+    read(bare(text)).or_else(|| read(bare(head(text)))).or_else(|| status_sign(text.trim().chars().next()?))
 }
 
-/// The priority a whole field says: "High", "P1", "🔴 Critical", "dringend", "高".
+/// The priority a whole field says: "High", "P1", "P2 - Medium", "🔴 Critical", "dringend", "高".
 #[must_use]
 pub fn priority(text: &str) -> Option<Priority> {
-    let word = bare(text);
-    Priority::from_word(word).or_else(|| whole(&PRIORITY, word)).or_else(|| {
-        match text.trim().chars().next()? {
-            '🔴' | '🔥' | '🚨' | '⏫' | '🔺' => Some(Priority::Urgent),
-            '🟠' | '🔼' => Some(Priority::High),
-            '🟡' => Some(Priority::Medium),
-            '🟢' | '🔽' | '⏬' | '🔵' => Some(Priority::Low),
-            _ => None,
-        }
+    let read = |word: &str| Priority::from_word(word).or_else(|| whole(&PRIORITY, word));
+    read(bare(text)).or_else(|| read(bare(head(text)))).or_else(|| match text.trim().chars().next()? {
+        '🔴' | '🔥' | '🚨' | '⏫' | '🔺' => Some(Priority::Urgent),
+        '🟠' | '🔼' => Some(Priority::High),
+        '🟡' => Some(Priority::Medium),
+        '🟢' | '🔽' | '⏬' | '🔵' => Some(Priority::Low),
+        _ => None,
     })
+}
+
+/// What stands before a remark: "Blocked - waiting for legal", "P2: medium".
+fn head(text: &str) -> &str {
+    let marks = [" - ", " – ", " — ", ": ", ", ", " / "];
+    let heads = marks.iter().filter_map(|mark| text.split_once(mark)).map(|(head, _)| head);
+    heads.min_by_key(|head| head.len()).unwrap_or(text)
 }
 
 /// The status a sign in front of a line stands for: ✅, 🚧, ❌, ☐.
@@ -79,6 +87,8 @@ mod tests {
         check("concluída", Some(Status::Done));
         check("pendiente", Some(Status::Todo));
         check("进行中", Some(Status::InProgress));
+        check("Blocked - waiting for legal", Some(Status::Blocked));
+        check("[x]", Some(Status::Done));
         check("done by Bob", None);
         check("", None);
     }
@@ -89,6 +99,7 @@ mod tests {
         check("High", Some(Priority::High));
         check("P0", Some(Priority::Urgent));
         check("🔴 Critical", Some(Priority::Urgent));
+        check("P2 - Medium", Some(Priority::Medium));
         check("Must have", Some(Priority::High));
         check("dringend", Some(Priority::Urgent));
         check("élevée", Some(Priority::High));

@@ -23,12 +23,27 @@ pub fn title(line: &str) -> String {
             rest = rest.strip_prefix(mark).filter(|r| r.starts_with(' ') || r.is_empty()).unwrap_or(rest);
         }
         rest = rest.trim_start_matches(is_status_mark);
+        for code in SHORTCODES {
+            rest = rest.strip_prefix(code).unwrap_or(rest);
+        }
         if rest == before {
             break;
         }
     }
     rest.trim_end_matches(|c: char| is_status_mark(c) || c.is_whitespace()).to_owned()
 }
+
+/// Status emoji by name.
+const SHORTCODES: [&str; 8] = [
+    ":white_check_mark:",
+    ":heavy_check_mark:",
+    ":ballot_box_with_check:",
+    ":x:",
+    ":construction:",
+    ":warning:",
+    ":hourglass:",
+    ":soon:",
+];
 
 /// Signs people put before a line to say how it stands; they are not part of its name.
 pub(crate) fn is_status_mark(c: char) -> bool {
@@ -94,6 +109,8 @@ fn inline(line: &str) -> String {
     // so that a line of ten thousand "[" or "<" stays linear.
     let mut no_tag = false;
     let mut no_link = false;
+    // A single star inside a word that no other star closes is a wild card: "src/*.rs".
+    let wild_card = line.matches('*').count() == 1;
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at..];
         let skip = match c {
@@ -136,7 +153,7 @@ fn inline(line: &str) -> String {
             '`' => 1,
             '*' | '~' | '_' | '=' => {
                 let run = rest.bytes().take_while(|&b| b == c as u8).count();
-                if marks_emphasis(line, at, run, c) {
+                if marks_emphasis(line, at, run, c) && !(c == '*' && wild_card && within(line, at)) {
                     run
                 } else {
                     out.push_str(&rest[..run]);
@@ -172,6 +189,12 @@ fn marks_emphasis(line: &str, at: usize, run: usize, mark: char) -> bool {
         '_' => !(word(before) && word(after) || space(before) && space(after)) && run <= 3,
         _ => !(space(before) && space(after)) && run <= 3,
     }
+}
+
+/// Is there something other than a space on both sides of the mark at `at`?
+fn within(line: &str, at: usize) -> bool {
+    let solid = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    solid(line[..at].chars().next_back()) && solid(line[at + 1..].chars().next())
 }
 
 /// Does a zero-width joiner stand between two characters that it shapes?
@@ -348,6 +371,8 @@ mod tests {
         check("🚀 Launch", "🚀 Launch");
         check("# ", "");
         check("C# and F#", "C# and F#");
+        check("Lint src/*.rs", "Lint src/*.rs");
+        check(":white_check_mark: Done thing", "Done thing");
     }
 
     #[test]

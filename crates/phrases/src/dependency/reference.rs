@@ -190,7 +190,7 @@ fn ends_whole(tokens: &Tokens<'_>, whole: Whole, next: usize) -> bool {
 fn trimmed(tokens: &Tokens<'_>) -> (usize, usize) {
     let (mut from, mut to) = (0, tokens.len());
     while let Some(((), next)) = IN_FRONT.at(tokens, from).filter(|&(_, next)| next < to) {
-        from = next;
+        from = if tokens.is(next, ":") { next + 1 } else { next };
     }
     while let Some(((), start)) = BEHIND.ending(tokens, to).filter(|&(_, start)| start > from) {
         to = start;
@@ -255,6 +255,7 @@ mod tests {
     #[test]
     fn words_around_a_reference_go() {
         check("Phase 0 complete", &["Phase 0"]);
+        check("depends on: TASK-9", &["TASK-9"]);
         check("after TASK-003", &["TASK-003"]);
         check("Completion of Task 2.1", &["Task 2.1"]);
         check("Phase 1 is done.", &["Phase 1"]);
@@ -292,6 +293,7 @@ mod tests {
         check("all of the above", &["all above"]);
         check("previous task", &["previous"]);
         check("the previous step", &["previous"]);
+        check("everything in Phase 2", &["all of Phase 2"]);
         check("All Phase 1 tasks", &["all of Phase 1"]);
         check("All Phase 1-3 tasks", &["all of Phase 1", "all of Phase 2", "all of Phase 3"]);
         check("alle vorherigen", &["all above"]);

@@ -128,7 +128,13 @@ pub(crate) fn unit_at(tokens: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
 
 /// The duration that the whole text is, with words of caution before and after it.
 pub(super) fn whole(text: &str, day: DayLength) -> Option<Term> {
-    let text = text.trim();
+    // Signs around a figure ("⏱ 2h", "`3 days`") say nothing; those that do are kept.
+    let says = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '−' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '.' | '+')
+            || crate::token::fraction(c).is_some()
+    };
+    let text = text.trim_matches(|c: char| !says(c));
     if let Some(term) = iso(text, day) {
         return Some(term);
     }

@@ -145,10 +145,15 @@ fn followed_by_noun(tokens: &Tokens<'_>, next: usize) -> bool {
 /// The title comes back without it and without the marks between.
 #[must_use]
 pub fn trailing_bracket(title: &str, day: DayLength) -> Option<(&str, Effort)> {
-    let text = title.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '`' | '.' | ':' | ';' | ',')
-    });
+    let mark = |c: char| {
+        matches!(c, '*' | '_' | '`' | '.' | ':' | ';' | ',' | '!') || crate::clean::is_status_mark(c)
+    };
+    let text = title.trim_end_matches(|c: char| c.is_whitespace() || mark(c));
     let (head, inside) = bracketed(text).or_else(|| dashed(text))?;
+    let head = head.trim_end();
+    // An opening mark before the bracket goes with it: "Fix bug **[2h]**".
+    let bare = head.trim_end_matches(['*', '_', '`']);
+    let head = if bare.ends_with(char::is_whitespace) { bare } else { head };
     let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ','));
     match read(inside, day) {
         Reading::Duration(effort) if !head.trim().is_empty() => Some((head, effort)),
@@ -166,7 +171,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 
 /// The rest behind the last dash or colon that stands between a title and its duration.
 fn dashed(text: &str) -> Option<(&str, &str)> {
-    const MARKS: [&str; 7] = [" – ", " — ", " - ", ": ", " | ", "：", "——"];
+    const MARKS: [&str; 10] = [" – ", " — ", " - ", ": ", " | ", " → ", " ~", " `", "：", "——"];
     let (at, mark) = MARKS.iter().filter_map(|m| Some((text.rfind(m)?, m))).max()?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
@@ -257,6 +262,10 @@ mod tests {
         title("Draft: 3 days", Some(("Draft", 1440)));
         title("**Paint walls (~2h)**", Some(("**Paint walls", 120)));
         title("Language foundation (Est. 4-5 hours):", Some(("Language foundation", 270)));
+        title("Fix bug **[2h]**", Some(("Fix bug", 120)));
+        title("**Fix bug** (2h) ✅", Some(("**Fix bug**", 120)));
+        title("Fix bug ~2h", Some(("Fix bug", 120)));
+        title("Fix bug `2h`", Some(("Fix bug", 120)));
         title("需求调研（3天）", Some(("需求调研", 1440)));
         title("Call (legal) (15 min).", Some(("Call (legal)", 15)));
     }
