@@ -7,20 +7,31 @@ mod measure;
 
 use std::process::ExitCode;
 
-/// Each bench, by the word that runs it.
-const BENCHES: &[(&str, &str, fn(&[usize]))] =
-    &[("graph", "[TASKS LINKS REPETITIONS]: the network and the critical path, beside petgraph", graph::run)];
+/// Something to measure.
+struct Bench {
+    /// The word that runs it.
+    name: &'static str,
+    /// Its numbers and what it measures.
+    what: &'static str,
+    run: fn(&[usize]),
+}
+
+const BENCHES: &[Bench] = &[Bench {
+    name: "graph",
+    what: "[TASKS LINKS REPETITIONS]: the network and the critical path, beside petgraph",
+    run: graph::run,
+}];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let numbers: Vec<usize> = words.iter().skip(1).filter_map(|word| word.parse().ok()).collect();
     let wanted = words.first().map_or("", String::as_str);
-    let Some((_, _, run)) = BENCHES.iter().find(|(name, ..)| *name == wanted) else {
-        for (name, what, _) in BENCHES {
-            measure::say(&format!("{name} {what}"));
+    let Some(bench) = BENCHES.iter().find(|bench| bench.name == wanted) else {
+        for bench in BENCHES {
+            measure::say(&format!("{} {}", bench.name, bench.what));
         }
         return ExitCode::from(2);
     };
-    run(&numbers);
+    (bench.run)(&numbers);
     ExitCode::SUCCESS
 }

@@ -15,6 +15,7 @@ mod settle;
 mod tests;
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::Link;
@@ -24,7 +25,8 @@ use order::Order;
 /// The dependency graph of a project.
 #[derive(Debug, Clone)]
 pub struct Network {
-    slots: IdMap<TaskId, u32>,
+    /// Shared with the timetables made from it.
+    slots: Arc<IdMap<TaskId, u32>>,
     graph: Graph,
     order: Order,
     /// The edges that close a cycle, tail and head; see `settle`.
@@ -132,7 +134,7 @@ impl Network {
     }
 
     /// The slot of each task.
-    pub(crate) fn slots(&self) -> &IdMap<TaskId, u32> {
+    pub(crate) fn slots(&self) -> &Arc<IdMap<TaskId, u32>> {
         &self.slots
     }
 
@@ -142,7 +144,7 @@ impl Network {
             return self.set_parent(id, parent);
         }
         let slot = self.graph.add(id);
-        self.slots.insert(id, slot);
+        Arc::make_mut(&mut self.slots).insert(id, slot);
         let nodes = self.graph.ids.len() * 2;
         if nodes > self.marks.len() {
             self.marks.resize(nodes, 0);
@@ -187,7 +189,7 @@ impl Network {
         self.order.remove(start(slot));
         self.order.remove(finish(slot));
         self.graph.free(slot);
-        self.slots.remove(&id);
+        Arc::make_mut(&mut self.slots).remove(&id);
         self.absent.parents.remove(&id);
         self.is_ordered()
     }

@@ -1,7 +1,9 @@
 //! Builds a whole network in linear time. It must end in the state that adding everything one by one would lead to,
 //! except for which of the possible orders it is.
 
-use super::graph::{Arc, Cursor, Graph, Tie, finish, is_finish, slot_of, start};
+use std::sync::Arc;
+
+use super::graph::{self, Cursor, Graph, Tie, finish, is_finish, slot_of, start};
 use super::order::{NONE, Order};
 use super::{Absent, Loose, Network};
 use crate::id::{IdMap, TaskId};
@@ -21,12 +23,18 @@ impl Network {
             slots.entry(id).or_insert_with(|| graph.add(id));
         }
         let mut absent = Absent::default();
+        let mut next = 0;
         for (id, parent) in tasks {
-            let Some(parent) = parent else { continue };
-            match (slots.get(&id), slots.get(&parent)) {
-                (Some(&slot), Some(&p)) if graph.member(slot).parent == NONE => graph.hang(slot, p),
-                (Some(_), None) => absent.wait(id, parent),
-                _ => {}
+            // Slots were given in this order, unless an id came twice: then the first one counts.
+            let slot = next;
+            if graph.ids.get(slot as usize) != Some(&id) {
+                continue;
+            }
+            next += 1;
+            match parent.map(|parent| (parent, slots.get(&parent))) {
+                Some((_, Some(&above))) => graph.hang(slot, above),
+                Some((parent, None)) => absent.wait(id, parent),
+                None => {}
             }
         }
         let mut attached = Vec::with_capacity(links.size_hint().0);
@@ -52,7 +60,7 @@ impl Network {
             }
         };
         let marks = vec![0; graph.ids.len() * 2];
-        Self { slots, graph, order, unplaced, marks, absent }
+        Self { slots: Arc::new(slots), graph, order, unplaced, marks, absent }
     }
 }
 
@@ -166,6 +174,6 @@ fn against(graph: &Graph, order: &Order) -> Vec<(u32, u32)> {
             look(finish(slot), finish(parent));
         }
     }
-    graph.arcs.iter().filter_map(Arc::edge).for_each(|(tail, head)| look(tail, head));
+    graph.arcs.iter().filter_map(graph::Arc::edge).for_each(|(tail, head)| look(tail, head));
     found
 }

@@ -220,10 +220,14 @@ impl Graph {
         self.arcs = vec![FREE; links.len()];
         self.arc_ids = vec![LinkId::from_bits(0); links.len()];
         for &(from, to, tie, id) in links {
-            let number = places[from as usize];
+            let number = places[from as usize] as usize;
             places[from as usize] += 1;
-            self.arc_ids[number as usize] = id;
-            self.tie_at(number, from, to, tie);
+            self.arcs[number] = Arc { from, to, tie, ..FREE };
+            self.arc_ids[number] = id;
+        }
+        for number in 0..links.len() {
+            let Arc { from, to, tie, .. } = self.arcs[number];
+            self.tie_at(number as u32, from, to, tie);
         }
     }
 

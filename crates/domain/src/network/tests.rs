@@ -22,7 +22,7 @@ fn link(id: u128, from: u128, to: u128, kind: u8) -> Link {
         5.. => link.link_type = if kind == 5 { LinkType::Related } else { LinkType::Duplicate },
         k => link.dependency = Dependency::ALL[usize::from(k) % 4],
     }
-    link.lag_kind = if id % 3 == 0 { LagKind::Elapsed } else { LagKind::Working };
+    link.lag_kind = if id.is_multiple_of(3) { LagKind::Elapsed } else { LagKind::Working };
     link
 }
 
@@ -94,7 +94,7 @@ impl Model {
             }
             Step::RemoveLink(i) => {
                 let Some(&id) = self.links.keys().nth(i % self.links.len().max(1)) else { return };
-                self.links.remove(&id).map_or(true, |link| network.remove_link(&link))
+                self.links.remove(&id).is_none_or(|link| network.remove_link(&link))
             }
         };
         assert_eq!(told, network.is_ordered());

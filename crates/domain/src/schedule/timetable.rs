@@ -1,6 +1,8 @@
 //! The timetable: what the two passes say of each task, and of the whole. It is computed and thrown away, never stored,
 //! and holds no reference to the project it came from.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Work;
@@ -53,7 +55,7 @@ pub enum Verdict {
 #[derive(Debug)]
 pub struct Timetable {
     time: WorkTime,
-    slots: IdMap<TaskId, u32>,
+    slots: Arc<IdMap<TaskId, u32>>,
     items: Items,
     passes: Passes,
 }
@@ -66,7 +68,7 @@ impl Timetable {
         }
         let items = Items::of(network, &time, work);
         let passes = passes(&items, &time);
-        Some(Self { time, slots: network.slots().clone(), items, passes })
+        Some(Self { time, slots: Arc::clone(network.slots()), items, passes })
     }
 
     /// The times of a task.
