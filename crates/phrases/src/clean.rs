@@ -1,6 +1,7 @@
 //! Text made fit to keep and to show: repaired decoding, titles without markup, no control characters.
 //! Must never change what a text says; where a repair is not certain nothing is repaired.
 
+mod markup;
 mod mojibake;
 mod title;
 

@@ -8,7 +8,7 @@ pub use planwright_domain::{Priority, Status};
 table!(STATUS, Status, "status", Status::from_word);
 table!(PRIORITY, Priority, "priority", Priority::from_word);
 
-/// The status a whole field says: "In Progress", "✅ Done", "[x]", "Blocked - waiting for legal", "erledigt", "进行中".
+/// The status a whole field says: "In Progress", "✅ Done", `[x]`, "Blocked - waiting for legal", "erledigt", "进行中".
 #[must_use]
 pub fn status(text: &str) -> Option<Status> {
     match text.trim() {
