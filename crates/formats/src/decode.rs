@@ -1,0 +1,191 @@
+//! Bytes made text: UTF-8, UTF-16 with a mark, or Windows-1252; wrongly decoded characters repaired, control characters
+//! and terminal sequences removed. Must never fail on text with a few bad bytes, nor take binary junk for text.
+
+use planwright_domain::Warning;
+use planwright_phrases::clean;
+
+use crate::ReadError;
+
+/// A text fit to be read: lines end in `\n`, no control characters but tab, and what had to be done for it.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Decodes `bytes`; see the module documentation.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    let mut warnings = Vec::new();
+    let text = characters(bytes, &mut warnings)?;
+    let repaired = clean::demojibake(&text);
+    if repaired != text {
+        warnings.push(Warning::new("mojibake-repaired", "wrongly decoded characters were restored"));
+    }
+    let (text, removed) = printable(&repaired);
+    if let Some(line) = removed {
+        warnings.push(Warning::at("control-characters", line, "control characters were removed"));
+    }
+    if clean::is_blank(&text) {
+        return Err(ReadError::Empty);
+    }
+    Ok(Decoded { text, warnings })
+}
+
+/// The text of a notation that carries every character as it is.
+pub(crate) fn exactly(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|error| ReadError::NotText { at: error.valid_up_to() })
+}
+
+fn characters(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<String, ReadError> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
+        _ => {}
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let junk = |b: &u8| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0x1b);
+    let controls = bytes.iter().filter(|b| junk(b)).count();
+    let first = || bytes.iter().position(junk).unwrap_or(0);
+    // A text may carry a stray control character; binary data carries one in every few bytes.
+    if (controls > 3 && controls * 50 > bytes.len())
+        || (controls > 0 && bytes.iter().take(8).filter(|b| **b == 0).count() > 1)
+    {
+        return Err(ReadError::NotText { at: first() });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count() as u32;
+            let chunks = bytes.utf8_chunks();
+            let bad: usize = chunks.clone().map(|c| c.invalid().len()).sum();
+            let wide: usize = chunks.clone().map(|c| c.valid().bytes().filter(|b| *b >= 0x80).count()).sum();
+            if bad * 3 > bytes.len() {
+                return Err(ReadError::NotText { at });
+            }
+            warnings.push(Warning::at(
+                "not-utf8",
+                line,
+                "the text is not valid UTF-8; what could not be read was replaced",
+            ));
+            // Bytes above 127 that never form UTF-8 come from an older encoding; a few among UTF-8 are damage.
+            if wide == 0 && controls == 0 {
+                return Ok(bytes.iter().map(|&b| windows_1252(b)).collect());
+            }
+            Ok(String::from_utf8_lossy(bytes).into_owned())
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let bad = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    if bad * 10 > text.chars().count() { Err(ReadError::NotText { at: 2 }) } else { Ok(text) }
+}
+
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
+        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// The text with `\n` line ends and without control characters; the first line that had some.
+fn printable(text: &str) -> (String, Option<u32>) {
+    let mut out = String::with_capacity(text.len());
+    let mut first = None;
+    let mut line = 1u32;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
+                line = line.saturating_add(1);
+                out.push('\n');
+            }
+            '\r' => {
+                if rest.peek() != Some(&'\n') {
+                    line = line.saturating_add(1);
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push('\t'),
+            '\u{b}' | '\u{c}' => out.push(' '),
+            '\u{1b}' => {
+                first.get_or_insert(line);
+                // A terminal sequence goes as a whole: ESC [ … letter.
+                if rest.peek() == Some(&'[') {
+                    rest.next();
+                    let mut left = 32;
+                    while left > 0 && rest.peek().is_some_and(|c| matches!(c, '0'..='?' | ' '..='/')) {
+                        rest.next();
+                        left -= 1;
+                    }
+                    if rest.peek().is_some_and(|c| matches!(c, '@'..='~')) {
+                        rest.next();
+                    }
+                }
+            }
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+                first.get_or_insert(line);
+            }
+            '\u{feff}' => {}
+            c => out.push(c),
+        }
+    }
+    (out, first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).unwrap().text
+    }
+
+    #[test]
+    fn utf8_utf16_and_windows_1252_are_read() {
+        assert_eq!(text("\u{feff}- Créer".as_bytes()), "- Créer");
+        assert_eq!(text(b"- Cr\xe9er"), "- Créer");
+        let utf16: Vec<u8> = "\u{feff}- Ö".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&utf16), "- Ö");
+        assert_eq!(text("- plan âœ… done â†’ now".as_bytes()), "- plan ✅ done → now");
+    }
+
+    #[test]
+    fn nothing_to_read_is_empty() {
+        for bytes in [b"".as_slice(), b" \n\t\r\n", "\u{feff}\u{200b}".as_bytes()] {
+            assert_eq!(decode(bytes).err(), Some(ReadError::Empty));
+        }
+    }
+
+    #[test]
+    fn binary_junk_is_not_text() {
+        let junk: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert!(matches!(decode(&junk), Err(ReadError::NotText { .. })));
+        assert!(matches!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"), Err(ReadError::NotText { .. })));
+    }
+
+    #[test]
+    fn a_few_bad_bytes_are_a_warning() {
+        let decoded = decode("- ok ✅\n- b\u{e9}d".as_bytes()).unwrap();
+        assert!(decoded.warnings.is_empty());
+        let mut bytes = "- ok ✅ and more words\n- bad ".as_bytes().to_vec();
+        bytes.push(0xff);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.warnings[0].code, "not-utf8");
+        assert_eq!(decoded.warnings[0].line, Some(2));
+    }
+
+    #[test]
+    fn control_characters_and_terminal_sequences_are_removed() {
+        let decoded = decode(b"- a\r\n- \x1b[31mred\x1b[0m\x07 alert\x08").unwrap();
+        assert_eq!(decoded.text, "- a\n- red alert");
+        assert_eq!(decoded.warnings[0].line, Some(2));
+    }
+}

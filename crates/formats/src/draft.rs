@@ -1,0 +1,386 @@
+//! A plan as a reader found it, before it becomes a patch. Here every reader's findings are made to keep the rules of a
+//! plan: titles are cut, depth is flattened, circles are left open, what cannot be meant is left out, each with a warning.
+//! Must never add a task or link that the text does not have.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::civil::Date;
+use planwright_domain::{
+    Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType, MetaChange, Origin, OriginKind,
+    POSITION_STEP, Patch, PatchId, Priority, Question, Status, Task, TaskId, Warning,
+};
+use planwright_phrases::duration::Effort;
+
+use crate::cycle::{self, Edge};
+use crate::{Reading, Source};
+
+/// Longest title, in characters.
+const LONGEST_TITLE: usize = 500;
+/// Largest effort that can be meant: ten years of working days of one person.
+const LARGEST_EFFORT: u32 = 10 * 260 * 480;
+/// Deepest tree there can be.
+const DEEPEST: u32 = 64;
+/// Warnings of one kind that are told one by one; the rest are counted.
+const TOLD: usize = 20;
+
+/// What a reader found.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// It is to be taken as it is: what breaks a rule is for the check of the patch to refuse, not to be mended here.
+    pub(crate) exact: bool,
+    pub(crate) title: Option<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) start: Option<Date>,
+    pub(crate) deadline: Option<Date>,
+    /// Invariant: a parent stands before its children.
+    pub(crate) tasks: Vec<Sketch>,
+    pub(crate) ties: Vec<Tie>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// A task as it was found.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sketch {
+    pub(crate) parent: Option<u32>,
+    pub(crate) line: u32,
+    pub(crate) quote: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) archived: bool,
+    pub(crate) milestone: bool,
+    pub(crate) status: Option<Status>,
+    pub(crate) priority: Option<Priority>,
+    pub(crate) effort: Option<Effort>,
+    pub(crate) actual: Option<u32>,
+    pub(crate) start: Option<Date>,
+    pub(crate) due: Option<Date>,
+    pub(crate) assignees: BTreeSet<String>,
+    pub(crate) labels: BTreeSet<String>,
+    pub(crate) criteria: Vec<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) id: Option<TaskId>,
+}
+
+/// A link as it was found, between two tasks by their indexes.
+#[derive(Debug, Clone)]
+pub(crate) struct Tie {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) line: u32,
+    pub(crate) quote: String,
+    pub(crate) link_type: LinkType,
+    pub(crate) dependency: Dependency,
+    pub(crate) lag: i32,
+    pub(crate) lag_kind: LagKind,
+    pub(crate) kind: OriginKind,
+}
+
+impl Tie {
+    /// `from` finishes before `to` starts, as the text says on this line.
+    pub(crate) fn stated(from: u32, to: u32, line: u32, quote: &str) -> Self {
+        let quote = quote.to_owned();
+        Self {
+            from,
+            to,
+            line,
+            quote,
+            link_type: LinkType::Blocks,
+            dependency: Dependency::FinishToStart,
+            lag: 0,
+            lag_kind: LagKind::Working,
+            kind: OriginKind::Stated,
+        }
+    }
+}
+
+/// Makes the patch.
+pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) -> Reading {
+    let mut warnings = std::mem::take(&mut draft.warnings);
+    let exact = draft.exact;
+    if !exact {
+        flatten(&mut draft.tasks, &mut warnings);
+    }
+    let deepest = depths(&draft.tasks).into_iter().max().unwrap_or(0);
+    let name = source.name.unwrap_or("the text");
+    let mut patch = Patch::new(
+        PatchId::from_bits(mint()),
+        source.project,
+        source.base,
+        source.author.clone(),
+        format!("import {name}"),
+    );
+    let mut meta = MetaChange {
+        title: draft.title.take().map(|t| if exact { t } else { cut(&t).0 }),
+        ..MetaChange::default()
+    };
+    meta.summary = draft.summary.take().map(Some);
+    meta.start = draft.start.filter(|s| exact || draft.deadline.is_none_or(|d| *s <= d)).map(Some);
+    meta.deadline = draft.deadline.map(Some);
+    if deepest > source.depth_limit {
+        meta.depth_limit = Some(deepest);
+        let limit = source.depth_limit;
+        warnings.push(Warning::new(
+            "depth-limit-raised",
+            format!("the depth limit was raised from {limit} to {deepest}, the depth of the document"),
+        ));
+    }
+    patch.meta = meta;
+    if let Some(deadline) = draft.deadline.filter(|d| *d < source.today) {
+        warnings.push(Warning::new("date-in-the-past", format!("the deadline {deadline} is in the past")));
+    }
+    let mut ties = std::mem::take(&mut draft.ties);
+    if !exact {
+        duplicates(&draft.tasks, &mut warnings);
+        ties = sound(&draft.tasks, ties, &mut warnings);
+    }
+    let ids: Vec<TaskId> =
+        draft.tasks.iter().map(|t| t.id.unwrap_or_else(|| TaskId::from_bits(mint()))).collect();
+    let mut places: HashMap<Option<u32>, i64> = HashMap::new();
+    let parents: HashSet<u32> = draft.tasks.iter().filter_map(|t| t.parent).collect();
+    for (i, mut sketch) in draft.tasks.into_iter().enumerate() {
+        let place = places.entry(sketch.parent).or_insert(0);
+        *place += POSITION_STEP;
+        let position = *place;
+        let summary = parents.contains(&(i as u32));
+        if !exact {
+            mend(&mut sketch, summary, source, &mut warnings);
+        }
+        let parent = sketch.parent.map(|p| ids[p as usize]);
+        patch.create_task(task(sketch, ids[i], parent, position, source));
+    }
+    for tie in ties {
+        let mut link = Link::blocks(LinkId::from_bits(mint()), ids[tie.from as usize], ids[tie.to as usize]);
+        link.link_type = tie.link_type;
+        link.dependency = tie.dependency;
+        link.lag = tie.lag;
+        link.lag_kind = tie.lag_kind;
+        link.origin = Some(origin(tie.kind, source, tie.line, &tie.quote));
+        patch.create_link(link);
+    }
+    Reading { patch, questions: draft.questions, warnings: tell(warnings) }
+}
+
+/// Makes a task keep the rules; says what had to be left out for that.
+fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warnings: &mut Vec<Warning>) {
+    let line = sketch.line;
+    let (title, rest) = cut(&sketch.title);
+    let name = start_of(&title);
+    sketch.title = title;
+    if !rest.is_empty() {
+        let text = format!(
+            "the title \"{name}…\" was cut at {LONGEST_TITLE} characters; the rest is in its description"
+        );
+        warnings.push(Warning::at("title-cut", line, text));
+        sketch.description = Some(match sketch.description.take() {
+            Some(more) => format!("{rest}\n\n{more}"),
+            None => rest,
+        });
+    }
+    if sketch.effort.is_some_and(|e| e.high > LARGEST_EFFORT) {
+        let text = format!("the effort of \"{name}\" was left out: it is more than ten years of one person");
+        warnings.push(Warning::at("effort-left-out", line, text));
+        sketch.effort = None;
+    }
+    sketch.effort = sketch.effort.filter(|e| e.likely > 0);
+    sketch.milestone &= !summary && sketch.effort.is_none();
+    sketch.actual = sketch.actual.filter(|a| *a > 0 && *a <= LARGEST_EFFORT);
+    if let (Some(start), Some(due)) = (sketch.start, sketch.due)
+        && start > due
+    {
+        let text = format!("the start of \"{name}\" was left out: {start} is after it is due on {due}");
+        warnings.push(Warning::at("dates-reversed", line, text));
+        sketch.start = None;
+    }
+    let open = !sketch.status.is_some_and(Status::is_closed);
+    if let Some(due) = sketch.due.filter(|d| open && *d < source.today) {
+        let text = format!("\"{name}\" was due on {due}, which is in the past");
+        warnings.push(Warning::at("date-in-the-past", line, text));
+    }
+}
+
+fn task(sketch: Sketch, id: TaskId, parent: Option<TaskId>, position: i64, source: &Source<'_>) -> Task {
+    let mut task = Task::new(id, sketch.title);
+    task.parent = parent;
+    task.position = position;
+    task.description = sketch.description;
+    task.kind = if sketch.milestone { Kind::Milestone } else { Kind::Task };
+    task.status = sketch.status.unwrap_or(Status::Todo);
+    task.archived = sketch.archived;
+    task.priority = sketch.priority;
+    if let Some(Effort { low, likely, high }) = sketch.effort {
+        task.effort = Some(likely);
+        task.estimate = (low > 0 && low < high).then_some(Estimate { low, likely, high, confidence: None });
+    }
+    task.actual = sketch.actual;
+    task.start = sketch.start;
+    task.due = sketch.due;
+    task.assignees = sketch.assignees;
+    task.labels = sketch.labels;
+    task.acceptance_criteria = sketch.criteria;
+    task.source_key = sketch.key;
+    task.origin = Some(origin(OriginKind::Imported, source, sketch.line, &sketch.quote));
+    task
+}
+
+fn origin(kind: OriginKind, source: &Source<'_>, line: u32, quote: &str) -> Origin {
+    let quote: String = quote.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    Origin {
+        kind,
+        source: source.name.map(ToOwned::to_owned),
+        line: Some(line).filter(|l| *l > 0),
+        quote: Some(quote).filter(|q| !q.is_empty()),
+    }
+}
+
+/// A title of at most 500 characters without control characters, cut between words, and what was cut off.
+fn cut(title: &str) -> (String, String) {
+    let clean: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = clean.trim();
+    let Some((at, _)) = clean.char_indices().nth(LONGEST_TITLE) else {
+        return (clean.to_owned(), String::new());
+    };
+    let at = clean[..at].rfind(' ').filter(|space| *space * 2 > at).unwrap_or(at);
+    (clean[..at].trim_end().to_owned(), clean[at..].trim_start().to_owned())
+}
+
+/// The beginning of a title, for a message.
+pub(crate) fn start_of(title: &str) -> String {
+    match title.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", title[..at].trim_end()),
+        None => title.to_owned(),
+    }
+}
+
+fn depths(tasks: &[Sketch]) -> Vec<u32> {
+    let mut depths = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let depth = task.parent.map_or(1, |p| depths[p as usize] + 1);
+        depths.push(depth);
+    }
+    depths
+}
+
+/// Hangs what is deeper than the deepest tree on the last level that can have children.
+fn flatten(tasks: &mut [Sketch], warnings: &mut Vec<Warning>) {
+    let mut depths: Vec<u32> = Vec::with_capacity(tasks.len());
+    let mut moved = 0;
+    let mut first = None;
+    for i in 0..tasks.len() {
+        let mut depth = tasks[i].parent.map_or(1, |p| depths[p as usize] + 1);
+        if depth > DEEPEST
+            && let Some(parent) = tasks[i].parent
+        {
+            tasks[i].parent = tasks[parent as usize].parent;
+            depth = DEEPEST;
+            moved += 1;
+            first.get_or_insert(tasks[i].line);
+        }
+        depths.push(depth);
+    }
+    if let Some(line) = first {
+        warnings.push(Warning::at(
+            "depth-flattened",
+            line,
+            format!("{moved} tasks deeper than {DEEPEST} levels were moved up to level {DEEPEST}"),
+        ));
+    }
+}
+
+fn duplicates(tasks: &[Sketch], warnings: &mut Vec<Warning>) {
+    let mut seen: HashMap<(Option<u32>, String), u32> = HashMap::with_capacity(tasks.len());
+    for task in tasks {
+        match seen.get(&(task.parent, task.title.to_lowercase())) {
+            Some(line) => warnings.push(Warning::at(
+                "duplicate-title",
+                task.line,
+                format!("\"{}\" stands twice, first on line {line}; both were kept", start_of(&task.title)),
+            )),
+            None => {
+                seen.insert((task.parent, task.title.to_lowercase()), task.line);
+            }
+        }
+    }
+}
+
+/// The links that keep the rules: each once, none to itself, to its own summary task or in a circle.
+fn sound(tasks: &[Sketch], ties: Vec<Tie>, warnings: &mut Vec<Warning>) -> Vec<Tie> {
+    let title = |i: u32| start_of(&tasks[i as usize].title);
+    let mut seen = HashSet::with_capacity(ties.len());
+    let mut kept = Vec::with_capacity(ties.len());
+    for tie in ties {
+        if tie.from == tie.to {
+            warnings.push(Warning::at(
+                "link-to-itself",
+                tie.line,
+                format!("\"{}\" cannot depend on itself; the link was left out", title(tie.to)),
+            ));
+        } else if above(tasks, tie.from, tie.to) || above(tasks, tie.to, tie.from) {
+            let (from, to) = (title(tie.from), title(tie.to));
+            warnings.push(Warning::at(
+                "link-to-relative",
+                tie.line,
+                format!(
+                    "\"{to}\" cannot depend on \"{from}\": one is part of the other; the link was left out"
+                ),
+            ));
+        } else if seen.insert((tie.from, tie.to, tie.dependency)) {
+            kept.push(tie);
+        }
+    }
+    let parents: Vec<Option<u32>> = tasks.iter().map(|t| t.parent).collect();
+    let edges: Vec<Edge> =
+        kept.iter().map(|t| Edge { from: t.from, to: t.to, dependency: t.dependency }).collect();
+    let closing = cycle::closing(&parents, &edges);
+    kept.into_iter()
+        .zip(closing)
+        .filter_map(|(tie, circle)| {
+            let Some(circle) = circle else { return Some(tie) };
+            let mut names: Vec<String> = circle.iter().map(|i| format!("\"{}\"", title(*i))).collect();
+            names.push(names.first().cloned().unwrap_or_default());
+            let text = format!(
+                "\"{}\" cannot depend on \"{}\": {} would be a cycle; the link was left out",
+                title(tie.to),
+                title(tie.from),
+                names.join(" -> ")
+            );
+            warnings.push(Warning::at("dependency-cycle", tie.line, text));
+            None
+        })
+        .collect()
+}
+
+fn above(tasks: &[Sketch], ancestor: u32, task: u32) -> bool {
+    let mut at = tasks[task as usize].parent;
+    while let Some(parent) = at {
+        if parent == ancestor {
+            return true;
+        }
+        at = tasks[parent as usize].parent;
+    }
+    false
+}
+
+/// Of each kind of warning the first few, then how many more there are.
+fn tell(warnings: Vec<Warning>) -> Vec<Warning> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut told = Vec::new();
+    let mut order: Vec<String> = Vec::new();
+    for warning in warnings {
+        let count = counts.entry(warning.code.clone()).or_insert_with(|| {
+            order.push(warning.code.clone());
+            0
+        });
+        *count += 1;
+        if *count <= TOLD {
+            told.push(warning);
+        }
+    }
+    for code in order {
+        let more = counts.get(&code).copied().unwrap_or(0).saturating_sub(TOLD);
+        if more > 0 {
+            told.push(Warning::new(code.clone(), format!("{more} more warnings of this kind ({code})")));
+        }
+    }
+    told
+}

@@ -1,0 +1,142 @@
+//! Plans in other notations. A reader turns a text into a [`Reading`]: a patch against an empty project, the questions
+//! the text leaves open and the warnings a person should see. A writer turns a project into a text.
+//!
+//! Nothing here stores, asks or guesses: a reference that cannot be resolved is a warning, never a link. Every reader
+//! takes time linear in the text and survives any input.
+
+mod cycle;
+mod day;
+mod decode;
+mod detect;
+mod draft;
+mod outline;
+pub mod text;
+
+use jiff::civil::Date;
+use planwright_domain::{Author, DateOrder, Patch, ProjectId, Question, Version, Warning};
+use planwright_phrases::duration::DayLength;
+
+pub use detect::detect;
+
+/// The notations a text can be read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// Markdown: headings, lists, checklists, tables, field lines.
+    Markdown,
+    /// Plain text: numbered or indented outlines, bullets.
+    Plain,
+    /// The project's own text notation (`1.2 Plaster  2d  after 1.1`).
+    Text,
+    /// JSON, wire v1.
+    Json,
+}
+
+impl Notation {
+    /// The word on every surface.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Plain => "plain",
+            Self::Text => "text",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Where a text comes from and how its words are to be understood.
+#[derive(Debug, Clone)]
+pub struct Source<'a> {
+    /// The file's name, for the title and for origins.
+    pub name: Option<&'a str>,
+    /// The day on which relative dates are read.
+    pub today: Date,
+    /// What a "day" and a "week" of work are.
+    pub day: DayLength,
+    /// How 03/04 is read.
+    pub date_order: DateOrder,
+    /// Who proposes the patch.
+    pub author: Author,
+    /// The project the patch is for.
+    pub project: ProjectId,
+    /// The version the patch is made against.
+    pub base: Version,
+    /// The project's depth limit; a deeper document raises it, to 64 at most.
+    pub depth_limit: u32,
+}
+
+/// What a text says: a change of an empty project and what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The project's own fields, its tasks and its links.
+    pub patch: Patch,
+    /// What the text leaves open.
+    pub questions: Vec<Question>,
+    /// What was left out, assumed or changed.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why a text could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing in it.
+    #[error("the text is empty")]
+    Empty,
+    /// It is binary.
+    #[error("this is not text: byte {at} cannot be read as UTF-8, UTF-16 or Windows-1252 text")]
+    NotText {
+        /// The first byte that is no text, counted from 0.
+        at: usize,
+    },
+    /// It has words but no task.
+    #[error(
+        "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
+    )]
+    NoTasks,
+    /// It breaks the rules of its notation.
+    #[error("line {line}: {message}")]
+    Syntax {
+        /// The line, counted from 1.
+        line: u32,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl ReadError {
+    /// The stable kebab-case word for this kind of failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty-text",
+            Self::NotText { .. } => "not-text",
+            Self::NoTasks => "no-tasks",
+            Self::Syntax { .. } => "syntax",
+        }
+    }
+
+    /// The next step, for a person.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "write down at least one task",
+            Self::NotText { .. } => "export the plan as Markdown, plain text or JSON first",
+            Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
+            Self::Syntax { .. } => "mend the line, or name another notation",
+        }
+    }
+}
+
+/// Reads `text` as a plan in `notation`. `mint` gives fresh random bits for every id that is made.
+///
+/// # Errors
+/// [`ReadError`] when nothing can be read; anything less is a warning in the [`Reading`].
+pub fn read(
+    text: &[u8],
+    notation: Notation,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    match notation {
+        Notation::Markdown | Notation::Plain => outline::read(&decode::decode(text)?, source, mint),
+        Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
+        Notation::Json => Err(ReadError::NoTasks),
+    }
+}

@@ -1,0 +1,91 @@
+//! Markdown and plain text read as an outline. Lines become blocks, blocks a tree, the tree is judged (which nodes are
+//! tasks), and what is judged a task becomes one, with the fields, details and references around it. Must take time linear
+//! in the text, and never make a task of what is not written down.
+
+mod block;
+mod chart;
+mod field;
+mod gather;
+mod head;
+mod judge;
+mod key;
+mod mark;
+mod refer;
+mod rows;
+mod section;
+mod table;
+mod tree;
+
+use planwright_domain::Warning;
+
+use crate::decode::Decoded;
+use crate::{ReadError, Reading, Source, draft};
+use block::{Block, Form};
+
+/// Reads a decoded text.
+pub(crate) fn read(
+    decoded: &Decoded,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let mut blocks = block::blocks(&decoded.text);
+    if !blocks.iter().any(|b| {
+        matches!(
+            b.form,
+            Form::Item { .. } | Form::Heading { .. } | Form::Table(_) | Form::Front(_) | Form::Code { .. }
+        )
+    }) {
+        plain_lines(&mut blocks);
+    }
+    let mut prefixes = key::Prefixes::default();
+    for block in &blocks {
+        match &block.form {
+            Form::Heading { text, .. } | Form::Item { text, .. } | Form::Text(text) => prefixes.count(text),
+            _ => {}
+        }
+    }
+    let dates = crate::day::Reader::new(source.today, source.date_order);
+    let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
+    let tree = tree::tree(blocks, &reader);
+    let verdicts = judge::judge(&tree.nodes);
+    let mut draft = gather::gather(&tree, &verdicts, &reader);
+    if draft.tasks.is_empty() {
+        return Err(ReadError::NoTasks);
+    }
+    if draft.title.is_none() {
+        draft.title = Some(file_title(source.name));
+    }
+    let mut warnings: Vec<Warning> = decoded.warnings.clone();
+    warnings.append(&mut draft.warnings);
+    draft.warnings = warnings;
+    Ok(draft::finish(draft, source, mint))
+}
+
+/// Lines of a text without any marks are an outline by their columns, if they read like a list and not like prose.
+fn plain_lines(blocks: &mut [Block<'_>]) {
+    let texts =
+        || blocks.iter().filter_map(|b| if let Form::Text(text) = &b.form { Some(*text) } else { None });
+    let lines = texts().count();
+    let long = texts()
+        .filter(|t| {
+            t.chars().count() > 100 || (t.ends_with(['.', '!', '?']) && t.split_whitespace().count() > 8)
+        })
+        .count();
+    if lines == 0 || long * 3 > lines {
+        return;
+    }
+    for block in blocks {
+        if let Form::Text(text) = block.form {
+            block.form = Form::Item { number: None, check: None, text };
+        }
+    }
+}
+
+/// "mvp_plan.md" as "mvp plan".
+fn file_title(name: Option<&str>) -> String {
+    let file = name.unwrap_or("").rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
+    let words = stem.replace(['_', '-'], " ");
+    let words = words.trim();
+    if words.is_empty() { "Imported plan".to_owned() } else { words.to_owned() }
+}

@@ -1,0 +1,576 @@
+//! What was judged a task, made one: its title and key, the fields around it, its description and criteria, the links the
+//! document states. A line that repeats a task adds to it. Must never drop a task without saying so, but for plain
+//! repetitions of a task that stands elsewhere with more.
+
+use std::collections::{HashMap, HashSet};
+
+use planwright_domain::{Status, Warning};
+use planwright_phrases::clean;
+use planwright_phrases::duration;
+
+use super::field::{Field, FieldKind, Unit};
+use super::head::{self, Reader};
+use super::judge::{self, Verdicts};
+use super::key::KeyKind;
+use super::mark;
+use super::refer::{self, Names};
+use super::section::{self, Role};
+use super::tree::{Kind, Node, Tree};
+use crate::draft::{Draft, Sketch, Tie};
+
+/// Longest description, in bytes; a plan is no archive.
+const LONGEST_DESCRIPTION: usize = 20_000;
+
+/// Makes the draft.
+pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) -> Draft {
+    let mut gather = Gather {
+        tree,
+        verdicts,
+        reader,
+        draft: Draft::default(),
+        task: vec![None; tree.nodes.len()],
+        needs: Vec::new(),
+        maybes: Vec::new(),
+        sentences: Vec::new(),
+        parents: Vec::new(),
+        keys: Vec::new(),
+        origin: Vec::new(),
+        dropped: HashSet::new(),
+    };
+    gather.repetitions();
+    gather.tasks();
+    gather.words();
+    gather.meta();
+    gather.links();
+    gather.draft
+}
+
+struct Gather<'a, 't> {
+    tree: &'a Tree<'t>,
+    verdicts: &'a Verdicts,
+    reader: &'a Reader<'a>,
+    draft: Draft,
+    /// The task that each node is, became part of, or repeats.
+    task: Vec<Option<u32>>,
+    /// What tasks depend on, as written.
+    needs: Vec<(u32, String, u32)>,
+    /// What tasks may depend on: the title without the remark, the name, the line.
+    maybes: Vec<(u32, String, String, u32)>,
+    /// Sentences about dependencies that stand under no task.
+    sentences: Vec<(String, u32)>,
+    /// What tasks belong to, as written.
+    parents: Vec<(u32, String, u32)>,
+    /// Every key of every task, as written.
+    keys: Vec<(u32, String)>,
+    /// The node that made each task.
+    origin: Vec<u32>,
+    /// Nodes that only repeat others.
+    dropped: HashSet<u32>,
+}
+
+impl<'t> Gather<'_, 't> {
+    fn node(&self, i: usize) -> &Node<'t> {
+        &self.tree.nodes[i]
+    }
+
+    /// Finds lists of bare titles that all stand elsewhere with more: a table of contents, the phases named in advance.
+    fn repetitions(&mut self) {
+        let nodes = &self.tree.nodes;
+        let mut parent_of_tasks: HashSet<u32> = HashSet::new();
+        for (i, node) in nodes.iter().enumerate().skip(1) {
+            if self.verdicts.task[i] {
+                parent_of_tasks.insert(node.parent);
+            }
+        }
+        let rich = |i: usize, node: &Node<'_>| {
+            parent_of_tasks.contains(&(i as u32))
+                || !node.fields.is_empty()
+                || !node.body.is_empty()
+                || node.head.effort.is_some()
+                || matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
+        };
+        let mut titles: HashMap<String, u32> = HashMap::new();
+        for (i, node) in nodes.iter().enumerate().skip(1) {
+            if self.verdicts.task[i] && rich(i, node) {
+                titles.entry(section::fold(&node.head.title)).or_insert(i as u32);
+            }
+        }
+        let mut lists: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut bare: Vec<u32> = Vec::new();
+        for (i, node) in nodes.iter().enumerate().skip(1) {
+            if !self.verdicts.task[i] || node.kind != Kind::Item {
+                continue;
+            }
+            let list = lists.entry(node.parent).or_default();
+            list.0 += 1;
+            let repeats = !rich(i, node) && titles.contains_key(&section::fold(&node.head.title));
+            if repeats {
+                list.1 += 1;
+                bare.push(i as u32);
+            }
+        }
+        for i in bare {
+            let parent = nodes[i as usize].parent;
+            if lists.get(&parent).is_some_and(|(all, same)| *same >= 2 && all == same) {
+                self.dropped.insert(i);
+            }
+        }
+    }
+
+    /// One task for each node that is one, in document order.
+    fn tasks(&mut self) {
+        let mut known: HashMap<(String, String), u32> = HashMap::new();
+        let mut by_title: HashMap<String, u32> = HashMap::new();
+        for i in 1..self.tree.nodes.len() {
+            if !self.verdicts.task[i] || self.dropped.contains(&(i as u32)) {
+                continue;
+            }
+            let sketch = self.sketch(i);
+            let node = &self.tree.nodes[i];
+            let key = sketch.key.clone().unwrap_or_default();
+            let title = section::fold(&sketch.title);
+            // A row, a bar or a box with the key and title of a task that stands already adds to it.
+            let named = node
+                .head
+                .key
+                .as_ref()
+                .is_some_and(|k| matches!(k.kind, KeyKind::Code | KeyKind::Work | KeyKind::Stretch));
+            let whole = (key.to_lowercase(), title.clone());
+            let same = known.get(&whole).copied().filter(|_| named).or_else(|| {
+                by_title.get(&title).copied().filter(|_| matches!(node.kind, Kind::Row | Kind::Bar))
+            });
+            let same = same.filter(|s| {
+                self.made_by(*s).is_none_or(|first| !(node.kind == Kind::Row && first.kind == Kind::Row))
+            });
+            let same = same
+                .filter(|s| self.draft.tasks[*s as usize].line != node.line && self.stands_elsewhere(*s, i));
+            if let Some(same) = same {
+                self.task[i] = Some(same);
+                self.merge(same, sketch, i);
+                continue;
+            }
+            let at = self.draft.tasks.len() as u32;
+            known.entry(whole).or_insert(at);
+            by_title.entry(title).or_insert(at);
+            for key in [&node.head.key, &node.head.alias].into_iter().flatten() {
+                self.keys.push((at, key.text.clone()));
+            }
+            if let Some(key) = &sketch.key {
+                self.keys.push((at, key.clone()));
+            }
+            self.task[i] = Some(at);
+            self.draft.tasks.push(sketch);
+            self.origin.push(i as u32);
+            self.fields(at, &node.fields);
+            self.needs.extend(node.head.needs.iter().map(|n| (at, n.clone(), node.line)));
+            if let Some((short, value)) = &node.head.maybe {
+                self.maybes.push((at, short.clone(), value.clone(), node.line));
+            }
+        }
+        // Bars and rows that are no tasks of their own still know dates of those they name.
+        for i in 1..self.tree.nodes.len() {
+            let node = &self.tree.nodes[i];
+            if self.task[i].is_none()
+                && node.kind == Kind::Bar
+                && let Some(&at) = by_title.get(&section::fold(&node.head.title))
+            {
+                let sketch = self.sketch(i);
+                self.merge(at, sketch, i);
+            }
+        }
+    }
+
+    /// Does a node stand in another part of the document than a task?
+    fn stands_elsewhere(&self, task: u32, node: usize) -> bool {
+        self.made_by(task).is_none_or(|first| first.parent != self.tree.nodes[node].parent)
+    }
+
+    /// The node that made a task.
+    fn made_by(&self, task: u32) -> Option<&Node<'t>> {
+        let line = self.draft.tasks[task as usize].line;
+        self.origin.get(task as usize).map(|i| &self.tree.nodes[*i as usize]).filter(|n| n.line == line)
+    }
+
+    fn sketch(&self, i: usize) -> Sketch {
+        let node = self.node(i);
+        let head = &node.head;
+        let mut title = head.title.clone();
+        if let Some(key) = head.key.as_ref().filter(|k| k.text != title && judge::is_stretch(node)) {
+            // "Q1 2026" is one name, "Phase 1: Setup" two.
+            let one =
+                key.kind == KeyKind::Code && clean::title(&node.raw).starts_with(&format!("{} ", key.text));
+            title = format!("{}{} {title}", key.text, if one { "" } else { ":" });
+        }
+        if title.is_empty() {
+            title = clean::title(&node.raw);
+        }
+        let plain_number = head
+            .key
+            .as_ref()
+            .filter(|k| k.kind == KeyKind::Plain && !matches!(node.kind, Kind::Heading(_) | Kind::Row));
+        Sketch {
+            parent: self.above(i),
+            line: node.line,
+            quote: node.raw.to_string(),
+            title,
+            status: self.status(i),
+            priority: head.priority,
+            effort: head.effort,
+            start: head.start,
+            due: head.due,
+            assignees: head.assignees.iter().cloned().collect(),
+            labels: head.labels.iter().cloned().collect(),
+            key: head
+                .key
+                .as_ref()
+                .filter(|_| plain_number.is_none() || head.key.is_some())
+                .map(|k| k.text.clone()),
+            milestone: node.milestone || head.milestone,
+            ..Sketch::default()
+        }
+    }
+
+    /// The nearest task above a node.
+    fn above(&self, i: usize) -> Option<u32> {
+        let mut at = self.node(i).parent as usize;
+        while at != 0 {
+            if let Some(task) = self.task[at] {
+                return Some(task);
+            }
+            at = self.node(at).parent as usize;
+        }
+        None
+    }
+
+    fn status(&self, i: usize) -> Option<Status> {
+        let (node, around) = (self.node(i), self.verdicts.state[i]);
+        let open = matches!(node.head.check, Some(' '));
+        match node.head.status {
+            Some(status) => Some(status),
+            // An empty box under "Done" is a box nobody ticked; the heading knows better.
+            None if open => around,
+            None => around.filter(|_| matches!(node.kind, Kind::Item | Kind::Row | Kind::Bar)),
+        }
+    }
+
+    fn merge(&mut self, at: u32, more: Sketch, i: usize) {
+        let (line, fields) = (self.node(i).line, self.node(i).fields.clone());
+        let needs = self.node(i).head.needs.clone();
+        self.needs.extend(needs.into_iter().map(|n| (at, n, line)));
+        let task = &mut self.draft.tasks[at as usize];
+        task.effort = task.effort.or(more.effort);
+        task.status = match (task.status, more.status) {
+            (None | Some(Status::Todo), Some(status)) => Some(status),
+            (status, _) => status,
+        };
+        task.priority = task.priority.or(more.priority);
+        task.due = task.due.or(more.due);
+        task.start = task.start.or(more.start);
+        task.assignees.extend(more.assignees);
+        task.labels.extend(more.labels);
+        self.fields(at, &fields);
+    }
+
+    /// Sets what fields say of a task; what was said first stays.
+    fn fields(&mut self, at: u32, fields: &[Field<'_>]) {
+        for field in fields {
+            let value = field.value;
+            let day = self.reader.day;
+            let task = &mut self.draft.tasks[at as usize];
+            match field.kind {
+                FieldKind::Effort => match duration::field(&clean::title(value), day) {
+                    duration::Reading::Duration(effort) => task.effort = task.effort.or(Some(effort)),
+                    duration::Reading::Refused { why } => {
+                        let text = format!(
+                            "the effort \"{value}\" of \"{}\" was left out: {why}",
+                            crate::draft::start_of(&task.title)
+                        );
+                        self.draft.warnings.push(Warning::at("effort-left-out", field.line, text));
+                    }
+                    duration::Reading::NotOne => {}
+                },
+                FieldKind::EffortIn(unit) => {
+                    let word = match unit {
+                        Unit::Minutes => "min",
+                        Unit::Hours => "h",
+                        Unit::Days => "d",
+                        Unit::Weeks => "w",
+                    };
+                    let said = duration::field(value, day);
+                    let effort = if said == duration::Reading::NotOne {
+                        duration::field(&format!("{value} {word}"), day)
+                    } else {
+                        said
+                    };
+                    if let duration::Reading::Duration(effort) = effort {
+                        task.effort = task.effort.or(Some(effort));
+                    }
+                }
+                FieldKind::Actual => {
+                    if let duration::Reading::Duration(effort) = duration::field(value, day) {
+                        task.actual = task.actual.or(Some(effort.likely));
+                    }
+                }
+                FieldKind::Status => task.status = mark::status_word(value).or(task.status),
+                FieldKind::Progress => {
+                    let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
+                    if let (Ok(percent), None) = (digits.parse(), task.status) {
+                        task.status = Some(mark::percent_status(percent));
+                    }
+                }
+                FieldKind::Priority => task.priority = task.priority.or_else(|| mark::priority_word(value)),
+                FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.date(value)),
+                FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.date(value)),
+                FieldKind::Owner => task.assignees.extend(head::people(value)),
+                FieldKind::Labels => task.labels.extend(
+                    value
+                        .split([',', ';'])
+                        .map(|l| clean::title(l).trim_start_matches('#').to_owned())
+                        .filter(|l| !l.is_empty()),
+                ),
+                FieldKind::Depends => self.needs.push((at, value.to_owned(), field.line)),
+                FieldKind::Parent => self.parents.push((at, value.to_owned(), field.line)),
+                FieldKind::Key => {
+                    let key = clean::title(value).trim_end_matches('.').to_owned();
+                    if !key.is_empty() {
+                        self.keys.push((at, key.clone()));
+                        let task = &mut self.draft.tasks[at as usize];
+                        task.key = Some(key);
+                    }
+                }
+                FieldKind::Title => {
+                    if task.title.is_empty() {
+                        task.title = clean::title(value);
+                    }
+                }
+                FieldKind::Description => {
+                    let words = clean::title(value);
+                    if !words.is_empty() {
+                        let all = task.description.get_or_insert_default();
+                        if !all.is_empty() {
+                            all.push('\n');
+                        }
+                        all.push_str(&words);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives the words around tasks to them: fields, criteria, dependencies in lists, descriptions.
+    fn words(&mut self) {
+        let mut lines: HashMap<u32, Vec<(u32, usize, String)>> = HashMap::new();
+        for i in 1..self.tree.nodes.len() {
+            let node = &self.tree.nodes[i];
+            let own = self.task[i].is_some() || self.dropped.contains(&(i as u32));
+            let Some(task) = self.task[i].or_else(|| self.above(i)) else {
+                if self.verdicts.depends[i] {
+                    let own = (node.kind == Kind::Item).then(|| (node.raw.to_string(), node.line));
+                    self.sentences.extend(own);
+                    self.sentences
+                        .extend(node.body.iter().map(|(line, _, text)| ((*text).to_owned(), *line)));
+                }
+                continue;
+            };
+            if !own {
+                let near = self.near(i);
+                if near && !node.fields.is_empty() {
+                    self.fields(task, &node.fields);
+                }
+                if self.verdicts.criteria[i] && node.kind == Kind::Item {
+                    self.draft.tasks[task as usize].criteria.push(clean::title(&node.raw));
+                    continue;
+                }
+                if self.verdicts.depends[i] && node.kind == Kind::Item {
+                    self.needs.push((task, format!("{}\u{1}", node.raw), node.line));
+                    continue;
+                }
+                let heading = matches!(node.kind, Kind::Heading(_));
+                let mark = match node.kind {
+                    Kind::Item if node.ordered => {
+                        format!("{}. ", node.head.key.as_ref().map_or("-", |k| k.text.as_str()))
+                    }
+                    Kind::Item => "- ".to_owned(),
+                    Kind::Heading(_) => "## ".to_owned(),
+                    _ => String::new(),
+                };
+                let silent = matches!(node.kind, Kind::Bar | Kind::Row)
+                    || (self.verdicts.criteria[i] && !matches!(node.kind, Kind::Item));
+                if !silent {
+                    lines.entry(task).or_default().push((
+                        node.line,
+                        if heading { 0 } else { node.indent },
+                        format!("{mark}{}", node.raw),
+                    ));
+                }
+            }
+            if !node.body.is_empty() {
+                let list = lines.entry(task).or_default();
+                list.extend(
+                    node.body.iter().map(|(line, indent, text)| (*line, *indent, (*text).to_owned())),
+                );
+            }
+        }
+        for (task, mut list) in lines {
+            list.sort_by_key(|(line, _, _)| *line);
+            let least = list.iter().map(|(_, indent, _)| *indent).min().unwrap_or(0);
+            let mut text = String::new();
+            for (_, indent, line) in list {
+                if text.len() > LONGEST_DESCRIPTION {
+                    text.push_str("\n…");
+                    break;
+                }
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.extend(std::iter::repeat_n(' ', (indent - least.min(indent)).min(40)));
+                text.push_str(&line);
+            }
+            let task = &mut self.draft.tasks[task as usize];
+            if let Some(said) = &task.description {
+                text = format!("{said}\n{text}");
+            }
+            task.description = Some(text).filter(|t| !t.trim().is_empty());
+        }
+    }
+
+    /// Do the fields of a node that is no task speak of the task above it?
+    fn near(&self, i: usize) -> bool {
+        let mut at = i;
+        while at != 0 && self.task[at].is_none() {
+            if self.verdicts.criteria[at] || matches!(self.node(at).role, Role::Closed) {
+                return false;
+            }
+            at = self.node(at).parent as usize;
+        }
+        true
+    }
+
+    /// The project's own fields: the title heading, the front matter, fields that stand under no task.
+    fn meta(&mut self) {
+        let tree = self.tree;
+        let titled = self.verdicts.title.map(|t| &tree.nodes[t as usize]);
+        self.draft.title = titled.map(whole_title).filter(|t| !t.is_empty());
+        let only_front = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Front).count() == 1;
+        if self.draft.title.is_none() && only_front {
+            self.draft.title =
+                tree.nodes.iter().find(|n| n.kind == Kind::Front).map(|n| n.head.title.clone());
+        }
+        let mut fields: Vec<Field<'_>> = tree.front.clone();
+        for (i, node) in tree.nodes.iter().enumerate() {
+            if !node.fields.is_empty()
+                && self.task[i].is_none()
+                && self.above(i).is_none()
+                && (i == 0 || matches!(node.kind, Kind::Heading(_) | Kind::Label(_)))
+            {
+                fields.extend(node.fields.iter().copied());
+            }
+        }
+        for field in fields {
+            match field.kind {
+                FieldKind::Title if self.draft.title.is_none() => {
+                    self.draft.title = Some(clean::title(field.value));
+                }
+                FieldKind::Due => {
+                    self.draft.deadline = self.draft.deadline.or_else(|| self.reader.dates.date(field.value));
+                }
+                FieldKind::Start => {
+                    self.draft.start = self.draft.start.or_else(|| self.reader.dates.date(field.value));
+                }
+                _ => {}
+            }
+        }
+        // A plain text is named by a short first line.
+        let first = tree.nodes.first().and_then(|n| n.body.first()).filter(|(line, _, text)| {
+            let early = tree.nodes.get(1).is_none_or(|n| *line < n.line);
+            early
+                && self.draft.title.is_none()
+                && text.chars().count() <= 80
+                && !text.ends_with(['.', ':', '!', '?', ','])
+                && text.chars().any(char::is_alphabetic)
+        });
+        if let Some((_, _, text)) = first {
+            self.draft.title = Some(clean::title(text));
+        }
+        let prose = titled
+            .into_iter()
+            .chain(tree.nodes.first())
+            .flat_map(|n| n.body.iter())
+            .map(|(_, _, text)| *text);
+        let words: String = prose
+            .filter(|t| !t.starts_with(['!', '`', '<', '[']) && !t.contains("```"))
+            .take(6)
+            .map(clean::title)
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let words: String = words.chars().take(600).collect();
+        self.draft.summary = Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3);
+        for node in &tree.nodes {
+            if let Some(refused) = &node.head.refused {
+                self.draft.warnings.push(Warning::at("effort-left-out", node.line, refused.clone()));
+            }
+        }
+    }
+
+    fn links(&mut self) {
+        let titles: Vec<String> = self.draft.tasks.iter().map(|t| t.title.clone()).collect();
+        let names =
+            Names::of(titles.iter().map(String::as_str), self.keys.iter().map(|(t, k)| (*t, k.as_str())));
+        self.belong(&names);
+        let mut needs = std::mem::take(&mut self.needs);
+        needs.sort_by_key(|(_, _, line)| *line);
+        for (task, value, line) in needs {
+            // Lists of dependencies name much that is no task; only what is one counts there.
+            let (value, loud) = value.strip_suffix('\u{1}').map_or((value.as_str(), true), |v| (v, false));
+            refer::depend(&mut self.draft, &names, task, value, line, loud);
+        }
+        for (task, short, value, line) in std::mem::take(&mut self.maybes) {
+            if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {
+                self.draft.tasks[task as usize].title = short;
+            }
+        }
+        for (text, line) in std::mem::take(&mut self.sentences) {
+            refer::sentence(&mut self.draft, &names, &text, line);
+        }
+        for arrow in &self.tree.arrows {
+            let of = |words: &str| {
+                let head = self.reader.head(words, None, None);
+                let key = head.key.as_ref().map(|k| k.text.clone());
+                refer::exactly(&names, key.as_deref(), &head.title)
+            };
+            if let (Some(from), Some(to)) = (of(&arrow.from), of(&arrow.to)) {
+                let quote = format!("{} --> {}", arrow.from, arrow.to);
+                self.draft.ties.push(Tie::stated(from, to, arrow.line, &quote));
+            }
+        }
+    }
+
+    /// Hangs tasks under those that they say they belong to, keeping parents before their children.
+    fn belong(&mut self, names: &Names) {
+        let parents = std::mem::take(&mut self.parents);
+        for (task, value, line) in parents {
+            match refer::one(&self.draft, names, task, &value) {
+                Some(parent) if parent < task => self.draft.tasks[task as usize].parent = Some(parent),
+                Some(_) => {}
+                None => self.draft.warnings.push(Warning::at(
+                    "unknown-reference",
+                    line,
+                    format!(
+                        "\"{}\" belongs to \"{value}\", which is not in the document",
+                        crate::draft::start_of(&self.draft.tasks[task as usize].title)
+                    ),
+                )),
+            }
+        }
+    }
+}
+
+/// The words of a title heading, its brackets included.
+fn whole_title(node: &Node<'_>) -> String {
+    if judge::is_stretch(node) {
+        return clean::title(&node.raw);
+    }
+    let words = clean::title(&node.raw);
+    words.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim().to_owned()
+}

@@ -1,0 +1,572 @@
+//! A heading, item or cell read as the head of a task: its key, title and what stands in brackets and marks around it.
+//! Must never lose words: what is not understood stays in the title.
+
+use jiff::civil::Date;
+use planwright_domain::{Priority, Status};
+use planwright_phrases::clean;
+use planwright_phrases::duration::{self, DayLength, Effort};
+
+use super::block;
+use super::key::{self, KeyKind, Prefixes};
+use super::mark::{self, bracket_priority, bracket_status, loud, priority_word, status_word};
+use super::section::fold;
+use crate::day;
+
+/// A key as the document writes it, and its number alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OwnedKey {
+    pub(super) kind: KeyKind,
+    pub(super) text: String,
+    pub(super) number: String,
+}
+
+/// What the words of one line say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) key: Option<OwnedKey>,
+    /// A second key: "1. Task 3: …" has the number too.
+    pub(super) alias: Option<OwnedKey>,
+    pub(super) check: Option<char>,
+    pub(super) effort: Option<Effort>,
+    pub(super) status: Option<Status>,
+    pub(super) priority: Option<Priority>,
+    pub(super) assignees: Vec<String>,
+    pub(super) labels: Vec<String>,
+    pub(super) start: Option<Date>,
+    pub(super) due: Option<Date>,
+    /// What it says it depends on, as written.
+    pub(super) needs: Vec<String>,
+    /// What it may depend on, if there is a task of that name: the title without that remark, and the name.
+    pub(super) maybe: Option<(String, String)>,
+    /// A duration that nobody can mean.
+    pub(super) refused: Option<String>,
+    pub(super) milestone: bool,
+}
+
+/// What a head is read with.
+pub(super) struct Reader<'a> {
+    pub(super) prefixes: &'a Prefixes,
+    pub(super) day: DayLength,
+    pub(super) dates: day::Reader,
+}
+
+impl Reader<'_> {
+    /// Reads one line; `number` is the number of its list item.
+    pub(super) fn head(&self, raw: &str, number: Option<&str>, check: Option<char>) -> Head {
+        let (inner, raw) = if check.is_none() { block::checkbox(raw.trim()) } else { (None, raw) };
+        let mut head = Head { check: check.or(inner), ..Head::default() };
+        head.status = head.check.and_then(mark::box_status).or_else(|| mark::mark_status(raw));
+        if mark::struck(raw) && head.check.is_none() {
+            head.status = Some(Status::Done);
+        }
+        if raw
+            .chars()
+            .any(|c| matches!(c, '🔺' | '⏫' | '🔼' | '🔽' | '📅' | '⏬' | '🛫' | '⏰' | '📆' | '🗓'))
+        {
+            self.signs(raw, &mut head);
+        }
+        let mut cleaned = clean::title(raw);
+        if cleaned.contains(mark::is_mark) {
+            let status = cleaned.chars().find_map(mark::sign_status);
+            head.status = head.status.or(status);
+            cleaned = cleaned
+                .split(mark::is_mark)
+                .map(str::trim)
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        let mut rest = self.keys(&cleaned, number, &mut head);
+        rest = self.tags(rest, &mut head);
+        let mut title = rest.to_owned();
+        self.tails(&mut title, &mut head);
+        if title.contains(['@', '#', '!', '+']) || title.contains("due:") {
+            title = self.tokens(&title, &mut head);
+            self.tails(&mut title, &mut head);
+        }
+        self.inner_bracket(&mut title, &mut head);
+        if let Some((at, value)) = said_after(&title) {
+            let mut short = title[..at].to_owned();
+            let value = value.to_owned();
+            self.tails(&mut short, &mut head);
+            self.inner_bracket(&mut short, &mut head);
+            head.maybe = Some((tidy(&short).to_owned(), value));
+        }
+        let trimmed = tidy(&title);
+        head.title = if trimmed.is_empty() {
+            head.key.as_ref().map_or_else(String::new, |k| k.text.clone())
+        } else {
+            trimmed.to_owned()
+        };
+        head
+    }
+
+    /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
+    fn inner_bracket(&self, title: &mut String, head: &mut Head) {
+        if head.effort.is_some() || !title.contains(['(', '[']) {
+            return;
+        }
+        let mut from = 0;
+        for _ in 0..6 {
+            let Some(open) = title[from..].find(['(', '[']).map(|at| from + at) else { return };
+            let Some(close) = title[open..].find([')', ']']).map(|at| open + at) else { return };
+            if let duration::Reading::Duration(effort) = duration::read(&title[open + 1..close], self.day) {
+                head.effort = Some(effort);
+                let behind = title[close + 1..].trim_start_matches(' ');
+                let gap = if behind.starts_with([':', ',', '.', ';']) { "" } else { " " };
+                *title = format!("{}{gap}{behind}", title[..open].trim_end());
+                return;
+            }
+            from = close;
+        }
+    }
+
+    /// Splits keys off the front: the last one counts, one before it is an alias.
+    fn keys<'t>(&self, cleaned: &'t str, number: Option<&str>, head: &mut Head) -> &'t str {
+        let own =
+            |k: key::Key<'_>| OwnedKey { kind: k.kind, text: k.text.to_owned(), number: k.number.to_owned() };
+        head.key = number.map(|n| {
+            let kind = if n.contains('.') { KeyKind::Dotted } else { KeyKind::Plain };
+            OwnedKey { kind, text: n.to_owned(), number: n.to_owned() }
+        });
+        let mut rest = cleaned;
+        for _ in 0..2 {
+            let lead = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
+            let Some((key, after)) = key::split(lead.trim_start(), self.prefixes) else { break };
+            // After a stretch only a number with points can follow: "Phase 1: 3. …" is odd, "Phase 1: Task 2" is one title.
+            let stretch = head
+                .key
+                .as_ref()
+                .is_some_and(|k| matches!(k.kind, KeyKind::Stretch | KeyKind::Work | KeyKind::Code));
+            if stretch {
+                break;
+            }
+            head.alias = head.key.take();
+            head.key = Some(own(key));
+            rest = after;
+            if after.is_empty() {
+                break;
+            }
+        }
+        rest
+    }
+
+    /// "[P] [US1] title": short words in brackets in front are labels, or a priority.
+    fn tags<'t>(&self, mut rest: &'t str, head: &mut Head) -> &'t str {
+        for _ in 0..4 {
+            let Some(inner) = rest.strip_prefix('[') else { break };
+            let Some((tag, after)) = inner.split_once(']') else { break };
+            let short = !tag.is_empty()
+                && tag.chars().count() <= 20
+                && !after.trim().is_empty()
+                && !after.starts_with('(');
+            if !short {
+                break;
+            }
+            if !self.part(tag, head) {
+                head.labels.push(tag.trim().to_owned());
+            }
+            rest = after.trim_start();
+        }
+        rest
+    }
+
+    /// Takes brackets, durations and states off the end as long as there are any.
+    fn tails(&self, title: &mut String, head: &mut Head) {
+        for _ in 0..6 {
+            let text = title
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | ';'))
+                .len();
+            title.truncate(text);
+            if let Some((at, inside)) = last_bracket(title) {
+                let before = head.clone();
+                let parts: Vec<&str> = inside
+                    .split([',', ';', '|', '，', '·'])
+                    .map(str::trim)
+                    .filter(|p| !p.is_empty())
+                    .collect();
+                if !parts.is_empty()
+                    && at > 0
+                    && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
+                {
+                    // "(95% complete)" says more than a state; it is read and stays.
+                    if title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
+                        return;
+                    }
+                    title.truncate(at);
+                    continue;
+                }
+                *head = before;
+                // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
+                return;
+            }
+            if let Some((cut, effort)) = duration::trailing_bracket(title, self.day) {
+                let cut = cut.len();
+                if head.effort.is_none() {
+                    head.effort = Some(effort);
+                }
+                title.truncate(cut);
+                continue;
+            }
+            let Some((cut, tail)) = dashed(title) else { return };
+            let tail = tail.to_owned();
+            if !self.part(&tail, head) {
+                return;
+            }
+            title.truncate(cut);
+        }
+    }
+
+    /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
+    fn part(&self, part: &str, head: &mut Head) -> bool {
+        let part = part.trim().trim_matches(['*', '_', '`']).trim();
+        if part.is_empty() || part.len() > 200 {
+            return false;
+        }
+        match duration::read(part, self.day) {
+            duration::Reading::Duration(effort) => {
+                head.effort = head.effort.or(Some(effort));
+                return true;
+            }
+            duration::Reading::Refused { why } => {
+                head.refused = Some(format!("{part:?} was left out: {why}"));
+                return true;
+            }
+            duration::Reading::NotOne => {}
+        }
+        if let Some((name, value)) = super::field::split(part)
+            && !value.is_empty()
+        {
+            use super::field::FieldKind as F;
+            match super::field::kind(&fold(name)) {
+                Some(F::Effort) => {
+                    if let duration::Reading::Duration(effort) = duration::field(value, self.day) {
+                        head.effort = head.effort.or(Some(effort));
+                        return true;
+                    }
+                }
+                Some(F::Owner) => {
+                    head.assignees.extend(people(value));
+                    return true;
+                }
+                Some(F::Depends) => {
+                    head.needs.push(value.to_owned());
+                    return true;
+                }
+                Some(F::Due) => {
+                    if let Some(date) = self.dates.date(value) {
+                        head.due = Some(date);
+                        return true;
+                    }
+                }
+                Some(F::Start) => {
+                    if let Some(date) = self.dates.date(value) {
+                        head.start = Some(date);
+                        return true;
+                    }
+                }
+                Some(F::Status) => {
+                    if let Some(status) = status_word(value) {
+                        head.status = head.status.or(Some(status));
+                        return true;
+                    }
+                }
+                Some(F::Priority) => {
+                    if let Some(priority) = priority_word(value) {
+                        head.priority = Some(priority);
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let folded = fold(part);
+        for lead in [
+            "depends on ",
+            "blocked by ",
+            "after ",
+            "requires ",
+            "needs ",
+            "deps ",
+            "dep ",
+            "dépend de ",
+            "nach ",
+            "depende de ",
+            "después de ",
+            "après ",
+            "依赖",
+        ] {
+            if folded.starts_with(lead) && part.chars().any(|c| c.is_ascii_digit()) {
+                let value = part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..]);
+                head.needs.push(value.trim_start_matches([':', ' ']).to_owned());
+                return true;
+            }
+        }
+        if let Some(date) = ["due ", "by ", "until ", "deadline "]
+            .iter()
+            .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.date(&part[lead.len()..])))
+        {
+            head.due = Some(date);
+            return true;
+        }
+        if part.len() >= 8
+            && let Some(date) = day::iso(part)
+        {
+            head.due = Some(date);
+            return true;
+        }
+        if let Some(status) = bracket_status(&folded) {
+            head.status = head.status.or(Some(status));
+            return true;
+        }
+        if let Some(priority) = bracket_priority(&folded) {
+            head.priority = Some(priority);
+            return true;
+        }
+        if matches!(folded.as_str(), "milestone" | "meilenstein" | "jalon" | "hito") {
+            head.milestone = true;
+            return true;
+        }
+        if part.starts_with('@') && !part.contains(' ') && part.len() > 1 {
+            head.assignees.extend(people(part));
+            return true;
+        }
+        false
+    }
+
+    /// Takes `@ann`, `#label`, `!high`, `due:2026-03-01` out of a title.
+    fn tokens(&self, title: &str, head: &mut Head) -> String {
+        let mut kept: Vec<&str> = Vec::new();
+        let mut words = title.split(' ').filter(|w| !w.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            let bare = word.trim_end_matches([',', ';', '.']);
+            let name = |text: &str| {
+                !text.is_empty()
+                    && text.len() <= 60
+                    && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@'))
+            };
+            if let Some(who) =
+                bare.strip_prefix('@').filter(|w| name(w) && w.chars().any(char::is_alphabetic))
+            {
+                head.assignees.push(who.to_owned());
+            } else if let Some(level) = bare
+                .strip_prefix("#!")
+                .or_else(|| bare.strip_prefix('!'))
+                .or_else(|| (bare == "#").then_some("").filter(|_| false))
+            {
+                let marks = level.chars().all(|c| c == '!');
+                match priority_word(level) {
+                    Some(priority) if !level.is_empty() => head.priority = Some(priority),
+                    _ if marks => head.priority = Some(loud(level.len() + 1)),
+                    _ => kept.push(word),
+                }
+            } else if let Some(label) = bare
+                .strip_prefix('#')
+                .filter(|l| name(l) && l.chars().next().is_some_and(char::is_alphabetic))
+            {
+                head.labels.push(label.to_owned());
+            } else if let Some(value) = bare.strip_prefix("due:").or_else(|| bare.strip_prefix("Due:")) {
+                let value = if value.is_empty() { words.peek().copied().unwrap_or_default() } else { value };
+                match self.dates.date(value) {
+                    Some(date) => {
+                        head.due = Some(date);
+                        if bare.len() == 4 {
+                            words.next();
+                        }
+                    }
+                    None => kept.push(word),
+                }
+            } else {
+                kept.push(word);
+            }
+        }
+        kept.join(" ")
+    }
+
+    /// Priorities and dates as task plug-ins sign them: "⏫", "📅 2026-03-01".
+    fn signs(&self, raw: &str, head: &mut Head) {
+        for (at, c) in raw.char_indices() {
+            match c {
+                '🔺' => head.priority = Some(Priority::Urgent),
+                '⏫' => head.priority = Some(Priority::High),
+                '🔼' => head.priority = Some(Priority::Medium),
+                '🔽' | '⏬' => head.priority = Some(Priority::Low),
+                '📅' | '📆' | '🗓' => head.due = head.due.or_else(|| signed(raw, at + c.len_utf8())),
+                '🛫' => head.start = head.start.or_else(|| signed(raw, at + c.len_utf8())),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The date behind a sign.
+fn signed(raw: &str, at: usize) -> Option<Date> {
+    day::iso(raw[at..].trim_start_matches(['\u{fe0f}', ' ']).split(' ').next()?)
+}
+
+/// The names in "Ann, Bob and Carl".
+pub(super) fn people(value: &str) -> Vec<String> {
+    let plain = clean::title(value);
+    plain
+        .split([',', ';', '/', '&', '、', '，', '|'])
+        .flat_map(|p| p.split(" and "))
+        .map(|p| p.trim().trim_start_matches('@').trim().to_owned())
+        .filter(|p| {
+            !p.is_empty()
+                && p.chars().count() <= 80
+                && !matches!(fold(p).as_str(), "" | "tbd" | "none" | "n a" | "unassigned" | "todo" | "nobody")
+        })
+        .collect()
+}
+
+/// A title without the marks that brackets and remarks leave behind.
+fn tidy(title: &str) -> &str {
+    let trimmed = title
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';'))
+        .trim_end_matches(" -");
+    trimmed.strip_suffix(['.', '。']).filter(|t| !t.ends_with('.')).unwrap_or(trimmed)
+}
+
+/// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
+fn said_after(title: &str) -> Option<(usize, &str)> {
+    const PLAIN: [&str; 8] = [
+        "depends on ",
+        "depend on ",
+        "blocked by ",
+        "dépend de ",
+        "abhängig von ",
+        "depende de ",
+        "waits for ",
+        "requires completion of ",
+    ];
+    const APART: [&str; 9] = [
+        "after ",
+        "following ",
+        "requires ",
+        "needs ",
+        "nach ",
+        "après ",
+        "después de ",
+        "depois de ",
+        "once ",
+    ];
+    if !title.is_ascii() && title.len() > 4000 {
+        return None;
+    }
+    let lower = title.to_lowercase();
+    // Lower case may change lengths; positions are only good where it does not.
+    if lower.len() != title.len() {
+        return None;
+    }
+    let plain = PLAIN
+        .iter()
+        .filter_map(|lead| lower.rfind(lead).map(|at| (at, lead.len())))
+        .filter(|(at, _)| {
+            *at > 0 && lower.is_char_boundary(*at) && !lower[..*at].ends_with(char::is_alphanumeric)
+        })
+        .max();
+    let apart = APART.iter().filter_map(|lead| {
+        let at = lower.rfind(lead)?;
+        let before = lower[..at].trim_end();
+        (at > 0 && before.len() < at && before.ends_with([',', ';', '-', '–', '—', '→', '.']))
+            .then_some((at, lead.len()))
+    });
+    let (at, len) = plain.into_iter().chain(apart).max()?;
+    let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
+    (!value.is_empty() && value.len() <= 200)
+        .then(|| (title[..at].trim_end_matches([' ', '(', '[']).len(), value))
+}
+
+/// Where the bracket at the end of a title opens, and what it holds.
+fn last_bracket(title: &str) -> Option<(usize, &str)> {
+    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】')];
+    let (open, close) = PAIRS.into_iter().find(|(_, close)| title.ends_with(*close))?;
+    let at = title.rfind(open)?;
+    let inside = &title[at + open.len_utf8()..title.len() - close.len_utf8()];
+    Some((at, inside))
+}
+
+/// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
+fn dashed(title: &str) -> Option<(usize, &str)> {
+    let (at, mark) = [" - ", " – ", " — ", " | "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
+    Some((at, title[at + mark.len()..].trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(raw: &str) -> Head {
+        let prefixes = Prefixes::default();
+        let reader = Reader {
+            prefixes: &prefixes,
+            day: DayLength::default(),
+            dates: day::Reader::new(jiff::civil::date(2026, 3, 2), planwright_domain::DateOrder::MonthDay),
+        };
+        reader.head(raw, None, None)
+    }
+
+    #[test]
+    fn a_line_is_taken_apart() {
+        let h = head("**Task 1.2: Paint `walls`** (3-5 days, @ann, depends on 1.1) ✅");
+        assert_eq!(h.title, "Paint walls");
+        assert_eq!(h.key.map(|k| k.text), Some("Task 1.2".to_owned()));
+        assert_eq!(h.effort.map(|e| e.likely), Some(1920));
+        assert_eq!(h.assignees, ["ann"]);
+        assert_eq!(h.needs, ["1.1"]);
+        assert_eq!(h.status, Some(Status::Done));
+    }
+
+    #[test]
+    fn marks_in_titles_are_read() {
+        let h = head("Call bank @bob #money !high due:2026-03-01");
+        assert_eq!(
+            (h.title.as_str(), h.priority, h.due),
+            ("Call bank", Some(Priority::High), Some(jiff::civil::date(2026, 3, 1)))
+        );
+        assert_eq!((h.assignees, h.labels), (vec!["bob".to_owned()], vec!["money".to_owned()]));
+        let h = head("todo.md import #!!! @dev@example.org");
+        assert_eq!((h.title.as_str(), h.priority), ("todo.md import", Some(Priority::Urgent)));
+        let h = head("Ship it ⏫ 📅 2026-04-01");
+        assert_eq!((h.priority, h.due), (Some(Priority::High), Some(jiff::civil::date(2026, 4, 1))));
+    }
+
+    #[test]
+    fn states_in_words_are_read() {
+        for (raw, status) in [
+            ("Web API (Not Started)", Status::Todo),
+            ("Models (95% Complete)", Status::InProgress),
+            ("Infra (Complete)", Status::Done),
+            ("Draft - DONE", Status::Done),
+            ("~~Old~~", Status::Done),
+            ("🚧 Build", Status::InProgress),
+        ] {
+            assert_eq!(head(raw).status, Some(status), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_an_effort_or_state_stays_in_the_title() {
+        for raw in [
+            "Foundation (Week 27)",
+            "4-6 Weeks Before",
+            "Maintain 60fps",
+            "Call (optional)",
+            "Buy paint (red, blue)",
+            "Use C# and @dnd-kit/sortable",
+            "Complete the form",
+            "Fix bug in issue #12",
+        ] {
+            let h = head(raw);
+            assert_eq!(h.title, raw);
+            assert_eq!((h.effort, h.status), (None, None), "{raw}");
+        }
+    }
+
+    #[test]
+    fn absurd_durations_are_refused() {
+        let h = head("Dig (-3 days)");
+        assert!(h.refused.is_some() && h.effort.is_none());
+    }
+}

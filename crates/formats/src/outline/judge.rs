@@ -1,0 +1,566 @@
+//! Which nodes are tasks, which only group them, and which are words around the plan. The rules, in short: a line that
+//! shows that it is a task (a box, a key, an effort, a row of a table of tasks) is one, unless its section never holds
+//! tasks; plain lines are tasks where a section says so, or where nothing in the document shows more; headings that group
+//! tasks are kept where they tell groups apart. Must never look at more than a node, its context and its neighbours.
+
+use super::field::FieldKind;
+use super::key::KeyKind;
+use super::section::Role;
+use super::tree::{Kind, Node};
+
+/// What became of each node.
+#[derive(Debug)]
+pub(super) struct Verdicts {
+    /// It is a task (or a group that is shown as one).
+    pub(super) task: Vec<bool>,
+    /// It lies in acceptance criteria.
+    pub(super) criteria: Vec<bool>,
+    /// It lies in a list of dependencies.
+    pub(super) depends: Vec<bool>,
+    /// The heading that names the document.
+    pub(super) title: Option<u32>,
+    /// The state that the heading around it gives.
+    pub(super) state: Vec<Option<planwright_domain::Status>>,
+}
+
+/// How clearly a node shows that it is a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    /// Not at all.
+    Plain,
+    /// By a state, an effort, an owner, a number with points.
+    Said,
+    /// By a box, a key, a row, a bar.
+    Shown,
+}
+
+/// What holds for what stands in a node.
+#[derive(Debug, Clone, Copy, Default)]
+struct Context {
+    closed: bool,
+    criteria: bool,
+    depends: bool,
+    apart: bool,
+    detail: bool,
+    /// In a list that says it holds tasks, and which node says so.
+    listed: bool,
+    list: Option<u32>,
+    /// In a list of tasks in a state.
+    kanban: bool,
+    /// In a list of what comes after the plan.
+    next: bool,
+    /// In a stretch of the plan (a phase, a sprint).
+    stretch: Option<u32>,
+    /// Below a task that shows itself; whether that one is an item.
+    under: Option<u32>,
+    state: Option<planwright_domain::Status>,
+}
+
+/// Judges all nodes.
+pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
+    let mut judge = Judge::new(nodes);
+    judge.contexts();
+    judge.bars();
+    judge.plain();
+    judge.headings();
+    judge.groups();
+    let n = nodes.len();
+    Verdicts {
+        criteria: (0..n).map(|i| judge.context[i].criteria).collect(),
+        depends: (0..n).map(|i| judge.context[i].depends).collect(),
+        state: (0..n).map(|i| judge.context[i].state).collect(),
+        task: judge.task,
+        title: judge.title,
+    }
+}
+
+struct Judge<'n, 't> {
+    nodes: &'n [Node<'t>],
+    title: Option<u32>,
+    mark: Vec<Mark>,
+    /// The context a node stands in, its own role included where it is a heading or label.
+    context: Vec<Context>,
+    task: Vec<bool>,
+}
+
+impl<'n, 't> Judge<'n, 't> {
+    fn new(nodes: &'n [Node<'t>]) -> Self {
+        let n = nodes.len();
+        Self {
+            nodes,
+            title: title_of(nodes),
+            mark: vec![Mark::Plain; n],
+            context: vec![Context::default(); n],
+            task: vec![false; n],
+        }
+    }
+
+    /// Marks and contexts, from the outside in.
+    fn contexts(&mut self) {
+        let fielded = self.fielded();
+        // What holds for the children of each node.
+        let mut inner = vec![Context::default(); self.nodes.len()];
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            let outer = inner[node.parent as usize];
+            let title = self.title == Some(i as u32);
+            let mut own = outer;
+            let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));
+            if !title {
+                own = entered(outer, node, block);
+                if own.listed && own.list.is_none() {
+                    own.list = Some(i as u32);
+                }
+            }
+            self.context[i] = if block { own } else { outer };
+            let ctx = self.context[i];
+            self.mark[i] = if title { Mark::Plain } else { mark(node, fielded[i], ctx) };
+            let strong = self.mark[i] > Mark::Plain && self.accepts(i);
+            self.task[i] = strong;
+            if strong {
+                let stretch = is_stretch(node) || (block && lasts_weeks(node));
+                if stretch {
+                    own.stretch = Some(i as u32);
+                } else {
+                    own.under = Some(i as u32);
+                    // What lists a task's parts does not list the plan's.
+                    own.listed = false;
+                    own.kanban = false;
+                }
+                own.detail = false;
+                own.apart = false;
+            } else if block && is_stretch(node) && !ctx.closed {
+                own.stretch = Some(i as u32);
+                own.under = None;
+            }
+            if own.state.is_none() || node.head.status.is_some_and(planwright_domain::Status::is_closed) {
+                own.state = node
+                    .head
+                    .status
+                    .filter(|s| s.is_closed() && (block || node.kind == Kind::Item))
+                    .or(own.state);
+            }
+            inner[i] = own;
+        }
+    }
+
+    /// Nodes that have fields which only tasks have.
+    fn fielded(&self) -> Vec<bool> {
+        let mut fielded = vec![false; self.nodes.len()];
+        for (i, node) in self.nodes.iter().enumerate() {
+            let said = node.fields.iter().any(|f| {
+                matches!(
+                    f.kind,
+                    FieldKind::Effort
+                        | FieldKind::EffortIn(_)
+                        | FieldKind::Depends
+                        | FieldKind::Status
+                        | FieldKind::Owner
+                        | FieldKind::Key
+                        | FieldKind::Progress
+                )
+            });
+            if !said {
+                continue;
+            }
+            // "1. Task overview" inside a task speaks of the task.
+            let mut at = i;
+            while at != 0 {
+                let node = &self.nodes[at];
+                let passes = match node.kind {
+                    Kind::Heading(_) => node.role != Role::Plain,
+                    Kind::Label(_) => !keyed(node) && !is_stretch(node),
+                    _ => false,
+                };
+                if !passes {
+                    break;
+                }
+                at = node.parent as usize;
+            }
+            fielded[at] = at != 0 && self.title != Some(at as u32);
+        }
+        fielded
+    }
+
+    /// Is a node that shows itself a task, where it stands?
+    fn accepts(&self, i: usize) -> bool {
+        let (node, ctx, mark) = (&self.nodes[i], self.context[i], self.mark[i]);
+        if ctx.closed || ctx.depends {
+            return false;
+        }
+        if matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
+            && node.role != Role::Plain
+            && !(keyed(node) || node.head.check.is_some())
+        {
+            return false;
+        }
+        let front = ctx.under.is_some_and(|u| self.nodes[u as usize].kind == Kind::Front);
+        if front {
+            return node.kind == Kind::Item && node.head.check.is_some() && ctx.listed;
+        }
+        if ctx.detail || ctx.apart {
+            return mark == Mark::Shown && (node.kind != Kind::Row || !ctx.detail);
+        }
+        if let Some(under) = ctx.under.filter(|_| mark == Mark::Said) {
+            // Below a task only efforts and numbers that continue the task's own make tasks; a sign of success does not.
+            let above = &self.nodes[under as usize];
+            let number = continues(above, node);
+            return node.head.effort.is_some()
+                || number
+                || (matches!(node.kind, Kind::Heading(_)) && !matches!(above.kind, Kind::Item));
+        }
+        true
+    }
+
+    /// Bars of a chart are tasks only where no other line is one; else they repeat what stands elsewhere.
+    fn bars(&mut self) {
+        let other =
+            self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind != Kind::Bar && !n.milestone);
+        if other {
+            for (i, node) in self.nodes.iter().enumerate() {
+                if node.kind == Kind::Bar {
+                    self.task[i] = false;
+                }
+            }
+        }
+    }
+
+    /// Makes plain lines tasks where the document means them to be.
+    fn plain(&mut self) {
+        let below = self.below();
+        let facts = self.facts();
+        let mut widened = false;
+        loop {
+            for i in 1..self.nodes.len() {
+                if !self.task[i]
+                    && self.nodes[i].kind == Kind::Item
+                    && self.is_listed_task(i, &below, &facts, widened)
+                {
+                    self.task[i] = true;
+                }
+            }
+            // Where nothing else is found, lists in sections that usually hold none are all there is.
+            if widened || self.task.iter().any(|t| *t) {
+                break;
+            }
+            widened = true;
+        }
+        // A plain line over tasks groups them.
+        let below = self.below();
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            if node.kind == Kind::Item
+                && below[i]
+                && !self.task[i]
+                && node.role == Role::Plain
+                && !self.context[i].closed
+            {
+                self.task[i] = true;
+            }
+        }
+    }
+
+    fn facts(&self) -> Facts {
+        let (mut shown, mut said, mut plain, mut meant) = (0usize, 0usize, 0usize, false);
+        let mut listing = vec![false; self.nodes.len()];
+        let mut shown_child = vec![Mark::Plain; self.nodes.len()];
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            let ctx = self.context[i];
+            if self.task[i] {
+                match self.mark[i] {
+                    Mark::Shown if node.milestone => {}
+                    Mark::Shown => shown += 1,
+                    _ => said += 1,
+                }
+                if node.kind == Kind::Item {
+                    let parent = &mut shown_child[node.parent as usize];
+                    *parent = (*parent).max(self.mark[i]);
+                }
+            } else if node.kind == Kind::Item
+                && !ctx.closed
+                && !ctx.detail
+                && !ctx.depends
+                && ctx.under.is_none()
+            {
+                plain += usize::from(!ctx.apart && !ctx.next);
+                meant |= !ctx.apart && (ctx.kanban || ctx.listed || ctx.stretch.is_some());
+            }
+            let lists = matches!(node.kind, Kind::Heading(_) | Kind::Label(_)) && node.role == Role::Tasks;
+            if let Some(stretch) = ctx.stretch.filter(|s| lists && *s != i as u32) {
+                listing[stretch as usize] = true;
+            }
+        }
+        let bars = self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind == Kind::Bar);
+        let strong = bars || shown >= 3 || shown * 8 > plain || said * 3 > plain;
+        Facts { strong: strong && shown + said > 0, meant, listing, shown_child }
+    }
+
+    /// Is a plain item a task? Asked in document order, so that its parent is judged.
+    fn is_listed_task(&self, i: usize, below: &[bool], facts: &Facts, widened: bool) -> bool {
+        let (node, ctx) = (&self.nodes[i], self.context[i]);
+        let parent = node.parent as usize;
+        let above = &self.nodes[parent];
+        if ctx.closed || ctx.depends || node.head.title.is_empty() {
+            return false;
+        }
+        // "Deliverables:" over a list is no task of its own.
+        if node.role != Role::Plain && (node.introduces || self.has_children(i)) {
+            return false;
+        }
+        let front = ctx.under.is_some_and(|u| self.nodes[u as usize].kind == Kind::Front);
+        if front {
+            return false;
+        }
+        let hangs = above.kind != Kind::Item
+            || (self.task[parent] && self.mark[parent] == Mark::Plain)
+            || (!self.task[parent] && above.role != Role::Plain);
+        // A list in which some lines show that they are tasks holds tasks.
+        let own = ctx.under.is_none() || facts.shown_child[parent] == Mark::Shown;
+        if facts.shown_child[parent] > Mark::Plain && own && !ctx.detail && !node.introduces {
+            return true;
+        }
+        if !hangs || ctx.detail {
+            return false;
+        }
+        if ctx.kanban && (!facts.strong || self.directly(i)) {
+            return true;
+        }
+        if ctx.listed && !ctx.kanban {
+            let inside = ctx.under.is_some() || ctx.stretch.is_some();
+            return inside || !ctx.list.is_some_and(|l| below[l as usize]) || !facts.strong;
+        }
+        if ctx.under.is_some() {
+            return false;
+        }
+        if let Some(stretch) = ctx.stretch.filter(|_| !ctx.apart) {
+            return !facts.listing[stretch as usize] && (!below[stretch as usize] || !facts.strong);
+        }
+        if facts.strong {
+            return false;
+        }
+        widened || (!facts.meant && !ctx.apart && !ctx.next)
+    }
+
+    /// Headings that are tasks themselves: stretches without lines of their own, or all there is.
+    fn headings(&mut self) {
+        let below = self.below();
+        let any = self.task.iter().any(|t| *t);
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            let ctx = self.context[i];
+            let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(0));
+            let alone = block && !below[i] && !ctx.closed && !ctx.apart && !ctx.detail && ctx.under.is_none();
+            if alone && is_stretch(node) && node.role == Role::Plain && self.title != Some(i as u32) {
+                self.task[i] = true;
+            }
+        }
+        if any || self.task.iter().any(|t| *t) {
+            return;
+        }
+        for strict in [true, false] {
+            for (i, node) in self.nodes.iter().enumerate().skip(1) {
+                let ctx = self.context[i];
+                let fits = node.role == Role::Plain && !ctx.closed && !ctx.apart;
+                if matches!(node.kind, Kind::Heading(_)) && self.title != Some(i as u32) && (fits || !strict)
+                {
+                    self.task[i] = true;
+                }
+            }
+            if self.task.iter().any(|t| *t) {
+                return;
+            }
+        }
+    }
+
+    /// Headings and labels over tasks are kept where they tell groups apart.
+    fn groups(&mut self) {
+        let below = self.below();
+        let mut count = vec![0u32; self.nodes.len()];
+        let groups = |judge: &Self, i: usize| {
+            let node = &judge.nodes[i];
+            matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
+                && below[i]
+                && node.role == Role::Plain
+                && !judge.context[i].closed
+                && judge.title != Some(i as u32)
+        };
+        for i in 1..self.nodes.len() {
+            if groups(self, i) || (self.task[i] && matches!(self.nodes[i].kind, Kind::Heading(_))) {
+                count[self.nodes[i].parent as usize] += 1;
+            }
+        }
+        for i in 1..self.nodes.len() {
+            if self.task[i] || !groups(self, i) {
+                continue;
+            }
+            let node = &self.nodes[i];
+            let inside = self.context[i].under.is_some();
+            let siblings = count[node.parent as usize] > 1;
+            let lone_label = matches!(node.kind, Kind::Label(_)) && inside;
+            self.task[i] = is_stretch(node) || (siblings && !lone_label);
+        }
+    }
+
+    /// Nodes with tasks below them.
+    fn below(&self) -> Vec<bool> {
+        let mut below = vec![false; self.nodes.len()];
+        for i in (1..self.nodes.len()).rev() {
+            if self.task[i] || below[i] {
+                below[self.nodes[i].parent as usize] = true;
+            }
+        }
+        below
+    }
+
+    /// Is the heading or label around an item itself the state of a list?
+    fn directly(&self, i: usize) -> bool {
+        let mut at = self.nodes[i].parent as usize;
+        while self.nodes[at].kind == Kind::Item {
+            at = self.nodes[at].parent as usize;
+        }
+        matches!(self.nodes[at].role, Role::State(_))
+    }
+
+    fn has_children(&self, i: usize) -> bool {
+        self.nodes.get(i + 1).is_some_and(|next| next.parent as usize == i)
+    }
+}
+
+/// What the document looks like as a whole.
+struct Facts {
+    /// Lines that show that they are tasks make up the plan.
+    strong: bool,
+    /// Plain lists stand in sections that hold tasks.
+    meant: bool,
+    /// Stretches in which a label says where the tasks are.
+    listing: Vec<bool>,
+    /// The clearest mark among the items directly below each node that are tasks.
+    shown_child: Vec<Mark>,
+}
+
+/// The context inside a node.
+fn entered(outer: Context, node: &Node<'_>, block: bool) -> Context {
+    let mut own = outer;
+    if matches!(node.kind, Kind::Heading(_)) && outer.detail {
+        own.detail = false;
+    }
+    let announces = block || (node.kind == Kind::Item && node.head.check.is_none() && !keyed(node));
+    if !announces {
+        return own;
+    }
+    match node.role {
+        Role::Plain => {}
+        Role::Tasks => {
+            own.listed = true;
+            own.detail = false;
+            own.list = None;
+        }
+        Role::Next => own.next = true,
+        Role::State(state) => {
+            own.listed = true;
+            own.kanban = true;
+            own.apart = false;
+            own.state = Some(state);
+        }
+        Role::Criteria => {
+            own.closed = true;
+            own.criteria = true;
+        }
+        Role::Depends => own.depends = true,
+        Role::Closed => own.closed = true,
+        Role::Apart => {
+            own.apart = true;
+            own.detail = outer.under.is_some() || outer.stretch.is_some();
+        }
+        Role::Detail => {
+            own.detail =
+                outer.under.is_some() || outer.stretch.is_some() || !matches!(node.kind, Kind::Heading(_));
+        }
+    }
+    own
+}
+
+/// How clearly a node shows that it is a task.
+fn mark(node: &Node<'_>, fielded: bool, ctx: Context) -> Mark {
+    let head = &node.head;
+    match node.kind {
+        Kind::Root => return Mark::Plain,
+        Kind::Row | Kind::Bar | Kind::Front => return Mark::Shown,
+        _ => {}
+    }
+    if head.check.is_some() || (keyed(node) && node.role == Role::Plain) {
+        return Mark::Shown;
+    }
+    let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));
+    let state = head.status.is_some() && !(block && super::mark::mark_status(&node.raw).is_some());
+    let numbered = !matches!(node.kind, Kind::Heading(_))
+        && head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Dotted);
+    let said = head.effort.is_some()
+        || head.refused.is_some()
+        || !head.needs.is_empty()
+        || !head.assignees.is_empty()
+        || head.due.is_some()
+        || head.priority.is_some()
+        || state
+        || numbered
+        || fielded;
+    if said && !(is_stretch(node) && block && !ctx.closed) { Mark::Said } else { Mark::Plain }
+}
+
+/// Has it a key that only tasks have?
+fn keyed(node: &Node<'_>) -> bool {
+    node.head.key.as_ref().is_some_and(|k| matches!(k.kind, KeyKind::Work | KeyKind::Code))
+        && !is_stretch(node)
+}
+
+/// Is it a stretch of the plan: a phase, a sprint, a quarter?
+pub(super) fn is_stretch(node: &Node<'_>) -> bool {
+    let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));
+    node.head.key.as_ref().is_some_and(|k| match k.kind {
+        KeyKind::Stretch => block,
+        // "Q1", "M2", "V1": one letter and a small number.
+        KeyKind::Code => {
+            block && k.text.len() <= 3 && k.text.starts_with(['Q', 'M', 'V', 'S', 'P', 'E', 'W', 'R'])
+        }
+        _ => false,
+    })
+}
+
+/// A heading with more than a week of effort and no key: more a stretch than a task.
+fn lasts_weeks(node: &Node<'_>) -> bool {
+    !keyed(node) && node.fields.is_empty() && node.head.effort.is_some_and(|e| e.likely > 2400)
+}
+
+/// Does the number of a node go on where the number above it ends?
+fn continues(above: &Node<'_>, node: &Node<'_>) -> bool {
+    let number = |n: &Node<'_>| n.head.key.as_ref().map(|k| k.number.clone());
+    match (number(above), number(node)) {
+        (Some(above), Some(own)) => {
+            own.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        }
+        _ => false,
+    }
+}
+
+/// The heading that names the document: its first, if no other stands beside it on its level or above, or the only kind of
+/// first-level heading that is no stretch of the plan.
+fn title_of(nodes: &[Node<'_>]) -> Option<u32> {
+    let headings = || {
+        nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(i, n)| if let Kind::Heading(level) = n.kind { Some((i, level, n)) } else { None })
+    };
+    let (first, level, node) = headings().next()?;
+    let before =
+        nodes[1..first].iter().any(|n| matches!(n.kind, Kind::Item | Kind::Row | Kind::Front | Kind::Bar));
+    if before || node.parent != 0 {
+        return None;
+    }
+    let beside = headings().skip(1).filter(|(_, l, _)| *l <= level).count();
+    let deeper = headings().skip(1).any(|(_, l, _)| l > level) || nodes.len() > first + 1;
+    let named =
+        keyed(node) || is_stretch(node) || matches!(node.role, Role::State(_)) || node.head.check.is_some();
+    if beside == 0 {
+        (deeper && !(named && level > 1)).then_some(first as u32)
+    } else {
+        (level == 1 && !named).then_some(first as u32)
+    }
+}

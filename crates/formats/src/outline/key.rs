@@ -1,0 +1,389 @@
+//! Keys in front of titles: "Task 0.1:", "TASK-004.1", "Phase 2 –", "1.2.3", "[T001]", "#12". Must never cut a word that
+//! belongs to the title: a bare code such as "S3" counts only where others of its kind stand in the document.
+
+use std::collections::HashMap;
+
+/// What kind of key it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyKind {
+    /// A noun for a stretch of the plan with a number: "Phase 2", "Sprint 1", "Week 3".
+    Stretch,
+    /// A noun for work with a number: "Task 0.1", "Step 3".
+    Work,
+    /// A code: "TASK-001", "T001", "#12".
+    Code,
+    /// A number with points: "1.2.3".
+    Dotted,
+    /// A plain number: "3".
+    Plain,
+}
+
+/// A key and what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key<'t> {
+    pub(super) kind: KeyKind,
+    /// As written: "Task 0.1".
+    pub(super) text: &'t str,
+    /// Only its number: "0.1".
+    pub(super) number: &'t str,
+}
+
+/// How often each prefix of codes begins a line: "T" of "T001" and "T002" twice.
+#[derive(Debug, Default)]
+pub(super) struct Prefixes(HashMap<String, u32>);
+
+impl Prefixes {
+    /// Counts the code that begins `text`, if one does.
+    pub(super) fn count(&mut self, text: &str) {
+        let text = text.trim_start_matches(['*', '_', '`', '[', '(', ' ', '~']);
+        if let Some((prefix, _)) = code(text) {
+            *self.0.entry(prefix.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn common(&self, prefix: &str) -> bool {
+        self.0.get(prefix).is_some_and(|n| *n >= 2)
+    }
+}
+
+/// Splits the key off the beginning of a clean title.
+pub(super) fn split<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>, &'t str)> {
+    bracketed(title).or_else(|| noun(title)).or_else(|| coded(title, prefixes)).or_else(|| numbered(title))
+}
+
+/// "[T001] title", "(A-3) title".
+fn bracketed(title: &str) -> Option<(Key<'_>, &str)> {
+    let (open, close) =
+        [('[', ']'), ('(', ')'), ('【', '】')].into_iter().find(|(open, _)| title.starts_with(*open))?;
+    let end = title.find(close)?;
+    let inner = title.get(open.len_utf8()..end)?.trim();
+    let rest = title[end + close.len_utf8()..].trim_start_matches([':', '-', '–', ' ']);
+    let whole = |length: usize| length == inner.len() && !rest.is_empty();
+    if let Some((_, length)) = code(inner)
+        && whole(length)
+        && inner.len() >= 4
+    {
+        return Some((Key { kind: KeyKind::Code, text: inner, number: digits_of(inner) }, rest));
+    }
+    None
+}
+
+const STRETCHES: [&str; 40] = [
+    "phase",
+    "sprint",
+    "week",
+    "milestone",
+    "stage",
+    "iteration",
+    "epic",
+    "month",
+    "quarter",
+    "day",
+    "part",
+    "release",
+    "wave",
+    "track",
+    "workstream",
+    "module",
+    "block",
+    "increment",
+    "cycle",
+    "lot",
+    "semaine",
+    "étape",
+    "etape",
+    "jalon",
+    "fase",
+    "etapa",
+    "semana",
+    "hito",
+    "woche",
+    "meilenstein",
+    "abschnitt",
+    "teil",
+    "phasen",
+    "阶段",
+    "里程碑",
+    "第",
+    "フェーズ",
+    "단계",
+    "jour",
+    "tag",
+];
+const WORKS: [&str; 31] = [
+    "subtask",
+    "sub-task",
+    "task",
+    "step",
+    "story",
+    "user story",
+    "ticket",
+    "issue",
+    "feature",
+    "item",
+    "activity",
+    "action",
+    "work package",
+    "wp",
+    "tâche",
+    "sous-tâche",
+    "aufgabe",
+    "teilaufgabe",
+    "schritt",
+    "arbeitspaket",
+    "tarea",
+    "subtarea",
+    "paso",
+    "tarefa",
+    "subtarefa",
+    "passo",
+    "atividade",
+    "任务",
+    "步骤",
+    "タスク",
+    "작업",
+];
+
+/// "Phase 2: …", "Task 0.1 - …", "第一阶段：…".
+fn noun(title: &str) -> Option<(Key<'_>, &str)> {
+    let first = title.chars().next()?;
+    if !first.is_alphabetic() {
+        return None;
+    }
+    let lower: String = title.chars().take(14).flat_map(char::to_lowercase).collect();
+    let found = |nouns: &[&'static str]| {
+        nouns.iter().copied().filter(|n| lower.starts_with(n)).max_by_key(|n| n.len())
+    };
+    let (kind, noun) = match (found(&STRETCHES), found(&WORKS)) {
+        (Some(stretch), _) => (KeyKind::Stretch, stretch),
+        (None, Some(work)) => (KeyKind::Work, work),
+        (None, None) => return None,
+    };
+    let chars = noun.chars().count();
+    let at = title.char_indices().nth(chars).map_or(title.len(), |(i, _)| i);
+    let rest = title[at..].trim_start_matches([' ', '-', '#', '\u{a0}', '_']);
+    let gap = title.len() - rest.len() - at;
+    if gap == 0 && first.is_ascii() && rest.starts_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let length = number_length(rest)?;
+    let end = title.len() - rest.len() + length;
+    let number = &rest[..length];
+    let after = &title[end..];
+    // "第一阶段"
+    let (end, after) = if noun == "第" {
+        let unit = ["阶段", "步", "周", "期", "部分", "章", "天"].iter().find(|u| after.starts_with(**u))?;
+        (end + unit.len(), &after[unit.len()..])
+    } else {
+        (end, after)
+    };
+    // "TASK-004" is a code; "Task 4" is not.
+    let kind = if kind == KeyKind::Work && gap == 1 && !title[at..].starts_with([' ', '#', '\u{a0}']) {
+        KeyKind::Code
+    } else {
+        kind
+    };
+    let (closed, rest) = delimiter(after);
+    // "Week 3 Review" has a key only by its noun; "Day 1-2" goes on.
+    let loose = after.starts_with(' ') && rest.chars().next().is_some_and(|c| !c.is_ascii_lowercase());
+    if !(closed || loose || rest.is_empty()) {
+        return None;
+    }
+    Some((Key { kind, text: title[..end].trim_end(), number }, rest))
+}
+
+/// The length of a number at the beginning: "0.1", "3a", "1-2", "IV", "A", "三".
+fn number_length(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let digits = text[..digits].trim_end_matches('.').len();
+    if digits > 0 {
+        let rest = &text[digits..];
+        let range = rest
+            .strip_prefix(['-', '–', '&', '+'])
+            .map(|r| r.bytes().take_while(u8::is_ascii_digit).count())
+            .filter(|n| *n > 0);
+        if let Some(n) = range {
+            let mark = rest.chars().next().map_or(1, char::len_utf8);
+            return Some(digits + mark + n);
+        }
+        let letter = rest.chars().next().filter(char::is_ascii_alphabetic).is_some()
+            && !rest[1..].starts_with(|c: char| c.is_alphanumeric());
+        return Some(digits + usize::from(letter));
+    }
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 {
+        let word = &text[..letters];
+        let roman = word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let single = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+        let named = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
+            .iter()
+            .any(|n| n.eq_ignore_ascii_case(word));
+        return (roman || single || named).then_some(letters);
+    }
+    let chinese: usize =
+        text.chars().take_while(|c| "一二三四五六七八九十零".contains(*c)).map(char::len_utf8).sum();
+    (chinese > 0).then_some(chinese)
+}
+
+/// Whether a key is closed here, and what follows the marks that close it.
+fn delimiter(after: &str) -> (bool, &str) {
+    let trimmed = after.trim_start();
+    let rest = trimmed.trim_start_matches([':', '：', '.', ')', '、', '|', ']']);
+    // "D3.js" is a word.
+    if trimmed.starts_with('.')
+        && rest.len() + 1 == trimmed.len()
+        && !(rest.is_empty() || rest.starts_with([' ', '\t', '*', '_']))
+    {
+        return (false, trimmed);
+    }
+    let rest = rest.trim_start();
+    let dashed = rest.trim_start_matches(['-', '–', '—', '→', '·', '>']);
+    let dash =
+        dashed.len() < rest.len() && (dashed.starts_with(' ') || rest.starts_with(['–', '—', '·', '→']));
+    let rest = if dash { dashed.trim_start() } else { rest };
+    let closed = rest.len() < trimmed.len() || trimmed.is_empty() || trimmed.starts_with(['(', '（', '[']);
+    (closed, rest)
+}
+
+/// "TASK-001: …", "P0.1 – …", "T001 …" where T-codes are common.
+fn coded<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>, &'t str)> {
+    let (prefix, length) = code(title)?;
+    let after = &title[length..];
+    let (closed, rest) = delimiter(after);
+    let text = &title[..length];
+    let bare = after.starts_with(' ') && prefixes.common(prefix) && !rest.is_empty();
+    if !(closed || bare) {
+        return None;
+    }
+    Some((Key { kind: KeyKind::Code, text, number: digits_of(text) }, rest))
+}
+
+/// The prefix and length of a code at the beginning: letters, an optional hyphen, digits with points.
+fn code(text: &str) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b'#') {
+        let digits = bytes[1..].iter().take_while(|b| b.is_ascii_digit()).count();
+        return (digits > 0 && digits < 8 && !bytes.get(1 + digits).is_some_and(u8::is_ascii_alphanumeric))
+            .then(|| ("#", 1 + digits));
+    }
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if letters == 0 || letters > 12 {
+        return None;
+    }
+    let mut at = letters;
+    // "ABC-DEF-12"
+    while matches!(bytes.get(at), Some(b'-' | b'_')) && at < 24 {
+        let more = bytes[at + 1..].iter().take_while(|b| b.is_ascii_uppercase()).count();
+        if more == 0 || more > 8 {
+            break;
+        }
+        at += 1 + more;
+    }
+    let hyphen = matches!(bytes.get(at), Some(b'-' | b'_'));
+    let from = at + usize::from(hyphen);
+    let mut end = from;
+    while end < bytes.len()
+        && end - from < 16
+        && (bytes[end].is_ascii_digit()
+            || (matches!(bytes[end], b'.' | b'-')
+                && bytes[end - 1].is_ascii_digit()
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)))
+    {
+        end += 1;
+    }
+    if end == from {
+        return None;
+    }
+    if bytes.get(end).is_some_and(u8::is_ascii_lowercase)
+        && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)
+    {
+        end += 1;
+    }
+    let upper = bytes[..letters].iter().all(u8::is_ascii_uppercase);
+    let word = hyphen && bytes[..letters].iter().all(u8::is_ascii_lowercase) && letters <= 6;
+    let ends =
+        !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_' || *b == b'/');
+    let hyphens = at == letters;
+    ((upper || (word && hyphens)) && ends).then(|| (&text[..at], end))
+}
+
+/// "1.2.3 …", "1. …", "3) …".
+fn numbered(title: &str) -> Option<(Key<'_>, &str)> {
+    let digits = title.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = title[..digits].trim_end_matches('.');
+    if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=3).contains(&n.len())) {
+        return None;
+    }
+    let dotted = number.contains('.');
+    let after = &title[number.len()..];
+    let (closed, rest) = delimiter(after);
+    let opens = rest.chars().next()?;
+    let spaced = after.starts_with([' ', '\t'])
+        && (opens.is_alphabetic() && !opens.is_ascii_lowercase() || matches!(opens, '"' | '(' | '['));
+    if !(closed && !opens.is_ascii_digit() || (dotted && spaced)) || rest.is_empty() {
+        return None;
+    }
+    let kind = if dotted { KeyKind::Dotted } else { KeyKind::Plain };
+    Some((Key { kind, text: number, number }, rest))
+}
+
+/// "0.1" of "TASK-0.1".
+pub(super) fn digits_of(text: &str) -> &str {
+    text.find(|c: char| c.is_ascii_digit()).map_or("", |at| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(title: &str, expect: Option<(KeyKind, &str, &str, &str)>) {
+        let mut prefixes = Prefixes::default();
+        for text in ["T001 a", "T002 b"] {
+            prefixes.count(text);
+        }
+        let got = split(title, &prefixes).map(|(k, rest)| (k.kind, k.text, k.number, rest));
+        assert_eq!(got, expect, "{title}");
+    }
+
+    #[test]
+    fn keys_are_split_from_titles() {
+        check("Phase 0: Setup (Week 2)", Some((KeyKind::Stretch, "Phase 0", "0", "Setup (Week 2)")));
+        check("Task 0.1: Extend", Some((KeyKind::Work, "Task 0.1", "0.1", "Extend")));
+        check("Subtask 1.2.3 - Add", Some((KeyKind::Work, "Subtask 1.2.3", "1.2.3", "Add")));
+        check("Step 5 Build it", Some((KeyKind::Work, "Step 5", "5", "Build it")));
+        check("Sprint 1", Some((KeyKind::Stretch, "Sprint 1", "1", "")));
+        check("Week 1-2: Basics", Some((KeyKind::Stretch, "Week 1-2", "1-2", "Basics")));
+        check("Phase II — Build", Some((KeyKind::Stretch, "Phase II", "II", "Build")));
+        check("第一阶段：准备", Some((KeyKind::Stretch, "第一阶段", "一", "准备")));
+        check("TASK-004.1: Set up", Some((KeyKind::Code, "TASK-004.1", "004.1", "Set up")));
+        check("P0.1: Review", Some((KeyKind::Code, "P0.1", "0.1", "Review")));
+        check("T001 Create structure", Some((KeyKind::Code, "T001", "001", "Create structure")));
+        check("[ABC-12] Create", Some((KeyKind::Code, "ABC-12", "12", "Create")));
+        check("#12 Fix login", None);
+        check("#12: Fix login", Some((KeyKind::Code, "#12", "12", "Fix login")));
+        check("1.2 Walls", Some((KeyKind::Dotted, "1.2", "1.2", "Walls")));
+        check("1.2.3. Walls", Some((KeyKind::Dotted, "1.2.3", "1.2.3", "Walls")));
+        check("3. Walls", Some((KeyKind::Plain, "3", "3", "Walls")));
+        check("3) Walls", Some((KeyKind::Plain, "3", "3", "Walls")));
+    }
+
+    #[test]
+    fn words_that_only_look_like_keys_stay() {
+        for title in [
+            "S3 bucket",
+            "4-6 weeks before",
+            "Week before",
+            "Task manager",
+            "2024 review",
+            "GPT-4 prompts",
+            "3.5 days later",
+            "UTF-8 support",
+            "Stepwise",
+            "Items of note",
+            "Day trip",
+            "",
+        ] {
+            check(title, None);
+        }
+    }
+}

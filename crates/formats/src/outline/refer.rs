@@ -1,0 +1,420 @@
+//! References to tasks made links: "TASK-001, Task 0.1", "Phase 0 complete", "1.1–1.3", "Database schema". A reference
+//! that names nothing, or more than one thing, is a warning. Must never link to a guess.
+
+use std::collections::HashMap;
+
+use planwright_domain::{Question, Warning};
+use planwright_phrases::dependency::{self, Reference};
+
+use super::key::digits_of;
+use super::section::fold;
+use crate::draft::{Draft, Tie};
+
+/// What a task can be called by.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Keys as folded words: "task 001", "phase 0", "1 2".
+    keys: HashMap<String, Vec<u32>>,
+    /// Numbers of keys: "0.1" of "Task 0.1".
+    numbers: HashMap<String, Vec<u32>>,
+    titles: HashMap<String, Vec<u32>>,
+}
+
+/// What a reference turned out to name.
+enum Named {
+    /// These tasks, all meant.
+    These(Vec<u32>),
+    /// Several, one of which is meant.
+    Several(Vec<u32>),
+    Nothing,
+}
+
+impl Names {
+    /// The names of all tasks; `keys` holds each task's keys as written.
+    pub(super) fn of<'a>(
+        titles: impl Iterator<Item = &'a str>,
+        keys: impl Iterator<Item = (u32, &'a str)>,
+    ) -> Self {
+        let mut names = Self { keys: HashMap::new(), numbers: HashMap::new(), titles: HashMap::new() };
+        let add = |map: &mut HashMap<String, Vec<u32>>, name: String, task: u32| {
+            let list = map.entry(name).or_default();
+            if !name_is_useless(list, task) {
+                list.push(task);
+            }
+        };
+        for (task, key) in keys {
+            add(&mut names.keys, folded_key(key), task);
+            add(&mut names.numbers, plain_number(digits_of(key)), task);
+        }
+        for (i, title) in titles.enumerate() {
+            add(&mut names.titles, fold(title), i as u32);
+        }
+        names
+    }
+
+    /// The task of a key: as written, or by a number that only one task has.
+    fn key(&self, key: &str, task: u32, draft: &Draft) -> Named {
+        let folded = folded_key(key);
+        if let Some(found) = self.keys.get(&folded) {
+            return self.nearest(found, task, draft);
+        }
+        let number = plain_number(digits_of(key));
+        if !number.is_empty()
+            && let Some(found) = self.numbers.get(&number)
+        {
+            let letters: String = folded.chars().take_while(|c| c.is_alphabetic()).collect();
+            let same: Vec<u32> = found
+                .iter()
+                .copied()
+                .filter(|t| fits_noun(&letters, draft.tasks[*t as usize].key.as_deref().unwrap_or("")))
+                .collect();
+            // "Task 3" is no "Phase 3"; a bare number is whatever has it.
+            let found = if letters.is_empty() { found } else { &same };
+            if !found.is_empty() {
+                return self.nearest(found, task, draft);
+            }
+        }
+        self.title(key, task, draft)
+    }
+
+    fn title(&self, name: &str, task: u32, draft: &Draft) -> Named {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return Named::Nothing;
+        }
+        if let Some(found) = self.titles.get(&folded) {
+            return self.nearest(found, task, draft);
+        }
+        if folded.len() < 4 || draft.tasks.len() > 20_000 {
+            return Named::Nothing;
+        }
+        let begins: Vec<u32> = self
+            .titles
+            .iter()
+            .filter(|(t, _)| t.strip_prefix(folded.as_str()).is_some_and(|r| r.starts_with(' ')))
+            .flat_map(|(_, l)| l.iter().copied())
+            .take(9)
+            .collect();
+        if begins.is_empty() { Named::Nothing } else { self.nearest(&begins, task, draft) }
+    }
+
+    /// Of several tasks of one name the one nearest in the tree, if it is nearer than all others.
+    fn nearest(&self, found: &[u32], task: u32, draft: &Draft) -> Named {
+        let others: Vec<u32> = found.iter().copied().filter(|f| *f != task).collect();
+        match (others.as_slice(), found) {
+            ([one], _) => return Named::These(vec![*one]),
+            ([], [own, ..]) => return Named::These(vec![*own]),
+            ([], []) => return Named::Nothing,
+            _ => {}
+        }
+        let Some(own) = draft.tasks.get(task as usize) else { return Named::Several(others) };
+        let mut above = own.parent;
+        loop {
+            let inside: Vec<u32> =
+                others.iter().copied().filter(|o| draft.tasks[*o as usize].parent == above).take(2).collect();
+            match inside.as_slice() {
+                [one] => return Named::These(vec![*one]),
+                [_, _, ..] => return Named::Several(others),
+                [] => {}
+            }
+            match above {
+                Some(parent) => above = draft.tasks[parent as usize].parent,
+                None => return Named::Several(others),
+            }
+        }
+    }
+}
+
+/// Adds the links that `value`, on `line`, states for `task`; `loud` says whether a name that is none is worth a warning.
+pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, line: u32, loud: bool) {
+    let references = dependency::references(value);
+    let mut before: Vec<u32> = Vec::new();
+    for reference in &references {
+        let named = match reference {
+            Reference::Key(key) => names.key(key, task, draft),
+            Reference::Name(name) => match dependency_noise(name) {
+                true => continue,
+                false => names.title(name, task, draft),
+            },
+            Reference::AllOf(key) => match names.key(key, task, draft) {
+                Named::Nothing => names.title(key, task, draft),
+                named => named,
+            },
+            Reference::Range(from, to) => range(draft, names, task, from, to),
+            Reference::Previous => match (0..task)
+                .rev()
+                .find(|t| draft.tasks[*t as usize].parent == draft.tasks[task as usize].parent)
+            {
+                Some(previous) => Named::These(vec![previous]),
+                None => Named::Nothing,
+            },
+            Reference::AllAbove => {
+                let parent = draft.tasks[task as usize].parent;
+                Named::These((0..task).filter(|t| draft.tasks[*t as usize].parent == parent).collect())
+            }
+            Reference::Both => Named::These(before.iter().rev().take(2).copied().collect()),
+        };
+        let words = said(reference);
+        match named {
+            Named::These(tasks) => {
+                for from in tasks {
+                    draft.ties.push(Tie::stated(from, task, line, value));
+                    before.push(from);
+                }
+            }
+            Named::Several(tasks) => {
+                let title = crate::draft::start_of(&draft.tasks[task as usize].title);
+                draft.warnings.push(Warning::at(
+                    "ambiguous-reference",
+                    line,
+                    format!(
+                        "\"{title}\" depends on \"{words}\", which names {} tasks; no link was made",
+                        tasks.len()
+                    ),
+                ));
+                if draft.questions.len() < 20 {
+                    let mut question = Question::new(
+                        "ambiguous-reference",
+                        format!("which \"{words}\" does \"{title}\" depend on?"),
+                    );
+                    question.about = Some(value.chars().take(200).collect());
+                    question.choices = tasks.iter().take(6).map(|t| choice(draft, *t)).collect();
+                    draft.questions.push(question);
+                }
+            }
+            Named::Nothing => {
+                let key = matches!(reference, Reference::Key(_) | Reference::Range(..) | Reference::AllOf(_));
+                if key || (loud && words.split_whitespace().count() <= 8) {
+                    let title = crate::draft::start_of(&draft.tasks[task as usize].title);
+                    draft.warnings.push(Warning::at("unknown-reference", line, format!("\"{title}\" depends on \"{words}\", which is not in the document; no link was made")));
+                }
+            }
+        }
+    }
+}
+
+/// The tasks from one key to another: both ends, and what stands between them in the document on the same level.
+fn range(draft: &Draft, names: &Names, task: u32, from: &str, to: &str) -> Named {
+    let (Named::These(a), Named::These(b)) = (names.key(from, task, draft), names.key(to, task, draft))
+    else {
+        return Named::Nothing;
+    };
+    let (Some(&a), Some(&b)) = (a.first(), b.first()) else { return Named::Nothing };
+    let (low, high) = (a.min(b), a.max(b));
+    let depth = |t: u32| {
+        std::iter::successors(draft.tasks[t as usize].parent, |p| draft.tasks[*p as usize].parent).count()
+    };
+    let level = depth(low);
+    Named::These(
+        (low..=high)
+            .filter(|t| *t == low || *t == high || depth(*t) == level)
+            .filter(|t| *t != task)
+            .collect(),
+    )
+}
+
+fn choice(draft: &Draft, task: u32) -> String {
+    let t = &draft.tasks[task as usize];
+    match t.parent {
+        Some(parent) => format!(
+            "{} ({}, line {})",
+            crate::draft::start_of(&t.title),
+            crate::draft::start_of(&draft.tasks[parent as usize].title),
+            t.line
+        ),
+        None => format!("{} (line {})", crate::draft::start_of(&t.title), t.line),
+    }
+}
+
+fn said(reference: &Reference) -> String {
+    match reference {
+        Reference::Key(key) | Reference::Name(key) | Reference::AllOf(key) => crate::draft::start_of(key),
+        Reference::Range(from, to) => format!("{from}–{to}"),
+        Reference::Previous => "the previous task".to_owned(),
+        Reference::AllAbove => "all tasks above".to_owned(),
+        Reference::Both => "both".to_owned(),
+    }
+}
+
+fn dependency_noise(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "" | "none" | "n a" | "no" | "nothing" | "can start immediately" | "foundational task" | "parallel"
+    )
+}
+
+fn name_is_useless(list: &[u32], task: u32) -> bool {
+    list.last() == Some(&task) || list.len() >= 64
+}
+
+/// "TASK-001" as "task 1", "Phase 0" as "phase 0": letters, then the number without leading zeros.
+fn folded_key(key: &str) -> String {
+    let letters: String = key
+        .chars()
+        .take_while(|c| !c.is_ascii_digit())
+        .filter(|c| c.is_alphanumeric() || *c == '#')
+        .flat_map(char::to_lowercase)
+        .collect();
+    let number = plain_number(digits_of(key));
+    if letters.is_empty() { number } else { format!("{letters} {number}") }
+}
+
+/// "004.1" as "4.1", "1.2." as "1.2".
+fn plain_number(digits: &str) -> String {
+    let parts = digits.trim_end_matches(['.', ')', ':']).split('.');
+    parts
+        .map(|p| {
+            {
+                let t = p.trim_start_matches('0');
+                if t.is_empty() { "0" } else { t }
+            }
+            .to_lowercase()
+        })
+        .collect::<Vec<_>>()
+        .join(".")
+        .trim_start_matches("0.0.0.")
+        .to_owned()
+}
+
+/// Can the letters of a reference speak of a task with this key: "task 100.2" of "BACK-100.2", "task 3" of "3"?
+fn fits_noun(letters: &str, key: &str) -> bool {
+    const NOUNS: [&str; 18] = [
+        "task", "tasks", "subtask", "step", "steps", "item", "issue", "story", "ticket", "feature", "tâche",
+        "aufgabe", "tarea", "tarefa", "activity", "id", "wbs", "t",
+    ];
+    let own: String = key.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let stretch =
+        ["phase", "sprint", "week", "milestone", "stage", "epic", "day", "month"].contains(&own.as_str());
+    own == letters
+        || (NOUNS.contains(&letters) && !stretch)
+        || (own.is_empty()
+            && !letters.is_empty()
+            && (NOUNS.contains(&letters) || ["phase", "stage", "milestone"].contains(&letters)))
+}
+
+/// The one task that a text names, if it names one.
+pub(super) fn one(draft: &Draft, names: &Names, task: u32, text: &str) -> Option<u32> {
+    match dependency::references(text).first()? {
+        Reference::Key(key) | Reference::AllOf(key) => only(names.key(key, task, draft)),
+        Reference::Name(name) => only(names.title(name, task, draft)),
+        _ => None,
+    }
+}
+
+fn only(named: Named) -> Option<u32> {
+    match named {
+        Named::These(tasks) if tasks.len() == 1 => tasks.first().copied(),
+        _ => None,
+    }
+}
+
+/// The task that has this key, or else this very title, if only one has.
+pub(super) fn exactly(names: &Names, key: Option<&str>, title: &str) -> Option<u32> {
+    let single = |list: Option<&Vec<u32>>| list.filter(|l| l.len() == 1).and_then(|l| l.first().copied());
+    key.and_then(|k| single(names.keys.get(&folded_key(k))))
+        .or_else(|| single(names.titles.get(&fold(title))))
+}
+
+/// Adds the links of a remark that may name tasks; whether all it names are tasks.
+pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, line: u32) -> bool {
+    let references = dependency::references(value);
+    let tasks: Option<Vec<u32>> = references
+        .iter()
+        .map(|r| of_reference(draft, names, task, r))
+        .collect::<Option<Vec<_>>>()
+        .map(|l| l.concat());
+    let Some(tasks) = tasks.filter(|t| !t.is_empty() && !t.contains(&task)) else { return false };
+    draft.ties.extend(tasks.into_iter().map(|from| Tie::stated(from, task, line, value)));
+    true
+}
+
+fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) -> Option<Vec<u32>> {
+    let named = match reference {
+        Reference::Key(key) | Reference::AllOf(key) => names.key(key, task, draft),
+        Reference::Name(name) => names.title(name, task, draft),
+        Reference::Range(from, to) => range(draft, names, task, from, to),
+        Reference::Previous | Reference::AllAbove | Reference::Both => Named::Nothing,
+    };
+    match named {
+        Named::These(tasks) => Some(tasks),
+        Named::Several(_) | Named::Nothing => None,
+    }
+}
+
+/// Links of a sentence between tasks: "T001 before T002", "A depends on B", "T1 → T2 → T3". What names no task says nothing.
+pub(super) fn sentence(draft: &mut Draft, names: &Names, text: &str, line: u32) {
+    const MOST: usize = 400;
+    const FORWARD: [&str; 12] = [
+        " must complete before ",
+        " must be completed before ",
+        " before ",
+        " blocks ",
+        " unblocks ",
+        " precedes ",
+        " enables ",
+        "→",
+        "-->",
+        "->",
+        "➜",
+        "=>",
+    ];
+    const BACKWARD: [&str; 8] =
+        [" depends on ", " depend on ", " requires ", " require ", " blocked by ", " after ", " needs ", "←"];
+    if text.len() > 1000 {
+        return;
+    }
+    let text = text.replace(['*', '`', '_'], "");
+    let text = text.trim().trim_start_matches(['-', '•', ' ']);
+    let cut = |words: &[&str]| {
+        words
+            .iter()
+            .filter_map(|w| text.find(w).map(|at| (at, w.len())))
+            .min_by_key(|(at, len)| (*at, usize::MAX - len))
+    };
+    let (forward, (at, len)) = match (cut(&FORWARD), cut(&BACKWARD)) {
+        (Some(f), Some(b)) if b.0 < f.0 => (false, b),
+        (Some(f), _) => (true, f),
+        (None, Some(b)) => (false, b),
+        (None, None) => return,
+    };
+    let arrows = ["→", "-->", "->", "➜", "=>"];
+    let sides: Vec<Vec<u32>> = if forward && arrows.iter().any(|a| text[at..].starts_with(a)) {
+        let mut rest = text.to_owned();
+        for arrow in arrows {
+            rest = rest.replace(arrow, "\u{1}");
+        }
+        rest.split('\u{1}').map(|side| tasks_of(draft, names, side)).collect()
+    } else {
+        vec![tasks_of(draft, names, &text[..at]), tasks_of(draft, names, &text[at + len..])]
+    };
+    for pair in sides.windows(2) {
+        let [left, right] = pair else { continue };
+        let (before, after) = if forward { (left, right) } else { (right, left) };
+        if before.len() * after.len() > MOST {
+            continue;
+        }
+        for from in before {
+            for to in after.iter().filter(|to| *to != from) {
+                draft.ties.push(Tie::stated(*from, *to, line, text));
+            }
+        }
+    }
+}
+
+/// The tasks that a side of a sentence names; keys in a bracket say more exactly what its words mean.
+fn tasks_of(draft: &Draft, names: &Names, side: &str) -> Vec<u32> {
+    let inside = side
+        .find('(')
+        .and_then(|open| side[open + 1..].split_once(')'))
+        .map(|(inner, _)| inner)
+        .filter(|i| i.bytes().any(|b| b.is_ascii_digit()));
+    let value = inside.unwrap_or(side).trim().trim_end_matches(['.', ':', ';']);
+    if value.len() > 200 {
+        return Vec::new();
+    }
+    let references = dependency::references(value);
+    references.iter().filter_map(|r| of_reference(draft, names, NOBODY, r)).flatten().collect()
+}
+
+/// A task that is none: the speaker of a sentence that stands under no task.
+const NOBODY: u32 = u32::MAX;

@@ -1,0 +1,129 @@
+//! Rows of tables and bars of charts made nodes. Must never hang a row under one of another table.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::chart;
+use super::field::{Field, FieldKind};
+use super::key;
+use super::section;
+use super::table;
+use super::tree::{Grower, Kind};
+
+impl<'t> Grower<'t, '_> {
+    pub(super) fn table(&mut self, rows: Vec<(u32, Vec<&'t str>)>) {
+        let Some((_, header)) = rows.first() else { return };
+        let Some(columns) = table::columns(header) else {
+            let node = self.top();
+            node.body
+                .extend(rows.iter().flat_map(|(line, cells)| {
+                    cells.iter().filter(|c| !c.is_empty()).map(|c| (*line, 0, *c))
+                }));
+            return;
+        };
+        let above = self.stack.last().copied().unwrap_or(0);
+        let mut by_number: HashMap<String, u32> = HashMap::new();
+        let mut group: Option<(String, u32)> = None;
+        let mut bold: Option<u32> = None;
+        for (line, cells) in rows.into_iter().skip(1) {
+            let cell = |i: usize| cells.get(i).copied().unwrap_or("");
+            let key_at = columns.kinds.iter().position(|k| *k == Some(FieldKind::Key));
+            let filled = cells.iter().filter(|c| !c.is_empty()).count();
+            let mut title = cell(columns.title);
+            if title.is_empty() && filled > 0 {
+                // A row with one cell that spans: "| **Phase 1** | | |".
+                title = cells.iter().copied().find(|c| !c.is_empty()).unwrap_or("");
+            }
+            let folded = section::fold(title);
+            if title.is_empty()
+                || matches!(
+                    folded.as_str(),
+                    "total" | "totals" | "sum" | "summe" | "gesamt" | "subtotal" | "grand total"
+                )
+                || title.chars().all(|c| !c.is_alphanumeric())
+            {
+                continue;
+            }
+            let mut parent = above;
+            if let Some(at) = columns.group {
+                let name = cell(at);
+                if !name.is_empty() && group.as_ref().is_none_or(|(n, _)| n != name) {
+                    let node = self.push(Kind::Label(0), above, line, 0, Cow::Borrowed(name));
+                    group = Some((name.to_owned(), node));
+                }
+                parent = group.as_ref().map_or(above, |(_, node)| *node);
+            }
+            let spanning = filled == 1
+                || (filled == 2 && key_at.is_some_and(|k| !cell(k).is_empty()) && title.contains("**"));
+            if let Some(heads) = bold.filter(|_| !spanning) {
+                parent = heads;
+            }
+            let at = self.push(Kind::Row, parent, line, 0, Cow::Borrowed(title));
+            let mut fields = Vec::new();
+            for (i, kind) in columns.kinds.iter().enumerate() {
+                let value = cell(i);
+                if let Some(kind) =
+                    kind.filter(|_| !value.is_empty() && i != columns.title && columns.group != Some(i))
+                {
+                    fields.push(Field { kind, value, line });
+                }
+            }
+            let key = key_at.map(cell).unwrap_or("").trim_matches(['*', '`', '.', ' ']).to_owned();
+            let cleaned = planwright_phrases::clean::title(title);
+            let number = if key.is_empty() {
+                key::split(&cleaned, self.reader.prefixes).map(|(k, _)| k.text.to_owned()).unwrap_or_default()
+            } else {
+                key
+            };
+            if let Some(above) = number
+                .rsplit_once('.')
+                .and_then(|(p, _)| by_number.get(p).or_else(|| by_number.get(&format!("{p}.0"))).copied())
+                .filter(|a| *a != at)
+            {
+                self.tree.nodes[at as usize].parent = above;
+            } else if spanning && !number.contains('.') {
+                bold = Some(at);
+            }
+            if !number.is_empty() {
+                by_number.insert(number, at);
+            }
+            let node = &mut self.tree.nodes[at as usize];
+            node.fields = fields;
+            node.milestone = columns.milestones;
+        }
+    }
+
+    pub(super) fn chart(&mut self, line: u32, body: &[&'t str]) {
+        let above = self
+            .stack
+            .iter()
+            .rev()
+            .copied()
+            .find(|&i| self.tree.nodes[i as usize].kind != Kind::Item)
+            .unwrap_or(0);
+        match chart::read(body, line + 1) {
+            chart::Chart::Gantt(bars) => {
+                let mut section: Option<(&str, u32)> = None;
+                for bar in bars {
+                    let parent = match bar.section {
+                        Some(name) => match section.filter(|(n, _)| *n == name) {
+                            Some((_, at)) => at,
+                            None => {
+                                let at = self.push(Kind::Label(0), above, bar.line, 0, Cow::Borrowed(name));
+                                section = Some((name, at));
+                                at
+                            }
+                        },
+                        None => above,
+                    };
+                    let at = self.push(Kind::Bar, parent, bar.line, 0, Cow::Borrowed(bar.title));
+                    let node = &mut self.tree.nodes[at as usize];
+                    node.milestone = bar.milestone;
+                    node.fields = bar.fields;
+                }
+            }
+            chart::Chart::Flow(arrows) => self.tree.arrows.extend(arrows),
+            chart::Chart::Other => {}
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Pipe tables: rows cut into cells, and which columns say what. Must never take a table for a list of tasks unless
+//! its header names them and something a plan says of tasks.
+
+use super::field::{self, FieldKind};
+use super::section;
+
+/// What the columns of a table of tasks mean, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// The column that names the task.
+    pub(super) title: usize,
+    /// What each column says, where it says something a task has.
+    pub(super) kinds: Vec<Option<FieldKind>>,
+    /// The column whose value groups the tasks (phase, stage, epic).
+    pub(super) group: Option<usize>,
+    /// It lists milestones, not work.
+    pub(super) milestones: bool,
+}
+
+/// Is it the line under a table's header?
+pub(super) fn is_delimiter(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.contains('|')
+        && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t' | b'+'))
+}
+
+/// The cells of a row; an escaped pipe or one between backticks does not cut.
+pub(super) fn cells(line: &str) -> Vec<&str> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let (mut out, mut from, mut code, mut escaped) = (Vec::new(), 0, false, false);
+    let ticks = line.bytes().filter(|b| *b == b'`').count();
+    for (at, b) in line.bytes().enumerate() {
+        match b {
+            b'`' if ticks.is_multiple_of(2) => code = !code,
+            b'|' if !code && !escaped => {
+                out.push(line[from..at].trim());
+                from = at + 1;
+            }
+            _ => {}
+        }
+        escaped = b == b'\\' && !escaped;
+    }
+    let last = line[from..].trim();
+    if !last.is_empty() || !line.ends_with('|') {
+        out.push(last);
+    }
+    out
+}
+
+/// The meaning of a header, if the table lists tasks.
+pub(super) fn columns(header: &[&str]) -> Option<Columns> {
+    let names: Vec<String> = header.iter().map(|cell| section::fold(cell)).collect();
+    if names.iter().any(|n| is_other(n)) {
+        return None;
+    }
+    let mut kinds: Vec<Option<FieldKind>> = names.iter().map(|n| field::column(n)).collect();
+    let title = (0..names.len()).filter_map(|i| Some((title_rank(&names[i])?, i))).min().map(|(_, i)| i)?;
+    let milestones =
+        names[title].contains("milestone") || names[title].contains("meilenstein") || names[title] == "jalon";
+    kinds[title] = None;
+    let said = kinds.iter().flatten().count();
+    let group = names.iter().position(|n| {
+        matches!(n.as_str(), "phase" | "stage" | "epic" | "fase" | "etapa" | "阶段" | "workstream" | "sprint")
+    });
+    let group = group.filter(|&g| g != title);
+    let plain = names[title] != "name" && !names[title].contains("description") && names[title] != "item";
+    let clear = title_rank(&names[title]) == Some(0);
+    let enough = if clear {
+        said > 0 || group.is_some()
+    } else if plain {
+        said > 0
+    } else {
+        said > 1
+    };
+    enough.then_some(Columns { title, kinds, group, milestones })
+}
+
+/// How well a column's name names tasks; lower is better.
+fn title_rank(name: &str) -> Option<u8> {
+    const NAMES: [&[&str]; 4] = [
+        &[
+            "task",
+            "tasks",
+            "task name",
+            "task title",
+            "activity",
+            "activities",
+            "todo",
+            "to do",
+            "work item",
+            "work package",
+            "action",
+            "action item",
+            "subtask",
+            "tâche",
+            "tâches",
+            "aufgabe",
+            "aufgaben",
+            "vorgang",
+            "tarea",
+            "tareas",
+            "tarefa",
+            "tarefas",
+            "atividade",
+            "actividad",
+            "activité",
+            "arbeitspaket",
+            "attività",
+            "任务",
+            "任务名称",
+            "工作内容",
+            "作業",
+            "タスク",
+        ],
+        &[
+            "title",
+            "issue",
+            "issues",
+            "story",
+            "user story",
+            "user stories",
+            "ticket",
+            "feature",
+            "features",
+            "step",
+            "summary",
+            "étape",
+            "schritt",
+            "paso",
+            "name",
+            "titel",
+            "titre",
+            "título",
+            "标题",
+            "名称",
+            "功能",
+            "história",
+            "histórias",
+        ],
+        &[
+            "milestone",
+            "milestones",
+            "jalon",
+            "meilenstein",
+            "hito",
+            "marco",
+            "里程碑",
+            "deliverable",
+            "deliverables",
+            "phase",
+            "item",
+            "component",
+            "topic",
+            "work",
+            "what",
+            "task description",
+        ],
+        &["description", "beschreibung", "descripción", "descrição", "描述"],
+    ];
+    NAMES.iter().position(|names| names.contains(&name)).map(|rank| rank as u8)
+}
+
+/// Columns that only tables about something else have: histories, risks, roles, measures, costs.
+fn is_other(name: &str) -> bool {
+    const OTHER: [&str; 36] = [
+        "version",
+        "versão",
+        "versión",
+        "revision",
+        "risk",
+        "risks",
+        "mitigation",
+        "impact",
+        "probability",
+        "likelihood",
+        "role",
+        "metric",
+        "metrics",
+        "kpi",
+        "baseline",
+        "member",
+        "membro",
+        "membros",
+        "membre",
+        "papel",
+        "rolle",
+        "rôle",
+        "autor es",
+        "author",
+        "changes",
+        "technology",
+        "purpose",
+        "endpoint",
+        "method",
+        "parameter",
+        "default",
+        "pros",
+        "cons",
+        "risiko",
+        "riesgo",
+        "risque",
+    ];
+    OTHER.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_cut_at_pipes_that_cut() {
+        assert_eq!(cells("| a | b \\| c | `d|e` |"), ["a", "b \\| c", "`d|e`"]);
+        assert_eq!(cells("a | | c"), ["a", "", "c"]);
+        assert_eq!(cells("| a | |"), ["a", ""]);
+        assert!(
+            is_delimiter("|:---|---:|")
+                && is_delimiter("--- | ---")
+                && !is_delimiter("---")
+                && !is_delimiter("| a |")
+        );
+    }
+
+    #[test]
+    fn a_table_of_tasks_names_them_and_says_something_of_them() {
+        let of = |names: &[&str]| columns(names).map(|c| c.title);
+        assert_eq!(of(&["ID", "Task Name", "Duration", "Predecessor"]), Some(1));
+        assert_eq!(of(&["Effort", "Activity"]), Some(1));
+        assert_eq!(of(&["Issues", "Points", "Status"]), Some(0));
+        assert_eq!(of(&["Phase", "Task", "Owner"]), Some(1));
+        for other in [
+            &["Date", "Version", "Description", "Author"][..],
+            &["Risk", "Impact", "Owner"],
+            &["Role", "Name", "Status"],
+            &["Metric", "Target"],
+            &["Item", "Price"],
+            &["Name", "Email"],
+        ] {
+            assert_eq!(of(other), None, "{other:?}");
+        }
+    }
+}

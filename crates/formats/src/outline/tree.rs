@@ -1,0 +1,499 @@
+//! Blocks made a tree of nodes: headings hold labels, labels hold items, items hold items. Field lines, prose and code
+//! hang on the node they stand under. Must never decide which nodes are tasks.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use planwright_phrases::duration;
+
+use super::block::{Block, Form};
+use super::chart;
+use super::field::{self, Field, FieldKind};
+use super::head::{Head, Reader};
+use super::key::{self, KeyKind};
+use super::mark;
+use super::section::{self, Role};
+
+/// What a node was in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The document.
+    Root,
+    /// A heading of this level.
+    Heading(u8),
+    /// A line that introduces others; the greater its rank, the smaller what it introduces.
+    Label(u8),
+    /// A list item.
+    Item,
+    /// A row of a table of tasks.
+    Row,
+    /// A bar of a chart.
+    Bar,
+    /// The front matter of a file that is a task.
+    Front,
+}
+
+/// A line of the document with what belongs to it.
+#[derive(Debug)]
+pub(super) struct Node<'t> {
+    pub(super) kind: Kind,
+    /// Invariant: less than the node's own index, but for the root.
+    pub(super) parent: u32,
+    pub(super) line: u32,
+    pub(super) indent: usize,
+    pub(super) raw: Cow<'t, str>,
+    pub(super) head: Head,
+    pub(super) role: Role,
+    pub(super) fields: Vec<Field<'t>>,
+    /// Lines of prose and code, with the columns before them.
+    pub(super) body: Vec<(u32, usize, &'t str)>,
+    /// It stands in an ordered list.
+    pub(super) ordered: bool,
+    /// It is a milestone by where it stands.
+    pub(super) milestone: bool,
+    /// Its line ends in a colon.
+    pub(super) introduces: bool,
+}
+
+/// The tree and what the document says beside it.
+#[derive(Debug)]
+pub(super) struct Tree<'t> {
+    /// Invariant: the first is the root; parents stand before their children.
+    pub(super) nodes: Vec<Node<'t>>,
+    /// Fields of front matter that is about the document.
+    pub(super) front: Vec<Field<'t>>,
+    /// Edges of flowcharts between labels.
+    pub(super) arrows: Vec<chart::Arrow>,
+}
+
+/// Builds the tree.
+pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> {
+    let root = Node {
+        kind: Kind::Root,
+        parent: 0,
+        line: 0,
+        indent: 0,
+        raw: Cow::Borrowed(""),
+        head: Head::default(),
+        role: Role::Plain,
+        fields: Vec::new(),
+        body: Vec::new(),
+        ordered: false,
+        milestone: false,
+        introduces: false,
+    };
+    let tree = Tree { nodes: vec![root], front: Vec::new(), arrows: Vec::new() };
+    let mut grower = Grower { tree, stack: vec![0], reader, numbers: HashMap::new(), last: None };
+    for block in blocks {
+        grower.add(block);
+    }
+    grower.heads();
+    grower.tree
+}
+
+/// A tree while it grows.
+pub(super) struct Grower<'t, 'r> {
+    pub(super) tree: Tree<'t>,
+    /// Open nodes, outermost first.
+    pub(super) stack: Vec<u32>,
+    pub(super) reader: &'r Reader<'r>,
+    /// Numbered items by where they stand and their number.
+    numbers: HashMap<(u32, String), u32>,
+    /// The node the block before made, if it made one.
+    last: Option<u32>,
+}
+
+impl<'t> Grower<'t, '_> {
+    fn add(&mut self, block: Block<'t>) {
+        let Block { line, indent, after_blank, form } = block;
+        let last = self.last.take();
+        match form {
+            Form::Heading { level, text } => {
+                self.close(|n| match n.kind {
+                    Kind::Root | Kind::Front => false,
+                    Kind::Heading(above) => above >= level,
+                    _ => true,
+                });
+                self.open(Kind::Heading(level), line, indent, Cow::Borrowed(text), None, None);
+            }
+            Form::Item { number, check, text } => {
+                self.item(line, indent, after_blank, number, check, text);
+            }
+            Form::Text(text) => self.text(line, indent, after_blank, text, last),
+            Form::Quote(text) => self.top_block().body.push((line, 0, text)),
+            Form::Rule => self.close(|n| matches!(n.kind, Kind::Item | Kind::Label(_))),
+            Form::Front(lines) => self.front(line, &lines),
+            Form::Table(rows) => {
+                self.close(|n| n.kind == Kind::Item && n.indent >= indent);
+                self.table(rows);
+            }
+            Form::Code { language, body } => {
+                self.close(|n| n.kind == Kind::Item && n.indent >= indent);
+                if language.eq_ignore_ascii_case("mermaid") {
+                    self.chart(line, &body);
+                } else {
+                    let node = self.top();
+                    node.body.push((line, indent, "```"));
+                    node.body
+                        .extend(body.iter().enumerate().map(|(i, l)| (line + 1 + i as u32, 0, l.trim_end())));
+                    node.body.push((line + 1 + body.len() as u32, indent, "```"));
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, closes: impl Fn(&Node<'t>) -> bool) {
+        while let Some(&at) = self.stack.last() {
+            if at == 0 || !closes(&self.tree.nodes[at as usize]) {
+                break;
+            }
+            self.stack.pop();
+        }
+    }
+
+    fn open(
+        &mut self,
+        kind: Kind,
+        line: u32,
+        indent: usize,
+        raw: Cow<'t, str>,
+        number: Option<&str>,
+        check: Option<char>,
+    ) -> u32 {
+        let parent = self.stack.last().copied().unwrap_or(0);
+        let at = self.push(kind, parent, line, indent, raw);
+        let node = &mut self.tree.nodes[at as usize];
+        node.ordered = number.is_some();
+        // The head is read when the node's words are complete; number and box are kept until then.
+        node.head.check = check;
+        node.head.title = number.unwrap_or_default().to_owned();
+        self.stack.push(at);
+        self.last = Some(at);
+        at
+    }
+
+    pub(super) fn push(
+        &mut self,
+        kind: Kind,
+        parent: u32,
+        line: u32,
+        indent: usize,
+        raw: Cow<'t, str>,
+    ) -> u32 {
+        let at = self.tree.nodes.len() as u32;
+        self.tree.nodes.push(Node {
+            kind,
+            parent,
+            line,
+            indent,
+            raw,
+            head: Head::default(),
+            role: Role::Plain,
+            fields: Vec::new(),
+            body: Vec::new(),
+            ordered: false,
+            milestone: false,
+            introduces: false,
+        });
+        at
+    }
+
+    pub(super) fn top(&mut self) -> &mut Node<'t> {
+        let at = self.stack.last().copied().unwrap_or(0);
+        &mut self.tree.nodes[at as usize]
+    }
+
+    /// The innermost open node that is no item.
+    fn top_block(&mut self) -> &mut Node<'t> {
+        let at = self
+            .stack
+            .iter()
+            .rev()
+            .copied()
+            .find(|&i| self.tree.nodes[i as usize].kind != Kind::Item)
+            .unwrap_or(0);
+        &mut self.tree.nodes[at as usize]
+    }
+
+    fn item(
+        &mut self,
+        line: u32,
+        indent: usize,
+        after_blank: bool,
+        number: Option<&'t str>,
+        check: Option<char>,
+        text: &'t str,
+    ) {
+        let bullet = number.is_none();
+        let under_number =
+            |n: &Node<'t>| n.kind == Kind::Item && n.indent == indent && n.ordered && bullet && !after_blank;
+        // "1. Task" followed by "- detail" in the same column: the bullets belong to the number.
+        self.close(|n| match n.kind {
+            Kind::Item => n.indent >= indent && !under_number(n),
+            Kind::Label(_) => n.indent > indent,
+            _ => false,
+        });
+        if text.is_empty() {
+            return;
+        }
+        if check.is_none() && self.take_fields(text, line) {
+            return;
+        }
+        self.by_number(number, text);
+        let at = self.open(Kind::Item, line, indent, Cow::Borrowed(text), number, check);
+        if let Some(number) = dotted(number, text).or(number.map(ToOwned::to_owned)) {
+            let place = self.place();
+            self.numbers.insert((place, number), at);
+        }
+    }
+
+    /// Hangs "1.2.3" under "1.2" where both are items of one place, whatever their columns.
+    fn by_number(&mut self, number: Option<&str>, text: &str) {
+        let Some(number) = dotted(number, text) else { return };
+        let Some((prefix, _)) = number.rsplit_once('.') else { return };
+        let place = self.place();
+        let above = self
+            .numbers
+            .get(&(place, prefix.to_owned()))
+            .or_else(|| self.numbers.get(&(place, format!("{prefix}.0"))));
+        if let Some(&above) = above
+            && above != self.stack.last().copied().unwrap_or(0)
+        {
+            // Rebuild the stack down to the item above.
+            self.close(|n| n.kind == Kind::Item);
+            let mut chain = vec![above];
+            let mut at = self.tree.nodes[above as usize].parent;
+            while self.tree.nodes[at as usize].kind == Kind::Item {
+                chain.push(at);
+                at = self.tree.nodes[at as usize].parent;
+            }
+            self.stack.extend(chain.into_iter().rev());
+        }
+    }
+
+    fn place(&self) -> u32 {
+        self.stack
+            .iter()
+            .rev()
+            .copied()
+            .find(|&i| self.tree.nodes[i as usize].kind != Kind::Item)
+            .unwrap_or(0)
+    }
+
+    /// Takes a line that is nothing but fields; they belong to the innermost open node.
+    fn take_fields(&mut self, text: &'t str, line: u32) -> bool {
+        if !text.bytes().take(240).any(|b| b == b':' || b >= 0x80) {
+            return false;
+        }
+        let fields = field::fields(text, line);
+        if fields.is_empty() || !fields.iter().all(|f| self.plausible(f)) {
+            return false;
+        }
+        let keep = fields.iter().any(|f| f.kind == FieldKind::Description);
+        let node = self.top();
+        if keep {
+            node.body.push((line, 0, text));
+        }
+        node.fields.extend(fields.into_iter().filter(|f| f.kind != FieldKind::Description));
+        true
+    }
+
+    /// Is the value of the kind that the name promises?
+    fn plausible(&self, field: &Field<'_>) -> bool {
+        let value = field.value;
+        match field.kind {
+            FieldKind::Effort => {
+                duration::field(&planwright_phrases::clean::title(value), self.reader.day)
+                    != duration::Reading::NotOne
+            }
+            FieldKind::EffortIn(_) | FieldKind::Progress | FieldKind::Actual => {
+                value.bytes().any(|b| b.is_ascii_digit()) && value.len() < 30
+            }
+            FieldKind::Status => mark::status_word(value).is_some(),
+            FieldKind::Priority => mark::priority_word(value).is_some(),
+            FieldKind::Due | FieldKind::Start => self.reader.dates.date(value).is_some(),
+            FieldKind::Owner | FieldKind::Key | FieldKind::Parent | FieldKind::Labels => {
+                value.len() <= 120 && !value.ends_with('.')
+            }
+            FieldKind::Depends => value.len() <= 400,
+            FieldKind::Title => value.len() <= 300,
+            FieldKind::Description => false,
+        }
+    }
+
+    fn text(&mut self, line: u32, indent: usize, after_blank: bool, text: &'t str, last: Option<u32>) {
+        let bold = text.starts_with("**") || text.starts_with("__");
+        let top = self.stack.last().copied().unwrap_or(0);
+        let inside = self.tree.nodes[top as usize].kind == Kind::Item
+            && (indent > self.tree.nodes[top as usize].indent || (!after_blank && !bold));
+        if !inside {
+            self.close(|n| n.kind == Kind::Item && n.indent >= indent);
+        }
+        let label = self.label_rank(text, indent);
+        if let Some(rank) = label {
+            self.close(|n| match n.kind {
+                Kind::Item => n.indent >= indent,
+                Kind::Label(above) => above >= rank && n.indent >= indent,
+                _ => false,
+            });
+            self.open(Kind::Label(rank), line, indent, Cow::Borrowed(text), None, None);
+            return;
+        }
+        if bold && !inside {
+            // "**Testing**: …" ends the list that "**Implementation**:" introduced.
+            self.close(|n| matches!(n.kind, Kind::Label(2)) && n.indent >= indent);
+        }
+        let unbold = field::split(text).is_some();
+        if unbold && !inside && !after_blank {
+            self.close(|n| matches!(n.kind, Kind::Label(2)) && n.indent >= indent && bold);
+        }
+        if self.take_fields(text, line) {
+            return;
+        }
+        // A line that goes on where the item before it broke off belongs to its title.
+        if let Some(item) = last.filter(|&l| l == top && inside && !after_blank)
+            && self.tree.nodes[item as usize].kind == Kind::Item
+            && text.starts_with(|c: char| c.is_lowercase() || c == '(')
+        {
+            let node = &mut self.tree.nodes[item as usize];
+            if !node.raw.ends_with(['.', ':', ';', '!', '?']) && node.raw.len() < 2000 {
+                node.raw = Cow::Owned(format!("{} {text}", node.raw));
+                self.last = Some(item);
+                return;
+            }
+        }
+        self.top().body.push((line, indent, text));
+    }
+
+    /// How small a thing a label line introduces: 0 a stretch of the plan, 1 a task, 2 details; `None` for prose.
+    fn label_rank(&self, text: &str, indent: usize) -> Option<u8> {
+        let chars = text.chars().count();
+        if chars > 160 {
+            return None;
+        }
+        let plain = text.trim_matches(['*', '_', '`', ' ', '#']);
+        let colon = plain.trim_end().ends_with([':', '：'])
+            || text.trim_end_matches(['*', '_']).ends_with([':', '：']);
+        let bold = (text.starts_with("**")
+            && text.ends_with("**")
+            && text.len() > 4
+            && !text[2..text.len() - 2].contains("**"))
+            || (text.starts_with("__") && text.ends_with("__") && text.len() > 4);
+        let bold_bracket = text.starts_with("**")
+            && text.ends_with(')')
+            && text[2..]
+                .find("**")
+                .is_some_and(|at| text[2 + at + 2..].trim_start_matches([':', ' ']).starts_with('('));
+        let cleaned = planwright_phrases::clean::title(text);
+        let lead = cleaned.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim_start();
+        if let Some((key, rest)) = key::split(lead, self.reader.prefixes)
+            && !cleaned.trim_end().ends_with('.')
+        {
+            let whole = bold || bold_bracket || colon || !text.starts_with("**");
+            // Prose that begins "Phase 1 builds on …" has no mark after its key.
+            let marked = rest.is_empty()
+                || lead[key.text.len()..]
+                    .trim_start()
+                    .starts_with([':', '：', '.', '-', '–', '—', ')', '(', '|']);
+            match key.kind {
+                KeyKind::Stretch if whole && marked => return Some(0),
+                KeyKind::Work | KeyKind::Code if whole && marked && chars <= 140 && indent < 40 => {
+                    return Some(1);
+                }
+                _ => {}
+            }
+        }
+        let words = plain.split_whitespace().count();
+        let label = (bold || bold_bracket) && words <= 14 || colon && words <= 8 && !plain.contains(". ");
+        label.then_some(2)
+    }
+
+    fn front(&mut self, line: u32, lines: &[&'t str]) {
+        let mut fields: Vec<Field<'t>> = Vec::new();
+        let mut open: Option<FieldKind> = None;
+        let mut known = 0;
+        for (i, text) in lines.iter().enumerate() {
+            let at = line + 1 + i as u32;
+            let trimmed = text.trim();
+            if let Some(value) = trimmed
+                .strip_prefix("- ")
+                .or_else(|| trimmed.strip_prefix('-'))
+                .filter(|_| text.starts_with([' ', '-']))
+            {
+                if let Some(kind) = open {
+                    fields.push(Field { kind, value: unquoted(value), line: at });
+                }
+                continue;
+            }
+            let Some((name, value)) = trimmed.split_once(':') else { continue };
+            let kind = field::kind(&section::fold(name));
+            open = kind;
+            let Some(kind) = kind else { continue };
+            known += usize::from(!matches!(kind, FieldKind::Title | FieldKind::Labels));
+            let value = unquoted(value);
+            if let Some(list) = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
+                fields.extend(
+                    list.split(',')
+                        .map(|v| Field { kind, value: unquoted(v), line: at })
+                        .filter(|f| !f.value.is_empty()),
+                );
+            } else if !value.is_empty() {
+                fields.push(Field { kind, value, line: at });
+            }
+        }
+        let title = fields.iter().find(|f| f.kind == FieldKind::Title).map(|f| f.value);
+        let task = known > 0
+            && fields.iter().any(|f| {
+                matches!(f.kind, FieldKind::Key | FieldKind::Status | FieldKind::Depends | FieldKind::Parent)
+            });
+        match title {
+            Some(title) if task => {
+                self.close(|_| true);
+                let at = self.open(Kind::Front, line, 0, Cow::Borrowed(title), None, None);
+                self.tree.nodes[at as usize].fields = fields;
+            }
+            _ if self.tree.nodes.len() == 1 => self.tree.front = fields,
+            _ => {}
+        }
+    }
+
+    /// Reads the heads, now that all words are together.
+    fn heads(&mut self) {
+        for node in &mut self.tree.nodes[1..] {
+            let number = std::mem::take(&mut node.head.title);
+            let check = node.head.check.take();
+            let number = Some(number).filter(|n| !n.is_empty());
+            node.head = self.reader.head(&node.raw, number.as_deref(), check);
+            node.introduces = node.raw.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+            let named = match node.kind {
+                Kind::Heading(_) | Kind::Label(_) => true,
+                Kind::Item => node.head.check.is_none() && node.raw.len() <= 80,
+                _ => false,
+            };
+            if named {
+                // A task may be called "Create release notes"; a section of notes has no key.
+                let keyed =
+                    node.head.key.as_ref().is_some_and(|k| matches!(k.kind, KeyKind::Work | KeyKind::Code));
+                node.role =
+                    if keyed { section::exact(&node.head.title) } else { section::role(&node.head.title) };
+            }
+        }
+    }
+}
+
+fn dotted(number: Option<&str>, text: &str) -> Option<String> {
+    if let Some(number) = number {
+        return number.contains('.').then(|| number.to_owned());
+    }
+    let text = text.trim_start_matches(['*', '_', '`']);
+    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = text[..digits].trim_end_matches('.');
+    (number.contains('.') && text[digits..].starts_with([' ', ':', '\t', '*', '_', ')']))
+        .then(|| number.to_owned())
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let inner = |q: char| value.strip_prefix(q).and_then(|v| v.strip_suffix(q));
+    inner('"').or_else(|| inner('\'')).unwrap_or(value).trim()
+}
