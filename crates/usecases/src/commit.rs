@@ -13,7 +13,7 @@ const ATTEMPTS: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Committed {
     /// It was appended.
-    Appended(Applied),
+    Appended(Box<Applied>),
     /// All of it was already so; nothing was appended.
     AlreadyTrue(Version),
 }
@@ -57,7 +57,7 @@ pub async fn commit(ports: &Ports<'_>, patch: Patch) -> Result<Committed, Refuse
             }
         };
         match ports.projects.append(patch.project, expected, &applied, ports.clock.now()).await? {
-            Append::Appended(_) => return Ok(Committed::Appended(applied)),
+            Append::Appended(_) => return Ok(Committed::Appended(Box::new(applied))),
             Append::HeadMoved(_) => {}
         }
     }

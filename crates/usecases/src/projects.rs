@@ -128,6 +128,14 @@ pub async fn choose_or_inbox(ports: &Ports<'_>, wish: Wish<'_>, meta: Meta) -> R
     }
 }
 
+/// Makes a project the one last used.
+///
+/// # Errors
+/// Store failures.
+pub async fn remember(ports: &Ports<'_>, project: ProjectId) -> Result<(), Refused> {
+    Ok(ports.bookmarks.remember(LAST, project).await?)
+}
+
 /// Changes a project's own fields.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Looking: what there is to do, what can be begun next, and when it would be done.
 
 use jiff::civil::Date;
+use planwright_domain::schedule::{Timetable, Work, WorkTime};
 use planwright_domain::{Priority, Project, ProjectId, Readiness, Task, inherited};
 use planwright_ports::{FoundTask, Scope, TaskQuery};
 
@@ -35,4 +36,13 @@ pub fn next(project: &Project, today: Date) -> Vec<&Task> {
         .collect();
     ready.sort_by_key(|(_, priority, due)| (std::cmp::Reverse(*priority), due.is_none(), *due));
     ready.into_iter().map(|(task, _, _)| task).collect()
+}
+
+/// When everything would be done, begun on `today` or the project's own start, whichever is later. `None` when the
+/// links go round in a circle.
+pub fn timetable(project: &Project, today: Date) -> Option<Timetable> {
+    let meta = project.meta();
+    let start = meta.start.map_or(today, |start| start.max(today));
+    let time = WorkTime::new(start, meta.working_days, meta.minutes_per_day);
+    Timetable::of(project.network(), time, |id| project.task(id).map(Work::of).unwrap_or_default())
 }

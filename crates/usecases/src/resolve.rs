@@ -72,6 +72,27 @@ async fn at_code(ports: &Ports<'_>, project: ProjectId, code: &WbsCode) -> Resul
     Ok(at)
 }
 
+/// The shortest prefix, of at least four letters, by which a task is known within its project.
+///
+/// # Errors
+/// Store failures.
+pub async fn short_id(ports: &Ports<'_>, project: ProjectId, task: TaskId) -> Result<String, Refused> {
+    let letters = task.letters();
+    for length in [4, 6, 8, 12] {
+        let query = TaskQuery {
+            projects: vec![project],
+            ids: prefix_range(&letters[..length]),
+            archived: true,
+            limit: Some(2),
+            ..TaskQuery::default()
+        };
+        if ports.projects.query(&query).await?.len() < 2 {
+            return Ok(letters[..length].to_owned());
+        }
+    }
+    Ok(letters)
+}
+
 /// The proposal that goes by this name; without one, the only open proposal (of `project`, when given).
 ///
 /// # Errors

@@ -1,0 +1,99 @@
+//! The commands, one file each. The doc comment of a command's arguments is its help and its page in the reference.
+
+mod add;
+mod approve;
+mod archive;
+mod backfill;
+mod block;
+mod cancel;
+mod completions;
+mod config;
+mod diff;
+mod doctor;
+mod done;
+mod edit;
+mod estimate;
+mod export;
+mod fields;
+mod import;
+mod init;
+mod link;
+mod list;
+mod log;
+mod r#move;
+mod next;
+mod plan;
+mod priority;
+mod projects;
+mod proposals;
+mod redo;
+mod reject;
+mod remove;
+mod reopen;
+mod revert;
+mod review;
+mod show;
+mod start;
+mod status;
+mod tree;
+mod undo;
+mod unlink;
+mod version;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($module:ident)),* $(,)?) => {
+        /// What to do.
+        #[derive(Debug, Subcommand)]
+        pub enum Command { $($(#[$doc])* $name($module::Args)),* }
+
+        impl Command {
+            pub(crate) async fn run(self, context: &Context) -> Result<(), Failure> {
+                match self { $(Self::$name(args) => args.run(context).await),* }
+            }
+        }
+    };
+}
+
+commands! {
+    Plan(plan),
+    Import(import),
+    Proposals(proposals),
+    Show(show),
+    Approve(approve),
+    Reject(reject),
+    List(list),
+    Tree(tree),
+    Next(next),
+    Add(add),
+    Edit(edit),
+    Start(start),
+    Done(done),
+    Cancel(cancel),
+    Block(block),
+    Reopen(reopen),
+    Priority(priority),
+    Move(r#move),
+    Link(link),
+    Unlink(unlink),
+    Archive(archive),
+    Remove(remove),
+    Log(log),
+    Diff(diff),
+    Undo(undo),
+    Redo(redo),
+    Revert(revert),
+    Init(init),
+    Projects(projects),
+    Export(export),
+    Estimate(estimate),
+    Backfill(backfill),
+    Config(config),
+    Doctor(doctor),
+    Completions(completions),
+    Version(version),
+}

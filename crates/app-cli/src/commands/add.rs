@@ -1,0 +1,59 @@
+//! `planwright add`.
+
+use planwright::domain::Task;
+use planwright::usecases::{resolve, tasks};
+
+use super::fields::Fields;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::listing::{self, Listed};
+use crate::words;
+
+/// Add a task
+///
+/// The task becomes the last child of its parent, or the last task of the top level. Without any project, one called
+/// Inbox is made for it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The title
+    #[arg(required = true, num_args = 1..)]
+    title: Vec<String>,
+    /// The summary task it belongs to
+    #[arg(long, value_name = "TASK")]
+    parent: Option<String>,
+    /// A task it waits for; may be given several times
+    #[arg(long, value_name = "TASK")]
+    after: Vec<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = context.ports().await?;
+        let head = context.project_or_inbox(&ports).await?;
+        let mut task = Task::new(ports.task_id(), self.title.join(" "));
+        self.fields.change(context)?.apply(&mut task);
+        if let Some(parent) = &self.parent {
+            task.parent = Some(resolve::task(&ports, head.id, parent).await?.id);
+        }
+        let mut after = Vec::new();
+        for before in &self.after {
+            after.push(resolve::task(&ports, head.id, before).await?.id);
+        }
+        let (id, title) = (task.id, task.title.clone());
+        tasks::add(&ports, head.id, head.version, task, &after).await?;
+        let name = resolve::short_id(&ports, head.id, id).await?;
+        if context.json {
+            let task = resolve::task(&ports, head.id, &id.letters()).await?;
+            return context.terminal.data_json(&listing::to_json(&[Listed::bare(head.id, task)]));
+        }
+        context.terminal.say(&format!(
+            "added {} {} to {}",
+            name,
+            words::quoted(&title),
+            words::quoted(&head.title)
+        ));
+        Ok(())
+    }
+}

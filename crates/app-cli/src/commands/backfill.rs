@@ -1,0 +1,33 @@
+//! `planwright backfill`.
+
+use planwright::domain::apply;
+use planwright::usecases::plan::Drafted;
+use planwright::usecases::{backfill, read};
+
+use super::review::review;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Move durations out of titles into efforts
+///
+/// "Fix login (90 min)" becomes "Fix login" with 90 minutes, for tasks that have no effort. You are shown the change
+/// first.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Show the change and store nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = context.ports().await?;
+        let head = context.project(&ports).await?;
+        let before = read::whole(&ports, head.id).await?;
+        let patch = backfill::efforts_from_titles(&ports, &before);
+        let mut after = before.clone();
+        let _checked = apply(&mut after, &patch).map_err(planwright::usecases::Refused::from)?;
+        let drafted = Drafted { new: None, patch, questions: Vec::new(), warnings: Vec::new(), before, after };
+        review(context, &ports, drafted, self.dry_run).await
+    }
+}

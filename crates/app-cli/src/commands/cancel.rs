@@ -1,0 +1,23 @@
+//! `planwright cancel`.
+
+use planwright::domain::Status;
+
+use super::status;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Say that tasks will not be done
+///
+/// Of a summary task, everything open below it is cancelled, too.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The tasks, by wbs code, id or title
+    #[arg(required = true, value_name = "TASK")]
+    tasks: Vec<String>,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        status::set(context, &self.tasks, Status::Cancelled, "cancelled").await
+    }
+}

@@ -1,0 +1,154 @@
+//! The flags for a task's fields, the same wherever a task is made or changed.
+
+use planwright::domain::{Change, Kind, Priority, Status, Task, TaskChange};
+use planwright::phrases::duration::{self, DayLength};
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// The fields of a task.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Fields {
+    /// Effort, such as 90m, 3h, 2d or 1w; none to clear it
+    #[arg(long, short = 'e', value_name = "DURATION")]
+    effort: Option<String>,
+    /// Effort spent so far; none to clear it
+    #[arg(long, value_name = "DURATION")]
+    actual: Option<String>,
+    /// The day by whose end it is due, such as 2026-08-15 or "next friday"; none to clear it
+    #[arg(long, short = 'd', value_name = "DATE")]
+    due: Option<String>,
+    /// The day before which it does not begin; none to clear it
+    #[arg(long, value_name = "DATE")]
+    start: Option<String>,
+    /// low, medium, high or urgent; none to clear it
+    #[arg(long, value_name = "PRIORITY")]
+    priority: Option<String>,
+    /// todo, in_progress, blocked, done or cancelled
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// A label; may be given several times, and -LABEL takes one away
+    #[arg(long, short = 'l', value_name = "LABEL", allow_hyphen_values = true)]
+    label: Vec<String>,
+    /// Who does it; may be given several times, and -NAME takes one away
+    #[arg(long, short = 'a', value_name = "NAME", allow_hyphen_values = true)]
+    assignee: Vec<String>,
+    /// What more there is to say; empty to clear it
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+    /// What must be true when it is done; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    accept: Vec<String>,
+    /// Its key in the document it came from
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// Make it a milestone: a point in time without effort
+    #[arg(long, conflicts_with = "task")]
+    milestone: bool,
+    /// Make it a task again
+    #[arg(long)]
+    task: bool,
+}
+
+/// What the flags ask for. Labels and assignees are added to and taken from what is there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    change: TaskChange,
+    labels: Vec<String>,
+    assignees: Vec<String>,
+}
+
+impl Fields {
+    /// What the flags ask for.
+    pub(super) fn change(&self, context: &Context) -> Result<Asked, Failure> {
+        let mut change = TaskChange {
+            effort: self.effort.as_deref().map(|t| clearable(t, |t| minutes(t, context))).transpose()?,
+            actual: self.actual.as_deref().map(|t| clearable(t, |t| minutes(t, context))).transpose()?,
+            due: self.due.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
+            start: self.start.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
+            priority: self.priority.as_deref().map(|t| clearable(t, priority)).transpose()?,
+            status: self.status.as_deref().map(status).transpose()?,
+            description: self.description.clone().map(|text| Some(text).filter(|t| !t.trim().is_empty())),
+            acceptance_criteria: Some(self.accept.clone()).filter(|lines| !lines.is_empty()),
+            source_key: self.key.clone().map(|key| Some(key).filter(|k| !k.trim().is_empty())),
+            ..TaskChange::default()
+        };
+        if self.milestone {
+            change.kind = Some(Kind::Milestone);
+        } else if self.task {
+            change.kind = Some(Kind::Task);
+        }
+        Ok(Asked { change, labels: self.label.clone(), assignees: self.assignee.clone() })
+    }
+}
+
+impl Asked {
+    /// Whether the flags ask for nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.change.is_empty() && self.labels.is_empty() && self.assignees.is_empty()
+    }
+
+    /// Does what was asked to a task.
+    pub(super) fn apply(&self, task: &mut Task) {
+        self.change.apply_to(task);
+        amend(&mut task.labels, &self.labels);
+        amend(&mut task.assignees, &self.assignees);
+    }
+
+    /// What was asked, as a change of `task`.
+    pub(super) fn against(&self, task: &Task) -> TaskChange {
+        let mut after = task.clone();
+        self.apply(&mut after);
+        TaskChange::between(task, &after)
+    }
+}
+
+fn amend(set: &mut std::collections::BTreeSet<String>, words: &[String]) {
+    for word in words.iter().flat_map(|w| w.split(',')).map(str::trim).filter(|w| !w.is_empty()) {
+        match word.strip_prefix('-') {
+            Some(gone) => set.remove(gone),
+            None => set.insert(word.strip_prefix('+').unwrap_or(word).to_owned()),
+        };
+    }
+}
+
+fn clearable<T>(text: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match text.trim().to_lowercase().as_str() {
+        "none" | "-" | "" => Ok(None),
+        _ => read(text).map(Some),
+    }
+}
+
+/// A duration as minutes; a bare number is minutes.
+pub(super) fn minutes(text: &str, context: &Context) -> Result<u32, Failure> {
+    let day: DayLength = context.day_length();
+    if let Ok(minutes) = text.trim().parse::<u32>() {
+        return Ok(minutes);
+    }
+    match duration::parse(text, day) {
+        Some(effort) => Ok(effort.likely),
+        None => Err(Failure::usage(
+            format!("{text:?} is not a duration"),
+            "write it as 90m, 3h, 2d, 1w or \"2 days\"",
+        )),
+    }
+}
+
+/// A word for how far a task is.
+pub(super) fn status(text: &str) -> Result<Status, Failure> {
+    Status::from_word(text).ok_or_else(|| {
+        Failure::usage(format!("{text:?} is not a status"), format!("choose one of {}", words(Status::ALL)))
+    })
+}
+
+/// A word for how much a task matters.
+pub(super) fn priority(text: &str) -> Result<Priority, Failure> {
+    Priority::from_word(text).ok_or_else(|| {
+        Failure::usage(format!("{text:?} is not a priority"), format!("choose one of {}", words(Priority::ALL)))
+    })
+}
+
+fn words<T: std::fmt::Display>(all: &[T]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+

@@ -1,0 +1,73 @@
+//! `planwright import`.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use planwright::formats::{Notation, detect};
+use planwright::usecases::import::{Document, imported_from, read_into, read_new};
+use planwright::usecases::projects::{self, Wish};
+
+use super::review::review;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Turn a plan document into a project
+///
+/// Reads headings, outlines, checklists and tables with their efforts, dates and dependencies. A document that was
+/// imported before amends its project: you are shown the difference.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The document; - reads standard input
+    file: PathBuf,
+    /// Amend this project
+    #[arg(long, value_name = "PROJECT", conflicts_with = "new")]
+    into: Option<String>,
+    /// Make a new project even when the document was imported before
+    #[arg(long)]
+    new: bool,
+    /// The notation, when it should not be guessed: markdown, plain, text or json
+    #[arg(long, value_name = "NOTATION")]
+    format: Option<String>,
+    /// Show the plan and store nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let mut bytes = Vec::new();
+        let standard_input = self.file.as_os_str() == "-";
+        if standard_input {
+            std::io::stdin().lock().read_to_end(&mut bytes)?;
+        } else {
+            bytes = std::fs::read(&self.file).map_err(|e| Failure::unreadable(&self.file, &e))?;
+        }
+        let name = self.file.file_name().map_or("-".into(), |n| n.to_string_lossy().into_owned());
+        let place = std::fs::canonicalize(&self.file).unwrap_or_else(|_| self.file.clone());
+        let notation = match &self.format {
+            Some(word) => Notation::from_word(word).ok_or_else(|| {
+                Failure::usage(format!("{word:?} is not a notation"), "choose markdown, plain, text or json")
+            })?,
+            None => detect(&String::from_utf8_lossy(&bytes), Some(&name)),
+        };
+        let ports = if self.dry_run { context.reading().await? } else { context.ports().await? };
+        let document = Document {
+            bytes: &bytes,
+            notation,
+            name: &name,
+            place: &place.to_string_lossy(),
+            today: context.today(),
+            meta: context.new_meta(&ports, "").await?,
+        };
+        let existing = match &self.into {
+            Some(name) => Some(projects::choose(&ports, Wish { named: Some(name), repository: None }).await?.id),
+            None if self.new || standard_input => None,
+            None => imported_from(&ports, document.place).await?,
+        };
+        let drafted = match existing {
+            Some(project) => read_into(&ports, &document, project).await?,
+            None => read_new(&ports, &document)?,
+        };
+        review(context, &ports, drafted, self.dry_run).await
+    }
+}

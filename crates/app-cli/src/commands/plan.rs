@@ -1,0 +1,75 @@
+//! `planwright plan`.
+
+use std::io::Read;
+
+use planwright::usecases::plan::{Asked, draft_into, draft_new};
+use planwright::usecases::projects::{self, Wish};
+
+use super::review::review;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Turn words into a plan
+///
+/// The words may be a sentence, a paragraph or a whole document. The plan is shown as a diff; it becomes a project when
+/// you approve it. Without a terminal to ask on it stays an open proposal.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The words; a single - reads them from standard input, a single file name from that file
+    #[arg(required = true, value_name = "TEXT|FILE|-")]
+    text: Vec<String>,
+    /// Add to this project instead of making a new one
+    #[arg(long, value_name = "PROJECT")]
+    into: Option<String>,
+    /// Fill this template instead of the one the words choose
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// Show the plan and store nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        context.require_engine()?;
+        let (text, source) = words(&self.text)?;
+        let ports = if self.dry_run { context.reading().await? } else { context.ports().await? };
+        let asked = Asked {
+            text: &text,
+            source: source.as_deref(),
+            today: context.today(),
+            template: self.template.as_deref(),
+            meta: context.new_meta(&ports, "").await?,
+        };
+        let drafted = match &self.into {
+            Some(name) => {
+                let head = projects::choose(&ports, Wish { named: Some(name), repository: None }).await?;
+                draft_into(&ports, &asked, head.id).await?
+            }
+            None => draft_new(&ports, &asked)?,
+        };
+        review(context, &ports, drafted, self.dry_run).await
+    }
+}
+
+/// The words to plan, and the file they came from.
+fn words(given: &[String]) -> Result<(String, Option<String>), Failure> {
+    let [only] = given else { return Ok((given.join(" "), None)) };
+    if only == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        return text(bytes, "standard input").map(|text| (text, None));
+    }
+    let path = std::path::Path::new(only);
+    if only.len() < 4096 && !only.contains(char::is_whitespace) && path.is_file() {
+        let bytes = std::fs::read(path).map_err(|e| Failure::unreadable(path, &e))?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        return text(bytes, only).map(|text| (text, name));
+    }
+    Ok((only.clone(), None))
+}
+
+fn text(bytes: Vec<u8>, place: &str) -> Result<String, Failure> {
+    planwright::formats::decode(&bytes)
+        .map_err(|error| Failure::refused(error.code(), format!("cannot read {place}: {error}"), error.hint()))
+}

@@ -1,0 +1,73 @@
+//! What `plan`, `import`, `backfill` and `edit` do with a draft: show it, ask, and approve it or leave it open.
+
+use planwright::domain::Proposal;
+use planwright::usecases::plan::{Drafted, put_forward};
+use planwright::usecases::{Committed, Ports, approve};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{json, show, words};
+
+/// Shows a draft, then asks whether to make it so. With nobody to ask it stays an open proposal.
+pub(super) async fn review(
+    context: &Context,
+    ports: &Ports<'_>,
+    drafted: Drafted,
+    dry_run: bool,
+) -> Result<(), Failure> {
+    show_draft(context, &drafted)?;
+    if dry_run {
+        context.terminal.say("dry run: nothing was stored");
+        return Ok(());
+    }
+    if drafted.new.is_none() && drafted.patch.is_empty() {
+        context.terminal.say("nothing to change: the project says all of it already");
+        return Ok(());
+    }
+    let title = drafted.after.meta().title.clone();
+    let proposal = put_forward(ports, drafted).await?;
+    context.remember(ports, proposal.patch.project).await?;
+    let name = short(&proposal);
+    match context.terminal.ask("approve this plan?")? {
+        Some(true) => {
+            let approved = approve::approve(ports, &proposal, None).await?;
+            let version = approved.committed.version();
+            match approved.committed {
+                Committed::Appended(_) => context.terminal.say(&format!(
+                    "approved as version {version} of {}; take it back with: planwright undo",
+                    words::quoted(&title)
+                )),
+                Committed::AlreadyTrue(_) => context.terminal.say("nothing to change: all of it is already so"),
+            }
+        }
+        Some(false) => {
+            approve::reject(ports, &proposal, None).await?;
+            context.terminal.say(&format!("rejected; it is kept as proposal {name}"));
+        }
+        None => context.terminal.say(&format!(
+            "left open as proposal {name}\napprove it with: planwright approve {name}\nreject it with: planwright reject {name}"
+        )),
+    }
+    Ok(())
+}
+
+/// Shows a draft as data: the whole plan as JSON, or the review.
+pub(super) fn show_draft(context: &Context, drafted: &Drafted) -> Result<(), Failure> {
+    if context.json {
+        return context.terminal.data_json(&json::draft(drafted, context.today()));
+    }
+    let review = show::Review {
+        before: &drafted.before,
+        after: &drafted.after,
+        patch: &drafted.patch,
+        questions: &drafted.questions,
+        warnings: &drafted.warnings,
+        today: context.today(),
+    };
+    Ok(context.terminal.data(&show::review(&review, &context.terminal.style))?)
+}
+
+/// What a person calls a proposal.
+pub(super) fn short(proposal: &Proposal) -> String {
+    proposal.id.letters()[..8].to_owned()
+}

@@ -1,0 +1,73 @@
+//! `planwright show`.
+
+use planwright::formats;
+use planwright::usecases::{Refused, approve, read, resolve};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::listing::{self, Listed};
+use crate::{json, show};
+
+/// Show the project, a task or a proposal
+///
+/// Without a name: the project in the text notation, which can be edited and read back. A task is named by wbs code, id
+/// or title, a proposal by its id.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A task or a proposal
+    name: Option<String>,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = context.reading().await?;
+        let Some(name) = &self.name else {
+            let head = context.project(&ports).await?;
+            let project = read::whole(&ports, head.id).await?;
+            if context.json {
+                return context.terminal.data_json(&json::project(&project, context.today()));
+            }
+            return Ok(context.terminal.data(&formats::write_text(&project))?);
+        };
+        let here = context.project(&ports).await;
+        let task = match &here {
+            Ok(head) => resolve::task(&ports, head.id, name).await,
+            Err(_) => Err(Refused::NotFound { what: "task", name: name.clone() }),
+        };
+        match (task, here) {
+            (Ok(task), Ok(head)) => {
+                let project = read::whole(&ports, head.id).await?;
+                if context.json {
+                    return context.terminal.data_json(&listing::to_json(&[Listed::of(&project, &task)]));
+                }
+                let text = show::task(&project, task.id, context.today(), &context.terminal.style);
+                Ok(context.terminal.data(&text)?)
+            }
+            (Err(no_task), _) => {
+                let Ok(proposal) = resolve::proposal(&ports, None, Some(name)).await else {
+                    return Err(no_task.into());
+                };
+                if context.json {
+                    return context.terminal.data_json(&json::proposal(&proposal));
+                }
+                let (before, after) = approve::preview(&ports, &proposal).await?;
+                let review = show::Review {
+                    before: &before,
+                    after: &after,
+                    patch: &proposal.patch,
+                    questions: &proposal.questions,
+                    warnings: &proposal.warnings,
+                    today: context.today(),
+                };
+                context.terminal.data(&show::review(&review, &context.terminal.style))?;
+                let name = super::review::short(&proposal);
+                context.terminal.say(&match proposal.state.word() {
+                    "open" => format!("approve it with: planwright approve {name}"),
+                    state => format!("proposal {name} is {state}"),
+                });
+                Ok(())
+            }
+            (Ok(_), Err(failure)) => Err(failure),
+        }
+    }
+}

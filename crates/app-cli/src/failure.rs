@@ -1,0 +1,212 @@
+//! What went wrong, as the person sees it and as the exit status says it: 1 refused, 2 wrong usage, 70 our fault.
+
+use std::error::Error;
+use std::io;
+use std::path::Path;
+
+use planwright::domain::{Conflict, Violation};
+use planwright::usecases::Refused;
+use planwright::settings::WriteError;
+use planwright::{OpenError, SettingsError};
+use planwright_wire::ErrorDoc;
+
+use crate::show;
+
+/// A failure of a command.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    /// Whose fault it is.
+    pub(crate) blame: Blame,
+    /// A stable kebab-case word.
+    pub(crate) code: String,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// More lines about it.
+    pub(crate) details: Vec<String>,
+    /// The next steps.
+    pub(crate) hints: Vec<String>,
+    /// The broken rules, when there are any.
+    pub(crate) violations: Vec<Violation>,
+}
+
+/// Whose fault a failure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Blame {
+    /// What was asked was refused: exit status 1.
+    Refused,
+    /// What was typed makes no sense: exit status 2.
+    Usage,
+    /// Ours: exit status 70.
+    Ours,
+    /// Nobody's: whoever read the output went away.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// A refusal.
+    pub(crate) fn refused(code: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Blame::Refused, code, message).hint(hint)
+    }
+
+    /// Wrong usage.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Blame::Usage, "usage", message).hint(hint)
+    }
+
+    /// Our fault.
+    pub(crate) fn ours(message: impl Into<String>) -> Self {
+        Self::new(Blame::Ours, "internal", message).hint("please report this, with what you did")
+    }
+
+    fn new(blame: Blame, code: &str, message: impl Into<String>) -> Self {
+        Self {
+            blame,
+            code: code.to_owned(),
+            message: message.into(),
+            details: Vec::new(),
+            hints: Vec::new(),
+            violations: Vec::new(),
+        }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    fn detail(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.details.extend(lines);
+        self
+    }
+
+    /// A file that cannot be read.
+    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self::refused("unreadable", format!("cannot read {}: {error}", path.display()), "check the name of the file")
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Self {
+        Self::refused("unwritable", format!("cannot write {}: {error}", path.display()), "choose another place")
+    }
+
+    /// The failure as the JSON document that `--json` prints.
+    pub(crate) fn json(&self) -> String {
+        let hint = self.hints.join("; ");
+        ErrorDoc {
+            code: &self.code,
+            message: &self.message,
+            hint: Some(hint.as_str()).filter(|hint| !hint.is_empty()),
+            violations: &self.violations,
+        }
+        .to_json()
+    }
+
+    /// The exit status.
+    pub(crate) fn status(&self) -> u8 {
+        match self.blame {
+            Blame::Refused => 1,
+            Blame::Usage => 2,
+            Blame::Ours => 70,
+            Blame::ClosedPipe => 0,
+        }
+    }
+
+    /// The failure for standard error: what, details, hints.
+    pub(crate) fn text(&self) -> String {
+        let mut text = format!("error: {}\n", show::harmless(&self.message));
+        for line in &self.details {
+            text.push_str(&format!("  {}\n", show::harmless(line)));
+        }
+        for hint in &self.hints {
+            text.push_str(&format!("hint: {}\n", show::harmless(hint)));
+        }
+        text
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Blame::ClosedPipe, "closed-pipe", "the output was closed");
+        }
+        Self::new(Blame::Refused, "io", format!("cannot read or write: {error}"))
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        let mut failure = Self::new(Blame::Refused, refused.code(), refused.to_string());
+        if let Some(hint) = refused.hint() {
+            failure.hints.push(hint);
+        }
+        match refused {
+            Refused::Rejected(rejection) => failure.broken(rejection.violations),
+            Refused::Conflict(Conflict { clashes, violations }) => {
+                let lines = clashes.into_iter().map(|clash| match clash.fields.as_slice() {
+                    [] => clash.message,
+                    fields => format!("{} ({})", clash.message, fields.join(", ")),
+                });
+                failure.detail(lines).broken(violations)
+            }
+            Refused::Ambiguous { candidates, .. } | Refused::NoProject { projects: candidates } => {
+                failure.detail(candidates.into_iter().map(|(name, title)| format!("{name}  {title}")))
+            }
+            Refused::Store(error) => failure.detail(causes(&error)),
+            _ => failure,
+        }
+    }
+}
+
+impl Failure {
+    fn broken(mut self, violations: Vec<Violation>) -> Self {
+        if let [only] = violations.as_slice()
+            && self.details.is_empty()
+        {
+            self.code = only.code.word().to_owned();
+            self.message.clone_from(&only.message);
+        } else {
+            self.details.extend(violations.iter().map(|v| format!("{}: {}", v.code, v.message)));
+        }
+        let mut hints: Vec<String> = violations.iter().map(|v| v.hint.clone()).collect();
+        hints.dedup();
+        self.hints.extend(hints);
+        self.violations = violations;
+        self
+    }
+}
+
+fn causes(error: &dyn Error) -> Vec<String> {
+    std::iter::successors(error.source(), |e| e.source()).map(|e| format!("caused by: {e}")).collect()
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::refused(error.code(), error.to_string(), error.hint()).detail(causes(&error))
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        let faults = error.faults();
+        let mut failure = match faults {
+            [only] => Self::new(Blame::Refused, error.code(), only.to_string()).detail(causes(only)),
+            several => Self::new(Blame::Refused, error.code(), "several settings are wrong")
+                .detail(several.iter().map(ToString::to_string)),
+        };
+        failure.hints = faults.iter().map(planwright::settings::Fault::hint).collect();
+        failure.hints.dedup();
+        failure
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Refused(refused) => refused.into(),
+            other => {
+                let failure = Self::new(Blame::Refused, other.code(), other.to_string()).detail(causes(&other));
+                other.hint().map_or(failure.clone(), |hint| failure.hint(hint))
+            }
+        }
+    }
+}

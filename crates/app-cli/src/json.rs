@@ -1,0 +1,76 @@
+//! What `--json` prints: the wire shapes of what a command found.
+
+use jiff::civil::Date;
+use planwright::domain::{Entry, Patch, Project, Proposal, TaskId};
+use planwright::ports::ProjectHead;
+use planwright::usecases::plan::Drafted;
+use planwright::usecases::read;
+use planwright_wire::{
+    ListedProject, Planned, ProjectDoc, entries_to_json, patch_to_json, projects_to_json, proposal_to_json,
+    proposals_to_json,
+};
+
+/// A project, with the dates that follow when work begins today.
+pub(crate) fn project(project: &Project, today: Date) -> String {
+    document(project, today, |_| {})
+}
+
+/// The would-be project of a draft, with its questions and warnings.
+pub(crate) fn draft(drafted: &Drafted, today: Date) -> String {
+    document(&drafted.after, today, |doc| {
+        doc.questions = &drafted.questions;
+        doc.warnings = &drafted.warnings;
+    })
+}
+
+fn document<'a>(project: &'a Project, today: Date, fill: impl FnOnce(&mut ProjectDoc<'a>)) -> String {
+    let timetable = read::timetable(project, today);
+    let planned = |id: TaskId| {
+        let table = timetable.as_ref()?;
+        let (times, (start, finish)) = (table.get(id)?, table.days(id)?);
+        Some(Planned { start, finish, critical: times.critical, total_slack: times.total_slack })
+    };
+    let mut doc = ProjectDoc::new(project);
+    fill(&mut doc);
+    let doc = ProjectDoc { planned: Some(&planned), ..doc };
+    doc.to_json()
+}
+
+/// A patch.
+pub(crate) fn patch(patch: &Patch) -> String {
+    patch_to_json(patch)
+}
+
+/// Entries of a log.
+pub(crate) fn entries(entries: &[Entry]) -> String {
+    entries_to_json(entries)
+}
+
+/// A proposal.
+pub(crate) fn proposal(proposal: &Proposal) -> String {
+    proposal_to_json(proposal)
+}
+
+/// Proposals.
+pub(crate) fn proposals(proposals: &[Proposal]) -> String {
+    proposals_to_json(proposals)
+}
+
+/// Projects.
+pub(crate) fn projects(heads: &[ProjectHead]) -> String {
+    let rows: Vec<ListedProject<'_>> = heads
+        .iter()
+        .map(|head| ListedProject {
+            id: head.id,
+            version: head.version,
+            title: &head.title,
+            archived: head.archived,
+            repository: head.repository.as_deref(),
+            imported_from: head.imported_from.as_deref(),
+            tasks: head.tasks,
+            closed: head.closed,
+            changed: head.changed,
+        })
+        .collect();
+    projects_to_json(&rows)
+}
