@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use planwright_domain::{
-    Change, Extent, IdMap, IdSet, Link, LinkId, OriginKind, POSITION_STEP, Patch, Project, Status, Task, TaskId,
+    Change, Extent, IdMap, IdSet, Link, LinkId, OriginKind, POSITION_STEP, Patch, Project, Status, Task,
+    TaskId,
 };
 
 /// The project that `reading`, a patch against an empty project, makes of `existing`.
@@ -160,7 +161,8 @@ fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>
     for parent in parents {
         let here = parent.map(|p| matched.here(p));
         let ids: Vec<TaskId> = document.children(parent).map(|t| matched.here(t.id)).collect();
-        let old = |id: &TaskId| matched.taken.contains(id).then(|| tasks.get(id).map(|t| t.position)).flatten();
+        let old =
+            |id: &TaskId| matched.taken.contains(id).then(|| tasks.get(id).map(|t| t.position)).flatten();
         let positions: Vec<Option<i64>> = ids.iter().map(old).collect();
         let known: Vec<i64> = positions.iter().copied().flatten().collect();
         let stays = known.windows(2).all(|w| w[0] < w[1]);
@@ -219,10 +221,10 @@ fn links(
         if !tasks.contains_key(&link.from) || !tasks.contains_key(&link.to) {
             continue;
         }
-        let again = by_ends.get(&ends).into_iter().flatten().filter_map(|id| said.get(id)).find(|l| same(l, link));
-        let from_document = link.origin.is_some()
-            && matched.taken.contains(&link.from)
-            && matched.taken.contains(&link.to);
+        let again =
+            by_ends.get(&ends).into_iter().flatten().filter_map(|id| said.get(id)).find(|l| same(l, link));
+        let from_document =
+            link.origin.is_some() && matched.taken.contains(&link.from) && matched.taken.contains(&link.to);
         match again {
             Some(again) => {
                 used.insert(again.id);

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use planwright_domain::{
-    Meta, MetaChange, OpRef, Patch, Project, Proposal, ProposalState, Question, Version, Warning, apply, select,
+    Meta, MetaChange, OpRef, Patch, Project, Proposal, ProposalState, Question, Version, Warning, apply,
+    select,
 };
 use planwright_ports::{ProposalFilter, Scope, Settled};
 
@@ -57,14 +58,18 @@ pub async fn approve(
     let (patch, rest, added) = match chosen {
         None => (proposal.patch.clone(), None, BTreeSet::new()),
         Some(chosen) => {
-            let head = ports.projects.load(proposal.patch.project, Some(proposal.patch.base), Scope::Whole).await?;
+            let head =
+                ports.projects.load(proposal.patch.project, Some(proposal.patch.base), Scope::Whole).await?;
             let selection = select(&proposal.patch, chosen, &head);
             let rest = Patch { id: ports.patch_id(), ..selection.rest };
             (selection.patch, Some(rest).filter(|rest| !rest.is_empty()), selection.added)
         }
     };
     if patch.is_empty() {
-        return Err(Refused::senseless("nothing of the proposal was chosen", "name tasks of it, or approve it whole"));
+        return Err(Refused::senseless(
+            "nothing of the proposal was chosen",
+            "name tasks of it, or approve it whole",
+        ));
     }
     let committed = commit(ports, patch).await?;
     settle(ports, proposal, &ProposalState::Approved(committed.version())).await?;
@@ -123,7 +128,9 @@ async fn settle(ports: &Ports<'_>, proposal: &Proposal, state: &ProposalState) -
     match ports.proposals.settle(proposal.id, state).await? {
         Settled::Now => Ok(()),
         Settled::Before(earlier) if earlier == *state => Ok(()),
-        Settled::Before(state) => Err(Refused::Settled { name: proposal.id.letters()[..8].to_owned(), state }),
+        Settled::Before(state) => {
+            Err(Refused::Settled { name: proposal.id.letters()[..8].to_owned(), state })
+        }
     }
 }
 

@@ -79,7 +79,11 @@ async fn chosen(
 ///
 /// # Errors
 /// As [`undo`].
-pub async fn revert_entry(ports: &Ports<'_>, project: ProjectId, version: Version) -> Result<TakenBack, Refused> {
+pub async fn revert_entry(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    version: Version,
+) -> Result<TakenBack, Refused> {
     if version <= Version::CREATION {
         return Err(Refused::senseless(
             "the creation of a project cannot be taken back",
@@ -101,10 +105,7 @@ async fn take_back(
     let newest = log.last().map(|e| e.version);
     let head = ports.projects.load(project, newest, Scope::Whole).await?;
     let patch = revert(target, log, &head, ports.patch_id(), ports.author.clone())?.ok_or_else(missing)?;
-    let committed = if patch.is_empty() {
-        Committed::AlreadyTrue(head.version())
-    } else {
-        commit(ports, patch).await?
-    };
+    let committed =
+        if patch.is_empty() { Committed::AlreadyTrue(head.version()) } else { commit(ports, patch).await? };
     Ok(TakenBack { target: entry, committed })
 }

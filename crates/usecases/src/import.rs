@@ -51,8 +51,13 @@ pub async fn read_into(
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = reading(ports, document, project, before.meta())?;
     let target = amend(&before, &reading.patch);
-    let mut patch =
-        diff(&before, &target, ports.patch_id(), ports.author.clone(), format!("import {} again", document.name));
+    let mut patch = diff(
+        &before,
+        &target,
+        ports.patch_id(),
+        ports.author.clone(),
+        format!("import {} again", document.name),
+    );
     if before.meta().imported_from.is_none() {
         patch.meta = MetaChange { imported_from: Some(Some(document.place.to_owned())), ..patch.meta };
     }

@@ -40,7 +40,12 @@ pub async fn link(
 ///
 /// # Errors
 /// [`Refused::NotFound`] when there is none; otherwise as [`commit`].
-pub async fn unlink(ports: &Ports<'_>, project: ProjectId, a: TaskId, b: TaskId) -> Result<Committed, Refused> {
+pub async fn unlink(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    a: TaskId,
+    b: TaskId,
+) -> Result<Committed, Refused> {
     let whole = ports.projects.load(project, None, Scope::Whole).await?;
     let (into, out_of) = whole.network().incident(a);
     let between: Vec<LinkId> = into

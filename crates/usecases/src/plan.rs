@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 use planwright_domain::{
-    Change, Meta, MetaChange, Op, POSITION_STEP, Patch, Project, ProjectId, Proposal, Question, Version, Warning,
-    differences,
+    Change, Meta, MetaChange, Op, POSITION_STEP, Patch, Project, ProjectId, Proposal, Question, Version,
+    Warning, differences,
 };
 use planwright_formats::Reading;
 use planwright_phrases::duration::DayLength;
@@ -60,7 +60,11 @@ pub fn draft_new(ports: &Ports<'_>, asked: &Asked<'_>) -> Result<Drafted, Refuse
 ///
 /// # Errors
 /// As [`draft_new`]; store failures.
-pub async fn draft_into(ports: &Ports<'_>, asked: &Asked<'_>, project: ProjectId) -> Result<Drafted, Refused> {
+pub async fn draft_into(
+    ports: &Ports<'_>,
+    asked: &Asked<'_>,
+    project: ProjectId,
+) -> Result<Drafted, Refused> {
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = draft(&request(ports, asked, project, before.meta()), &mut || ports.ids.fresh())?;
     let Reading { patch, questions, warnings } = reading;
@@ -103,7 +107,8 @@ pub(crate) fn as_new(
     if meta.title.trim().is_empty() {
         meta.title = "Plan".to_owned();
     }
-    let (before, after) = imagine(ports, &meta, &Patch { project: id, base: Version::CREATION, ..patch.clone() })?;
+    let (before, after) =
+        imagine(ports, &meta, &Patch { project: id, base: Version::CREATION, ..patch.clone() })?;
     warnings.extend(differences(&after));
     Ok(Drafted { new: Some(meta), patch, questions, warnings, before, after })
 }

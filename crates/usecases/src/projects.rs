@@ -146,7 +146,8 @@ pub async fn change(
     change: MetaChange,
     reason: &str,
 ) -> Result<Committed, Refused> {
-    let head = ports.projects.load(project, None, Scope::Around(&ports.patch(project, Version(0), ""))).await?;
+    let head =
+        ports.projects.load(project, None, Scope::Around(&ports.patch(project, Version(0), ""))).await?;
     let mut patch = ports.patch(project, head.version(), reason);
     patch.meta = change;
     commit(ports, patch).await

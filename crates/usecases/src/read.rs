@@ -31,7 +31,9 @@ pub fn next(project: &Project, today: Date) -> Vec<&Task> {
         .filter_map(|task| {
             let held = inherited(project, task);
             let begun = held.start.is_none_or(|start| start <= today);
-            begun.then(|| (task, held.priority.unwrap_or(Priority::Medium), held.due.or(project.meta().deadline)))
+            begun.then(|| {
+                (task, held.priority.unwrap_or(Priority::Medium), held.due.or(project.meta().deadline))
+            })
         })
         .collect();
     ready.sort_by_key(|(_, priority, due)| (std::cmp::Reverse(*priority), due.is_none(), *due));

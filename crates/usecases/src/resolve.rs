@@ -1,7 +1,9 @@
 //! From what a person calls a task to the task: a wbs code, a unique prefix of its id, a UUID, its key in the document
 //! it came from, or its exact title.
 
-use planwright_domain::{ProjectId, Proposal, ProposalId, Task, TaskId, WbsCode, prefix_range, unique_prefix_lengths};
+use planwright_domain::{
+    ProjectId, Proposal, ProposalId, Task, TaskId, WbsCode, prefix_range, unique_prefix_lengths,
+};
 use planwright_ports::{ProposalFilter, TaskQuery};
 
 use crate::{Ports, Refused};
@@ -28,7 +30,8 @@ pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<T
     }
     if found.is_empty() {
         let query = TaskQuery { text: Some(name.to_owned()), ..all.clone() };
-        let same = |t: &Task| t.title.to_lowercase() == name.to_lowercase() || t.source_key.as_deref() == Some(name);
+        let same =
+            |t: &Task| t.title.to_lowercase() == name.to_lowercase() || t.source_key.as_deref() == Some(name);
         found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(same).collect();
     }
     match found.len() {

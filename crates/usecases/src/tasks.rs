@@ -195,7 +195,8 @@ pub(crate) fn place_in(project: &Project, task: TaskId, place: Place, patch: &mu
         (None, Some(a)) => a.checked_sub(POSITION_STEP),
         (Some(b), Some(a)) => Some(b.midpoint(a)).filter(|m| b < *m && *m < a),
     };
-    let to = |position| TaskChange { parent: Some(parent), position: Some(position), ..TaskChange::default() };
+    let to =
+        |position| TaskChange { parent: Some(parent), position: Some(position), ..TaskChange::default() };
     if let Some(position) = middle {
         patch.update_task(task, to(position));
         return;

@@ -1,0 +1,7 @@
+//! The use cases, on the reference store with a clock that stands still.
+
+mod desk;
+mod documents;
+mod proposals;
+mod taking_back;
+mod working;
