@@ -8,13 +8,19 @@ use crate::ReadError;
 
 /// A text fit to be read: lines end in `\n`, no control characters but tab, and what had to be done for it.
 #[derive(Debug)]
-pub(crate) struct Decoded {
-    pub(crate) text: String,
-    pub(crate) warnings: Vec<Warning>,
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// What had to be done for it.
+    pub warnings: Vec<Warning>,
 }
 
-/// Decodes `bytes`; see the module documentation.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+/// Decodes `bytes`: UTF-8, UTF-16 with a mark, or Windows-1252; repaired where it was decoded wrongly before, and without
+/// control characters.
+///
+/// # Errors
+/// [`ReadError::Empty`] and [`ReadError::NotText`].
+pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     let mut warnings = Vec::new();
     let text = characters(bytes, &mut warnings)?;
     let repaired = clean::demojibake(&text);

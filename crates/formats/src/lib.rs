@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use planwright_domain::{Author, DateOrder, Patch, ProjectId, Question, Version, Warning};
 use planwright_phrases::duration::DayLength;
 
+pub use decode::{Decoded, decode};
 pub use detect::detect;
 
 /// The notations a text can be read in.
@@ -32,6 +33,17 @@ pub enum Notation {
 }
 
 impl Notation {
+    /// The notation of this word, or of an abbreviation of it.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word.to_ascii_lowercase().as_str() {
+            "markdown" | "md" => Self::Markdown,
+            "plain" | "txt" => Self::Plain,
+            "text" => Self::Text,
+            "json" => Self::Json,
+            _ => return None,
+        })
+    }
+
     /// The word on every surface.
     pub const fn word(self) -> &'static str {
         match self {
@@ -135,7 +147,7 @@ pub fn read(
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
     match notation {
-        Notation::Markdown | Notation::Plain => outline::read(&decode::decode(text)?, source, mint),
+        Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
         Notation::Json => Err(ReadError::NoTasks),
     }
