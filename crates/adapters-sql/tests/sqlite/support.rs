@@ -1,6 +1,7 @@
 //! What the tests of a file share: a store in a folder of its own, and a look past the store into the tables.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use planwright_contract::{Growing, moment};
 use planwright_ports::{Append, ProjectStore, StoreError, Upkeep};
@@ -66,3 +67,23 @@ pub(crate) async fn append(store: &Sqlite, growing: &Growing) -> Result<Append, 
     let newest = growing.newest();
     store.append(growing.id(), newest.patch().base, newest, moment(newest.version().0)).await
 }
+
+/// The words a test was given by the one that started it as a child process; none when nobody did.
+pub(crate) fn given() -> Option<Vec<String>> {
+    let given = std::env::var(GIVEN).ok()?;
+    Some(given.split('\n').map(str::to_owned).collect())
+}
+
+/// Starts the test of this name (with its modules) once more, as a process of its own, and gives it words.
+pub(crate) fn child(program: &Path, test: &str, words: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args([test, "--exact", "--nocapture", "--test-threads=1"]).env(GIVEN, words.join("\n"));
+    command
+}
+
+/// This very test program.
+pub(crate) fn this() -> PathBuf {
+    std::env::current_exe().expect("a test knows its own file")
+}
+
+const GIVEN: &str = "PLANWRIGHT_SQL_TEST_CHILD";
