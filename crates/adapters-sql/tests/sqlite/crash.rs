@@ -59,16 +59,18 @@ fn a_process_killed_while_it_writes_loses_nothing_acknowledged() {
             let test = "crash::a_process_killed_while_it_writes_loses_nothing_acknowledged";
             let mut process = child(&this(), test, &words).stdout(Stdio::piped()).spawn().expect("started");
             let lines = BufReader::new(process.stdout.take().expect("it talks")).lines();
-            let said = lines
+            let mut said = lines
                 .map_while(Result::ok)
                 .filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
-            let heard: Vec<u64> = said.take(dice.below(8) + 1).collect();
+            let heard: Vec<u64> = said.by_ref().take(dice.below(8) + 1).collect();
             // Some way into the next write, differently far each time.
             for n in 0..dice.below(400_000) {
                 std::hint::black_box(n);
             }
             process.kill().expect("killed");
-            process.wait().expect("gone");
+            let ended = process.wait().expect("gone");
+            assert_eq!(ended.code(), None, "it was at work until it was killed");
+            drop(said);
             let acknowledged = *heard.last().expect("it came that far");
 
             let store = open(&path).await.expect("it opens");
