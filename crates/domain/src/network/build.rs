@@ -17,8 +17,8 @@ impl Network {
         links: impl Iterator<Item = &'a Link>,
     ) -> Self {
         let mut slots: IdMap<TaskId, u32> = IdMap::default();
-        slots.reserve(tasks.size_hint().0);
-        let mut graph = Graph::default();
+        slots.reserve(with_room(tasks.size_hint().0));
+        let mut graph = Graph::with_capacity(with_room(tasks.size_hint().0), with_room(links.size_hint().0));
         for (id, _) in tasks.clone() {
             slots.entry(id).or_insert_with(|| graph.add(id));
         }
@@ -37,11 +37,10 @@ impl Network {
                 None => {}
             }
         }
-        let mut attached = Vec::with_capacity(links.size_hint().0);
         for link in links {
             let tie = Tie::of(link);
             match (slots.get(&link.from), slots.get(&link.to)) {
-                (Some(&from), Some(&to)) => attached.push((from, to, tie, link.id)),
+                (Some(&from), Some(&to)) => graph.lay(link.id, from, to, tie),
                 (from, _) => {
                     let missing = if from.is_none() { link.from } else { link.to };
                     let loose = Loose { id: link.id, from: link.from, to: link.to, tie };
@@ -49,8 +48,7 @@ impl Network {
                 }
             }
         }
-        graph.tie_all(&attached);
-        drop(attached);
+        graph.thread();
         let (order, unplaced) = match uninterrupted(&graph) {
             Some(line) => (Order::of(line.into_iter(), graph.ids.len() * 2), Vec::new()),
             None => {
@@ -59,83 +57,130 @@ impl Network {
                 (order, unplaced)
             }
         };
-        let marks = vec![0; graph.ids.len() * 2];
+        let mut marks = Vec::with_capacity(with_room(graph.ids.len() * 2));
+        marks.resize(graph.ids.len() * 2, 0);
         Self { slots: Arc::new(slots), graph, order, unplaced, marks, absent }
     }
+}
+
+/// So much, and room for some more, lest the first task or link that is added has to move everything.
+pub(super) fn with_room(count: usize) -> usize {
+    count + count / 16 + 16
 }
 
 /// A topological order in which nothing comes between the start and the finish of a leaf; `None` where there is none,
 /// even if there is another. It is cheaper to find than others and the schedule likes it best.
 fn uninterrupted(graph: &Graph) -> Option<Vec<u32>> {
-    const UNSEEN: u8 = 0;
-    const OPEN: u8 = 1;
-    const DONE: u8 = 2;
-    struct Visit {
-        node: u32,
-        arc: u32,
-        child: u32,
-        last: u32,
-    }
-    // A leaf is one node here: its start.
-    let visit = |node: u32| {
-        let member = graph.member(slot_of(node));
-        let leaf = member.first_child == NONE;
-        let outer = if member.parent == NONE { NONE } else { finish(member.parent) };
-        let (child, last) = match (leaf, is_finish(node)) {
-            (true, _) | (_, true) => (NONE, outer),
-            _ => (member.first_child, node + 1),
-        };
-        Visit { node, arc: member.first_out, child, last }
-    };
-    let mut marks = vec![UNSEEN; graph.ids.len() * 2];
+    let edges = Edges::of(graph);
+    let mut marks = vec![Mark::Unseen; graph.ids.len() * 2];
     // Filled from the back: a node is done after everything behind it.
     let mut line = vec![NONE; graph.ids.len() * 2];
     let mut rest = line.len();
     let mut open: Vec<Visit> = Vec::new();
     for root in (0..graph.ids.len() as u32).rev().map(start) {
-        if marks[root as usize] == UNSEEN {
-            marks[root as usize] = OPEN;
-            open.push(visit(root));
-        }
-        while let Some(top) = open.last_mut() {
-            let far = if top.arc != NONE {
-                let arc = &graph.arcs[top.arc as usize];
-                top.arc = arc.next_out;
-                match arc.edge() {
-                    Some((tail, head)) if tail == top.node || graph.is_leaf(arc.from) => {
-                        if graph.is_leaf(arc.to) { start(arc.to) } else { head }
+        let mut enter = (marks[root as usize] == Mark::Unseen).then_some(root);
+        loop {
+            if let Some(node) = enter.take() {
+                marks[node as usize] = Mark::Open;
+                open.push(edges.visit(graph, node));
+            }
+            let Some(top) = open.last_mut() else { break };
+            match edges.step(graph, top) {
+                Some(far) => match marks[far as usize] {
+                    Mark::Unseen => enter = Some(far),
+                    Mark::Open => return None,
+                    Mark::Done => {}
+                },
+                None => {
+                    let node = top.node;
+                    open.pop();
+                    marks[node as usize] = Mark::Done;
+                    if edges.leaf[slot_of(node) as usize] {
+                        rest -= 1;
+                        line[rest] = finish(slot_of(node));
                     }
-                    _ => continue,
-                }
-            } else if top.child != NONE {
-                let child = top.child;
-                top.child = graph.member(child).next_sibling;
-                start(child)
-            } else if top.last != NONE {
-                std::mem::replace(&mut top.last, NONE)
-            } else {
-                let node = top.node;
-                open.pop();
-                marks[node as usize] = DONE;
-                if graph.is_leaf(slot_of(node)) {
                     rest -= 1;
-                    line[rest] = node + 1;
+                    line[rest] = node;
                 }
-                rest -= 1;
-                line[rest] = node;
-                continue;
-            };
-            match marks[far as usize] {
-                UNSEEN => {
-                    marks[far as usize] = OPEN;
-                    open.push(visit(far));
-                }
-                OPEN => return None,
-                _ => {}
             }
         }
     }
     Some(line)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Unseen,
+    Open,
+    Done,
+}
+
+/// What leaves each slot, side by side, with each leaf as one node: its start.
+struct Edges {
+    leaf: Vec<bool>,
+    /// By slot, where its heads begin; one more at the end.
+    begin: Vec<u32>,
+    /// The head, and whether the edge leaves the finish.
+    heads: Vec<(u32, bool)>,
+}
+
+/// How far the search is with a node.
+struct Visit {
+    node: u32,
+    next: u32,
+    child: u32,
+    last: u32,
+}
+
+impl Edges {
+    fn of(graph: &Graph) -> Self {
+        let slots = graph.ids.len();
+        let leaf: Vec<bool> = (0..slots as u32).map(|slot| graph.is_leaf(slot)).collect();
+        let edges = || graph.arcs.iter().filter_map(|arc| arc.edge().map(|(tail, head)| (arc, tail, head)));
+        let mut begin = vec![0u32; slots + 2];
+        edges().for_each(|(arc, ..)| begin[arc.from as usize + 2] += 1);
+        for slot in 0..slots {
+            begin[slot + 2] += begin[slot + 1];
+        }
+        // Counted two places on, so that filling one place on leaves each slot's beginning where it belongs.
+        let mut heads = vec![(NONE, false); begin[slots + 1] as usize];
+        for (arc, tail, head) in edges() {
+            let place = &mut begin[arc.from as usize + 1];
+            let head = if leaf[arc.to as usize] { start(arc.to) } else { head };
+            heads[*place as usize] = (head, is_finish(tail));
+            *place += 1;
+        }
+        Self { leaf, begin, heads }
+    }
+
+    fn visit(&self, graph: &Graph, node: u32) -> Visit {
+        let slot = slot_of(node);
+        let member = graph.member(slot);
+        let (child, last) = if self.leaf[slot as usize] || is_finish(node) {
+            (NONE, if member.parent == NONE { NONE } else { finish(member.parent) })
+        } else {
+            (member.first_child, finish(slot))
+        };
+        Visit { node, next: self.begin[slot as usize], child, last }
+    }
+
+    fn step(&self, graph: &Graph, visit: &mut Visit) -> Option<u32> {
+        let slot = slot_of(visit.node) as usize;
+        while visit.next < self.begin[slot + 1] {
+            let (head, leaves_finish) = self.heads[visit.next as usize];
+            visit.next += 1;
+            if self.leaf[slot] || leaves_finish == is_finish(visit.node) {
+                return Some(head);
+            }
+        }
+        if visit.child != NONE {
+            let child = visit.child;
+            visit.child = graph.member(child).next_sibling;
+            return Some(start(child));
+        }
+        let last = std::mem::replace(&mut visit.last, NONE);
+        (last != NONE).then_some(last)
+    }
 }
 
 /// Every node behind all that comes after it: a reversed topological order where there is one.

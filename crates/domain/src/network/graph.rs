@@ -129,6 +129,16 @@ pub(crate) struct Graph {
 }
 
 impl Graph {
+    pub(crate) fn with_capacity(tasks: usize, links: usize) -> Self {
+        Self {
+            ids: Vec::with_capacity(tasks),
+            members: Vec::with_capacity(tasks),
+            arcs: Vec::with_capacity(links),
+            arc_ids: Vec::with_capacity(links),
+            ..Self::default()
+        }
+    }
+
     /// A slot for a task that hangs on nothing yet.
     pub(crate) fn add(&mut self, id: TaskId) -> u32 {
         if let Some(slot) = self.free_slots.pop() {
@@ -192,11 +202,6 @@ impl Graph {
             (self.arcs.len() - 1) as u32
         });
         self.arc_ids[number as usize] = id;
-        self.tie_at(number, from, to, tie);
-        number
-    }
-
-    fn tie_at(&mut self, number: u32, from: u32, to: u32, tie: Tie) {
         let next_out = self.members[from as usize].first_out;
         let next_in = self.members[to as usize].first_in;
         self.arcs[number as usize] = Arc { from, to, next_out, prev_out: NONE, next_in, prev_in: NONE, tie };
@@ -208,26 +213,30 @@ impl Graph {
         if next_in != NONE {
             self.arcs[next_in as usize].prev_in = number;
         }
+        number
     }
 
-    /// New arcs, all there are: from slot, to slot. What leaves a slot lies side by side.
-    pub(crate) fn tie_all(&mut self, links: &[(u32, u32, Tie, LinkId)]) {
-        let mut places = vec![0u32; self.ids.len() + 1];
-        links.iter().for_each(|&(from, ..)| places[from as usize + 1] += 1);
-        for slot in 0..self.ids.len() {
-            places[slot + 1] += places[slot];
+    /// A new arc that is in no list until all are [threaded](Self::thread).
+    pub(crate) fn lay(&mut self, id: LinkId, from: u32, to: u32, tie: Tie) {
+        self.arcs.push(Arc { from, to, tie, ..FREE });
+        self.arc_ids.push(id);
+    }
+
+    /// Puts the arcs, none of which is in a list yet, in their lists. Front to back and back again, because following
+    /// lists through memory is what takes time in a big network.
+    pub(crate) fn thread(&mut self) {
+        let mut nearest = vec![(NONE, NONE); self.members.len()];
+        for (number, arc) in self.arcs.iter_mut().enumerate() {
+            arc.prev_out = std::mem::replace(&mut nearest[arc.from as usize].0, number as u32);
+            arc.prev_in = std::mem::replace(&mut nearest[arc.to as usize].1, number as u32);
         }
-        self.arcs = vec![FREE; links.len()];
-        self.arc_ids = vec![LinkId::from_bits(0); links.len()];
-        for &(from, to, tie, id) in links {
-            let number = places[from as usize] as usize;
-            places[from as usize] += 1;
-            self.arcs[number] = Arc { from, to, tie, ..FREE };
-            self.arc_ids[number] = id;
+        nearest.fill((NONE, NONE));
+        for (number, arc) in self.arcs.iter_mut().enumerate().rev() {
+            arc.next_out = std::mem::replace(&mut nearest[arc.from as usize].0, number as u32);
+            arc.next_in = std::mem::replace(&mut nearest[arc.to as usize].1, number as u32);
         }
-        for number in 0..links.len() {
-            let Arc { from, to, tie, .. } = self.arcs[number];
-            self.tie_at(number as u32, from, to, tie);
+        for (member, (first_out, first_in)) in self.members.iter_mut().zip(nearest) {
+            (member.first_out, member.first_in) = (first_out, first_in);
         }
     }
 

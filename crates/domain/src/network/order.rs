@@ -5,6 +5,8 @@
 
 use std::iter;
 
+use super::build::with_room;
+
 /// No member.
 pub(crate) const NONE: u32 = u32::MAX;
 
@@ -37,7 +39,8 @@ impl Order {
     /// The members of `line` in its order; room for members below `members`.
     pub(super) fn of(line: impl ExactSizeIterator<Item = u32>, members: usize) -> Self {
         let step = STEP.min(u64::MAX / (line.len() as u64 + 2));
-        let mut order = Self { places: vec![NOWHERE; members], first: NONE, last: NONE };
+        let mut order = Self { places: Vec::with_capacity(with_room(members)), first: NONE, last: NONE };
+        order.grow(members);
         let mut place = NOWHERE;
         let mut line = line.peekable();
         order.first = line.peek().copied().unwrap_or(NONE);
