@@ -4,11 +4,17 @@
 //! Nothing here stores, asks or guesses: a reference that cannot be resolved is a warning, never a link. Every reader
 //! takes time linear in the text and survives any input.
 
+mod amount;
+pub mod csv;
 mod cycle;
 mod day;
 mod decode;
 mod detect;
+pub mod dot;
 mod draft;
+pub mod json;
+pub mod markdown;
+pub mod mermaid;
 mod outline;
 pub mod text;
 
@@ -104,6 +110,9 @@ pub enum ReadError {
         "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
     )]
     NoTasks,
+    /// It is not the JSON it should be.
+    #[error(transparent)]
+    Json(#[from] planwright_wire::WireError),
     /// It breaks the rules of its notation.
     #[error("line {line}: {message}")]
     Syntax {
@@ -121,16 +130,18 @@ impl ReadError {
             Self::Empty => "empty-text",
             Self::NotText { .. } => "not-text",
             Self::NoTasks => "no-tasks",
+            Self::Json(error) => error.fault.word(),
             Self::Syntax { .. } => "syntax",
         }
     }
 
     /// The next step, for a person.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> &str {
         match self {
             Self::Empty => "write down at least one task",
             Self::NotText { .. } => "export the plan as Markdown, plain text or JSON first",
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
+            Self::Json(error) => &error.hint,
             Self::Syntax { .. } => "mend the line, or name another notation",
         }
     }
@@ -149,6 +160,6 @@ pub fn read(
     match notation {
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
-        Notation::Json => Err(ReadError::NoTasks),
+        Notation::Json => json::read(decode::exactly(text)?, source, mint),
     }
 }

@@ -36,7 +36,6 @@
 //! What the notation does not carry (metadata, external ids, origins, estimates as ranges, actual effort) is not lost by
 //! an edit: [`revise`] keeps it. A reader of this notation must never guess: an unknown field or code is an error.
 
-mod amount;
 mod read;
 mod revise;
 mod write;
@@ -71,7 +70,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::collections::BTreeSet;
 
     use planwright_domain::{
@@ -83,7 +82,7 @@ mod tests {
     use super::*;
     use crate::{ReadError, Source};
 
-    pub(super) fn source() -> Source<'static> {
+    pub(crate) fn source() -> Source<'static> {
         Source {
             name: None,
             today: jiff::civil::date(2026, 3, 2),
@@ -105,7 +104,7 @@ mod tests {
         read(text, &source(), &mut mint, &|_| None).map(|r| r.patch)
     }
 
-    pub(super) fn project_of(text: &str) -> Project {
+    pub(crate) fn project_of(text: &str) -> Project {
         let mut project = Project::void(ProjectId::from_bits(7));
         let _ = apply(&mut project, &parse(text).unwrap()).unwrap();
         project

@@ -137,7 +137,7 @@ fn flow(body: &[&str], first: u32) -> Vec<Arrow> {
                 }
                 here.push(id);
             }
-            if several {
+            if several && before.len() * here.len() <= 400 && raw.len() < 100_000 {
                 for from in &before {
                     raw.extend(here.iter().map(|to| (from.clone(), to.clone(), first + i as u32)));
                 }

@@ -10,6 +10,9 @@ use super::key::digits_of;
 use super::section::fold;
 use crate::draft::{Draft, Tie};
 
+/// Most tasks that one reference, or one sentence, may tie together.
+const MOST: usize = 400;
+
 /// What a task can be called by.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -156,6 +159,14 @@ pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, l
         };
         let words = said(reference);
         match named {
+            Named::These(tasks) if tasks.len() > MOST => {
+                let title = crate::draft::start_of(&draft.tasks[task as usize].title);
+                draft.warnings.push(Warning::at(
+                    "too-many-links",
+                    line,
+                    format!("\"{title}\" depends on \"{words}\", which names {} tasks; name the group that holds them instead; no link was made", tasks.len()),
+                ));
+            }
             Named::These(tasks) => {
                 for from in tasks {
                     draft.ties.push(Tie::stated(from, task, line, value));
@@ -343,7 +354,6 @@ fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) 
 
 /// Links of a sentence between tasks: "T001 before T002", "A depends on B", "T1 → T2 → T3". What names no task says nothing.
 pub(super) fn sentence(draft: &mut Draft, names: &Names, text: &str, line: u32) {
-    const MOST: usize = 400;
     const FORWARD: [&str; 12] = [
         " must complete before ",
         " must be completed before ",

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use planwright_domain::{Dependency, LagKind, LinkType, OriginKind, Priority, Status, TaskId};
 use planwright_phrases::duration::{DayLength, Effort};
 
-use super::{amount, write};
+use super::write;
+use crate::amount;
 use crate::draft::{self, Draft, Sketch, Tie};
 use crate::{ReadError, Reading, Source};
 

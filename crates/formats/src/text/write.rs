@@ -8,7 +8,7 @@ use planwright_domain::{
 };
 use planwright_phrases::duration::DayLength;
 
-use super::amount;
+use crate::amount;
 
 /// Whether tasks carry their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

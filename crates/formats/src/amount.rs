@@ -13,7 +13,7 @@ fn units(day: DayLength, elapsed: bool) -> [(char, u32); 4] {
 }
 
 /// The shortest exact spelling of `minutes`.
-pub(super) fn write(minutes: u32, day: DayLength, elapsed: bool) -> String {
+pub(crate) fn write(minutes: u32, day: DayLength, elapsed: bool) -> String {
     if minutes == 0 {
         return "0m".to_owned();
     }
@@ -30,7 +30,7 @@ pub(super) fn write(minutes: u32, day: DayLength, elapsed: bool) -> String {
 }
 
 /// The minutes of an amount; `None` when it is none, is not whole or is too large.
-pub(super) fn read(text: &str, day: DayLength, elapsed: bool) -> Option<u32> {
+pub(crate) fn read(text: &str, day: DayLength, elapsed: bool) -> Option<u32> {
     let unit = text.chars().next_back()?;
     let number = text.strip_suffix(unit)?;
     let size = units(day, elapsed).into_iter().find(|(u, _)| *u == unit)?.1;

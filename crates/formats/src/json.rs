@@ -1,0 +1,77 @@
+//! JSON, wire v1: a project document read as a plan, and a project written as one. Must never define a shape: they
+//! belong to the room of the wire.
+
+use planwright_domain::{Change, Meta, MetaChange, Origin, OriginKind, Patch, PatchId, Project};
+use planwright_wire::{ProjectDoc, project_from_json};
+
+use crate::{ReadError, Reading, Source};
+
+/// Writes `project` on one line.
+pub fn write(project: &Project) -> String {
+    ProjectDoc::new(project).to_json()
+}
+
+/// Reads a project document. Tasks and links keep their ids, so that reading it again changes nothing.
+pub(crate) fn read(
+    text: &str,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let file = project_from_json(text)?;
+    let name = source.name.unwrap_or("the text");
+    let mut patch = Patch::new(
+        PatchId::from_bits(mint()),
+        source.project,
+        source.base,
+        source.author.clone(),
+        format!("import {name}"),
+    );
+    let plain = Meta { depth_limit: source.depth_limit, ..Meta::new("") };
+    patch.meta = MetaChange::between(&plain, &file.meta);
+    patch.meta.depth_limit = patch.meta.depth_limit.filter(|limit| *limit > source.depth_limit);
+    for mut task in file.tasks {
+        task.origin = task.origin.or_else(|| {
+            Some(Origin { source: source.name.map(ToOwned::to_owned), ..Origin::new(OriginKind::Imported) })
+        });
+        patch.create_task(task);
+    }
+    for link in file.links {
+        patch.create_link(link);
+    }
+    Ok(Reading { patch, questions: file.questions, warnings: file.warnings })
+}
+
+#[cfg(test)]
+mod tests {
+    use planwright_domain::apply;
+
+    use super::*;
+    use crate::text::tests::{project_of, source};
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let project = project_of("# House\n1 Walls\n  1.1 Frame  3d  @ann\n  1.2 Paint  after 1.1 SS+1d\n");
+        let reading = read(&write(&project), &source(), &mut || 9).unwrap();
+        let mut again = Project::void(project.id());
+        let _ = apply(&mut again, &reading.patch).unwrap();
+        assert!(again.says_the_same(&project));
+    }
+
+    #[test]
+    fn other_json_is_an_error_with_a_hint() {
+        for text in [
+            "{",
+            "{}",
+            "[]",
+            "{\"schema\":\"other/v1\"}",
+            "{\"schema\":\"planwright/project/v1\",\"tasks\":3}",
+        ] {
+            let error = read(text, &source(), &mut || 9).unwrap_err();
+            assert!(matches!(error, ReadError::Json(_)) && !error.hint().is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Markdown written: a checklist that a person can read and the reader of documents understands. Reading is the room of
+//! `outline`. Must never let a title's own characters act as markup.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
+use planwright_phrases::duration::DayLength;
+
+use crate::amount;
+
+/// Writes `project`.
+pub fn write(project: &Project) -> String {
+    let meta = project.meta();
+    let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
+    let mut out = format!("# {}\n", escaped(&meta.title));
+    if let Some(summary) = &meta.summary {
+        let _ = write!(out, "\n{}\n", one_line(summary));
+    }
+    let dates: Vec<String> = [("Start", meta.start), ("Deadline", meta.deadline)]
+        .into_iter()
+        .filter_map(|(name, date)| Some(format!("**{name}**: {}", date?)))
+        .collect();
+    if !dates.is_empty() {
+        let _ = write!(out, "\n{}\n", dates.join("\n"));
+    }
+    out.push('\n');
+    let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
+    for met in project.walk() {
+        let pad = "  ".repeat(met.code.depth().saturating_sub(1));
+        let mut links: Vec<&Link> = project
+            .network()
+            .incoming(met.task.id)
+            .filter_map(|id| project.link(id))
+            .filter(|l| l.link_type == LinkType::Blocks)
+            .collect();
+        links.sort_by_key(|l| (project.wbs(l.from), l.id));
+        let after: Vec<String> =
+            links.iter().filter_map(|l| Some(format!("{}{}", codes.get(&l.from)?, how(l, day)))).collect();
+        line(&mut out, &pad, &met.code.to_string(), met.task, &after, day);
+    }
+    out
+}
+
+fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], day: DayLength) {
+    let mark = match task.status {
+        Status::Done => 'x',
+        Status::InProgress => '~',
+        Status::Todo | Status::Blocked | Status::Cancelled => ' ',
+    };
+    // A number without a point in it needs one behind it to be read as a number.
+    let point = if code.contains('.') { "" } else { "." };
+    let _ = write!(out, "{pad}- [{mark}] {code}{point} ");
+    let cancelled = task.status == Status::Cancelled;
+    let title = escaped(&task.title);
+    let _ = if cancelled { write!(out, "~~{title}~~") } else { write!(out, "{title}") };
+    let mut remarks = Vec::new();
+    if task.kind == Kind::Milestone {
+        remarks.push("milestone".to_owned());
+    }
+    remarks.extend(task.effort.map(|effort| amount::write(effort, day, false)));
+    if matches!(task.status, Status::Blocked | Status::Cancelled) {
+        remarks.push(format!("status: {}", task.status));
+    }
+    remarks.extend(task.priority.map(|p| format!("{p} priority")));
+    remarks.extend(task.start.map(|d| format!("start: {d}")));
+    remarks.extend(task.due.map(|d| format!("due: {d}")));
+    if !remarks.is_empty() {
+        let _ = write!(out, " ({})", remarks.join(", "));
+    }
+    if !after.is_empty() {
+        let _ = write!(out, " (depends on {})", after.join(", "));
+    }
+    for name in &task.assignees {
+        let _ = write!(out, " @{}", name.replace(char::is_whitespace, "."));
+    }
+    for label in &task.labels {
+        let _ = write!(out, " #{}", label.replace(char::is_whitespace, "-"));
+    }
+    out.push('\n');
+    if let Some(description) = &task.description {
+        for line in description.lines() {
+            let _ = if line.trim().is_empty() {
+                writeln!(out)
+            } else {
+                writeln!(out, "{pad}  > {}", line.trim_end())
+            };
+        }
+    }
+    if !task.acceptance_criteria.is_empty() {
+        let _ = writeln!(out, "{pad}  - Acceptance criteria:");
+        for criterion in &task.acceptance_criteria {
+            let _ = writeln!(out, "{pad}    - {}", escaped(criterion));
+        }
+    }
+}
+
+/// What a link says beyond finish-to-start without lag.
+fn how(link: &Link, day: DayLength) -> String {
+    let elapsed = link.lag_kind == LagKind::Elapsed;
+    match (link.dependency, link.lag) {
+        (Dependency::FinishToStart, 0) => String::new(),
+        (dependency, 0) => format!(" {}", dependency.word()),
+        (dependency, lag) => {
+            let sign = if lag < 0 { '-' } else { '+' };
+            format!(
+                " {}{sign}{}{}",
+                dependency.word(),
+                amount::write(lag.unsigned_abs(), day, elapsed),
+                if elapsed { "e" } else { "" }
+            )
+        }
+    }
+}
+
+/// One line in which nothing is markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use planwright_domain::{LinkId, apply};
+
+    use super::*;
+    use crate::text::tests::{project_of, source};
+    use crate::{Notation, read};
+
+    #[test]
+    fn what_is_written_is_a_checklist() {
+        let project = project_of(
+            "# House\n1 Walls\n  1.1 [x] Frame_work  3d  @ann  !high\n    | Timber\n  1.2 Paint  90m  after 1.1  due:2026-03-05\n",
+        );
+        assert_eq!(
+            write(&project),
+            "# House\n\n- [ ] 1. Walls\n  - [x] 1.1 Frame\\_work (3d, high priority) @ann\n    > Timber\n  - [ ] 1.2 Paint (1.5h, due: 2026-03-05) (depends on 1.1)\n"
+        );
+    }
+
+    #[test]
+    fn the_reader_of_documents_understands_it() {
+        let text = "# House\n1 Walls\n  1.1 [x] Frame *it*  3d  @ann\n  1.2 [>] Paint  90m  after 1.1  due:2026-03-05\n    * dry\n2 Roof [big]  1w  after 1\n";
+        let project = project_of(text);
+        let mut next = 50;
+        let mut mint = || {
+            next += 1;
+            next
+        };
+        let reading = read(write(&project).as_bytes(), Notation::Markdown, &source(), &mut mint).unwrap();
+        let mut again = Project::void(project.id());
+        let _ = apply(&mut again, &reading.patch).unwrap();
+        let said = |p: &Project| {
+            p.walk()
+                .map(|w| {
+                    (
+                        w.code.to_string(),
+                        w.task.title.clone(),
+                        w.task.effort,
+                        w.task.status,
+                        w.task.due,
+                        w.task.assignees.clone(),
+                        w.task.acceptance_criteria.clone(),
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(said(&again), said(&project));
+        let ends = |p: &Project| {
+            let mut ends: Vec<_> = p.links().map(|l| (p.wbs(l.from), p.wbs(l.to))).collect();
+            ends.sort();
+            ends
+        };
+        assert_eq!(ends(&again), ends(&project));
+        assert!(again.links().all(|l| l.id != LinkId::from_bits(0)));
+    }
+}
