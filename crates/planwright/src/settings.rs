@@ -135,6 +135,15 @@ impl Settings {
     /// # Errors
     /// [`SettingsError`] with everything that is wrong in any layer, also where a stronger layer overrides it.
     pub fn load(flags: &Flags, around: &Surroundings) -> Result<Self, SettingsError> {
+        match Self::load_what_holds(flags, around) {
+            (settings, None) => Ok(settings),
+            (_, Some(error)) => Err(error),
+        }
+    }
+
+    /// Reads all layers and leaves out what is wrong, which is told beside: for commands that must work while settings are
+    /// wrong, such as those that mend them.
+    pub fn load_what_holds(flags: &Flags, around: &Surroundings) -> (Self, Option<SettingsError>) {
         let mut settings = Self::unsaid(around);
         let mut faults = Vec::new();
         settings.repository = Repository::around(&around.folder);
@@ -142,7 +151,7 @@ impl Settings {
         settings.read_files(around.home.as_deref(), &mut faults);
         settings.read_environment(around, &mut faults);
         settings.read_flags(flags, around, &mut faults);
-        SettingsError::unless_none(faults).map(|()| settings)
+        (settings, SettingsError::unless_none(faults).err())
     }
 
     fn unsaid(around: &Surroundings) -> Self {

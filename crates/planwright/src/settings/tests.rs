@@ -83,6 +83,17 @@ fn every_fault_of_every_layer_is_told_at_once() {
 }
 
 #[test]
+fn what_holds_is_read_beside_what_is_wrong() {
+    let world =
+        World::new("depth_limit = 6\ncolor = 'pink'\n", "store = \n", &[("PLANWRIGHT_ENGINE", "offline")]);
+    let (settings, error) = Settings::load_what_holds(&Flags::new(), &world.around);
+    assert_eq!(error.map(|error| error.faults().len()), Some(2));
+    assert_eq!((settings.meta("x").depth_limit, settings.engine()), (6, Engine::Offline));
+    assert_eq!(settings.color(), Color::Auto);
+    assert!(settings.files().repository.is_some());
+}
+
+#[test]
 fn a_path_begins_where_it_was_written() {
     let home = |world: &World, path: &str| world.folder.path().canonicalize().unwrap().join(path);
     let store =
