@@ -1,0 +1,77 @@
+//! What a task is called on a terminal: its wbs code and the shortest beginning of its id that names no other.
+
+use planwright::domain::{IdMap, Project, TaskId, Wbs, unique_prefix_lengths};
+
+/// How many letters of an id are shown at least.
+const FEWEST_LETTERS: usize = 4;
+
+/// The wbs codes of a project's tasks.
+#[derive(Debug)]
+pub(super) struct Codes(IdMap<TaskId, (u32, String)>);
+
+impl Codes {
+    /// Of every task that hangs in the tree.
+    pub(super) fn of(project: &Project) -> Self {
+        Self(
+            (0..)
+                .zip(project.walk())
+                .map(|(n, Wbs { code, task })| (task.id, (n, code.to_string())))
+                .collect(),
+        )
+    }
+
+    /// The code of a task; empty where it does not hang in the tree.
+    pub(super) fn get(&self, id: TaskId) -> &str {
+        self.0.get(&id).map_or("", |(_, code)| code.as_str())
+    }
+
+    /// Where a task comes in the order of the tree; those that do not hang in it come last.
+    pub(super) fn place(&self, id: TaskId) -> u32 {
+        self.0.get(&id).map_or(u32::MAX, |(place, _)| *place)
+    }
+
+    /// The code of a task, or the beginning of its id where it has none.
+    pub(super) fn name(&self, id: TaskId) -> String {
+        match self.get(id) {
+            "" => id.letters()[..8].to_owned(),
+            code => code.to_owned(),
+        }
+    }
+}
+
+/// The shortest unique beginnings of ids, at least four letters each.
+#[derive(Debug)]
+pub(super) struct ShortIds(IdMap<TaskId, usize>);
+
+impl ShortIds {
+    /// Of these tasks among themselves.
+    pub(super) fn of(ids: impl IntoIterator<Item = TaskId>) -> Self {
+        let mut bits: Vec<u128> = ids.into_iter().map(TaskId::bits).collect();
+        bits.sort_unstable();
+        bits.dedup();
+        let lengths = unique_prefix_lengths(&bits);
+        Self(bits.iter().map(|bits| TaskId::from_bits(*bits)).zip(lengths).collect())
+    }
+
+    /// The beginning of a task's id.
+    pub(super) fn get(&self, id: TaskId) -> String {
+        let mut letters = id.letters();
+        letters.truncate(self.0.get(&id).copied().unwrap_or(FEWEST_LETTERS));
+        letters
+    }
+}
+
+/// The shortest unique beginnings of any ids, in their order.
+pub(super) fn shortest(ids: &[u128]) -> Vec<String> {
+    let mut sorted = ids.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let lengths = unique_prefix_lengths(&sorted);
+    let short = |bits: &u128| {
+        let length = sorted.binary_search(bits).map_or(FEWEST_LETTERS, |at| lengths[at]);
+        let mut letters = TaskId::from_bits(*bits).letters();
+        letters.truncate(length);
+        letters
+    };
+    ids.iter().map(short).collect()
+}
