@@ -6,6 +6,7 @@ pub mod approve;
 pub mod backfill;
 mod commit;
 pub mod doctor;
+pub mod edit;
 pub mod history;
 pub mod import;
 pub mod links;
