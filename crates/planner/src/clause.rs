@@ -1,0 +1,363 @@
+//! One clause: a step, something said of a step, an order, a limit. Must never make a step of what only limits.
+
+use planwright_phrases::date::Role;
+use planwright_phrases::duration::Effort;
+
+use crate::mention::Tag;
+use crate::naming;
+use crate::reader::Reader;
+use crate::sequence::{Flag, Item};
+use crate::stated::{Side, Stated, Step};
+use crate::text;
+
+/// What a clause speaks of, once markers and orders are taken off.
+pub(crate) enum Subject {
+    /// A step, new or known.
+    Step(usize),
+    /// Everything, or the goal itself.
+    Whole,
+    /// Something of which all was remembered already.
+    Told,
+    /// Nothing that could be a step.
+    None,
+}
+
+impl Reader<'_> {
+    /// Reads the clause of words `from..to`; steps it names go to `items`.
+    pub(crate) fn clause(&mut self, from: usize, to: usize, list: bool, items: &mut Vec<Item>) {
+        let mut start = self.after_filler(from, to);
+        let mut end = to;
+        let mut flag = Flag::Plain;
+        self.gerund = false;
+        while let Some((found, next)) = self.flag_at(start, end)
+            && self.mentions.tags[start] == Tag::Plain
+        {
+            let ends = next >= end;
+            if ends && !items.is_empty() {
+                // "…, then" and "in parallel" alone say it of the step before.
+                if let Some(last) = items.last_mut() {
+                    last.flag = found;
+                }
+                return;
+            }
+            let led = self.words[start..next].last().map(|w| w.lower.as_str());
+            self.gerund = matches!(led, Some("by" | "with"));
+            flag = if flag == Flag::Plain || found == Flag::Parallel { found } else { flag };
+            start = self.after_filler(next, end);
+        }
+        if flag == Flag::Plain
+            && start > from
+            && self.words[from..start].iter().any(|w| w.lower == "finally" || w.lower == "lastly")
+        {
+            flag = Flag::Last;
+        }
+        while end > start
+            && self.words[end - 1].mark
+            && !matches!(self.words[end - 1].lower.as_str(), ")" | "）" | "]")
+        {
+            end -= 1;
+        }
+        // "…, because the band depends on the date"
+        let because = (start + 1..end).find(|&i| {
+            self.words[i].depth == 0
+                && self.mentions.tags[i] == Tag::Plain
+                && self.lexicon.at("because", &self.words[..end], i).is_some()
+                && !self.lexicon.is("then", &self.words[i..=i])
+        });
+        if let Some(at) = because.filter(|&at| {
+            self.has_predicate(at + 1, end) || self.lexicon.any("waits", &self.words[at + 1..end])
+        }) {
+            let known = items.len();
+            self.flagged(start, at, flag, list, items);
+            let next = self.lexicon.at("because", &self.words[..end], at).unwrap_or(at + 1);
+            self.aside = items.get(known).map(|i| i.step).or(self.subject);
+            let mut more = Vec::new();
+            for (a, b) in self.pieces(next, end, false) {
+                self.clause(a, b, false, &mut more);
+            }
+            self.aside = None;
+            items.extend(more);
+            return;
+        }
+        self.flagged(start, end, flag, list, items);
+    }
+
+    /// A clause without the markers in front of it.
+    fn flagged(&mut self, start: usize, end: usize, mut flag: Flag, list: bool, items: &mut Vec<Item>) {
+        let mut end = end;
+        if start >= end {
+            return;
+        }
+        // Markers behind: "… first", "… afterwards", "… in parallel".
+        for (section, found) in [
+            ("come-first", Flag::First),
+            ("first", Flag::First),
+            ("parallel", Flag::Parallel),
+            ("last", Flag::Last),
+            ("then", Flag::Then),
+        ] {
+            if let Some(at) = self.lexicon.ending(section, &self.words[start..end]).map(|at| start + at)
+                && at > start
+                && self.mentions.tags[at] == Tag::Plain
+                && flag == Flag::Plain
+                && self.lexicon.ending("blocks", &self.words[start..at]).is_none()
+                && self.lexicon.ending("waits", &self.words[start..at]).is_none()
+            {
+                flag = found;
+                end = at;
+                if section == "come-first" {
+                    let quote = self.spelled(start, end);
+                    let steps = self.nouns(start, end, items, flag);
+                    return self.order(Side::Steps(steps), Side::All, quote);
+                }
+                break;
+            }
+        }
+        if let Some((at, next)) = self.phrase_in("come-first", start, end).filter(|(at, _)| *at > start) {
+            let quote = self.spelled(start, end);
+            let steps = self.nouns(start, at, items, Flag::First);
+            let scope = self.after_filler(next, end);
+            let after = if scope < end { Side::Words(self.spelled(scope, end)) } else { Side::All };
+            return self.order(Side::Steps(steps), after, quote);
+        }
+        if let Some((at, next)) = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end) {
+            let words = self.spelled(next, end);
+            let before = items.len();
+            if at > start {
+                self.core_clause(start, at, Flag::Plain, list, items);
+            }
+            let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+            if let Some(other) = self.resolve_one(&words) {
+                self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
+                items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
+            }
+            return;
+        }
+        // "A and B can be done in parallel", and "A in parallel to the rest"
+        if let Some((at, next)) = self.phrase_in("parallel", start, end) {
+            let rest = self.after_filler(next, end);
+            let subject_end = self.before_modal(start, at);
+            if subject_end > start {
+                let parts = self.split_nouns(start, subject_end);
+                if parts.len() >= 2 {
+                    for (a, b) in parts {
+                        self.core_clause(a, b, Flag::Pair, true, items);
+                    }
+                    if rest < end && self.core(rest, end).len() > 1 {
+                        self.core_clause(rest, end, Flag::Plain, list, items);
+                    }
+                    return;
+                }
+                let found = if self.both_or_all(start, subject_end) {
+                    let n = items.len().min(2);
+                    let tail = items.len() - n;
+                    items[tail..].iter_mut().for_each(|i| i.flag = Flag::Pair);
+                    return;
+                } else {
+                    Flag::Parallel
+                };
+                return self.core_clause(start, subject_end, found, list, items);
+            }
+            flag = Flag::Parallel;
+        }
+        if self.ordered(start, end, flag, list, items) {
+            return;
+        }
+        self.core_clause(start, end, flag, list, items);
+    }
+
+    pub(crate) fn spelled(&self, start: usize, end: usize) -> String {
+        text::spelled(self.text, &self.words[start.min(end)..end]).to_owned()
+    }
+
+    /// What is left: a step, or something said of one.
+    pub(crate) fn core_clause(
+        &mut self,
+        start: usize,
+        end: usize,
+        flag: Flag,
+        list: bool,
+        items: &mut Vec<Item>,
+    ) {
+        let known = items.len();
+        let subject = self.subject_of(start, end, flag, list, items);
+        let step = match subject {
+            Subject::Step(step) => {
+                if !items[known..].iter().any(|i| i.step == step) && !items.iter().any(|i| i.step == step) {
+                    items.push(Item { step, flag });
+                }
+                self.subject = Some(step);
+                Some(step)
+            }
+            Subject::Whole | Subject::Told | Subject::None => None,
+        };
+        let whole = matches!(subject, Subject::Whole);
+        if matches!(subject, Subject::Told) {
+            return;
+        }
+        let late_piece = known > 0 && step.is_none() && !whole && self.core(start, end).is_empty();
+        for when in self.mentions.dates_in(start, end).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+            let target = step.or(if late_piece { self.subject } else { None });
+            self.date_of(target, &when, start, end);
+        }
+        if step.is_none() && !whole && self.core(start, end).is_empty() {
+            // "各需10天", "about 3 days": said of the steps before.
+            for effort in self.mentions.efforts_in(start, end) {
+                let tail =
+                    items.iter().rev().take_while(|i| i.flag == Flag::Pair).count().max(1).min(items.len());
+                for item in &items[items.len() - tail..] {
+                    self.said.steps[item.step].effort.get_or_insert(effort.value);
+                }
+            }
+        }
+    }
+
+    fn subject_of(
+        &mut self,
+        start: usize,
+        end: usize,
+        flag: Flag,
+        list: bool,
+        items: &mut [Item],
+    ) -> Subject {
+        let core = self.core(start, end);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        let efforts: Vec<Effort> = self.mentions.efforts_in(start, end).iter().map(|f| f.value).collect();
+        let dated = self.mentions.date(start, end).map(|f| f.value);
+        let limited = self.mentions.tags[start..end].contains(&Tag::Limit);
+        if words.is_empty() {
+            if list
+                && let Some(when) = dated.filter(|w| {
+                    matches!(w.role, Role::Start | Role::Due) && w.phrase.0 < self.words[start].end
+                })
+            {
+                // "start on June 8" as an item of a list is a step of its own.
+                let word = self.words[start].lower.clone();
+                if self.lexicon.is("start-words", &self.words[start..=start]) && items.iter().any(|_| true) {
+                    let step = self.push(Step {
+                        title: capital(&word),
+                        quote: self.spelled(start, end),
+                        milestone: true,
+                        due: when.first(),
+                        ..Step::default()
+                    });
+                    return Subject::Step(step);
+                }
+            }
+            return Subject::None;
+        }
+        let first = core[0];
+        if self.lexicon.at("no", self.words, first).is_some() && !list {
+            self.constraint(start, end);
+            return Subject::None;
+        }
+        let all_of = |section: &[&str]| covered(self, &words, section);
+        // Budgets of time: "Budget about three weeks".
+        let in_total = self.lexicon.any("budget", &words) || self.lexicon.any("everything", &words);
+        if in_total
+            && !efforts.is_empty()
+            && all_of(&["budget", "filler", "be", "done", "article", "everything", "modal", "take"])
+            && dated.is_none()
+            && !limited
+        {
+            self.said.total.get_or_insert(Stated {
+                value: efforts[0],
+                quote: text::spelled(self.text, &self.words[start..end]).to_owned(),
+            });
+            return Subject::Whole;
+        }
+        if dated.is_some()
+            && all_of(&[
+                "done",
+                "filler",
+                "be",
+                "modal",
+                "live",
+                "pronoun",
+                "article",
+                "start-words",
+                "no",
+                "available",
+            ])
+            && self.resolve_one(&self.spelled(start, end)).is_none()
+        {
+            return Subject::Whole;
+        }
+        if limited && self.lexicon.verb(self.words, first).is_none() {
+            // "Two people on weekends", "plus a consultant for 10 days"
+            if let Some(step) = self.hired(start, end, &efforts) {
+                return Subject::Step(step);
+            }
+            self.constraint(start, end);
+            return Subject::None;
+        }
+        if !efforts.is_empty()
+            && let Some(step) = self.hired(start, end, &efforts)
+        {
+            return Subject::Step(step);
+        }
+        if let Some(subject) = self.takes(start, end) {
+            return subject;
+        }
+        if let Some(subject) = self.dated_subject(start, end, dated, list) {
+            return subject;
+        }
+        if let Some(step) = self.duty(start, end) {
+            return Subject::Step(step);
+        }
+        let verb = self.lexicon.verb(self.words, first).is_some()
+            && core.first() == Some(&self.after_filler(start, end));
+        let known = if verb && list { None } else { self.resolve_one(&self.spelled(start, end)) };
+        let speaks =
+            verb || list || flag != Flag::Plain || !efforts.is_empty() || self.lexicon.any("verb", &words);
+        if let Some(step) = known.filter(|_| !list || verb) {
+            return self.known(step, start, end, &efforts);
+        }
+        if !speaks && dated.is_none() {
+            if let Some(step) = self.third_person(start, end) {
+                return Subject::Step(step);
+            }
+            self.constraint(start, end);
+            return Subject::None;
+        }
+        match self.third_person(start, end).or_else(|| self.step(start, end)) {
+            Some(step) => Subject::Step(step),
+            None => Subject::None,
+        }
+    }
+
+    /// More said of a known step.
+    fn known(&mut self, step: usize, start: usize, end: usize, efforts: &[Effort]) -> Subject {
+        if let Some(effort) = efforts.first() {
+            self.said.steps[step].effort.get_or_insert(*effort);
+        }
+        let title = self.title(start, end);
+        let verb = self.lexicon.verb(&text::words(&title), 0).is_some();
+        let richer = verb && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none();
+        let names = naming::stems(&self.said.steps[step].title)
+            .iter()
+            .all(|s| naming::stems(&title).iter().any(|t| naming::akin(s, t)));
+        if richer && names {
+            self.said.steps[step].title = title;
+        }
+        Subject::Step(step)
+    }
+}
+
+/// Whether every word belongs to one of the sections.
+pub(crate) fn covered(reader: &Reader<'_>, words: &[text::Word], sections: &[&str]) -> bool {
+    let mut i = 0;
+    while i < words.len() {
+        match sections.iter().filter_map(|s| reader.lexicon.at(s, words, i)).max() {
+            Some(next) => i = next,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// With a capital in front.
+pub(crate) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

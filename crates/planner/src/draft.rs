@@ -1,0 +1,295 @@
+//! The drafter: a text becomes a plan. Documents go to their reader; a paragraph is read, laid over a template and
+//! judged. Must never take longer than linear time, ask the network, or present a guess as a fact.
+
+use planwright_domain::{DateOrder, Question, Warning};
+use planwright_formats::{Notation, ReadError, Reading, Source};
+use planwright_phrases::clean;
+use planwright_phrases::date::{self, Ground};
+
+use crate::feasibility::{self, Terms};
+use crate::lexicon::Language;
+use crate::merge::{self, Amount};
+use crate::plan::Plan;
+use crate::stated::Said;
+use crate::templates::{self, Template};
+use crate::vague::{self, Detail};
+use crate::{DraftError, Request, emit, estimate, reader, scale};
+
+/// The longest text read as a paragraph, in bytes: some forty pages. Longer ones are documents, or nothing.
+pub(crate) const LONGEST_PARAGRAPH: usize = 100_000;
+/// Steps of a paragraph that are kept, at most.
+const MOST_STEPS: usize = 400;
+
+/// See [`crate::draft`].
+pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, DraftError> {
+    if clean::is_blank(request.text) {
+        return Err(DraftError::Empty);
+    }
+    let junk = request
+        .text
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || *c == char::REPLACEMENT_CHARACTER)
+        .count();
+    if junk * 20 > request.text.chars().count() {
+        return Err(DraftError::NotText);
+    }
+    if !request.text.chars().any(char::is_alphabetic) {
+        return Err(DraftError::NoWords);
+    }
+    if looks_like_a_document(request.text) {
+        let source = source(request);
+        let notation = planwright_formats::detect(request.text, request.source);
+        match planwright_formats::read(request.text.as_bytes(), notation, &source, mint) {
+            Ok(reading) => return Ok(reading),
+            Err(ReadError::Empty) => return Err(DraftError::Empty),
+            Err(ReadError::NoTasks) if request.text.len() <= LONGEST_PARAGRAPH => {}
+            Err(error) => return Err(DraftError::Document(error)),
+        }
+    }
+    if request.text.len() > LONGEST_PARAGRAPH {
+        return Err(DraftError::TooLong { bytes: request.text.len(), limit: LONGEST_PARAGRAPH });
+    }
+    paragraph(request, mint)
+}
+
+/// A paragraph: what it says, what such projects need, whether it can hold.
+fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, DraftError> {
+    let text = clean::printable(request.text).into_owned();
+    let order = match request.date_order {
+        DateOrder::MonthDay => date::DateOrder::Mdy,
+        DateOrder::DayMonth => date::DateOrder::Dmy,
+    };
+    let ground = Ground { today: request.today, order };
+    let mut said = reader::read(&text, &ground, request.day);
+    if said.steps.len() > MOST_STEPS {
+        return Err(DraftError::TooManySteps { steps: said.steps.len(), limit: MOST_STEPS });
+    }
+    if said.steps.is_empty() && said.goal.is_empty() {
+        if said.warnings.is_empty() && said.constraints.is_empty() {
+            return Err(DraftError::NoWords);
+        }
+        said.goal = said.constraints.first().cloned().unwrap_or_default();
+    }
+    let kept = without_commands(&text, &said);
+    let (template, score) = template_for(request, &said, &kept)?;
+    let detail = vague::detail(&said, score);
+    let clarify = (detail == Detail::Vague && said.language == Language::En)
+        .then(|| templates::find("generic-clarify"))
+        .flatten();
+    let template = clarify.filter(|_| request.template.is_none()).unwrap_or(template);
+    let amount = if said.goal.is_empty() && said.steps.is_empty() {
+        Amount::Nothing
+    } else {
+        amount(&said, detail, request.template.is_some())
+    };
+    let mut plan = merge::merge(&mut said, &kept, template, amount);
+    vague::questions(&mut said, &kept, detail);
+    let terms = Terms {
+        today: request.today,
+        start: said.start.as_ref().map(|s| s.value),
+        deadline: said.deadline.as_ref().map(|d| d.value),
+        minutes_per_day: request.day.minutes_per_day.clamp(1, 1440),
+        team: said.team,
+        weekly: said.weekly,
+        weekends: said.weekends_only,
+    };
+    distribute(&mut plan, &mut said);
+    let mut judgement = feasibility::judge(&plan, &terms);
+    if let Some(capacity) = judgement.capacity
+        && said.weekly.is_some()
+        && fit(&mut plan, capacity)
+    {
+        judgement = feasibility::judge(&plan, &terms);
+    }
+    scope(&mut said, &terms, &kept);
+    let meta = emit::meta(request, &said, &kept, template, judgement.finish);
+    let patch = emit::emit(request, &said, &plan, template, meta, mint);
+    let mut warnings = said.warnings;
+    warnings.extend(judgement.warnings);
+    let mut questions: Vec<Question> = Vec::new();
+    for question in said.questions {
+        if !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
+    Ok(Reading { patch, questions, warnings })
+}
+
+/// The text without the sentences that were left out.
+fn without_commands(text: &str, said: &Said) -> String {
+    if said.warnings.iter().all(|w| w.code != "instruction-ignored") {
+        return text.to_owned();
+    }
+    let steps: Vec<&str> = said.steps.iter().map(|s| s.quote.as_str()).collect();
+    format!("{}. {}", said.goal, steps.join(". "))
+}
+
+fn template_for(
+    request: &Request<'_>,
+    said: &Said,
+    text: &str,
+) -> Result<(&'static Template, u32), DraftError> {
+    if let Some(name) = request.template {
+        let found =
+            templates::find(name).ok_or_else(|| DraftError::UnknownTemplate { name: name.to_owned() })?;
+        return Ok((found, 100));
+    }
+    let language = match said.language {
+        Language::En => "en",
+        Language::De => "de",
+        Language::Es => "es",
+        Language::Pt => "pt",
+        Language::Fr => "fr",
+        Language::Zh => "zh",
+    };
+    let choice = templates::choose_for(&said.goal, text, language).or_else(|| templates::choose(""));
+    choice
+        .map(|c| (c.template, c.score))
+        .ok_or_else(|| DraftError::UnknownTemplate { name: language.to_owned() })
+}
+
+fn amount(said: &Said, detail: Detail, asked: bool) -> Amount {
+    let n = said.steps.iter().filter(|s| !s.milestone).count();
+    let timed = said.steps.iter().filter(|s| s.effort.is_some()).count();
+    let foreign = said.language != Language::En;
+    if asked && n < 4 {
+        return Amount::All;
+    }
+    if n >= 3 && timed * 5 >= n * 4 || said.goal.is_empty() && n >= 1 || foreign && n >= 3 {
+        return Amount::Nothing;
+    }
+    match detail {
+        Detail::Vague | Detail::Thin => Amount::Core,
+        Detail::Enough if n >= 3 => Amount::Core,
+        Detail::Enough => Amount::All,
+    }
+}
+
+/// A stated effort of everything together: what is not stated takes the rest, in the proportions of its estimates.
+fn distribute(plan: &mut Plan, said: &mut Said) {
+    let Some(total) = &said.total else { return };
+    let total = u64::from(total.value.likely);
+    let (fixed, free) = sums(plan);
+    if fixed >= total || free.1 == 0 {
+        if fixed > total {
+            said.warnings.push(Warning::new(
+                "effort-over-budget",
+                format!(
+                    "the stated steps take {fixed} minutes, more than the {total} minutes stated in total"
+                ),
+            ));
+        }
+        return;
+    }
+    rescale(plan, total - fixed, free);
+}
+
+/// Estimates that exceed the stated hours a little are brought within them; stated ones never are.
+fn fit(plan: &mut Plan, capacity: u64) -> bool {
+    let (fixed, free) = sums(plan);
+    let sum = fixed + free.1;
+    if sum <= capacity || sum > capacity * 4 || fixed >= capacity || free.1 == 0 {
+        return false;
+    }
+    rescale(plan, capacity - fixed, free);
+    true
+}
+
+/// The stated minutes, and the number and minutes of the estimated leaves.
+fn sums(plan: &Plan) -> (u64, (usize, u64)) {
+    let mut fixed = 0;
+    let mut free = (0, 0);
+    for n in 0..plan.nodes.len() {
+        let node = &plan.nodes[n];
+        let Some(e) = node.estimate.filter(|_| !plan.is_summary(n) && !node.milestone) else { continue };
+        if node.fixed {
+            fixed += if node.waiting { 0 } else { u64::from(e.likely) };
+        } else {
+            free.0 += 1;
+            free.1 += u64::from(e.likely);
+        }
+    }
+    (fixed, free)
+}
+
+fn rescale(plan: &mut Plan, want: u64, (count, have): (usize, u64)) {
+    let mut left = want;
+    let mut seen = 0;
+    for n in 0..plan.nodes.len() {
+        if plan.is_summary(n) || plan.nodes[n].fixed || plan.nodes[n].milestone {
+            continue;
+        }
+        let Some(e) = plan.nodes[n].estimate else { continue };
+        seen += 1;
+        let share = u64::from(e.likely) * want / have.max(1);
+        // Quarters of an hour, and the last one takes what is left.
+        let share = if seen == count {
+            left
+        } else {
+            ((share + 7) / 15 * 15).clamp(15, left.saturating_sub(15 * (count - seen) as u64).max(15))
+        };
+        left = left.saturating_sub(share);
+        let likely = u32::try_from(share.max(1)).unwrap_or(u32::MAX);
+        let factor = f64::from(likely) / f64::from(e.likely.max(1));
+        plan.nodes[n].estimate =
+            Some(estimate::between(f64::from(e.low) * factor, likely, f64::from(e.high) * factor, 300));
+    }
+}
+
+/// A scope that no time until the deadline can hold.
+fn scope(said: &mut Said, terms: &Terms, text: &str) {
+    let Some(deadline) = terms.deadline.filter(|d| *d >= terms.today) else { return };
+    let people = u64::from(said.team.unwrap_or(3).max(1));
+    let days = u64::from(feasibility::working_days(
+        terms.start.unwrap_or(terms.today).max(terms.today),
+        deadline,
+        terms.weekends,
+    ));
+    let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
+    let head: String = text.chars().take(600).collect();
+    said.warnings.extend(scale::absurd(&head, minutes, &deadline.to_string()));
+}
+
+fn source<'a>(request: &Request<'a>) -> Source<'a> {
+    Source {
+        name: request.source,
+        today: request.today,
+        day: request.day,
+        date_order: request.date_order,
+        author: request.author.clone(),
+        project: request.project,
+        base: request.base,
+        depth_limit: request.depth_limit,
+    }
+}
+
+/// Headings, lists, tables or checklists rather than sentences; JSON too.
+fn looks_like_a_document(text: &str) -> bool {
+    let trimmed = text.trim_start();
+    if trimmed.starts_with(['{', '[']) && planwright_formats::detect(text, None) == Notation::Json {
+        return true;
+    }
+    let (mut lines, mut marked, mut strong) = (0usize, 0usize, 0usize);
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        lines += 1;
+        let number = line.split_once(['.', ')']).is_some_and(|(n, rest)| {
+            n.len() <= 6
+                && !n.is_empty()
+                && n.bytes().all(|b| b.is_ascii_digit())
+                && rest.starts_with([' ', '\t'])
+                || n.len() <= 3
+                    && n.bytes().all(|b| b.is_ascii_digit())
+                    && !n.is_empty()
+                    && rest.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let bullet = ["- ", "* ", "+ ", "• "].iter().any(|b| line.starts_with(b));
+        let check = ["- [", "* [", "[ ]", "[x]"].iter().any(|b| line.starts_with(b));
+        let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+        let table = line.starts_with('|') && line.len() > 2;
+        marked += usize::from(number || bullet || heading || table || check);
+        strong += usize::from(heading || check || table);
+    }
+    marked >= 2 && (marked * 10 >= lines * 4 || strong >= 2)
+        || strong >= 1 && lines >= 2
+        || text.len() > LONGEST_PARAGRAPH && marked > 0
+}

@@ -1,0 +1,222 @@
+//! The plan made a patch. Must never emit what the rules of a plan refuse.
+
+use std::collections::BTreeMap;
+
+use planwright_domain::{
+    Decimal, Kind, Link, LinkId, MetaChange, Origin, OriginKind, POSITION_STEP, Patch, PatchId, Task, TaskId,
+    Value,
+};
+
+use crate::Request;
+use crate::plan::Plan;
+use crate::stated::Said;
+use crate::step::shorten;
+use crate::templates::Template;
+
+/// Fewer leaves than this need no phases.
+const PHASES_FROM: usize = 8;
+/// Longest quote kept, in characters.
+const LONGEST_QUOTE: usize = 400;
+/// Ten years of one person's time: no rule allows more.
+const MOST: u32 = planwright_domain::LARGEST_MINUTES;
+
+/// Makes the patch.
+pub(crate) fn emit(
+    request: &Request<'_>,
+    said: &Said,
+    plan: &Plan,
+    template: &Template,
+    meta: MetaChange,
+    mint: &mut dyn FnMut() -> u128,
+) -> Patch {
+    let reason = if said.goal.is_empty() {
+        "plan from words".to_owned()
+    } else {
+        format!("plan: {}", shorten(&said.goal))
+    };
+    let mut patch =
+        Patch::new(PatchId::from_bits(mint()), request.project, request.base, request.author.clone(), reason);
+    patch.meta = meta;
+    let ids: Vec<TaskId> = plan.nodes.iter().map(|_| TaskId::from_bits(mint())).collect();
+    let order = plan.in_order(|n| match (plan.nodes[n].origin, plan.nodes[n].phase) {
+        (OriginKind::Added, Some(p)) if p < template.main => -1_000_000 + n as i64,
+        (OriginKind::Added, _) => 1_000_000 + n as i64,
+        (_, None)
+            if plan.nodes[n].milestone && plan.nodes[n].parent.is_none() && n + 1 >= said.steps.len() =>
+        {
+            2_000_000 + n as i64
+        }
+        _ => n as i64,
+    });
+    let phases = phases(request, plan, template);
+    let mut places: BTreeMap<Option<TaskId>, i64> = BTreeMap::new();
+    let mut place = |parent: Option<TaskId>| {
+        let at = places.entry(parent).or_insert(0);
+        *at += POSITION_STEP;
+        *at
+    };
+    let mut phase_ids: BTreeMap<usize, TaskId> = BTreeMap::new();
+    for (key, phase) in template.phases.iter().enumerate().filter(|(p, _)| phases.contains(p)) {
+        let mut task = Task::new(TaskId::from_bits(mint()), phase.title);
+        task.origin = Some(origin(OriginKind::Added, request, "a phase that such projects have"));
+        phase_ids.insert(key, task.id);
+        task.position = 0;
+        patch.create_task(task);
+    }
+    // Phases and what stands beside them, in the order in which their first task comes.
+    let top = |n: usize| plan.nodes[n].parent.filter(|_| request.depth_limit > 1);
+    let mut placed: Vec<usize> = Vec::new();
+    for &n in &order {
+        let parent = match top(n) {
+            Some(parent) => Some(ids[parent]),
+            None => plan.nodes[n].phase.and_then(|p| phase_ids.get(&p).copied()),
+        };
+        if top(n).is_none()
+            && let Some(phase) =
+                plan.nodes[n].phase.filter(|p| phase_ids.contains_key(p) && !placed.contains(p))
+        {
+            placed.push(phase);
+            let position = place(None);
+            if let Some(planwright_domain::Op::Create(task)) =
+                phase_ids.get(&phase).and_then(|id| patch.tasks.get_mut(id))
+            {
+                task.position = position;
+            }
+        }
+        let position = place(parent);
+        patch.create_task(task(request, plan, n, ids[n], parent, position));
+    }
+    for tie in &plan.ties {
+        let mut link = Link::blocks(LinkId::from_bits(mint()), ids[tie.from], ids[tie.to]);
+        if let Some((minutes, kind)) = plan.nodes[tie.from].lag {
+            link.lag = minutes.clamp(0, i32::try_from(MOST).unwrap_or(i32::MAX));
+            link.lag_kind = kind;
+        }
+        let kind = if tie.stated { OriginKind::Stated } else { OriginKind::Implied };
+        link.origin = Some(origin(kind, request, &tie.quote));
+        patch.create_link(link);
+    }
+    patch
+}
+
+/// The phases worth a summary task: those with two tasks or more, in a plan that is long enough.
+fn phases(request: &Request<'_>, plan: &Plan, template: &Template) -> Vec<usize> {
+    let tops: Vec<usize> = (0..plan.nodes.len())
+        .filter(|n| plan.nodes[*n].parent.is_none() && plan.nodes[*n].phase.is_some())
+        .collect();
+    let deep = (0..plan.nodes.len()).any(|n| plan.nodes[n].parent.is_some());
+    let levels = if deep { 3 } else { 2 };
+    let added = plan.nodes.iter().filter(|n| n.origin == OriginKind::Added).count();
+    if tops.len() < PHASES_FROM || request.depth_limit < levels || added < 2 {
+        return Vec::new();
+    }
+    (0..template.phases.len())
+        .filter(|p| tops.iter().filter(|n| plan.nodes[**n].phase == Some(*p)).count() >= 2)
+        .collect()
+}
+
+fn task(
+    request: &Request<'_>,
+    plan: &Plan,
+    n: usize,
+    id: TaskId,
+    parent: Option<TaskId>,
+    position: i64,
+) -> Task {
+    let node = &plan.nodes[n];
+    let mut task = Task::new(id, shorten(node.title.trim()));
+    task.parent = parent;
+    task.position = position;
+    task.origin = Some(origin(node.origin, request, &node.quote));
+    task.due = node.due;
+    task.start = node.start.filter(|s| node.due.is_none_or(|d| *s <= d));
+    task.assignees.extend(node.who.iter().cloned());
+    let summary = plan.is_summary(n) && request.depth_limit > 1;
+    if node.milestone && !summary {
+        task.kind = Kind::Milestone;
+        return task;
+    }
+    if let Some(mut estimate) = node.estimate
+        && (!summary || node.fixed)
+    {
+        estimate.low = estimate.low.clamp(1, MOST);
+        estimate.likely = estimate.likely.clamp(estimate.low, MOST);
+        estimate.high = estimate.high.clamp(estimate.likely, MOST);
+        task.effort = Some(estimate.likely);
+        task.estimate = Some(estimate);
+    }
+    if node.waiting {
+        task.metadata.insert("waiting".to_owned(), Value::Bool(true));
+    }
+    task
+}
+
+fn origin(kind: OriginKind, request: &Request<'_>, quote: &str) -> Origin {
+    let quote: String =
+        quote.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_QUOTE).collect();
+    Origin {
+        kind,
+        source: request.source.map(str::to_owned),
+        line: None,
+        quote: Some(quote).filter(|q| !q.trim().is_empty()),
+    }
+}
+
+/// The project's own fields.
+pub(crate) fn meta(
+    request: &Request<'_>,
+    said: &Said,
+    text: &str,
+    template: &Template,
+    finish: Option<jiff::civil::Date>,
+) -> MetaChange {
+    let title = if said.goal.is_empty() {
+        said.steps.first().map_or_else(|| "Plan".to_owned(), |s| s.title.clone())
+    } else {
+        said.goal.clone()
+    };
+    let start = said.start.as_ref().map(|s| s.value);
+    let deadline = said.deadline.as_ref().map(|d| d.value);
+    let mut metadata = BTreeMap::new();
+    let mut keep = |key: &str, value: Value| metadata.insert(key.to_owned(), value);
+    if let Some(team) = said.team {
+        keep("team_size", Value::Integer(team.into()));
+    }
+    if let Some(weekly) = said.weekly {
+        keep("hours_per_week", hours(weekly));
+    }
+    if let Some(budget) = &said.budget {
+        keep("budget", Value::Text(budget.clone()));
+    }
+    if let Some(total) = &said.total {
+        keep("stated_effort_minutes", Value::Integer(total.value.likely.into()));
+    }
+    if !said.constraints.is_empty() {
+        keep("constraints", Value::List(said.constraints.iter().map(|c| Value::Text(c.clone())).collect()));
+    }
+    if let Some(finish) = finish {
+        keep("forecast_finish", Value::Text(finish.to_string()));
+    }
+    keep("template", Value::Text(template.name.to_owned()));
+    let summary: String = planwright_phrases::clean::printable(text).chars().take(2000).collect();
+    MetaChange {
+        title: Some(shorten(&title)),
+        summary: Some(Some(summary.trim().to_owned())),
+        start: start.filter(|s| deadline.is_none_or(|d| *s <= d)).map(Some),
+        deadline: deadline.map(Some),
+        working_days: (said.weekends_only).then(|| {
+            planwright_domain::WorkingDays::of([jiff::civil::Weekday::Saturday, jiff::civil::Weekday::Sunday])
+        }),
+        metadata: Some(metadata),
+        imported_from: request.source.map(|s| Some(s.to_owned())),
+        ..MetaChange::default()
+    }
+}
+
+fn hours(minutes: u32) -> Value {
+    if minutes.is_multiple_of(60) {
+        Value::Integer((minutes / 60).into())
+    } else {
+        Decimal::parse(&format!("{:.2}", f64::from(minutes) / 60.0)).map_or(Value::Null, Value::Decimal)
+    }
+}

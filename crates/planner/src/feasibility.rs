@@ -1,0 +1,207 @@
+//! Whether the deadline can hold: the longest chain of the plan, and all its work where the team is known, against the
+//! working days there are. Must never move a date or shrink a stated effort to make it hold.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+use planwright_domain::{LagKind, Warning};
+
+use crate::plan::Plan;
+
+/// What the time is judged by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) today: Date,
+    pub(crate) start: Option<Date>,
+    pub(crate) deadline: Option<Date>,
+    pub(crate) minutes_per_day: u32,
+    pub(crate) team: Option<u32>,
+    /// Minutes each person works in a week.
+    pub(crate) weekly: Option<u32>,
+    pub(crate) weekends: bool,
+}
+
+/// What the judgement found.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    pub(crate) warnings: Vec<Warning>,
+    /// The day the longest chain ends, when it begins on the stated start.
+    pub(crate) finish: Option<Date>,
+    /// The working minutes of everybody until the deadline, where team or hours are stated.
+    pub(crate) capacity: Option<u64>,
+}
+
+/// Judges the plan.
+pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
+    let mut warnings = Vec::new();
+    let begin = terms.start.unwrap_or(terms.today).max(terms.today);
+    // Minutes a person gives in a working day of the week, stretched over five days when the hours are fewer.
+    let week = terms.minutes_per_day * 5;
+    let pace = f64::from(terms.weekly.unwrap_or(week).clamp(1, week * 2)) / f64::from(week);
+    let chain = longest_chain(plan, pace);
+    let total: u64 = (0..plan.nodes.len())
+        .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting)
+        .filter_map(|n| plan.nodes[n].estimate)
+        .map(|e| u64::from(e.likely))
+        .sum();
+    let mut finish = None;
+    if terms.start.is_some() {
+        finish = after_work(begin, chain, terms);
+    }
+    let Some(deadline) = terms.deadline else {
+        dates(plan, terms, &mut warnings);
+        return Judgement { warnings, finish, capacity: None };
+    };
+    if deadline < terms.today {
+        warnings.push(Warning::new(
+            "deadline-past",
+            format!(
+                "the deadline {deadline} is in the past (today is {}); it was kept as it is",
+                terms.today
+            ),
+        ));
+        return Judgement { warnings, finish, capacity: None };
+    }
+    let days = working_days(begin, deadline, terms.weekends);
+    let available = u64::from(days) * u64::from(terms.minutes_per_day);
+    if chain > available {
+        warnings.push(Warning::new(
+            "deadline-too-tight",
+            format!(
+                "the longest chain of tasks takes {} of work, {} the deadline {deadline} leaves {days} working {}",
+                days_of(chain, terms.minutes_per_day),
+                if pace < 1.0 { "stretched by the stated hours;" } else { "but" },
+                if days == 1 { "day" } else { "days" },
+            ),
+        ));
+    }
+    let people = terms.team.filter(|t| *t > 0);
+    let capacity = (people.is_some() || terms.weekly.is_some())
+        .then(|| (available as f64 * pace * f64::from(people.unwrap_or(1))) as u64);
+    if let Some(capacity) = capacity
+        && total > capacity
+        && chain <= available
+    {
+        warnings.push(Warning::new(
+            "deadline-too-tight",
+            format!(
+                "all the work takes {} of one person; until {deadline} there are {}",
+                days_of(total, terms.minutes_per_day),
+                days_of(capacity, terms.minutes_per_day)
+            ),
+        ));
+    }
+    dates(plan, terms, &mut warnings);
+    Judgement { warnings, finish, capacity }
+}
+
+/// Due dates of single steps that lie in the past or after the deadline, or that their own effort breaks.
+fn dates(plan: &Plan, terms: &Terms, warnings: &mut Vec<Warning>) {
+    for node in &plan.nodes {
+        let Some(due) = node.due else { continue };
+        if due < terms.today && terms.deadline != Some(due) {
+            warnings.push(Warning::new(
+                "date-in-the-past",
+                format!("\"{}\" is due on {due}, in the past", node.title),
+            ));
+        } else if !node.milestone
+            && let Some(e) = node.estimate.filter(|_| node.fixed)
+        {
+            let begin = node.start.or(terms.start).unwrap_or(terms.today).max(terms.today);
+            let available =
+                u64::from(working_days(begin, due, terms.weekends)) * u64::from(terms.minutes_per_day);
+            if u64::from(e.likely) > available * u64::from(terms.team.unwrap_or(1).max(1)) {
+                let need = days_of(e.likely.into(), terms.minutes_per_day);
+                warnings.push(Warning::new(
+                    "deadline-too-tight",
+                    format!("\"{}\" takes {need}, but is due on {due}", node.title),
+                ));
+            }
+        }
+    }
+}
+
+/// The longest chain in working minutes at full time; hours that are fewer stretch the work, not the waiting.
+fn longest_chain(plan: &Plan, pace: f64) -> u64 {
+    let mut ends = vec![0u64; plan.nodes.len()];
+    let mut longest = 0;
+    for node in plan.in_order(|n| n as i64) {
+        let here = &plan.nodes[node];
+        let begin = plan.predecessors(node).map(|p| ends[p]).max().unwrap_or(0);
+        let effort = if plan.is_summary(node) { 0 } else { here.estimate.map_or(0, |e| u64::from(e.likely)) };
+        let work = if here.waiting { effort } else { (effort as f64 / pace.min(1.0)) as u64 };
+        let lag = here.lag.map_or(0, |(minutes, kind)| {
+            let minutes = u64::try_from(minutes).unwrap_or(0);
+            if kind == LagKind::Elapsed { minutes * 480 * 5 / (1440 * 7) } else { minutes }
+        });
+        longest = longest.max(begin + work);
+        ends[node] = begin + work + lag;
+    }
+    longest
+}
+
+/// The working days from one day to another, both included.
+pub(crate) fn working_days(from: Date, to: Date, weekends: bool) -> u32 {
+    let days = i64::from((to - from).get_days()) + 1;
+    if days <= 0 {
+        return 0;
+    }
+    let first = i64::from(from.weekday().to_monday_zero_offset());
+    let per_week = if weekends { 2 } else { 5 };
+    let mut count = days / 7 * per_week;
+    for offset in 0..days % 7 {
+        let weekday = (first + offset) % 7;
+        count += i64::from((weekday >= 5) == weekends);
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The day on which so much work, begun in the morning of `from`, is done.
+fn after_work(from: Date, minutes: u64, terms: &Terms) -> Option<Date> {
+    let per_day = u64::from(terms.minutes_per_day.max(1));
+    let mut left = minutes.div_ceil(per_day);
+    if left > 20_000 {
+        return None;
+    }
+    let mut day = from;
+    loop {
+        if (day.weekday().to_monday_zero_offset() >= 5) == terms.weekends {
+            left = left.saturating_sub(1);
+            if left == 0 {
+                return Some(day);
+            }
+        }
+        day = day.checked_add(1.days() as Span).ok()?;
+    }
+}
+
+/// "12.5 days".
+fn days_of(minutes: u64, per_day: u32) -> String {
+    let tenths = minutes * 10 / u64::from(per_day.max(1));
+    let whole = if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    format!("{whole} {}", if tenths == 10 { "day" } else { "days" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn working_days_are_counted() {
+        let monday = date(2026, 3, 2);
+        for (to, weekends, expect) in [
+            (date(2026, 3, 2), false, 1),
+            (date(2026, 3, 6), false, 5),
+            (date(2026, 3, 8), false, 5),
+            (date(2026, 3, 8), true, 2),
+            (date(2026, 3, 15), false, 10),
+            (date(2026, 3, 1), false, 0),
+        ] {
+            assert_eq!(working_days(monday, to, weekends), expect, "{to}");
+        }
+    }
+}

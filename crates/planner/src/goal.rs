@@ -1,0 +1,332 @@
+//! The goal: the sentence that says what all of it is for, its dates, the deliverables it lists and the waves it comes in.
+//! Must never take a statement about one step for the goal.
+
+use planwright_domain::Question;
+use planwright_phrases::date::{Moment, Precision, Role};
+
+use crate::clause::capital;
+use crate::mention::Tag;
+use crate::naming;
+use crate::reader::Reader;
+use crate::sequence::{Flag, Item};
+use crate::stated::{Order, Side, Stated, Step};
+use crate::step::shorten;
+
+/// Waves a text can ask for, at most.
+const MOST_WAVES: usize = 60;
+
+impl Reader<'_> {
+    /// Whether a sentence can be the goal: not "Task A takes 2 days", not "First …, then …".
+    pub(crate) fn is_goal(&self, from: usize, to: usize) -> bool {
+        if !self.said.steps.is_empty() || self.flag_at(from, to).is_some() || self.core(from, to).is_empty() {
+            return false;
+        }
+        let takes = (from + 1..to).any(|i| {
+            let next = self.lexicon.at("take", &self.words[..to], i);
+            next.is_some_and(|n| self.mentions.tags.get(n).is_some_and(|t| matches!(t, Tag::Effort(_))))
+                && self.words[i].depth == 0
+        });
+        let waits =
+            (from + 1..to).any(|i| self.lexicon.at("waits", &self.words[..to], i).is_some_and(|n| n > i + 1));
+        let first = self.after_filler(from, to);
+        let single = self.words.get(first).is_some_and(|w| {
+            matches!(w.lower.as_str(), "task" | "step" | "aufgabe" | "tarea" | "tarefa" | "tâche" | "任")
+        });
+        !takes && !single && (!waits || self.lexicon.verb(self.words, first).is_some())
+    }
+
+    /// Reads the goal.
+    pub(crate) fn goal(&mut self, from: usize, to: usize) {
+        self.goal_range = Some((from, to));
+        let pieces = self.pieces(from, to, false);
+        let verb_at =
+            |r: &Self, p: &(usize, usize)| r.lexicon.verb(r.words, r.after_filler(p.0, p.1)).is_some();
+        let verbs = pieces.iter().filter(|p| verb_at(self, p)).count();
+        let (main_from, main_to) = pieces.first().copied().unwrap_or((from, to));
+        let sequence = pieces
+            .iter()
+            .skip(1)
+            .any(|p| self.flag_at(self.after_filler(p.0, p.1), p.1).is_some_and(|(f, _)| f != Flag::First));
+        if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || sequence && verbs >= 2 {
+            // Several things to do in one sentence: all of them are steps.
+            self.name(from, to, main_from, main_to);
+            let before = self.said.steps.len();
+            self.goal_dates(from, to);
+            let pieces = if verbs >= 3 { self.pieces(from, to, true) } else { pieces };
+            let known = self.said.deadline.clone();
+            self.clauses(&pieces, verbs >= 3, from, to);
+            if let Some(known) = known {
+                self.said.deadline = Some(known);
+            }
+            self.said.goal_steps = (before..self.said.steps.len()).collect();
+            return;
+        }
+        let main_to = self.main_end(main_from, main_to);
+        let (name_end, listed) = self.listed(main_from, main_to, pieces.len() == 1);
+        let (name_end, listed) = match listed {
+            // "a shop with a catalogue, a cart and a checkout": the list runs through the commas.
+            Some(list) => (name_end, Some((list, to))),
+            None if pieces.len() > 1 => match self.listed(main_from, to, false) {
+                (end, Some(list)) if end <= main_to => (end, Some((list, to))),
+                _ => (name_end, None),
+            },
+            None => (name_end, None),
+        };
+        self.name(main_from, name_end, main_from, name_end);
+        self.goal_dates(from, to);
+        self.waves(from, to);
+        if let Some((list, end)) = listed {
+            let items = self.pieces(list, end, true);
+            let deadline = self.said.deadline.clone();
+            self.clauses(&items, true, list, end);
+            self.said.deadline = deadline.or(self.said.deadline.take());
+            return;
+        }
+        if let Some(effort) = self.mentions.efforts_in(main_from, main_to).first() {
+            self.said
+                .total
+                .get_or_insert(Stated { value: effort.value, quote: self.spelled(main_from, main_to) });
+        }
+        self.beside(&pieces[1.min(pieces.len())..]);
+    }
+
+    /// The pieces after the main one: more to do, or what limits it.
+    fn beside(&mut self, pieces: &[(usize, usize)]) {
+        let mut items: Vec<Item> = Vec::new();
+        for &(a, b) in pieces {
+            let begin = self.after_filler(a, b);
+            let (_, listed) = self.listed(a, b, true);
+            if let Some(list) = listed {
+                for (x, y) in self.pieces(list, b, true) {
+                    self.clause(x, y, true, &mut items);
+                }
+            } else if self.lexicon.verb(self.words, begin).is_some()
+                && self
+                    .words
+                    .get(begin + 1)
+                    .is_none_or(|w| self.lexicon.at("pronoun", std::slice::from_ref(w), 0).is_none())
+                && !self.core(begin, b).is_empty()
+            {
+                let deadline = self.said.deadline.clone();
+                self.clause(a, b, false, &mut items);
+                self.said.deadline = deadline.or(self.said.deadline.take());
+            } else if !self.core(a, b).is_empty() {
+                self.constraint(a, b);
+            }
+        }
+        if let (Some(&(a, _)), Some(&(_, b))) = (pieces.first(), pieces.last()) {
+            let quote = self.spelled(a, b);
+            self.arrange(&items, items.len() > 2, &quote);
+        }
+    }
+
+    /// Where the main clause ends: before "was last Friday", and before an event nobody has a date for.
+    fn main_end(&mut self, from: usize, to: usize) -> usize {
+        for i in from + 1..to {
+            if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain {
+                continue;
+            }
+            let words = &self.words[..to];
+            let dated = |k: usize| matches!(self.mentions.tags.get(k), Some(Tag::Date(_)));
+            if self.lexicon.at("be", words, i).is_some_and(dated) {
+                return i;
+            }
+            let event =
+                self.lexicon.at("blocks", words, i).filter(|&n| n < to && self.words[i].lower != "so");
+            if let Some(next) = event
+                && self.mentions.date(next, to).is_none()
+            {
+                let what = self.spelled(next, to);
+                let mut question = Question::new(
+                    "unknown-date",
+                    format!("when is that: \"{what}\"? No date is said, so none was assumed"),
+                );
+                question.about = Some(self.spelled(i, to));
+                self.said.questions.push(question);
+                self.said.constraints.push(self.spelled(i, to));
+                return i;
+            }
+        }
+        to
+    }
+
+    /// "… with a, b and c", "… including a": where the name ends and where the list begins.
+    fn listed(&self, from: usize, to: usize, alone: bool) -> (usize, Option<usize>) {
+        for i in from + 1..to {
+            let Some(next) = self.lexicon.at("with", &self.words[..to], i) else { continue };
+            if self.words[i].depth > 0
+                || self.mentions.tags[i] != Tag::Plain
+                || next >= to
+                || self.mentions.tags[next] != Tag::Plain && !matches!(self.mentions.tags[next], Tag::Date(_))
+            {
+                continue;
+            }
+            let commas = (next..to)
+                .filter(|&k| {
+                    self.words[k].depth == 0
+                        && self.words[k].mark
+                        && matches!(self.words[k].lower.as_str(), "," | "、" | "，")
+                })
+                .count();
+            let and = (next..to).any(|k| self.lexicon.at("only-and", &self.words[..to], k).is_some());
+            let explicit = !matches!(
+                self.words[i].lower.as_str(),
+                "with" | "mit" | "con" | "com" | "avec" | "that" | "such"
+            ) || self.lexicon.at("with", &self.words[..to], i).is_some_and(|n| n > i + 1);
+            let numbered = self.words[next].lower.starts_with(|c: char| c.is_ascii_digit());
+            if !numbered && (commas >= 1 && and || explicit && (and || alone || commas > 0)) {
+                return (i, Some(next));
+            }
+        }
+        (to, None)
+    }
+
+    /// The goal's title, and the thing it is about.
+    fn name(&mut self, from: usize, to: usize, main_from: usize, main_to: usize) {
+        let goal = self.title(from, to);
+        self.goal_stems = naming::stems(&goal);
+        self.said.goal = goal;
+        let mut at = self.after_filler(main_from, main_to);
+        let verb = [
+            "build", "deploy", "design", "migrate", "errand", "write", "research", "fix", "meet", "change",
+            "test", "review", "physical", "verb",
+        ]
+        .iter()
+        .filter_map(|s| self.lexicon.at(s, &self.words[..main_to], at))
+        .max();
+        if let Some(next) = verb.filter(|&n| n < main_to) {
+            at = next;
+        }
+        while let Some(next) = self.lexicon.at("article", &self.words[..main_to], at).filter(|&n| n < main_to)
+        {
+            at = next;
+        }
+        const ENDS: [&str; 34] = [
+            "that", "which", "who", "for", "with", "from", "to", "in", "into", "by", "near", "using", "on",
+            "at", "based", "behind", "before", "after", "until", "so", "against", "für", "mit", "bis", "in",
+            "para", "con", "com", "pour", "avec", "où", "y", "und", "and",
+        ];
+        let end = (at + 1..main_to)
+            .find(|&i| {
+                self.mentions.tags[i] != Tag::Plain
+                    || self.words[i].mark
+                    || ENDS.contains(&self.words[i].lower.as_str())
+                    || i >= at + 7
+            })
+            .unwrap_or(main_to);
+        let thing = self.title(at, end);
+        let own = self
+            .text
+            .get(self.words.get(at).map_or(0, |w| w.start)..)
+            .is_some_and(|t| t.starts_with(char::is_lowercase));
+        self.said.thing = if own || verb.is_none() { lower_word(&thing) } else { thing };
+    }
+
+    fn goal_dates(&mut self, from: usize, to: usize) {
+        for when in self.mentions.dates_in(from, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+            let Moment::Fixed { first, last } = when.moment else { continue };
+            let at = (from..to).find(|&i| self.words[i].start >= when.phrase.0).unwrap_or(from);
+            let relative = at > from
+                && matches!(
+                    self.words[at - 1].lower.as_str(),
+                    "who" | "which" | "that" | "der" | "die" | "das" | "que" | "qui"
+                );
+            if let Some(other) = when.other {
+                self.ambiguous_date(first, other, &when);
+            }
+            self.last_date = Some(first);
+            let quote = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default().to_owned();
+            if when.role == Role::Start && !relative {
+                self.said.start.get_or_insert(Stated { value: first, quote });
+            } else if self.said.deadline.is_none() {
+                let date =
+                    if when.precision == Precision::Day && when.role != Role::Due { first } else { last };
+                self.said.deadline = Some(Stated { value: date, quote });
+            }
+        }
+    }
+
+    /// "in 5 waves of 50, one wave per week": a step for each wave.
+    fn waves(&mut self, from: usize, to: usize) {
+        let Some((at, count)) = (from + 1..to).find_map(|i| {
+            self.lexicon.at("wave", &self.words[..to], i)?;
+            let count: usize = number(&self.words[i - 1].lower)?;
+            (2..=MOST_WAVES).contains(&count).then_some((i, count))
+        }) else {
+            return;
+        };
+        let noun = singular(&self.words[at].lower);
+        let every = (from..to).find_map(|i| {
+            let next = self.lexicon.at("per", &self.words[..to], i)?;
+            let days = if self.lexicon.at("week", &self.words[..to], next).is_some() {
+                7
+            } else if self.lexicon.at("day", &self.words[..to], next).is_some() {
+                1
+            } else {
+                return None;
+            };
+            Some(days)
+        });
+        let start = self.said.start.as_ref().map(|s| s.value);
+        let quote = self.spelled(from, to);
+        let mut before: Option<usize> = None;
+        let thing = self.said.thing.clone();
+        for n in 1..=count {
+            let title = shorten(&format!("{} {n}: {}", capital(&noun), lower_word(&thing)));
+            let mut step = Step { title, quote: quote.clone(), ..Step::default() };
+            if let (Some(start), Some(every)) = (start, every)
+                && let Ok(date) = start.checked_add(jiff::Span::new().days(every * (n as i64 - 1)))
+            {
+                step.start = Some(date);
+                step.due = date
+                    .checked_add(jiff::Span::new().days(if every == 7 {
+                        4 - i64::from(date.weekday().to_monday_zero_offset()).min(4)
+                    } else {
+                        0
+                    }))
+                    .ok();
+            }
+            let step = self.push(step);
+            if let Some(before) = before {
+                self.said.orders.push(Order {
+                    before: Side::Steps(vec![before]),
+                    after: Side::Steps(vec![step]),
+                    stated: false,
+                    quote: quote.clone(),
+                });
+            }
+            before = Some(step);
+            self.frontier = vec![step];
+        }
+        self.said.goal_steps = (0..self.said.steps.len()).collect();
+    }
+}
+
+fn singular(word: &str) -> String {
+    match word {
+        "batches" => "batch".to_owned(),
+        w => w
+            .strip_suffix("es")
+            .filter(|_| w.ends_with("ches"))
+            .or_else(|| w.strip_suffix('s'))
+            .unwrap_or(w)
+            .to_owned(),
+    }
+}
+
+fn number(word: &str) -> Option<usize> {
+    const WORDS: [&str; 11] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    word.parse().ok().or_else(|| WORDS.iter().position(|w| *w == word))
+}
+
+/// Small in front, where it is an ordinary word.
+pub(crate) fn lower_word(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    if chars.as_str().split(' ').next().unwrap_or_default().contains(char::is_uppercase) {
+        text.to_owned()
+    } else {
+        first.to_lowercase().chain(chars).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! The words of a language that join, order and limit steps: `data/<language>.words`, one file per language, read at
+//! first use. Must never contain a word of any language itself.
+//!
+//! A data file has `[section]` lines, and lines of entries separated by ", "; an entry is one or more words. `#` begins a
+//! comment. Sections: `stop` (by which the language is recognised), `first` `then` `last` (order), `parallel`
+//! `parallel-with` `while`, `waits` (L waits for R) and `blocks` (R waits for L) with their forms at the beginning of a
+//! clause, `need` and `with` (a list of deliverables follows), `modal` `take` `be` (what is said of a step),
+//! `everything` `both` `pronoun` `live` (what an order refers to), people, hours, budgets, and words that say little.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::{self, Word};
+
+/// The languages, in the order in which ties are settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum Language {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+    /// Portuguese.
+    Pt,
+    /// French.
+    Fr,
+    /// Chinese.
+    Zh,
+}
+
+const LANGUAGES: [Language; 6] =
+    [Language::En, Language::De, Language::Es, Language::Pt, Language::Fr, Language::Zh];
+
+static LEXICONS: [LazyLock<Lexicon>; 6] = [
+    LazyLock::new(|| {
+        Lexicon::load(&[include_str!("../data/en.words"), include_str!("../data/verbs.en.words")])
+    }),
+    LazyLock::new(|| Lexicon::load(&[include_str!("../data/de.words")])),
+    LazyLock::new(|| Lexicon::load(&[include_str!("../data/es.words")])),
+    LazyLock::new(|| Lexicon::load(&[include_str!("../data/pt.words")])),
+    LazyLock::new(|| Lexicon::load(&[include_str!("../data/fr.words")])),
+    LazyLock::new(|| Lexicon::load(&[include_str!("../data/zh.words")])),
+];
+
+/// The kinds of verbs in `data/verbs.en.words`.
+pub(crate) const VERB_KINDS: [&str; 12] = [
+    "build", "change", "fix", "test", "review", "design", "write", "research", "deploy", "migrate", "meet",
+    "errand",
+];
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    sections: HashMap<&'static str, Phrases>,
+}
+
+/// Phrases by their first word; the longest first.
+#[derive(Debug, Default)]
+struct Phrases(HashMap<String, Vec<Vec<String>>>);
+
+impl Language {
+    /// The lexicon of this language.
+    pub(crate) fn lexicon(self) -> &'static Lexicon {
+        &LEXICONS[self as usize]
+    }
+
+    /// The language most of whose function words stand in the text; English when there are none.
+    pub(crate) fn of(text: &str, words: &[Word]) -> Self {
+        let unspaced = text.chars().take(4000).filter(|c| text::is_unspaced(*c)).count();
+        if unspaced * 5 > text.chars().take(4000).filter(|c| !c.is_whitespace()).count() {
+            return Self::Zh;
+        }
+        let sample = &words[..words.len().min(600)];
+        let mut best = (0, Self::En);
+        for language in LANGUAGES {
+            let lexicon = language.lexicon();
+            let hits = (0..sample.len()).filter(|&i| lexicon.at("stop", sample, i).is_some()).count();
+            if hits > best.0 {
+                best = (hits, language);
+            }
+        }
+        best.1
+    }
+}
+
+impl Lexicon {
+    fn load(files: &[&'static str]) -> Self {
+        let mut lexicon = Self::default();
+        for file in files {
+            let mut section = "";
+            for line in file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                    section = name;
+                    continue;
+                }
+                let phrases = lexicon.sections.entry(section).or_default();
+                for entry in line.split(", ") {
+                    let spelled: Vec<String> = text::words(entry).into_iter().map(|w| w.lower).collect();
+                    if let Some(first) = spelled.first() {
+                        phrases.0.entry(first.clone()).or_default().push(spelled);
+                    }
+                }
+            }
+        }
+        for phrases in lexicon.sections.values_mut() {
+            for list in phrases.0.values_mut() {
+                list.sort_by_key(|p| std::cmp::Reverse(p.len()));
+            }
+        }
+        lexicon
+    }
+
+    /// The index after the longest phrase of `section` that begins at word `i`.
+    pub(crate) fn at(&self, section: &str, words: &[Word], i: usize) -> Option<usize> {
+        let list = self.sections.get(section)?.0.get(words.get(i)?.lower.as_str())?;
+        let fits = |p: &&Vec<String>| {
+            p.len() <= words.len() - i && p.iter().zip(&words[i..]).all(|(p, w)| *p == w.lower)
+        };
+        list.iter().find(fits).map(|p| i + p.len())
+    }
+
+    /// Whether the whole of `words` is one phrase of `section`.
+    pub(crate) fn is(&self, section: &str, words: &[Word]) -> bool {
+        !words.is_empty() && self.at(section, words, 0) == Some(words.len())
+    }
+
+    /// Where the phrase of `section` that ends the words begins.
+    pub(crate) fn ending(&self, section: &str, words: &[Word]) -> Option<usize> {
+        (words.len().saturating_sub(6)..words.len())
+            .find(|&i| self.at(section, words, i) == Some(words.len()))
+    }
+
+    /// Whether any word of `words` begins a phrase of `section`.
+    pub(crate) fn any(&self, section: &str, words: &[Word]) -> bool {
+        (0..words.len()).any(|i| self.at(section, words, i).is_some())
+    }
+
+    /// The kind of verb at word `i`: a section of the file of verbs, or `verb` in languages that have no kinds.
+    pub(crate) fn verb(&self, words: &[Word], i: usize) -> Option<&'static str> {
+        VERB_KINDS.into_iter().chain(["physical", "verb"]).find(|kind| self.at(kind, words, i).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart() {
+        let check = |text: &str, expect| assert_eq!(Language::of(text, &text::words(text)), expect, "{text}");
+        check("Build the shed and then paint it by Friday", Language::En);
+        check("Baue das Haus und streiche es bis zum Freitag", Language::De);
+        check("Organizar la fiesta y reservar el local antes del viernes", Language::Es);
+        check("Organizar a festa e reservar o local até sexta-feira, com os amigos", Language::Pt);
+        check("Organiser la fête et réserver la salle avant le 3 juin", Language::Fr);
+        check("请在7月前完成设计和测试", Language::Zh);
+        check("zzz", Language::En);
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let words = text::words("then first of all start");
+        let en = Language::En.lexicon();
+        assert_eq!(en.at("first", &words, 1), Some(4));
+        assert!(en.is("then", &words[..1]));
+        assert_eq!(en.ending("first", &words[..4]), Some(1));
+    }
+}

@@ -1,0 +1,96 @@
+//! What a text says in figures: dates, durations, people, hours, money, each with the words that say it. Must never
+//! decide what such a figure is about; that is for the clause it stands in.
+
+use planwright_phrases::Found;
+use planwright_phrases::date::{self, Ground, When};
+use planwright_phrases::duration::{self, DayLength, Effort};
+use planwright_phrases::people::{self, Money, Pace, Share};
+
+use crate::text::Word;
+
+/// What a word is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    /// Nothing in figures.
+    Plain,
+    /// A date, by its place in [`Mentions::dates`].
+    Date(usize),
+    /// A duration, by its place in [`Mentions::efforts`].
+    Effort(usize),
+    /// The size of the team, hours, a share of time, money.
+    Limit,
+}
+
+/// Every figure of a text.
+#[derive(Debug)]
+pub(crate) struct Mentions {
+    pub(crate) dates: Vec<Found<When>>,
+    pub(crate) efforts: Vec<Found<Effort>>,
+    pub(crate) team: Option<Found<u32>>,
+    pub(crate) paces: Vec<Found<Pace>>,
+    pub(crate) shares: Vec<Found<Share>>,
+    pub(crate) money: Vec<Found<Money>>,
+    /// One for each word.
+    pub(crate) tags: Vec<Tag>,
+}
+
+impl Mentions {
+    /// Finds them.
+    pub(crate) fn of(text: &str, words: &[Word], ground: &Ground, day: DayLength) -> Self {
+        let mut found = Self {
+            dates: date::find(text, ground),
+            efforts: duration::find(text, day),
+            team: people::team(text),
+            paces: people::paces(text, day),
+            shares: people::shares(text),
+            money: people::money(text),
+            tags: vec![Tag::Plain; words.len()],
+        };
+        let mut ranges: Vec<(usize, usize, Tag)> = Vec::new();
+        ranges.extend(found.efforts.iter().enumerate().map(|(i, f)| (f.start, f.end, Tag::Effort(i))));
+        ranges.extend(
+            found.dates.iter().enumerate().map(|(i, f)| (f.value.phrase.0, f.value.phrase.1, Tag::Date(i))),
+        );
+        ranges.extend(found.team.iter().map(|f| (f.start, f.end, Tag::Limit)));
+        ranges.extend(found.paces.iter().map(|f| (f.start, f.end, Tag::Limit)));
+        ranges.extend(found.shares.iter().map(|f| (f.start, f.end, Tag::Limit)));
+        ranges.extend(found.money.iter().map(|f| (f.start, f.end, Tag::Limit)));
+        for (start, end, tag) in ranges {
+            let from = words.partition_point(|w| w.end <= start);
+            for (word, slot) in
+                words[from..].iter().zip(&mut found.tags[from..]).take_while(|(w, _)| w.start < end)
+            {
+                // A mark at the edge of a range is not part of it.
+                if !word.mark || (word.start > start && word.end < end) {
+                    *slot = tag;
+                }
+            }
+        }
+        found
+    }
+
+    /// The first date among the words `from..to`.
+    pub(crate) fn date(&self, from: usize, to: usize) -> Option<&Found<When>> {
+        self.tags[from..to].iter().find_map(|t| if let Tag::Date(i) = t { self.dates.get(*i) } else { None })
+    }
+
+    /// Every date among the words `from..to`, once.
+    pub(crate) fn dates_in(&self, from: usize, to: usize) -> Vec<&Found<When>> {
+        let mut at: Vec<usize> = self.tags[from..to]
+            .iter()
+            .filter_map(|t| if let Tag::Date(i) = t { Some(*i) } else { None })
+            .collect();
+        at.dedup();
+        at.into_iter().filter_map(|i| self.dates.get(i)).collect()
+    }
+
+    /// Every duration among the words `from..to`, once. "In 4 days" is a date and a duration; it is among the dates.
+    pub(crate) fn efforts_in(&self, from: usize, to: usize) -> Vec<&Found<Effort>> {
+        let mut at: Vec<usize> = self.tags[from..to]
+            .iter()
+            .filter_map(|t| if let Tag::Effort(i) = t { Some(*i) } else { None })
+            .collect();
+        at.dedup();
+        at.into_iter().filter_map(|i| self.efforts.get(i)).collect()
+    }
+}

@@ -1,0 +1,481 @@
+//! The stated steps laid over a template: a stated step takes the place of the template's own, the template adds what
+//! such projects always need, its order fills the gaps of the text's. Must never lose or contradict what is stated.
+
+use planwright_domain::{Estimate, OriginKind, Question};
+
+use crate::estimate;
+use crate::naming;
+use crate::plan::{Node, Plan};
+use crate::stated::{Order, Said, Side};
+use crate::templates::{After, Template};
+
+/// How much of a template is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Amount {
+    /// Nothing: the text says it all.
+    Nothing,
+    /// What every such project needs.
+    Core,
+    /// All that fits.
+    All,
+}
+
+/// Lays `said` over `template`.
+pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Amount) -> Plan {
+    let mut plan = Plan::default();
+    for step in &said.steps {
+        plan.add(Node {
+            title: step.title.clone(),
+            origin: OriginKind::Stated,
+            quote: step.quote.clone(),
+            estimate: step.effort.map(|e| Estimate {
+                low: e.low.max(1),
+                likely: e.likely.max(1),
+                high: e.high.max(1),
+                confidence: None,
+            }),
+            fixed: step.effort.is_some(),
+            waiting: step.waiting,
+            lag: step.lag,
+            start: step.start,
+            due: step.due,
+            milestone: step.milestone,
+            who: step.who.clone(),
+            parent: step.parent,
+            phase: None,
+            slot: template.slot_for(&step.title),
+        });
+    }
+    let stated = plan.nodes.len();
+    let goal = milestone(&mut plan, said);
+    for &(a, b) in &said.parallel {
+        plan.side_by_side(a, b);
+    }
+    let orders = std::mem::take(&mut said.orders);
+    let (wide, narrow): (Vec<Order>, Vec<Order>) =
+        orders.into_iter().partition(|o| o.before == Side::All || o.after == Side::All);
+    for order in narrow.iter().filter(|o| o.stated).chain(narrow.iter().filter(|o| !o.stated)) {
+        apply(&mut plan, said, order, goal, stated);
+    }
+    for order in &wide {
+        apply(&mut plan, said, order, goal, stated);
+    }
+    fill(&mut plan, said, text, template, amount, stated);
+    order_by_template(&mut plan, template, goal);
+    release_waits(&mut plan, goal, &narrow);
+    if let Some(goal) = goal {
+        for node in 0..plan.nodes.len() {
+            if node != goal
+                && plan.is_last(node)
+                && !plan.is_summary(node)
+                && plan.nodes[node].due.zip(plan.nodes[goal].due).is_none_or(|(a, b)| a <= b)
+            {
+                plan.tie(node, goal, false, "everything comes before the goal");
+            }
+        }
+    }
+    plan
+}
+
+/// The goal as a milestone: what all the steps lead to, due at the deadline.
+fn milestone(plan: &mut Plan, said: &Said) -> Option<usize> {
+    if said.goal.is_empty() {
+        return None;
+    }
+    Some(
+        plan.add(Node {
+            title: said.goal.clone(),
+            origin: OriginKind::Stated,
+            quote: said
+                .deadline
+                .as_ref()
+                .map_or_else(|| said.goal.clone(), |d| format!("{} {}", said.goal, d.quote)),
+            estimate: None,
+            fixed: true,
+            waiting: false,
+            lag: None,
+            start: None,
+            due: said.deadline.as_ref().map(|d| d.value),
+            milestone: true,
+            who: None,
+            parent: None,
+            phase: None,
+            slot: None,
+        }),
+    )
+}
+
+fn apply(plan: &mut Plan, said: &mut Said, order: &Order, goal: Option<usize>, stated: usize) {
+    let available = matches!(&order.before, Side::Steps(s) if s.iter().all(|i| plan.nodes[*i].milestone && plan.nodes[*i].start.is_some()))
+        && order.after == Side::Goal;
+    let before = side(plan, said, &order.before, goal, stated, &[], true);
+    let after = if available {
+        // What only becomes available then is needed by the work itself.
+        said.goal_steps.clone()
+    } else {
+        side(plan, said, &order.after, goal, stated, &before, false)
+    };
+    for &from in &before {
+        for &to in &after {
+            if order.after == Side::All && (before.contains(&to) || plan.reaches(to, from))
+                || order.before == Side::All && plan.reaches(to, from)
+            {
+                continue;
+            }
+            if plan.tie(from, to, order.stated, &order.quote)
+                && plan.nodes[to].milestone
+                && Some(to) != goal
+                && let Some(day) = plan.nodes[to].start.or(plan.nodes[to].due)
+            {
+                plan.nodes[from].due.get_or_insert(day);
+            }
+        }
+    }
+}
+
+/// The nodes one side of an order means; words that name nothing known become a node where they can.
+fn side(
+    plan: &mut Plan,
+    said: &mut Said,
+    side: &Side,
+    goal: Option<usize>,
+    stated: usize,
+    other: &[usize],
+    before: bool,
+) -> Vec<usize> {
+    match side {
+        Side::Steps(steps) => steps.clone(),
+        Side::All => (0..stated.max(1).min(plan.nodes.len()))
+            .filter(|n| !other.contains(n) && Some(*n) != goal)
+            .collect(),
+        Side::Goal => goal.into_iter().collect(),
+        Side::Words(words) => {
+            let wanted = naming::stems(words);
+            let mut best = (naming::FITS - 1, Vec::new());
+            for (i, node) in
+                plan.nodes.iter().enumerate().filter(|(i, _)| Some(*i) != goal && !other.contains(i))
+            {
+                let score = naming::fit(&wanted, &naming::stems(&node.title));
+                match score.cmp(&best.0) {
+                    std::cmp::Ordering::Greater => best = (score, vec![i]),
+                    std::cmp::Ordering::Equal if score >= naming::FITS => best.1.push(i),
+                    _ => {}
+                }
+            }
+            if !best.1.is_empty() {
+                return best.1;
+            }
+            let lexicon = said.language.lexicon();
+            let list = crate::text::words(words);
+            if lexicon.any("live", &list) || naming::fit(&wanted, &naming::stems(&said.goal)) >= naming::FITS
+            {
+                return goal.into_iter().collect();
+            }
+            // "A, B and C" name several.
+            let parts: Vec<&str> = words
+                .split([',', '、'])
+                .flat_map(|p| p.split(" and "))
+                .map(str::trim)
+                .filter(|p| !p.is_empty())
+                .collect();
+            if parts.len() > 1 {
+                let found: Vec<usize> = parts
+                    .iter()
+                    .filter_map(|p| {
+                        let wanted = naming::stems(p);
+                        (0..plan.nodes.len())
+                            .filter(|i| {
+                                Some(*i) != goal
+                                    && naming::fit(&wanted, &naming::stems(&plan.nodes[*i].title))
+                                        >= naming::FITS
+                            })
+                            .max_by_key(|i| naming::fit(&wanted, &naming::stems(&plan.nodes[*i].title)))
+                    })
+                    .collect();
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            unknown(plan, said, words, &list, before)
+        }
+    }
+}
+
+/// Words that name nothing known: a step or an event of their own, or a question.
+fn unknown(
+    plan: &mut Plan,
+    said: &mut Said,
+    words: &str,
+    list: &[crate::text::Word],
+    before: bool,
+) -> Vec<usize> {
+    let lexicon = said.language.lexicon();
+    let happens = (1..list.len()).any(|i| {
+        lexicon.at("be", list, i).is_some()
+            || lexicon.at("modal", list, i).is_some()
+            || list[i].lower.ends_with("ed")
+    });
+    if naming::stems(words).is_empty() || list.len() > 12 {
+        return Vec::new();
+    }
+    if !before && happens {
+        let mut question = Question::new(
+            "unknown-date",
+            format!("when is that: \"{words}\"? No date is said, so none was assumed"),
+        );
+        question.about = Some(words.to_owned());
+        said.questions.push(question);
+        return Vec::new();
+    }
+    let trimmed: String = {
+        let mut end = list.len();
+        while end > 1
+            && (lexicon.at("start-words", list, end - 1).is_some()
+                || lexicon.at("filler", list, end - 1).is_some())
+        {
+            end -= 1;
+        }
+        let mut start = 0;
+        while start + 1 < end && lexicon.at("article", list, start) == Some(start + 1) {
+            start += 1;
+        }
+        words.get(list[start].start..list[end - 1].end).unwrap_or(words).to_owned()
+    };
+    let node = plan.add(Node {
+        title: crate::step::shorten(&crate::clause::capital(&trimmed)),
+        origin: OriginKind::Stated,
+        quote: words.to_owned(),
+        estimate: None,
+        fixed: false,
+        waiting: false,
+        lag: None,
+        start: None,
+        due: None,
+        milestone: happens,
+        who: None,
+        parent: None,
+        phase: None,
+        slot: None,
+    });
+    vec![node]
+}
+
+/// Adds the template's own steps for which nothing is stated, and gives every step its phase and effort.
+fn fill(plan: &mut Plan, said: &Said, text: &str, template: &Template, amount: Amount, stated: usize) {
+    let lower = text.to_lowercase();
+    let has = |word: &str| {
+        if word.is_ascii() && !word.contains([' ', '-']) {
+            lower.split(|c: char| !c.is_alphanumeric()).any(|w| naming::stem(w) == naming::stem(word))
+        } else {
+            lower.contains(word)
+        }
+    };
+    let goal_slot = template.slot_for(&said.goal);
+    let mut taken: Vec<bool> =
+        (0..template.slots.len()).map(|s| plan.nodes.iter().any(|n| n.slot == Some(s))).collect();
+    let shop = template
+        .slots
+        .iter()
+        .any(|s| s.key == "submit" && !s.when.is_empty() && s.when.iter().any(|w| has(w)));
+    for (i, slot) in template.slots.iter().enumerate() {
+        let wanted = match amount {
+            Amount::Nothing => false,
+            Amount::Core => slot.core,
+            Amount::All => true,
+        };
+        let fits = slot.when.is_empty() || slot.when.iter().any(|w| has(w));
+        // The store for all platforms only where no platform is said.
+        let twice = slot.key == "submit3" && (shop || has("android") || has("kotlin"));
+        if !wanted || !fits || twice || taken[i] {
+            continue;
+        }
+        taken[i] = true;
+        let (low, likely, high) = slot.effort;
+        plan.add(Node {
+            title: filled(slot.title, &said.thing),
+            origin: OriginKind::Added,
+            quote: slot.why.to_owned(),
+            estimate: (!slot.milestone).then(|| estimate::between(low, likely, high, 450)),
+            fixed: false,
+            waiting: false,
+            lag: None,
+            start: None,
+            due: None,
+            milestone: slot.milestone,
+            who: None,
+            parent: None,
+            phase: Some(slot.phase),
+            slot: Some(i),
+        });
+    }
+    let _ = goal_slot;
+    for node in plan.nodes.iter_mut().take(stated) {
+        node.phase = Some(node.slot.map_or(template.main, |s| template.slots[s].phase));
+    }
+    let mates: Vec<usize> =
+        (0..template.slots.len()).map(|s| plan.nodes.iter().filter(|n| n.slot == Some(s)).count()).collect();
+    for node in &mut plan.nodes {
+        if node.estimate.is_some() || node.milestone {
+            continue;
+        }
+        // A stated step alone in a slot is that kind of work; several share it and are judged by their titles.
+        let slot = node.slot.filter(|s| mates[*s] == 1).map(|s| template.slots[s].effort);
+        node.estimate = Some(match slot {
+            Some((low, likely, high)) => estimate::between(low, likely, high, 400),
+            None => estimate::of_step(&node.title),
+        });
+    }
+}
+
+fn filled(title: &str, thing: &str) -> String {
+    let thing = if thing.is_empty() || thing.chars().count() > 60 { "it" } else { thing };
+    let title = if thing == "it" {
+        title
+            .replace("of {thing}", "")
+            .replace("on {thing}", "")
+            .replace("{thing} ", "")
+            .replace("{thing}", "")
+    } else {
+        title.replace("{thing}", &the(thing))
+    };
+    title.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([':', ' ']).to_owned()
+}
+
+/// "the shop", but "Jira" and "bathrooms" as they are: an article only before a single small English word or phrase.
+fn the(thing: &str) -> String {
+    let small = thing.starts_with(char::is_lowercase) && thing.is_ascii();
+    let plural = thing.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
+    let numbered = thing.starts_with(|c: char| c.is_ascii_digit());
+    if (small || thing.split(' ').next().is_some_and(|w| w.len() >= 2 && w.chars().all(char::is_uppercase)))
+        && !plural
+        && !numbered
+    {
+        format!("the {thing}")
+    } else {
+        thing.to_owned()
+    }
+}
+
+/// The order the template knows, where the text leaves it open.
+fn order_by_template(plan: &mut Plan, template: &Template, goal: Option<usize>) {
+    let members = |plan: &Plan, slot: usize| -> Vec<usize> {
+        (0..plan.nodes.len())
+            .filter(|n| plan.nodes[*n].slot == Some(slot) && Some(*n) != goal && !plan.is_summary(*n))
+            .collect()
+    };
+    // What slot stands for when nothing fills it: what it would follow.
+    let mut stand_in: Vec<Option<Vec<usize>>> = vec![None; template.slots.len()];
+    for slot in 0..template.slots.len() {
+        resolve(plan, template, slot, &members, &mut stand_in, 0);
+    }
+    let loose: Vec<usize> = (0..plan.nodes.len())
+        .filter(|n| {
+            plan.nodes[*n].slot.is_none()
+                && plan.nodes[*n].phase == Some(template.main)
+                && Some(*n) != goal
+                && !plan.is_summary(*n)
+        })
+        .collect();
+    for slot in 0..template.slots.len() {
+        let mut before: Vec<usize> =
+            template.before(slot).iter().flat_map(|s| stand_in[*s].clone().unwrap_or_default()).collect();
+        let phase = template.slots[slot].phase;
+        let follows_main = match &template.slots[slot].after {
+            After::Before => {
+                template.phase_before(phase).iter().any(|s| template.slots[*s].phase == template.main)
+            }
+            After::Keys(keys) => keys.contains(&template.phases[template.main].key),
+        };
+        if follows_main
+            || phase > template.main && before.iter().any(|b| plan.nodes[*b].phase == Some(template.main))
+        {
+            before.extend(&loose);
+        }
+        before.sort_unstable();
+        before.dedup();
+        for to in members(plan, slot) {
+            for &from in before.iter().rev() {
+                // The last steps of what comes before are enough.
+                if before.iter().any(|other| *other != from && plan.reaches(from, *other))
+                    || reordered(plan, from, to)
+                {
+                    continue;
+                }
+                plan.tie(from, to, false, "the usual order of such work");
+            }
+        }
+    }
+    let early: Vec<usize> = template
+        .phase_before(template.main)
+        .iter()
+        .flat_map(|s| stand_in[*s].clone().unwrap_or_default())
+        .collect();
+    for &to in &loose {
+        for &from in &early {
+            if !reordered(plan, from, to)
+                && !early.iter().any(|other| *other != from && plan.reaches(from, *other))
+            {
+                plan.tie(from, to, false, "the usual order of such work");
+            }
+        }
+    }
+}
+
+/// A template's order between two stated steps whose stated dates say otherwise, or that are only days in a calendar.
+fn reordered(plan: &Plan, from: usize, to: usize) -> bool {
+    let (a, b) = (&plan.nodes[from], &plan.nodes[to]);
+    a.due.zip(b.due).is_some_and(|(x, y)| x > y) || a.milestone && a.start.is_some()
+}
+
+fn resolve(
+    plan: &Plan,
+    template: &Template,
+    slot: usize,
+    members: &dyn Fn(&Plan, usize) -> Vec<usize>,
+    known: &mut Vec<Option<Vec<usize>>>,
+    depth: usize,
+) -> Vec<usize> {
+    if let Some(found) = &known[slot] {
+        return found.clone();
+    }
+    let own = members(plan, slot);
+    let found = if !own.is_empty() || depth > template.slots.len() {
+        own
+    } else {
+        known[slot] = Some(Vec::new());
+        let mut through: Vec<usize> = template
+            .before(slot)
+            .iter()
+            .flat_map(|s| resolve(plan, template, *s, members, known, depth + 1))
+            .collect();
+        through.sort_unstable();
+        through.dedup();
+        through
+    };
+    known[slot] = Some(found.clone());
+    found
+}
+
+/// What must come before the goal also comes before the step that brings it about: the launch, the release.
+fn release_waits(plan: &mut Plan, goal: Option<usize>, orders: &[Order]) {
+    let Some(goal) = goal else { return };
+    let waiting: Vec<usize> = plan.predecessors(goal).collect();
+    if !orders.iter().any(|o| o.after == Side::Goal || matches!(o.after, Side::Words(_))) {
+        return;
+    }
+    let releases: Vec<usize> = (0..plan.nodes.len())
+        .filter(|n| {
+            *n != goal && {
+                let title = plan.nodes[*n].title.to_lowercase();
+                ["launch", "release", "publish", "deploy", "go live", "roll out"]
+                    .iter()
+                    .any(|w| title.starts_with(w))
+            }
+        })
+        .collect();
+    for from in waiting {
+        for &to in &releases {
+            plan.tie(from, to, false, "it has to be done before anything goes live");
+        }
+    }
+}

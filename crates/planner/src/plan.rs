@@ -1,0 +1,136 @@
+//! The plan between the words and the patch: nodes, ties, and the one rule of ties (no circle, no order between what runs
+//! side by side). Must never hold a tie that breaks the rule.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use planwright_domain::{Estimate, LagKind, OriginKind};
+
+/// A task or milestone to be.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) title: String,
+    pub(crate) origin: OriginKind,
+    /// The words it came from, or the reason it was added.
+    pub(crate) quote: String,
+    pub(crate) estimate: Option<Estimate>,
+    /// The text says how long it takes.
+    pub(crate) fixed: bool,
+    /// Time that passes, not work.
+    pub(crate) waiting: bool,
+    pub(crate) lag: Option<(i32, LagKind)>,
+    pub(crate) start: Option<Date>,
+    pub(crate) due: Option<Date>,
+    pub(crate) milestone: bool,
+    pub(crate) who: Option<String>,
+    pub(crate) parent: Option<usize>,
+    /// The phase of the template it falls into.
+    pub(crate) phase: Option<usize>,
+    /// The slot of the template it fills.
+    pub(crate) slot: Option<usize>,
+}
+
+/// One node before another.
+#[derive(Debug, Clone)]
+pub(crate) struct Tie {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) stated: bool,
+    pub(crate) quote: String,
+}
+
+/// Nodes and their order.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) ties: Vec<Tie>,
+    after: Vec<Vec<usize>>,
+    parallel: Vec<(usize, usize)>,
+}
+
+impl Plan {
+    /// Adds a node.
+    pub(crate) fn add(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.after.push(Vec::new());
+        self.nodes.len() - 1
+    }
+
+    /// Nodes that no order may tie.
+    pub(crate) fn side_by_side(&mut self, a: usize, b: usize) {
+        if a != b && !self.reaches(a, b) && !self.reaches(b, a) {
+            self.parallel.push((a, b));
+        }
+    }
+
+    /// Whether `to` can only come after `from`.
+    pub(crate) fn reaches(&self, from: usize, to: usize) -> bool {
+        let mut seen = HashSet::new();
+        let mut todo = vec![from];
+        while let Some(at) = todo.pop() {
+            if at == to {
+                return true;
+            }
+            todo.extend(self.after[at].iter().copied().filter(|n| seen.insert(*n)));
+        }
+        false
+    }
+
+    /// Ties two nodes unless that would break the rule; false when it would. A tie that follows from others is left
+    /// out, unless it is stated.
+    pub(crate) fn tie(&mut self, from: usize, to: usize, stated: bool, quote: &str) -> bool {
+        if from == to || self.reaches(to, from) || self.is_summary(from) || self.is_summary(to) {
+            return false;
+        }
+        if self.after[from].contains(&to) || !stated && self.reaches(from, to) {
+            return true;
+        }
+        self.after[from].push(to);
+        let broken = self.parallel.iter().any(|&(a, b)| self.reaches(a, b) || self.reaches(b, a));
+        if broken {
+            self.after[from].pop();
+            return false;
+        }
+        self.ties.push(Tie { from, to, stated, quote: quote.to_owned() });
+        true
+    }
+
+    /// Whether a node has parts.
+    pub(crate) fn is_summary(&self, node: usize) -> bool {
+        self.nodes.iter().any(|n| n.parent == Some(node))
+    }
+
+    /// What a node directly waits for.
+    pub(crate) fn predecessors(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.nodes.len()).filter(move |n| self.after[*n].contains(&node))
+    }
+
+    /// Whether nothing waits for a node.
+    pub(crate) fn is_last(&self, node: usize) -> bool {
+        self.after[node].is_empty()
+    }
+
+    /// The nodes in an order that keeps every tie; among free ones the smaller key first.
+    pub(crate) fn in_order(&self, key: impl Fn(usize) -> i64) -> Vec<usize> {
+        let n = self.nodes.len();
+        let mut waiting = vec![0usize; n];
+        for list in &self.after {
+            for &to in list {
+                waiting[to] += 1;
+            }
+        }
+        let mut free: std::collections::BTreeSet<(i64, usize)> =
+            (0..n).filter(|i| waiting[*i] == 0).map(|i| (key(i), i)).collect();
+        let mut out = Vec::with_capacity(n);
+        while let Some((_, at)) = free.pop_first() {
+            out.push(at);
+            for &to in &self.after[at] {
+                waiting[to] -= 1;
+                if waiting[to] == 0 {
+                    free.insert((key(to), to));
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,521 @@
+//! Reading a paragraph: sentences, then pieces, then clauses, from left to right, once. Must never invent: what no rule
+//! understands is kept as a constraint in the text's own words.
+
+use jiff::civil::Date;
+use planwright_domain::Warning;
+use planwright_phrases::date::Ground;
+use planwright_phrases::duration::DayLength;
+
+use crate::injection;
+use crate::lexicon::{Language, Lexicon};
+use crate::mention::{Mentions, Tag};
+use crate::naming;
+use crate::sequence::{Flag, Item};
+use crate::stated::{Said, Side};
+use crate::text::{self, Word};
+
+/// What a paragraph says.
+pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
+    let words = text::words(text);
+    let language = Language::of(text, &words);
+    let mentions = Mentions::of(text, &words, ground, day);
+    let mut reader = Reader {
+        text,
+        words: &words,
+        mentions: &mentions,
+        lexicon: language.lexicon(),
+        day,
+        said: Said { language, ..Said::default() },
+        frontier: Vec::new(),
+        subject: None,
+        last_date: None,
+        aside: None,
+        goal_stems: Vec::new(),
+        goal_range: None,
+        taking: false,
+        gerund: false,
+    };
+    reader.limits();
+    let mut suspicious = false;
+    for (from, to) in reader.sentences() {
+        let quote = text::spelled(text, &words[from..to]);
+        if injection::commands_the_tool(quote, suspicious) {
+            suspicious = true;
+            let shown: String = quote.chars().take(60).collect();
+            reader.said.warnings.push(Warning::new(
+                "instruction-ignored",
+                format!("left out, because it speaks to the program and not of the project: \"{shown}\""),
+            ));
+            continue;
+        }
+        reader.sentence(from, to);
+    }
+    reader.said
+}
+
+/// The state of reading.
+pub(crate) struct Reader<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: &'t [Word],
+    pub(crate) mentions: &'t Mentions,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) day: DayLength,
+    pub(crate) said: Said,
+    /// The steps said last: what "then" follows.
+    pub(crate) frontier: Vec<usize>,
+    /// The step the last clause was about: what "it" means and what a clause without a subject is about.
+    pub(crate) subject: Option<usize>,
+    /// The date said last: what "a week later" counts from.
+    pub(crate) last_date: Option<Date>,
+    /// Within a "because": the step of the main clause.
+    pub(crate) aside: Option<usize>,
+    pub(crate) goal_stems: Vec<String>,
+    pub(crate) goal_range: Option<(usize, usize)>,
+    /// The last clause said how long something takes: "…, QA 2 days after that".
+    pub(crate) taking: bool,
+    /// "Start by writing …": the clause has a gerund for its verb.
+    pub(crate) gerund: bool,
+}
+
+impl Reader<'_> {
+    /// Team, hours and money, wherever they stand.
+    fn limits(&mut self) {
+        let m = self.mentions;
+        self.said.team = m.team.as_ref().map(|f| f.value);
+        let pace = m.paces.first().map(|f| f.value.minutes_per_week(self.day));
+        let week = self.day.minutes_per_day.saturating_mul(self.day.days_per_week);
+        let share = m.shares.iter().find_map(|f| match f.value {
+            planwright_phrases::people::Share::Percent(p) if p < 100 => Some(week / 100 * u32::from(p)),
+            _ => None,
+        });
+        self.said.weekly = pace.or(share);
+        self.said.weekends_only =
+            m.shares.iter().any(|f| f.value == planwright_phrases::people::Share::Weekends);
+        self.said.budget = m.money.first().map(|f| f.value.to_string());
+    }
+
+    /// The sentences, as ranges of words without the mark that ends them.
+    fn sentences(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut from = 0;
+        for i in 0..self.words.len() {
+            let word = &self.words[i];
+            if word.paragraph && i > from && !self.words[i - 1].lower.ends_with(':') {
+                out.push((from, i));
+                from = i;
+            }
+            if word.mark && self.ends_sentence(i) {
+                out.push((from, i));
+                from = i + 1;
+            }
+        }
+        out.push((from, self.words.len()));
+        out.retain(|&(from, to)| self.words[from..to].iter().any(|w| !w.mark));
+        out
+    }
+
+    fn ends_sentence(&self, i: usize) -> bool {
+        match self.words[i].lower.as_str() {
+            "!" | "?" | "。" | "！" | "？" => self.words[i].depth == 0,
+            "." => {
+                const SHORT: [&str; 22] = [
+                    "approx", "ca", "vs", "mr", "mrs", "ms", "dr", "prof", "no", "nr", "st", "incl", "inkl",
+                    "est", "resp", "ggf", "evtl", "etc", "bzw", "inc", "ltd", "fig",
+                ];
+                let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_));
+                let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
+                let small = self
+                    .words
+                    .get(i + 1)
+                    .is_some_and(|w| self.text[w.start..].starts_with(char::is_lowercase));
+                !(inside || self.words[i].depth > 0 || SHORT.contains(&before) && small)
+            }
+            _ => false,
+        }
+    }
+
+    fn sentence(&mut self, from: usize, to: usize) {
+        let from = self.after_marks(from, to);
+        if from >= to {
+            return;
+        }
+        self.taking = false;
+        self.aside = None;
+        if let Some(colon) = self.head_colon(from, to) {
+            self.headed(from, colon, to);
+            return;
+        }
+        if self.goal_range.is_none() && self.is_goal(from, to) {
+            self.goal(from, to);
+            return;
+        }
+        if let Some((subject_end, list)) = self.need(from, to) {
+            self.needed(from, subject_end, list, to);
+            return;
+        }
+        self.open(from, to);
+    }
+
+    /// A sentence of clauses, or a list without a head.
+    pub(crate) fn open(&mut self, from: usize, to: usize) {
+        let pieces = self.pieces(from, to, false);
+        let predicates = pieces.iter().filter(|p| self.has_predicate(p.0, p.1)).count();
+        let list = pieces.len() >= 3 && predicates * 3 <= pieces.len();
+        let pieces = if list { self.pieces(from, to, true) } else { pieces };
+        self.clauses(&pieces, list, from, to);
+    }
+
+    /// Every item of a list, or every clause of a sentence, and then their order.
+    pub(crate) fn clauses(&mut self, pieces: &[(usize, usize)], list: bool, from: usize, to: usize) {
+        let mut items: Vec<Item> = Vec::new();
+        let mut i = 0;
+        while let Some(&(start, end)) = pieces.get(i) {
+            i += 1;
+            // "After the permit, pour the foundation": the clause in front belongs to the next one.
+            let front = self.front(start, end).filter(|_| i < pieces.len());
+            if let Some((waits, at)) = front {
+                let (next_start, next_end) = pieces[i];
+                i += 1;
+                let before = items.len();
+                self.clause(next_start, next_end, list, &mut items);
+                let main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+                let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
+                let words = Side::Words(text::spelled(self.text, &self.words[at..end]).to_owned());
+                let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };
+                if waits {
+                    self.order(words, main, quote);
+                } else {
+                    self.order(main, words, quote);
+                }
+                continue;
+            }
+            self.clause(start, end, list, &mut items);
+        }
+        let quote = text::spelled(self.text, &self.words[from..to]).to_owned();
+        self.arrange(&items, list, &quote);
+    }
+
+    /// "Phase: a, b and c", "Needs: …", or the goal with its steps.
+    fn headed(&mut self, from: usize, colon: usize, to: usize) {
+        let body = self.after_marks(colon + 1, to);
+        let heading = self.lexicon.any("need", &self.words[from..colon]) || colon - from <= 2;
+        let first = self.goal_range.is_none() && self.is_goal(from, colon);
+        let pieces = self.pieces(body, to, true);
+        if first
+            && !(heading
+                && colon - from <= 2
+                && self.lexicon.verb(self.words, from).is_none()
+                && pieces.len() < 2)
+        {
+            self.goal(from, colon);
+        } else if pieces.len() >= 2 && !heading && self.goal_range.is_some() {
+            let before = self.said.steps.len();
+            let group = self.step(from, colon);
+            self.clauses(&pieces, true, body, to);
+            if let Some(group) = group.filter(|g| *g >= before) {
+                for step in self.said.steps.iter_mut().skip(group + 1) {
+                    step.parent.get_or_insert(group);
+                }
+            }
+            return;
+        } else if pieces.len() < 2 {
+            return self.sentence_after_label(body, to);
+        }
+        self.clauses(&pieces, true, body, to);
+    }
+
+    fn sentence_after_label(&mut self, from: usize, to: usize) {
+        if self.goal_range.is_none() && self.is_goal(from, to) {
+            self.goal(from, to);
+        } else {
+            self.open(from, to);
+        }
+    }
+
+    /// "Needs a, b and c": the list begins at the second place; the words before the first are its subject.
+    fn need(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let reach = (from + 9).min(to);
+        (from..reach).find_map(|i| {
+            let next = self.lexicon.at("need", &self.words[..to], i)?;
+            let here = self.words[i..next]
+                .iter()
+                .zip(&self.mentions.tags[i..next])
+                .all(|(w, t)| w.depth == 0 && *t == Tag::Plain);
+            let next = self.after_marks(next, to);
+            let work = self.words.get(next).is_some_and(|w| w.lower == "to")
+                || (next..to.min(next + 3))
+                    .any(|k| matches!(self.mentions.tags[k], Tag::Effort(_) | Tag::Limit));
+            // "Needs a review": one thing that a known step needs is an order, told by the clause.
+            let known =
+                i > from && self.resolve_one(text::spelled(self.text, &self.words[from..i])).is_some();
+            let comma_before = self.words[from..i].iter().any(|w| w.mark);
+            let dated =
+                (next..to).next().is_none() || self.lexicon.at("done", &self.words[..to], next) == Some(to);
+            (here && next < to && !work && !known && !comma_before && !dated).then_some((i, next))
+        })
+    }
+
+    fn needed(&mut self, _from: usize, _subject_end: usize, list: usize, to: usize) {
+        let pieces = self.pieces(list, to, true);
+        self.clauses(&pieces, true, list, to);
+    }
+
+    /// The pieces of a sentence, cut at commas, semicolons and the words that join clauses.
+    pub(crate) fn pieces(&self, from: usize, to: usize, list: bool) -> Vec<(usize, usize)> {
+        let mut cut = Vec::new();
+        let mut start = from;
+        for i in from..to {
+            let word = &self.words[i];
+            let comma = word.mark && matches!(word.lower.as_str(), "," | ";" | "，" | "；" | "、" | "—")
+                || word.lower == "–"
+                || word.lower == "-" && !word.paragraph && i > from;
+            if !comma || word.depth > 0 || i < start || self.inside_one(i) {
+                continue;
+            }
+            if word.lower != ";" && self.clings(i + 1, to) {
+                continue;
+            }
+            cut.push((start, i));
+            start = i + 1;
+        }
+        cut.push((start, to));
+        cut.retain(|&(a, b)| self.words[a..b].iter().any(|w| !w.mark));
+        let many = cut.len();
+        let mut out = Vec::new();
+        for (n, &(a, b)) in cut.iter().enumerate() {
+            self.split_and(a, b, list && (n + 1 == many), &mut out);
+        }
+        out
+    }
+
+    /// A comma inside a date.
+    fn inside_one(&self, i: usize) -> bool {
+        let date = |k: Option<&Tag>| if let Some(Tag::Date(d)) = k { Some(*d) } else { None };
+        i > 0
+            && date(self.mentions.tags.get(i - 1))
+                .is_some_and(|d| date(self.mentions.tags.get(i + 1)) == Some(d))
+    }
+
+    /// Whether what begins at `i` belongs to the words before the comma: "…, once it is dry", "…, wenn …".
+    fn clings(&self, i: usize, to: usize) -> bool {
+        let words = &self.words[..to];
+        let longest = |sections: &[&str]| sections.iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
+        let order = ["then", "last", "first", "parallel"];
+        let ties = longest(&["waits", "blocks"]);
+        let dated = self.mentions.tags.get(i).is_some_and(|t| *t != Tag::Plain);
+        ties.is_some() && !dated && ties > longest(&order)
+    }
+
+    /// Cuts a piece at "and" where both sides stand on their own.
+    fn split_and(&self, from: usize, to: usize, last: bool, out: &mut Vec<(usize, usize)>) {
+        let mut start = from;
+        let mut i = from;
+        while i < to {
+            let joins = self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain;
+            if let Some(next) =
+                self.lexicon.at("only-and", &self.words[..to], i).filter(|&n| joins && i > start && n < to)
+                && self.stand_apart(start, i, next, to, last)
+            {
+                out.push((start, i));
+                start = next;
+                i = next;
+                continue;
+            }
+            // "then" in the middle: "book the hall then invite the guests"
+            let then = self.lexicon.at("then", &self.words[..to], i).filter(|&n| {
+                joins
+                    && i > start + 1
+                    && n < to
+                    && n - i <= 3
+                    && self.words[i].lower != "next"
+                    && self.words[i].lower != "later"
+                    && self.words[i].lower != "second"
+            });
+            if let Some(next) = then
+                && self.lexicon.verb(self.words, self.after_filler(next, to)).is_some()
+            {
+                out.push((start, i));
+                start = i;
+                i = next;
+                continue;
+            }
+            i += 1;
+        }
+        if start < to {
+            out.push((start, to));
+        }
+    }
+
+    fn stand_apart(&self, from: usize, and: usize, right: usize, to: usize, last: bool) -> bool {
+        let (left_core, right_core) = (self.core(from, and), self.core(right, to));
+        if right_core.is_empty()
+            || left_core.is_empty()
+            || !self.words[right..to].iter().any(|w| w.lower.chars().any(char::is_alphabetic))
+        {
+            return false;
+        }
+        let marked = ["then", "last", "parallel"]
+            .iter()
+            .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
+        if marked {
+            return true;
+        }
+        // "survey (3 days) and design (5 days)"
+        if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()
+        {
+            return true;
+        }
+        let begin = self.after_filler(from, and);
+        let right_begin = self.after_filler(right, to);
+        let (left_verb, right_verb) =
+            (self.lexicon.verb(self.words, begin), self.lexicon.verb(self.words, right_begin));
+        if self.has_predicate(from, and) && self.has_predicate(right, to) {
+            return true;
+        }
+        if left_verb.is_some() && right_verb.is_some() {
+            // "clean and label it": two verbs share one object; "design and publish": they have none.
+            let left_words = and - begin;
+            let after = self.words[right_begin + 1..to]
+                .iter()
+                .zip(&self.mentions.tags[right_begin + 1..to])
+                .find(|(w, _)| !w.mark);
+            let object = after.is_some_and(|(w, t)| *t == Tag::Plain && !self.is_joint(&w.lower));
+            return left_words > 1 || !object;
+        }
+        if self.has_predicate(from, to) && !last {
+            return false;
+        }
+        // The last item of a list: "a facilitator and a team dinner"; a verb in front governs both.
+        last && left_verb.is_none() && !self.lexicon.any("waits", &self.words[from..to])
+            || last && left_verb.is_some() && right_verb.is_some()
+    }
+
+    fn is_joint(&self, word: &str) -> bool {
+        const JOINTS: [&str; 22] = [
+            "before",
+            "after",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "with",
+            "to",
+            "from",
+            "first",
+            "then",
+            "until",
+            "once",
+            "when",
+            "afterwards",
+            "later",
+            "and",
+            "together",
+            "as",
+            "via",
+            "over",
+        ];
+        JOINTS.contains(&word)
+    }
+
+    /// A colon that a list or sentence follows, not a duration or a time.
+    fn head_colon(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to.saturating_sub(1)).find(|&i| {
+            let word = &self.words[i];
+            matches!(word.lower.as_str(), ":" | "：")
+                && word.depth == 0
+                && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_))
+                && !self.inside_one(i)
+                && self.mentions.tags[i] == Tag::Plain
+        })
+    }
+
+    /// The first word that is no mark.
+    pub(crate) fn after_marks(&self, from: usize, to: usize) -> usize {
+        (from..to).find(|&i| !self.words[i].mark).unwrap_or(to)
+    }
+
+    /// The first word that is neither mark, nor joining word, nor "please", "we want to".
+    pub(crate) fn after_filler(&self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        loop {
+            let start = self.after_marks(at, to);
+            let next =
+                ["filler", "and"].iter().filter_map(|s| self.lexicon.at(s, &self.words[..to], start)).max();
+            match next {
+                Some(next) if next <= to => at = next,
+                _ => return start,
+            }
+        }
+    }
+
+    /// The words of a range that no figure claims and that are no marks.
+    pub(crate) fn core(&self, from: usize, to: usize) -> Vec<usize> {
+        (from..to).filter(|&i| !self.words[i].mark && self.mentions.tags[i] == Tag::Plain).collect()
+    }
+
+    /// Whether a range says something of a subject: "takes 2 days", "must", "depends on".
+    pub(crate) fn has_predicate(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|i| {
+            if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain {
+                return false;
+            }
+            let words = &self.words[..to];
+            let duration = |next: usize| {
+                (next..to.min(next + 3)).any(|k| matches!(self.mentions.tags[k], Tag::Effort(_)))
+            };
+            self.lexicon.at("modal", words, i).is_some()
+                || self.lexicon.at("be", words, i).is_some()
+                || self.lexicon.at("take", words, i).is_some_and(duration)
+                || self.lexicon.at("waits", words, i).is_some_and(|n| n > i + 1)
+        }) || self.lexicon.at("be", &self.words[..to], from).is_some()
+    }
+
+    /// Remembers an order.
+    pub(crate) fn order(&mut self, before: Side, after: Side, quote: String) {
+        if before != after {
+            self.said.orders.push(crate::stated::Order { before, after, stated: true, quote });
+        }
+    }
+
+    /// The step that the words name best, if any does.
+    pub(crate) fn resolve_one(&self, phrase: &str) -> Option<usize> {
+        let wanted = naming::stems(phrase);
+        let mut best = (naming::FITS - 1, None);
+        for (i, step) in self.said.steps.iter().enumerate() {
+            let score = naming::fit(&wanted, &naming::stems(&step.title));
+            if score > best.0 {
+                best = (score, Some(i));
+            }
+        }
+        best.1
+    }
+
+    /// The flag that the words in front give a step.
+    pub(crate) fn flag_at(&self, i: usize, to: usize) -> Option<(Flag, usize)> {
+        let words = &self.words[..to];
+        // "first draft", "second round": counted, not ordered.
+        if self.lexicon.at("ordinal-noun", words, i + 1).is_some() {
+            return None;
+        }
+        [("first", Flag::First), ("then", Flag::Then), ("last", Flag::Last), ("parallel", Flag::Parallel)]
+            .into_iter()
+            .filter_map(|(section, flag)| Some((flag, self.lexicon.at(section, words, i)?)))
+            .max_by_key(|(_, next)| *next)
+    }
+
+    /// "After R," or "Before R,": whether what follows waits for R, and where R begins.
+    fn front(&self, from: usize, to: usize) -> Option<(bool, usize)> {
+        let start = self.after_filler(from, to);
+        if self.mentions.tags.get(start) != Some(&Tag::Plain)
+            || self.flag_at(start, to).is_some()
+            || self.mentions.date(from, to).is_some()
+        {
+            return None;
+        }
+        let words = &self.words[..to];
+        let waits = self.lexicon.at("front-waits", words, start).filter(|&n| n < to);
+        let blocks = self.lexicon.at("front-blocks", words, start).filter(|&n| n < to);
+        waits.map(|n| (true, n)).or(blocks.map(|n| (false, n)))
+    }
+}

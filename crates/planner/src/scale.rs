@@ -1,0 +1,167 @@
+//! Scopes that no plan of this size can hold: two million lines, five hundred services, a copy of a giant. Must never
+//! change a plan; it only warns, with the arithmetic.
+//!
+//! The figures are deliberately low assumptions of this program, so that a warning is never raised too early: work that
+//! exceeds even them cannot be meant.
+
+use planwright_domain::Warning;
+
+use crate::text;
+
+/// Person-minutes that one of these takes at the very least.
+const UNITS: [(&str, f64); 34] = [
+    ("line", 1.0),
+    ("lines", 1.0),
+    ("loc", 1.0),
+    ("microservice", 240.0),
+    ("microservices", 240.0),
+    ("service", 240.0),
+    ("services", 240.0),
+    ("endpoint", 60.0),
+    ("endpoints", 60.0),
+    ("table", 30.0),
+    ("tables", 30.0),
+    ("page", 15.0),
+    ("pages", 15.0),
+    ("chapter", 480.0),
+    ("chapters", 480.0),
+    ("engineer", 480.0),
+    ("engineers", 480.0),
+    ("developers", 480.0),
+    ("hires", 480.0),
+    ("employees", 10.0),
+    ("server", 60.0),
+    ("servers", 60.0),
+    ("laptops", 15.0),
+    ("countries", 960.0),
+    ("languages", 480.0),
+    ("screens", 240.0),
+    ("features", 240.0),
+    ("interviews", 60.0),
+    ("words", 0.3),
+    ("rooms", 480.0),
+    ("houses", 19200.0),
+    ("videos", 240.0),
+    ("articles", 120.0),
+    ("stores", 960.0),
+];
+
+/// Things that took others many person-years, and the person-months they take at the very least.
+const GIANTS: [(&str, f64); 26] = [
+    ("operating system", 60.0),
+    ("search engine", 36.0),
+    ("erp", 24.0),
+    ("social network", 24.0),
+    ("facebook", 24.0),
+    ("google", 48.0),
+    ("amazon", 36.0),
+    ("netflix", 36.0),
+    ("youtube", 36.0),
+    ("uber", 24.0),
+    ("airbnb", 24.0),
+    ("twitter", 24.0),
+    ("whatsapp", 24.0),
+    ("instagram", 24.0),
+    ("self-driving", 120.0),
+    ("skyscraper", 480.0),
+    ("airport", 960.0),
+    ("hospital", 480.0),
+    ("bridge", 240.0),
+    ("space station", 960.0),
+    ("rocket", 480.0),
+    ("aaa game", 480.0),
+    ("mmorpg", 240.0),
+    ("programming language", 12.0),
+    ("house", 12.0),
+    ("nuclear", 960.0),
+];
+
+const MAKING: [&str; 20] = [
+    "build",
+    "rewrite",
+    "clone",
+    "develop",
+    "create",
+    "construct",
+    "migrate",
+    "write",
+    "design",
+    "hire",
+    "translate",
+    "port",
+    "rebuild",
+    "implement",
+    "renovate",
+    "refactor",
+    "replace",
+    "test",
+    "document",
+    "convert",
+];
+
+/// A warning when the words of the goal name more work than `minutes` can hold.
+pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
+    let lower = goal.to_lowercase().replace('-', " ");
+    if !MAKING.iter().any(|m| lower.contains(m)) {
+        return None;
+    }
+    let words: Vec<String> = text::words(&lower).into_iter().filter(|w| !w.mark).map(|w| w.lower).collect();
+    let mut least: Option<(f64, String)> = None;
+    let mut raise = |need: f64, what: String| {
+        if least.as_ref().is_none_or(|(n, _)| need > *n) {
+            least = Some((need, what));
+        }
+    };
+    for (i, word) in words.iter().enumerate() {
+        let Some(count) = count(word) else { continue };
+        let (count, from) = match words.get(i + 1).map(String::as_str) {
+            Some("million" | "millions") => (count * 1e6, i + 2),
+            Some("thousand") => (count * 1e3, i + 2),
+            Some("billion") => (count * 1e9, i + 2),
+            _ => (count, i + 1),
+        };
+        for unit in words.iter().skip(from).take(3) {
+            if let Some((_, each)) = UNITS.iter().find(|(u, _)| u == unit) {
+                raise(count * each, format!("{} {unit}", words[i..from].join(" ")));
+                break;
+            }
+        }
+    }
+    for (giant, months) in GIANTS {
+        if words.windows(giant.split(' ').count()).any(|w| w.join(" ") == giant.replace('-', " ")) {
+            raise(months * 9600.0, format!("a work of the kind of \"{giant}\""));
+        }
+    }
+    let (need, what) = least?;
+    (need > minutes as f64).then(|| {
+        Warning::new(
+            "scope-too-large",
+            format!("{what}: even at the lowest assumption that is {:.0} person-days of work; until {until} there are {:.1}", need / 480.0, minutes as f64 / 480.0),
+        )
+    })
+}
+
+fn count(word: &str) -> Option<f64> {
+    let digits = word.trim_end_matches(['k', 'm', '+']).replace([',', '.'], "");
+    let number: f64 = digits.parse().ok()?;
+    Some(match word.trim_end_matches('+').chars().last() {
+        Some('k') => number * 1e3,
+        Some('m') => number * 1e6,
+        _ => number,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_cannot_be_meant_is_told() {
+        let week = 5 * 480;
+        assert!(absurd("Rewrite 3 million lines of COBOL", week, "Friday").is_some());
+        assert!(absurd("Build a Netflix clone", week, "Friday").is_some());
+        assert!(absurd("Migrate 400 microservices", week, "Friday").is_some());
+        assert!(absurd("Write 20 pages of documentation", week, "Friday").is_none());
+        assert!(absurd("Plan a house party", week, "Friday").is_none());
+    }
+}

@@ -1,0 +1,146 @@
+//! The order of the steps of one list or sentence: which follow each other, which run side by side. Must never order
+//! what is only listed: a list is a process when its items say so (dates that rise, verbs that work on one thing,
+//! activities of a trade), and even then its order is implied, not stated.
+
+use std::collections::HashSet;
+
+use crate::reader::Reader;
+use crate::stated::{Order, Side};
+use crate::text::{self};
+
+/// A step of a list, and how it stands to the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    /// Its index among the steps.
+    pub(crate) step: usize,
+    /// What its own words say of its place.
+    pub(crate) flag: Flag,
+}
+
+/// What its own words say of the place of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flag {
+    /// Nothing.
+    Plain,
+    /// Before all others.
+    First,
+    /// After the one before.
+    Then,
+    /// After all others.
+    Last,
+    /// Beside the one before.
+    Parallel,
+    /// Beside the one before, which has the same flag.
+    Pair,
+}
+
+impl Reader<'_> {
+    /// Orders the items of a list or sentence, and leaves the last of them as what "then" follows.
+    pub(crate) fn arrange(&mut self, items: &[Item], list: bool, quote: &str) {
+        let Some(first) = items.first() else { return };
+        let process = items.len() >= 2 && self.is_process(items, list);
+        let mut before: Vec<usize> = Vec::new();
+        let mut now: Vec<usize> = Vec::new();
+        if matches!(first.flag, Flag::Then | Flag::Last | Flag::Parallel) {
+            now = std::mem::take(&mut self.frontier);
+        }
+        let mut all: Vec<usize> = Vec::new();
+        for (n, item) in items.iter().enumerate() {
+            let again = items[..n].iter().any(|earlier| earlier.step == item.step);
+            if again {
+                continue;
+            }
+            match item.flag {
+                Flag::Then | Flag::Last => {
+                    if item.flag == Flag::Last && !all.is_empty() {
+                        now = all.iter().copied().filter(|s| *s != item.step).collect();
+                    }
+                    self.follow(&now, item.step, true, quote);
+                    before = std::mem::replace(&mut now, vec![item.step]);
+                }
+                Flag::Parallel => {
+                    self.follow(&before, item.step, false, quote);
+                    self.said.parallel.extend(now.iter().map(|&other| (other, item.step)));
+                    now.push(item.step);
+                }
+                Flag::Pair
+                    if n > 0 && items[n - 1].flag == Flag::Pair && now.contains(&items[n - 1].step) =>
+                {
+                    self.said.parallel.extend(now.iter().map(|&other| (other, item.step)));
+                    self.follow(&before, item.step, false, quote);
+                    now.push(item.step);
+                }
+                Flag::First if n > 0 && items[n - 1].flag == Flag::First && !process => now.push(item.step),
+                _ if process || (n > 0 && items[n - 1].flag == Flag::First) => {
+                    self.follow(&now, item.step, n > 0 && items[n - 1].flag == Flag::First, quote);
+                    before = std::mem::replace(&mut now, vec![item.step]);
+                }
+                _ => {
+                    self.follow(&before, item.step, false, quote);
+                    if n > 0 && item.flag == Flag::Pair {
+                        before = std::mem::replace(&mut now, vec![item.step]);
+                        self.follow(&before, item.step, false, quote);
+                    } else {
+                        now.push(item.step);
+                    }
+                }
+            }
+            all.push(item.step);
+        }
+        let firsts: Vec<usize> = items.iter().filter(|i| i.flag == Flag::First).map(|i| i.step).collect();
+        let ordered: HashSet<usize> = self
+            .said
+            .orders
+            .iter()
+            .filter_map(|o| if let Side::Steps(s) = &o.after { s.first().copied() } else { None })
+            .collect();
+        for item in items.iter().filter(|i| i.flag != Flag::First && !ordered.contains(&i.step)) {
+            self.follow(&firsts, item.step, true, quote);
+        }
+        self.frontier = now;
+    }
+
+    fn follow(&mut self, before: &[usize], step: usize, stated: bool, quote: &str) {
+        let before: Vec<usize> = before.iter().copied().filter(|b| *b != step).collect();
+        if !before.is_empty() {
+            self.said.orders.push(Order {
+                before: Side::Steps(before),
+                after: Side::Steps(vec![step]),
+                stated,
+                quote: quote.to_owned(),
+            });
+        }
+    }
+
+    fn is_process(&self, items: &[Item], list: bool) -> bool {
+        let steps = &self.said.steps;
+        let n = items.len();
+        let dues: Vec<_> = items.iter().filter_map(|i| steps[i.step].due.or(steps[i.step].start)).collect();
+        if dues.len() >= 2 && dues.len() * 2 >= n && dues.windows(2).all(|w| w[0] <= w[1]) {
+            return true;
+        }
+        let mut verbs = 0;
+        let mut chores = 0;
+        let mut activities = 0;
+        let mut anaphora = false;
+        for item in items {
+            let words = text::words(&steps[item.step].title);
+            let verb = self.lexicon.verb(&words, 0);
+            verbs += usize::from(verb.is_some());
+            chores +=
+                usize::from(self.lexicon.at("errand", &words, 0).is_some() || matches!(verb, Some("change")));
+            let named = (0..words.len()).any(|i| self.lexicon.at("activity", &words, i).is_some());
+            activities += usize::from(named || matches!(verb, Some("test" | "deploy" | "design")));
+            anaphora |= words.iter().any(|w| matches!(w.lower.as_str(), "it" | "them"));
+        }
+        let marked = items.iter().skip(1).any(|i| matches!(i.flag, Flag::Then | Flag::Parallel));
+        if chores * 2 > n && !marked {
+            return false;
+        }
+        let busy = verbs.max(activities);
+        anaphora && verbs == n
+            || list && n >= 3 && (verbs * 2 > n || activities * 2 > n)
+            || marked && busy * 2 > n
+            || !list && n >= 2 && verbs == n && anaphora
+    }
+}

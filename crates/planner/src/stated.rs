@@ -1,0 +1,85 @@
+//! What a paragraph says, before a template is laid under it. Must never hold anything the text does not say.
+
+use jiff::civil::Date;
+use planwright_domain::{LagKind, Question, Warning};
+use planwright_phrases::duration::Effort;
+
+use crate::lexicon::Language;
+
+/// Everything a paragraph says.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// What is to be achieved, in the text's own words, without dates; empty when only steps are named.
+    pub(crate) goal: String,
+    /// The steps that the goal itself names.
+    pub(crate) goal_steps: Vec<usize>,
+    /// The thing the goal is about: its object without articles and dates.
+    pub(crate) thing: String,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) orders: Vec<Order>,
+    /// Pairs that no order may tie, as indexes of steps.
+    pub(crate) parallel: Vec<(usize, usize)>,
+    pub(crate) deadline: Option<Stated<Date>>,
+    pub(crate) start: Option<Stated<Date>>,
+    /// Effort of everything together, person-minutes.
+    pub(crate) total: Option<Stated<Effort>>,
+    pub(crate) team: Option<u32>,
+    /// Minutes of work a week in which the plan is carried out, of each person.
+    pub(crate) weekly: Option<u32>,
+    pub(crate) weekends_only: bool,
+    pub(crate) budget: Option<String>,
+    /// What limits the work and is no step.
+    pub(crate) constraints: Vec<String>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) language: Language,
+}
+
+/// A value with the words that said it.
+#[derive(Debug, Clone)]
+pub(crate) struct Stated<T> {
+    pub(crate) value: T,
+    pub(crate) quote: String,
+}
+
+/// A step or deliverable the text names.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Step {
+    pub(crate) title: String,
+    /// The words it came from.
+    pub(crate) quote: String,
+    pub(crate) effort: Option<Effort>,
+    /// The effort is time that passes, not work: drying, a permit.
+    pub(crate) waiting: bool,
+    /// Minutes that must pass after it.
+    pub(crate) lag: Option<(i32, LagKind)>,
+    pub(crate) start: Option<Date>,
+    pub(crate) due: Option<Date>,
+    pub(crate) milestone: bool,
+    pub(crate) who: Option<String>,
+    /// The step it is part of.
+    pub(crate) parent: Option<usize>,
+}
+
+/// One thing comes before another.
+#[derive(Debug, Clone)]
+pub(crate) struct Order {
+    pub(crate) before: Side,
+    pub(crate) after: Side,
+    /// Said in words, not only by the order of a process.
+    pub(crate) stated: bool,
+    pub(crate) quote: String,
+}
+
+/// What an order speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// These steps.
+    Steps(Vec<usize>),
+    /// Whatever these words name; looked up when the whole text has been read.
+    Words(String),
+    /// Every other step.
+    All,
+    /// The goal itself: the launch, the event.
+    Goal,
+}

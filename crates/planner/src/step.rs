@@ -1,0 +1,383 @@
+//! The making of one stated step: its title, who does it, how long. A title is the text's own words without dates,
+//! durations and joining words. Must never lose a noun.
+
+use jiff::civil::Date;
+use planwright_domain::Question;
+use planwright_phrases::date::When;
+use planwright_phrases::duration::Effort;
+
+use crate::clause::capital;
+use crate::mention::Tag;
+use crate::reader::Reader;
+use crate::stated::{Stated, Step};
+use crate::text;
+
+/// Longest title of a step, in characters; the rest is in its quote.
+const LONGEST: usize = 140;
+
+impl Reader<'_> {
+    /// A new step of these words, unless nothing is left of them.
+    pub(crate) fn step(&mut self, start: usize, end: usize) -> Option<usize> {
+        let title = self.title(start, end);
+        if !title.chars().any(char::is_alphanumeric) {
+            return None;
+        }
+        let lag = self.lag_in(start, end);
+        let effort = self.mentions.efforts_in(start, end).first().map(|f| f.value);
+        let words = text::words(&title);
+        let waiting = effort.is_some()
+            && self.lexicon.any("wait-work", &words)
+            && self.lexicon.verb(&words, 0).is_none();
+        let step = Step { title, quote: self.spelled(start, end), effort, waiting, lag, ..Step::default() };
+        Some(self.push(step))
+    }
+
+    pub(crate) fn push(&mut self, step: Step) -> usize {
+        self.said.steps.push(step);
+        self.said.steps.len() - 1
+    }
+
+    /// The words of a range as a title.
+    pub(crate) fn title(&self, start: usize, end: usize) -> String {
+        let mut start = self.after_filler(start, end);
+        while let Some(next) = self.lexicon.at("article", &self.words[..end], start).filter(|&n| n < end) {
+            start = next;
+        }
+        let mut kept: Vec<usize> = (start..end).filter(|&i| self.mentions.tags[i] == Tag::Plain).collect();
+        self.drop_empty_brackets(&mut kept);
+        // Words that led to a date or joined the clause: "… by", "… and", "… in about".
+        while let Some(&last) = kept.last() {
+            let word = &self.words[last];
+            let loose = word.mark && !matches!(word.lower.as_str(), ")" | "）" | "]" | "\"" | "”" | "?")
+                || !word.mark && kept.len() > 1 && self.tail_word(last, &kept);
+            if !loose {
+                break;
+            }
+            kept.pop();
+        }
+        let mut title = String::new();
+        let mut last_end = None;
+        for &i in &kept {
+            let word = &self.words[i];
+            if let Some(last_end) = last_end {
+                let between = self.text.get(last_end..word.start).unwrap_or(" ");
+                if between.is_empty() || (word.mark && matches!(word.lower.as_str(), "," | ")" | ";" | ":")) {
+                } else if !text::is_unspaced(word.lower.chars().next().unwrap_or(' '))
+                    || between.contains(' ')
+                {
+                    title.push(' ');
+                }
+            }
+            title.push_str(&self.text[word.start..word.end]);
+            last_end = Some(word.end);
+        }
+        let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let title = self.imperative(title.trim());
+        // "e2e tests", "dbt models" get a capital; "iOS build", "/api/login", "main.rs" stay as they are.
+        let first = title.split(' ').next().unwrap_or_default();
+        let name = first.contains(['.', '/', '_', '(']) || first.chars().skip(1).any(char::is_uppercase);
+        let title = if name { title } else { capital(&title) };
+        shorten(&title)
+    }
+
+    fn tail_word(&self, last: usize, kept: &[usize]) -> bool {
+        const LOOSE: [&str; 40] = [
+            "by", "in", "on", "at", "for", "before", "until", "till", "from", "about", "roughly", "around",
+            "and", "or", "is", "are", "only", "with", "plus", "which", "that", "then", "within", "takes",
+            "take", "needs", "um", "am", "bis", "vor", "zum", "für", "und", "el", "para", "em", "até", "le",
+            "pour", "dans",
+        ];
+        let cut = self
+            .words
+            .get(last + 1)
+            .is_some_and(|_| self.mentions.tags.get(last + 1).is_some_and(|t| *t != Tag::Plain));
+        let word = self.words[last].lower.as_str();
+        LOOSE.contains(&word)
+            && (cut
+                || matches!(
+                    word,
+                    "and" | "or" | "is" | "are" | "only" | "which" | "that" | "then" | "und" | "plus"
+                ))
+            && kept.len() > 1
+    }
+
+    /// Brackets whose words are all figures: "(30 min)", and "plus 7 days curing".
+    fn drop_empty_brackets(&self, kept: &mut Vec<usize>) {
+        let mut out: Vec<usize> = Vec::with_capacity(kept.len());
+        let mut open: Option<usize> = None;
+        for &i in kept.iter() {
+            let word = self.words[i].lower.as_str();
+            if matches!(word, "(" | "（" | "[") && open.is_none() {
+                open = Some(out.len());
+            }
+            out.push(i);
+            if matches!(word, ")" | "）" | "]")
+                && let Some(from) = open.take()
+            {
+                let begin = out[from];
+                let figures = self.mentions.tags[begin..=i].iter().any(|t| *t != Tag::Plain);
+                let words = out[from..].iter().filter(|&&k| !self.words[k].mark).count();
+                if words == 0 || figures && words <= 3 {
+                    out.truncate(from);
+                }
+            }
+        }
+        *kept = out;
+    }
+
+    /// "Writing tests" as "Write tests", where the verb is known.
+    fn imperative(&self, title: &str) -> String {
+        if !self.gerund {
+            return title.to_owned();
+        }
+        let Some((first, rest)) = title.split_once(' ') else { return title.to_owned() };
+        let lower = first.to_lowercase();
+        let Some(root) = lower.strip_suffix("ing").filter(|r| r.len() >= 2) else { return title.to_owned() };
+        let doubled = root.len() > 2 && root.as_bytes()[root.len() - 1] == root.as_bytes()[root.len() - 2];
+        let mut forms = vec![root.to_owned(), format!("{root}e")];
+        if doubled {
+            forms.insert(0, root[..root.len() - 1].to_owned());
+        }
+        let is_verb = |form: &String| self.lexicon.verb(&text::words(form), 0).is_some();
+        match forms.iter().find(|f| is_verb(f)) {
+            Some(form) => format!("{} {rest}", capital(form)),
+            None => title.to_owned(),
+        }
+    }
+
+    /// "Legal must review the data map", "the laptop has to be ordered": a duty.
+    pub(crate) fn duty(&mut self, start: usize, end: usize) -> Option<usize> {
+        let begin = self.after_filler(start, end);
+        let (at, next) = (begin + 1..end).find_map(|i| {
+            let next = self.lexicon.at("modal", &self.words[..end], i)?;
+            (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain && next < end)
+                .then_some((i, next))
+        })?;
+        if self.lexicon.verb(self.words, begin).is_some()
+            && self.lexicon.at("article", self.words, begin).is_none()
+            && at > begin + 2
+        {
+            return None;
+        }
+        let verb = self.after_marks(next, end);
+        let subject_phrase = self.spelled(begin, at);
+        let pronoun = self.lexicon.is("pronoun", &self.words[begin..at]);
+        if self.words.get(verb).is_some_and(|w| w.lower == "be") && verb + 1 < end {
+            let done = self.words[verb + 1].lower.clone();
+            let base = self.base(&done);
+            let known = if pronoun { self.subject } else { self.resolve_one(&subject_phrase) };
+            let title = match &base {
+                Some(base) => {
+                    let object = self.title(begin, at);
+                    let rest = self.title(verb + 2, end);
+                    let object = lower_first(&object);
+                    if rest.is_empty() {
+                        format!("{} {object}", capital(base))
+                    } else {
+                        format!("{} {object} {}", capital(base), lower_first(&rest))
+                    }
+                }
+                None => self.title(start, end),
+            };
+            if let Some(step) = known {
+                if base.is_some()
+                    && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none()
+                    && !pronoun
+                {
+                    self.said.steps[step].title = title;
+                }
+                return Some(step);
+            }
+            return Some(self.push(Step { title, quote: self.spelled(start, end), ..Step::default() }));
+        }
+        if self.lexicon.verb(self.words, verb).is_some() && self.is_who(begin, at) {
+            let who = self.title(begin, at);
+            let step = self.step(verb, end)?;
+            let title = self.said.steps[step].title.clone();
+            self.said.steps[step].title = format!("{title} ({who})");
+            self.said.steps[step].who = Some(who);
+            self.said.steps[step].quote = self.spelled(start, end);
+            return Some(step);
+        }
+        if let Some(step) = self.resolve_one(&subject_phrase) {
+            return Some(step);
+        }
+        None
+    }
+
+    /// "My sister handles flowers", "Legal reviews the contract".
+    pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
+        let begin = self.after_filler(start, end);
+        if self.lexicon.verb(self.words, begin).is_some()
+            && self.words.get(begin + 1).is_some_and(|w| {
+                self.lexicon.verb(std::slice::from_ref(w), 0).is_none()
+                    && self.base_of_third(&w.lower).is_none()
+            })
+        {
+            return None;
+        }
+        let at = (begin + 1..end.min(begin + 5))
+            .find(|&i| self.words[i].depth == 0 && self.base_of_third(&self.words[i].lower).is_some())?;
+        if !self.is_who(begin, at) || at + 1 >= end {
+            return None;
+        }
+        let base = self.base_of_third(&self.words[at].lower)?;
+        let who = self.title(begin, at);
+        let object = self.title(at + 1, end);
+        if object.is_empty() {
+            return None;
+        }
+        if let Some(step) = self.resolve_one(&object) {
+            self.said.steps[step].who = Some(who);
+            return Some(step);
+        }
+        let title = format!("{} {} ({who})", capital(&base), lower_first(&object));
+        Some(self.push(Step {
+            title,
+            quote: self.spelled(start, end),
+            who: Some(who),
+            effort: self.mentions.efforts_in(start, end).first().map(|f| f.value),
+            ..Step::default()
+        }))
+    }
+
+    fn base_of_third(&self, word: &str) -> Option<String> {
+        let root = word.strip_suffix('s')?;
+        [
+            root.strip_suffix("ie").map(|r| format!("{r}y")),
+            Some(root.to_owned()),
+            root.strip_suffix('e').map(str::to_owned),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|form| form.len() > 2 && self.lexicon.verb(&text::words(form), 0).is_some())
+    }
+
+    /// "ordered" as "order".
+    fn base(&self, participle: &str) -> Option<String> {
+        const IRREGULAR: [(&str, &str); 14] = [
+            ("written", "write"),
+            ("built", "build"),
+            ("sent", "send"),
+            ("done", "do"),
+            ("made", "make"),
+            ("chosen", "choose"),
+            ("sold", "sell"),
+            ("bought", "buy"),
+            ("held", "hold"),
+            ("taught", "teach"),
+            ("drawn", "draw"),
+            ("found", "find"),
+            ("run", "run"),
+            ("signed", "sign"),
+        ];
+        if let Some((_, base)) = IRREGULAR.iter().find(|(p, _)| *p == participle) {
+            return Some((*base).to_owned());
+        }
+        let root = participle.strip_suffix("ed")?;
+        let doubled = root.len() > 2 && root.as_bytes()[root.len() - 1] == root.as_bytes()[root.len() - 2];
+        let mut forms = vec![root.to_owned(), format!("{root}e")];
+        if doubled && root.is_char_boundary(root.len() - 1) {
+            forms.push(root[..root.len() - 1].to_owned());
+        }
+        if let Some(stem) = root.strip_suffix('i') {
+            forms.push(format!("{stem}y"));
+        }
+        forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
+    }
+
+    /// Whether the words name a person, a trade or a department.
+    pub(crate) fn is_who(&self, start: usize, end: usize) -> bool {
+        let core = self.core(start, end);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        (1..=4).contains(&words.len())
+            && ["who", "role", "people"].iter().any(|s| self.lexicon.any(s, &words))
+    }
+
+    /// "a consultant for 10 days": help that is hired is work to plan.
+    pub(crate) fn hired(&mut self, start: usize, end: usize, efforts: &[Effort]) -> Option<usize> {
+        let effort = *efforts.first()?;
+        let begin = self.after_filler(start, end);
+        let at = (begin..end).find(|&i| self.lexicon.at("role", &self.words[..end], i).is_some())?;
+        let next = self.lexicon.at("role", &self.words[..end], at)?;
+        let leads =
+            self.words.get(next).is_some_and(|w| matches!(w.lower.as_str(), "for" | "für" | "por" | "pour"));
+        let led = (begin..at).all(|i| {
+            self.words[i].mark
+                || self.lexicon.at("article", self.words, i).is_some()
+                || self.mentions.tags[i] != Tag::Plain
+                || self.lexicon.at("and", self.words, i).is_some()
+        });
+        let about = (next + 1..end.min(next + 3)).any(|i| matches!(self.mentions.tags[i], Tag::Effort(_)));
+        if !(leads && led && about) {
+            return None;
+        }
+        let title = format!("{} support", capital(&self.words[at].lower));
+        Some(self.push(Step {
+            title,
+            quote: self.spelled(start, end),
+            effort: Some(effort),
+            ..Step::default()
+        }))
+    }
+
+    /// Keeps what is no step in its own words.
+    pub(crate) fn constraint(&mut self, start: usize, end: usize) {
+        let words = self.spelled(start, end);
+        if words.chars().any(char::is_alphanumeric) && self.said.constraints.len() < 50 {
+            self.said.constraints.push(shorten(words.trim()));
+        }
+    }
+
+    /// The date by which everything is to be done; a second one is asked about.
+    pub(crate) fn deadline(&mut self, date: Date, quote: &str) {
+        match &self.said.deadline {
+            Some(known) if known.value != date => {
+                let mut question = Question::new(
+                    "two-deadlines",
+                    format!("which is the deadline: {} or {date}?", known.value),
+                );
+                question.about = Some(quote.to_owned());
+                question.choices = vec![known.value.to_string(), date.to_string()];
+                self.said.questions.push(question);
+            }
+            Some(_) => {}
+            None => self.said.deadline = Some(Stated { value: date, quote: quote.to_owned() }),
+        }
+    }
+
+    /// 03/04/2026: asked, and read in the project's order meanwhile.
+    pub(crate) fn ambiguous_date(&mut self, first: Date, other: Date, when: &When) {
+        let words = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default();
+        let mut question = Question::new(
+            "ambiguous-date",
+            format!("does \"{words}\" mean {first} or {other}? It was read as {first}"),
+        );
+        question.about = Some(words.to_owned());
+        question.choices = vec![first.to_string(), other.to_string()];
+        if !self.said.questions.contains(&question) {
+            self.said.questions.push(question);
+        }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    // "API keys", "Jira" in the middle of a word's capitals stay.
+    if chars.as_str().starts_with(char::is_uppercase) {
+        text.to_owned()
+    } else {
+        first.to_lowercase().chain(chars).collect()
+    }
+}
+
+/// Cut to the longest title, at a blank where there is one.
+pub(crate) fn shorten(title: &str) -> String {
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LONGEST - 1).collect();
+    let at = cut.rfind(' ').filter(|&at| at > LONGEST / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..at].trim_end())
+}

@@ -1,0 +1,248 @@
+//! Orders between steps: "L depends on R", "L before R", "nothing can start before R". Must never read an order into
+//! words that only stand side by side.
+
+use crate::mention::Tag;
+use crate::reader::Reader;
+use crate::sequence::{Flag, Item};
+use crate::stated::Side;
+
+impl Reader<'_> {
+    /// "L depends on R", "L before R": reads L, remembers the order; false when there is no such word.
+    pub(crate) fn ordered(
+        &mut self,
+        start: usize,
+        end: usize,
+        flag: Flag,
+        list: bool,
+        items: &mut Vec<Item>,
+    ) -> bool {
+        let words = &self.words[..end];
+        let tie = (start..end).find_map(|i| {
+            if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain || self.words[i].mark {
+                return None;
+            }
+            let waits = self.lexicon.at("waits", words, i);
+            let blocks = self.lexicon.at("blocks", words, i);
+            let then = ["then", "last"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
+            let best = waits.max(blocks)?;
+            if then >= Some(best) || best >= end && i == start {
+                return None;
+            }
+            Some((i, best, waits >= blocks))
+        });
+        let Some((at, next, mut waits)) = tie else { return false };
+        let quote = self.spelled(start, end);
+        // "…, 3 days after that": how long, and what it follows.
+        let right = self.spelled(next, end);
+        let right_core = self.core(next, end);
+        if self.mentions.dates_in(next, end).iter().any(|d| d.value.first().is_some())
+            && !waits
+            && self.resolve_one(&right).is_none()
+        {
+            // "before the fair on April 20": a date, said of what stands on the left.
+            let before = items.len();
+            self.core_clause(start, at, flag, list, items);
+            let when = self.mentions.dates_in(next, end).first().map(|d| d.value);
+            let step = items.get(before).map(|i| i.step);
+            if let Some(last) = when.and_then(|w| w.first()) {
+                self.last_date = Some(last);
+                match step {
+                    Some(step) => self.said.steps[step].due = Some(last),
+                    None => self.deadline(last, &quote),
+                }
+            }
+            return true;
+        }
+        if right_core.is_empty() {
+            self.core_clause(start, end, flag, list, items);
+            return true;
+        }
+        let negative = self.core(start, at).iter().any(|&i| self.lexicon.at("no", self.words, i).is_some());
+        if negative && !waits {
+            waits = true;
+        }
+        let left = self.subject_side(start, at, flag, list, items);
+        let right_side = self.right_side(next, end);
+        let (Some(left), Some(right_side)) = (left, right_side) else { return true };
+        if waits {
+            self.order(right_side, left, quote);
+        } else {
+            self.order(left, right_side, quote);
+        }
+        true
+    }
+
+    /// The left side of an order.
+    pub(crate) fn subject_side(
+        &mut self,
+        start: usize,
+        at: usize,
+        flag: Flag,
+        list: bool,
+        items: &mut Vec<Item>,
+    ) -> Option<Side> {
+        let core = self.core(start, at);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        let only_modal = core.iter().all(|&i| {
+            ["modal", "be", "filler", "done", "start-words", "and", "pronoun"]
+                .iter()
+                .any(|s| self.lexicon.at(s, self.words, i).is_some())
+        });
+        if core.is_empty() || only_modal {
+            // "… and is needed before the study": said of the last subject.
+            for effort in self.mentions.efforts_in(start, at) {
+                if let Some(step) = self.subject {
+                    self.said.steps[step].effort.get_or_insert(effort.value);
+                }
+            }
+            let carried = self.subject.map(|s| Side::Steps(vec![s]));
+            let date = self.mentions.date(start, at).map(|d| d.value);
+            if let Some(when) = date {
+                self.date_of(None, &when, start, at);
+            }
+            return carried.or(Some(Side::Goal));
+        }
+        if words.iter().enumerate().any(|(i, _)| self.lexicon.at("everything", &words, i).is_some())
+            && self.lexicon.verb(&words, 0).is_none()
+        {
+            return Some(if self.lexicon.any("live", &words) { Side::Goal } else { Side::All });
+        }
+        if words.iter().enumerate().any(|(i, _)| self.lexicon.at("both", &words, i).is_some()) {
+            return Some(Side::Steps(self.last_two(items)));
+        }
+        let before = items.len();
+        let end = self.before_modal(start, at);
+        let plain = self.lexicon.verb(self.words, start).is_none()
+            && end > start
+            && end < at
+            && self.mentions.efforts_in(end, at).is_empty()
+            && !self.has_own_verb(end, at);
+        if plain
+            || self.lexicon.verb(self.words, start).is_none() && end == at && !self.has_predicate(start, at)
+        {
+            let steps = self.nouns(start, end, items, flag);
+            return (!steps.is_empty()).then_some(Side::Steps(steps));
+        }
+        self.core_clause(start, at, flag, list, items);
+        let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+        if steps.is_empty() { self.subject.map(|s| Side::Steps(vec![s])) } else { Some(Side::Steps(steps)) }
+    }
+
+    /// A modal's own verb says more than that it starts: "must review the map".
+    pub(crate) fn has_own_verb(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| {
+            self.lexicon.verb(self.words, i).is_some()
+                && self.lexicon.at("start-words", self.words, i).is_none()
+                && !matches!(self.words[i].lower.as_str(), "start" | "begin" | "go" | "run" | "set")
+        })
+    }
+
+    /// The right side of an order.
+    pub(crate) fn right_side(&mut self, start: usize, end: usize) -> Option<Side> {
+        let begin = self.after_filler(start, end);
+        let core = self.core(begin, end);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        let phrase = self.spelled(begin, end);
+        if self.lexicon.any("both", &words) && words.len() <= 4 {
+            let n = self.frontier.len();
+            let two: Vec<usize> = if n >= 2 {
+                self.frontier.clone()
+            } else {
+                (0..self.said.steps.len())
+                    .rev()
+                    .take(3)
+                    .filter(|s| Some(*s) != self.subject)
+                    .take(2)
+                    .collect()
+            };
+            return Some(Side::Steps(two));
+        }
+        let everything = (0..words.len().min(2)).any(|i| self.lexicon.at("everything", &words, i).is_some());
+        if everything {
+            return Some(if self.lexicon.any("live", &words) { Side::Goal } else { Side::All });
+        }
+        let pronoun = self.lexicon.at("pronoun", &words, 0);
+        if pronoun.is_some_and(|n| n == words.len() || words.len() <= n + 3)
+            && self.resolve_one(&phrase).is_none()
+        {
+            if let Some(aside) = self.aside {
+                return Some(Side::Steps(vec![aside]));
+            }
+            return self.subject.map(|s| Side::Steps(vec![s]));
+        }
+        if let Some(aside) = self.aside
+            && self.resolve_one(&phrase).is_none()
+        {
+            return Some(Side::Steps(vec![aside]));
+        }
+        Some(Side::Words(phrase))
+    }
+
+    pub(crate) fn last_two(&self, items: &[Item]) -> Vec<usize> {
+        let n = items.len();
+        if n >= 2 { items[n - 2..].iter().map(|i| i.step).collect() } else { self.frontier.clone() }
+    }
+
+    pub(crate) fn both_or_all(&self, start: usize, end: usize) -> bool {
+        let words = &self.words[start..end];
+        words.len() <= 3 && (self.lexicon.any("both", words) || self.lexicon.any("everything", words))
+    }
+
+    /// Steps named by nouns joined with "and": known ones, or new ones.
+    pub(crate) fn nouns(
+        &mut self,
+        start: usize,
+        end: usize,
+        items: &mut Vec<Item>,
+        flag: Flag,
+    ) -> Vec<usize> {
+        let mut steps = Vec::new();
+        for (a, b) in self.split_nouns(start, end) {
+            let phrase = self.spelled(a, b);
+            let known = self.resolve_one(&phrase);
+            let step = known.or_else(|| self.step(a, b));
+            if let Some(step) = step {
+                if let Some(effort) = self.mentions.efforts_in(a, b).first() {
+                    self.said.steps[step].effort.get_or_insert(effort.value);
+                }
+                self.subject = Some(step);
+                items.push(Item { step, flag });
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    pub(crate) fn split_nouns(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut from = start;
+        for i in start..end {
+            let comma = self.words[i].mark && matches!(self.words[i].lower.as_str(), "," | "、" | "，");
+            let and = self.lexicon.at("only-and", &self.words[..end], i).is_some();
+            if (comma || and) && i > from && self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain {
+                out.push((from, i));
+                from = i + 1;
+            }
+        }
+        out.push((from, end));
+        out.retain(|&(a, b)| !self.core(a, b).is_empty());
+        out
+    }
+
+    /// Where the subject ends: before "can", "must", "is".
+    pub(crate) fn before_modal(&self, start: usize, end: usize) -> usize {
+        (start..end)
+            .find(|&i| {
+                ["modal", "be"].iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
+                    && self.mentions.tags[i] == Tag::Plain
+            })
+            .unwrap_or(end)
+    }
+
+    pub(crate) fn phrase_in(&self, section: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+        (start..end).find_map(|i| {
+            let next = self.lexicon.at(section, &self.words[..end], i)?;
+            (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, next))
+        })
+    }
+}

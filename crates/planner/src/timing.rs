@@ -1,0 +1,274 @@
+//! How long a step takes and when it is: durations, dates, availability, waiting. Must never move a stated date.
+
+use planwright_domain::LagKind;
+use planwright_phrases::date::{Moment, Role, When};
+use planwright_phrases::duration::{self, DayLength, Effort};
+
+use crate::clause::{Subject, covered};
+use crate::mention::Tag;
+use crate::naming;
+use crate::reader::Reader;
+use crate::stated::{Side, Stated};
+use crate::text;
+
+impl Reader<'_> {
+    /// "Engineering takes 8 days", "legal needs three days to check the copy", "it must dry for 48 hours".
+    pub(crate) fn takes(&mut self, start: usize, end: usize) -> Option<Subject> {
+        let (at, effort_at) = (start..end).find_map(|i| {
+            let next = self
+                .lexicon
+                .at("take", &self.words[..end], i)
+                .or_else(|| self.lexicon.at("wait", &self.words[..end], i))
+                .or_else(|| self.lexicon.at("modal", &self.words[..end], i))?;
+            let effort =
+                (next..end.min(next + 4)).find(|&k| matches!(self.mentions.tags[k], Tag::Effort(_)))?;
+            (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, effort))
+        })?;
+        let Tag::Effort(index) = self.mentions.tags[effort_at] else { return None };
+        let found = &self.mentions.efforts[index];
+        let (effort, words) = (found.value, found.words(self.text).to_owned());
+        let after = (effort_at..end).find(|&k| self.mentions.tags[k] != Tag::Effort(index)).unwrap_or(end);
+        let waits = self.lexicon.any("wait", &self.words[start..end]);
+        self.taking = true;
+        let subject_core = self.core(start, at);
+        let subject_words: Vec<_> = subject_core.iter().map(|&i| self.words[i].clone()).collect();
+        if covered(self, &subject_words, &["everything", "pronoun", "filler", "article", "done"])
+            && !subject_words.is_empty()
+            && self.lexicon.any("everything", &subject_words)
+        {
+            self.said.total.get_or_insert(Stated { value: effort, quote: self.spelled(start, end) });
+            return Some(Subject::Whole);
+        }
+        // "… to check the copy": what the time is for.
+        let purpose = self.after_filler(after, end);
+        let step = if purpose < end
+            && self.lexicon.verb(self.words, purpose).is_some()
+            && !subject_core.is_empty()
+        {
+            let who = self.title(start, at);
+            let step = self.step(purpose, end)?;
+            let title = self.said.steps[step].title.clone();
+            self.said.steps[step].title = format!("{title} ({who})");
+            self.said.steps[step].who = self.is_who(start, at).then_some(who);
+            step
+        } else if subject_core.is_empty() || covered(self, &subject_words, &["pronoun", "filler", "modal"]) {
+            self.subject?
+        } else {
+            let phrase = self.spelled(start, at);
+            match self.resolve_one(&phrase) {
+                Some(step) => step,
+                None => self.step(start, at)?,
+            }
+        };
+        let entry = &mut self.said.steps[step];
+        if waits {
+            entry.lag = Some(elapsed(&words));
+        } else {
+            entry.effort = Some(effort);
+            let title: Vec<_> = text::words(&entry.title);
+            entry.waiting = self.lexicon.any("wait-work", &title);
+        }
+        if entry.quote.len() < end - start {
+            entry.quote = text::spelled(self.text, &self.words[start..end]).to_owned();
+        }
+        Some(Subject::Step(step))
+    }
+
+    /// "Demo day is May 8", "the plumber is only available 4-8 May", "GPU access only starts on April 6".
+    pub(crate) fn dated_subject(
+        &mut self,
+        start: usize,
+        end: usize,
+        dated: Option<When>,
+        list: bool,
+    ) -> Option<Subject> {
+        let when = dated?;
+        let at = (start..end).find(|&i| self.words[i].start >= when.phrase.0)?;
+        let available = self.lexicon.any("available", &self.words[start..end]) && when.role == Role::Start;
+        let be = self.before_be(start, at);
+        if !available && (list || be == at) || be == start {
+            return None;
+        }
+        let phrase = self.spelled(start, be);
+        let first = when.first()?;
+        if available {
+            match self.resolve_one(&phrase) {
+                Some(step) => {
+                    self.said.steps[step].start = Some(first);
+                    if when.last() != Some(first) {
+                        self.said.steps[step].due = when.last();
+                    }
+                    self.subject = Some(step);
+                    return Some(Subject::Told);
+                }
+                None => {
+                    let step = self.step(start, be)?;
+                    let entry = &mut self.said.steps[step];
+                    entry.milestone = true;
+                    entry.start = Some(first);
+                    entry.due = Some(when.last().unwrap_or(first));
+                    self.last_date = Some(first);
+                    // What needs it comes after it; what is said to be done "before then" comes before.
+                    self.order(Side::Steps(vec![step]), Side::Goal, self.spelled(start, end));
+                    self.subject = Some(step);
+                    return Some(Subject::Told);
+                }
+            }
+        }
+        let words = &self.words[start..be];
+        if covered(self, words, &["done", "filler", "article", "pronoun", "live", "be", "modal"])
+            && self.resolve_one(&phrase).is_none()
+        {
+            return Some(Subject::Whole);
+        }
+        if let Some(step) = self.resolve_one(&phrase) {
+            return Some(Subject::Step(step));
+        }
+        if naming::fit(&naming::stems(&phrase), &self.goal_stems) >= naming::FITS {
+            return Some(Subject::Whole);
+        }
+        let step = self.step(start, be)?;
+        self.said.steps[step].milestone = self.lexicon.any("day-noun", words);
+        Some(Subject::Step(step))
+    }
+
+    pub(crate) fn before_be(&self, start: usize, end: usize) -> usize {
+        (start + 1..end)
+            .find(|&i| {
+                ["be", "available"].iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
+                    && self.words[i].depth == 0
+                    && self.lexicon.verb(self.words, start).is_none()
+            })
+            .unwrap_or(end)
+    }
+
+    /// A date said of a step, or of the whole.
+    pub(crate) fn date_of(&mut self, step: Option<usize>, when: &When, start: usize, end: usize) {
+        let quote = self.spelled(start, end);
+        if let Some(other) = when.other
+            && let Some(first) = when.first()
+        {
+            self.ambiguous_date(first, other, when);
+        }
+        let (first, last) = match when.moment {
+            Moment::Fixed { first, last } => (first, last),
+            Moment::Offset(offset) => {
+                let behind =
+                    self.words[..end].iter().rposition(|w| w.start < when.phrase.1).map_or(end, |i| i + 1);
+                let named = !self.core(behind.min(end), end).is_empty();
+                if self.taking && offset.days > 0 && offset.months == 0 {
+                    // "QA 2 days after that": how long it takes.
+                    if let Some(step) = step {
+                        let minutes =
+                            u32::try_from(offset.days).unwrap_or(1).saturating_mul(self.day.minutes_per_day);
+                        self.said.steps[step].effort.get_or_insert(Effort::exactly(minutes));
+                        let before: Vec<usize> = self
+                            .frontier
+                            .iter()
+                            .copied()
+                            .chain(self.said.steps.len().checked_sub(2))
+                            .filter(|s| *s != step)
+                            .take(1)
+                            .collect();
+                        if !before.is_empty() {
+                            self.order(Side::Steps(before), Side::Steps(vec![step]), quote);
+                        }
+                    }
+                    return;
+                }
+                let negative = offset.days < 0 || offset.months < 0;
+                if named && negative {
+                    return;
+                }
+                let anchor = if negative {
+                    self.said.deadline.as_ref().map(|d| d.value).or(self.last_date)
+                } else {
+                    self.last_date
+                };
+                match anchor.and_then(|a| offset.from(a)) {
+                    Some(date) => (date, date),
+                    None => return,
+                }
+            }
+        };
+        self.last_date = Some(first);
+        let Some(step) = step else {
+            if when.role == Role::Start && !self.lexicon.any("available", &self.words[start..end]) {
+                self.said.start.get_or_insert(Stated { value: first, quote });
+            } else {
+                self.deadline(last, &quote);
+            }
+            return;
+        };
+        let entry = &mut self.said.steps[step];
+        if when.role == Role::Relative
+            && entry.effort.is_none()
+            && self.goal_range.is_some()
+            && self.relative_is_effort(start)
+        {
+            // "edit in 4 days": how long, not when.
+            let words = self
+                .mentions
+                .dates
+                .iter()
+                .find(|f| f.value.phrase == when.phrase)
+                .map(|f| f.words(self.text).to_owned())
+                .unwrap_or_default();
+            let bare: String = words
+                .split_whitespace()
+                .skip_while(|w| {
+                    !w.starts_with(|c: char| c.is_ascii_digit()) && duration::parse(w, self.day).is_none()
+                })
+                .collect::<Vec<_>>()
+                .join(" ");
+            let effort = duration::parse(&bare, self.day)
+                .or_else(|| duration::find(&words, self.day).first().map(|f| f.value));
+            if let Some(effort) = effort {
+                self.said.steps[step].effort = Some(effort);
+                return;
+            }
+        }
+        let entry = &mut self.said.steps[step];
+        match when.role {
+            Role::Start => {
+                entry.start.get_or_insert(first);
+                if last != first && entry.due.is_none() {
+                    entry.due = Some(last);
+                }
+            }
+            Role::Due => entry.due = Some(entry.due.map_or(last, |d| d.min(last))),
+            Role::On | Role::Relative | Role::Unsaid => {
+                if first != last {
+                    entry.start.get_or_insert(first);
+                }
+                entry.due.get_or_insert(last);
+            }
+        }
+    }
+
+    pub(crate) fn relative_is_effort(&self, start: usize) -> bool {
+        self.goal_range.is_none_or(|(_, goal_end)| start >= goal_end)
+    }
+
+    /// The lag or wait a bracket tells: "(2 days plus 7 days curing)".
+    pub(crate) fn lag_in(&self, start: usize, end: usize) -> Option<(i32, LagKind)> {
+        let efforts = self.mentions.efforts_in(start, end);
+        let found = efforts.iter().find(|f| {
+            let behind =
+                self.words[start..end].iter().position(|w| w.start >= f.end).map_or(end, |p| start + p);
+            behind < end && self.lexicon.at("wait", self.words, behind).is_some()
+        })?;
+        Some(elapsed(found.words(self.text)))
+    }
+}
+
+/// A duration counted on the clock, not in working time.
+fn elapsed(words: &str) -> (i32, LagKind) {
+    let day = DayLength { minutes_per_day: 1440, days_per_week: 7 };
+    let minutes = duration::find(words, day)
+        .first()
+        .map(|f| f.value.likely)
+        .or_else(|| duration::parse(words, day).map(|e| e.likely))
+        .unwrap_or(0);
+    (i32::try_from(minutes).unwrap_or(i32::MAX).min(5_000_000), LagKind::Elapsed)
+}
