@@ -6,6 +6,9 @@
 //! the likely value divided and multiplied by about four. A kind of work sets the median; size words, counts and the
 //! number of things named move it. The table is in `data/estimate.words`.
 
+/// The effort in brackets at the end of a title, and the title without it.
+pub use planwright_phrases::duration::trailing_bracket;
+
 use std::sync::LazyLock;
 
 use planwright_domain::{Confidence, Estimate};

@@ -30,7 +30,7 @@ mod vague;
 use jiff::civil::Date;
 use planwright_domain::{Author, DateOrder, ProjectId, Version};
 pub use planwright_formats::Reading;
-use planwright_phrases::duration::DayLength;
+pub use planwright_phrases::duration::DayLength;
 
 /// What is to be planned, and by which rules.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Filling in what titles say: "Fix login (90 min)" becomes "Fix login" with 90 minutes of effort, as a proposal.
 
 use planwright_domain::{Kind, Patch, Project, TaskChange};
-use planwright_phrases::duration::trailing_bracket;
+use planwright_planner::estimate::trailing_bracket;
 
 use crate::Ports;
 use crate::plan::day_length;

@@ -7,8 +7,7 @@ use planwright_domain::{
     Warning, differences,
 };
 use planwright_formats::Reading;
-use planwright_phrases::duration::DayLength;
-use planwright_planner::{Request, draft};
+use planwright_planner::{DayLength, Request, draft};
 use planwright_ports::Scope;
 
 use crate::approve::{imagine, propose};
@@ -44,6 +43,20 @@ pub struct Drafted {
     pub before: Project,
     /// The project with it.
     pub after: Project,
+}
+
+impl Drafted {
+    /// A change of a project that is there, before anybody has seen it.
+    ///
+    /// # Errors
+    /// [`Refused::Rejected`] when it breaks rules.
+    pub fn amending(before: Project, patch: Patch) -> Result<Self, Refused> {
+        let mut after = before.clone();
+        if !patch.is_empty() {
+            let _checked = planwright_domain::apply(&mut after, &patch)?;
+        }
+        Ok(Self { new: None, patch, questions: Vec::new(), warnings: Vec::new(), before, after })
+    }
 }
 
 /// Drafts a plan for a new project. Nothing is stored.
