@@ -75,7 +75,9 @@ fn plain_lines(blocks: &mut [Block<'_>]) {
         return;
     }
     for block in blocks {
-        if let Form::Text(text) = block.form {
+        if let Form::Text(text) = block.form
+            && field::fields(text, block.line).is_empty()
+        {
             block.form = Form::Item { number: None, check: None, text };
         }
     }

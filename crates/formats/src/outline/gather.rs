@@ -127,6 +127,10 @@ impl<'t> Gather<'_, 't> {
             }
             let sketch = self.sketch(i);
             let node = &self.tree.nodes[i];
+            // Marks without words name nothing.
+            if clean::is_blank(&sketch.title) {
+                continue;
+            }
             let key = sketch.key.clone().unwrap_or_default();
             let title = section::fold(&sketch.title);
             // A row, a bar or a box with the key and title of a task that stands already adds to it.

@@ -1,0 +1,8 @@
+//! Documents as people write them, read as a whole. Every fixture is our own; every reading has to be a plan that keeps
+//! the rules of the domain.
+
+mod bad_input;
+mod markdown;
+mod plain;
+mod size;
+mod support;

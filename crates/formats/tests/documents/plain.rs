@@ -1,0 +1,63 @@
+//! Plain text: numbers, columns and bullets without Markdown.
+
+use crate::support::{check, reading};
+
+#[test]
+fn a_numbered_outline_is_a_tree_by_its_numbers() {
+    check(
+        "Kitchen renovation\nDeadline: June 30, 2026\n\n1. Planning\n   1.1 Measure the kitchen (2h)\n   1.2 Get quotes (1 week)\n   1.3 Choose a builder (1d) - after 1.2\n2. Demolition\n   2.1 Remove cabinets (1 day)\n   2.2 Remove tiles (2 days) depends on 2.1\n3. Build\n   3.1 Wiring (3-5 days), depends on 2.2\n   3.2 Cabinets (3d) [depends on 3.1]\n",
+        "1 Planning [1]
+         1.1 Measure the kitchen [1.1] 120m
+         1.2 Get quotes [1.2] 2400m
+         1.3 Choose a builder [1.3] 480m <- 1.2
+         2 Demolition [2]
+         2.1 Remove cabinets [2.1] 480m
+         2.2 Remove tiles [2.2] 960m <- 2.1
+         3 Build [3]
+         3.1 Wiring [3.1] 1920m <- 2.2
+         3.2 Cabinets [3.2] 1440m <- 3.1",
+    );
+}
+
+#[test]
+fn numbers_make_the_tree_without_indentation() {
+    check(
+        "1 Walls\n1.1 Frame - 3d\n1.2 Plaster - 2d\n1.2.1 Buy plaster\n2 Roof\n2.1 Beams\n",
+        "1 Walls [1]
+         1.1 Frame [1.1] 1440m
+         1.2 Plaster [1.2] 960m
+         1.2.1 Buy plaster [1.2.1]
+         2 Roof [2]
+         2.1 Beams [2.1]",
+    );
+}
+
+#[test]
+fn columns_make_the_tree_without_any_marks() {
+    check(
+        "House\n\tWalls\n\t\tFrame\n\t\tPlaster\n\tRoof\nGarden\n",
+        "1 House
+         1.1 Walls
+         1.1.1 Frame
+         1.1.2 Plaster
+         1.2 Roof
+         2 Garden",
+    );
+}
+
+#[test]
+fn the_first_line_names_the_plan_and_a_field_its_deadline() {
+    let reading =
+        reading("Kitchen renovation\nDeadline: 2026-06-30\n\n1. Planning\n2. Building\n".as_bytes()).unwrap();
+    assert_eq!(reading.patch.meta.title.as_deref(), Some("Kitchen renovation"));
+    assert_eq!(reading.patch.meta.deadline, Some(Some(jiff::civil::date(2026, 6, 30))));
+}
+
+#[test]
+fn field_lines_below_a_task_speak_of_it() {
+    check(
+        "Task 1: Dig\nEffort: 2 days\nOwner: Ann\n\nTask 2: Pour\nEffort: 4h\nDepends on: Task 1\nStatus: in progress\n",
+        "1 Dig [Task 1] 960m @Ann
+         2 Pour [Task 2] 240m in_progress <- 1",
+    );
+}
