@@ -12,6 +12,7 @@ mod diff;
 mod doctor;
 mod done;
 mod edit;
+mod editor;
 mod estimate;
 mod export;
 mod fields;
@@ -49,6 +50,7 @@ macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident($module:ident)),* $(,)?) => {
         /// What to do.
         #[derive(Debug, Subcommand)]
+        #[expect(missing_docs, reason = "what documents a command is the doc comment of its arguments")]
         pub enum Command { $($(#[$doc])* $name($module::Args)),* }
 
         impl Command {

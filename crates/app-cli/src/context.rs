@@ -34,8 +34,13 @@ pub(crate) struct Context {
 impl Context {
     /// Reads the settings. The store is opened when a command asks for it.
     pub(crate) fn new(global: &Global) -> Result<Self, Failure> {
-        let around = Surroundings::of_process()
-            .map_err(|e| Failure::refused("no-folder", format!("cannot see the folder this runs in: {e}"), "go to another folder"))?;
+        let around = Surroundings::of_process().map_err(|e| {
+            Failure::refused(
+                "no-folder",
+                format!("cannot see the folder this runs in: {e}"),
+                "go to another folder",
+            )
+        })?;
         let settings = Settings::load(&flags(global), &around)?;
         let color = match settings.color() {
             Color::Always => Some(true),
@@ -109,7 +114,10 @@ impl Context {
         };
         let ground = Ground { today: self.today, order };
         date::parse(text, &ground).and_then(|when| when.last()).ok_or_else(|| {
-            Failure::usage(format!("{text:?} is not a date"), "write it as 2026-08-15, \"aug 15\" or \"next friday\"")
+            Failure::usage(
+                format!("{text:?} is not a date"),
+                "write it as 2026-08-15, \"aug 15\" or \"next friday\"",
+            )
         })
     }
 
@@ -126,9 +134,14 @@ impl Context {
 
     /// The repository around another folder, as projects name it.
     pub(crate) fn repository_at(&self, path: &str) -> Result<String, Failure> {
-        let found = if path == "." { self.repository().cloned() } else { Repository::around(Path::new(path)) };
+        let found =
+            if path == "." { self.repository().cloned() } else { Repository::around(Path::new(path)) };
         found.map(|repository| repository.id()).ok_or_else(|| {
-            Failure::refused("no-repository", format!("there is no git repository at {path:?}"), "name a folder of one")
+            Failure::refused(
+                "no-repository",
+                format!("there is no git repository at {path:?}"),
+                "name a folder of one",
+            )
         })
     }
 

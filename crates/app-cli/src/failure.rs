@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use planwright::domain::{Conflict, Violation};
-use planwright::usecases::Refused;
 use planwright::settings::WriteError;
+use planwright::usecases::Refused;
 use planwright::{OpenError, SettingsError};
 use planwright_wire::ErrorDoc;
 
@@ -74,19 +74,28 @@ impl Failure {
         self
     }
 
-    fn detail(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+    /// The same with more lines about it.
+    pub(crate) fn detail(mut self, lines: impl IntoIterator<Item = String>) -> Self {
         self.details.extend(lines);
         self
     }
 
     /// A file that cannot be read.
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
-        Self::refused("unreadable", format!("cannot read {}: {error}", path.display()), "check the name of the file")
+        Self::refused(
+            "unreadable",
+            format!("cannot read {}: {error}", path.display()),
+            "check the name of the file",
+        )
     }
 
     /// A file that cannot be written.
     pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Self {
-        Self::refused("unwritable", format!("cannot write {}: {error}", path.display()), "choose another place")
+        Self::refused(
+            "unwritable",
+            format!("cannot write {}: {error}", path.display()),
+            "choose another place",
+        )
     }
 
     /// The failure as the JSON document that `--json` prints.
@@ -176,7 +185,13 @@ impl Failure {
 }
 
 fn causes(error: &dyn Error) -> Vec<String> {
-    std::iter::successors(error.source(), |e| e.source()).map(|e| format!("caused by: {e}")).collect()
+    let mut lines = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        lines.push(format!("caused by: {cause}"));
+        next = cause.source();
+    }
+    lines
 }
 
 impl From<OpenError> for Failure {
@@ -204,7 +219,8 @@ impl From<WriteError> for Failure {
         match error {
             WriteError::Refused(refused) => refused.into(),
             other => {
-                let failure = Self::new(Blame::Refused, other.code(), other.to_string()).detail(causes(&other));
+                let failure =
+                    Self::new(Blame::Refused, other.code(), other.to_string()).detail(causes(&other));
                 other.hint().map_or(failure.clone(), |hint| failure.hint(hint))
             }
         }

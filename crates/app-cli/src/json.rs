@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 use planwright::domain::{Entry, Patch, Project, Proposal, TaskId};
-use planwright::ports::ProjectHead;
+use planwright::ports::{Fault, ProjectHead};
+use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::read;
 use planwright_wire::{
     ListedProject, Planned, ProjectDoc, entries_to_json, patch_to_json, projects_to_json, proposal_to_json,
     proposals_to_json,
 };
+use serde_json::{Value, json};
 
 /// A project, with the dates that follow when work begins today.
 pub(crate) fn project(project: &Project, today: Date) -> String {
@@ -73,4 +75,42 @@ pub(crate) fn projects(heads: &[ProjectHead]) -> String {
         })
         .collect();
     projects_to_json(&rows)
+}
+
+/// Settings, each with its value and where that comes from.
+pub(crate) fn settings(explained: &[Explained]) -> String {
+    let rows: Vec<Value> = explained
+        .iter()
+        .map(|setting| {
+            json!({
+                "key": setting.key,
+                "value": setting.value,
+                "layer": setting.origin.layer().word(),
+                "from": setting.origin.to_string(),
+            })
+        })
+        .collect();
+    json!({ "settings": rows }).to_string()
+}
+
+/// The files that hold settings.
+pub(crate) fn places(files: &Files) -> String {
+    let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
+    json!({ "user": path(&files.user), "repository": path(&files.repository) }).to_string()
+}
+
+/// What is wrong with a store.
+pub(crate) fn faults(faults: &[Fault]) -> String {
+    let rows: Vec<Value> = faults
+        .iter()
+        .map(|fault| {
+            json!({
+                "code": fault.code,
+                "project_id": fault.project.map(|id| id.uuid()),
+                "message": fault.message,
+                "mendable": fault.mendable,
+            })
+        })
+        .collect();
+    json!({ "faults": rows }).to_string()
 }

@@ -4,15 +4,16 @@
 mod args;
 mod commands;
 mod context;
+mod failure;
 mod json;
 mod listing;
-mod failure;
-mod show;
+pub mod show;
 mod terminal;
 mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -25,24 +26,51 @@ use failure::{Blame, Failure};
 
 /// Runs one command line, whose first word is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help and versions are data; there is nobody to tell when printing them fails.
-            let _ = error.print();
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            return ExitCode::from(if asked { 0 } else { 2 });
-        }
-    };
-    let json = cli.global.json;
-    let done = std::panic::catch_unwind(|| execute(cli)).unwrap_or_else(|_| Err(Failure::ours("planwright failed")));
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut json = arguments.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    let panic = quiet_panics();
+    let done = std::panic::catch_unwind(|| match Cli::try_parse_from(arguments) {
+        Ok(cli) => execute(cli),
+        Err(error) => unparsed(&error),
+    });
+    let done = done.unwrap_or_else(|_| {
+        let what = panic.lock().ok().and_then(|mut said| said.take());
+        Err(Failure::ours(what.unwrap_or_else(|| "planwright failed".to_owned())))
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
+            json &= failure.blame != Blame::ClosedPipe;
             tell(&failure, json);
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// Prints the help that was asked for, or says what was typed wrong.
+fn unparsed(error: &clap::Error) -> Result<(), Failure> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // There is nobody to tell when printing help fails.
+        let _ = error.print();
+        return Ok(());
+    }
+    let text = error.render().to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or("this cannot be understood").trim_start_matches("error: ");
+    let more = lines.filter(|line| !line.starts_with("For more information")).map(str::to_owned);
+    Err(Failure::usage(message, "see: planwright --help").detail(more))
+}
+
+/// What a panic says, kept for the one who reports it instead of printed raw.
+fn quiet_panics() -> Arc<Mutex<Option<String>>> {
+    let said = Arc::new(Mutex::new(None));
+    let heard = Arc::clone(&said);
+    std::panic::set_hook(Box::new(move |panic| {
+        if let Ok(mut said) = heard.lock() {
+            *said = Some(format!("planwright failed: {}", panic.to_string().replace('\n', " ")));
+        }
+    }));
+    said
 }
 
 fn execute(cli: Cli) -> Result<(), Failure> {

@@ -1,10 +1,11 @@
 //! The terminal: data to standard output, words to standard error, a question where somebody can answer it. What came
 //! from outside is never printed raw: `show` makes it harmless, and this file prints nothing else.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::failure::Failure;
-use crate::show::Style;
+use crate::show::{Style, harmless};
 
 /// Standard output, standard error and standard input, and how to use them.
 #[derive(Debug)]
@@ -24,11 +25,12 @@ impl Terminal {
         Self { style: Style { color, width: width() }, quiet, yes }
     }
 
-    /// Prints data.
+    /// Prints data: a text of lines. What a terminal would obey is left out, line ends, tabs and our own colours aside.
     ///
     /// # Errors
     /// What the system says, among it a closed pipe.
     pub(crate) fn data(&self, text: &str) -> io::Result<()> {
+        let text = if self.style.color { Cow::Borrowed(text) } else { obeyed_by_none(text) };
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         if !text.is_empty() && !text.ends_with('\n') {
@@ -37,12 +39,16 @@ impl Terminal {
         out.flush()
     }
 
-    /// Prints JSON.
+    /// Prints JSON, with escapes for what a terminal would obey.
     ///
     /// # Errors
     /// As [`Terminal::data`].
     pub(crate) fn data_json(&self, json: &str) -> Result<(), Failure> {
-        Ok(self.data(json)?)
+        let json = escaped(json);
+        let mut out = io::stdout().lock();
+        out.write_all(json.as_bytes())?;
+        out.write_all(b"\n")?;
+        Ok(out.flush()?)
     }
 
     /// Says something that is not data; nothing when quiet.
@@ -54,13 +60,21 @@ impl Terminal {
 
     /// Says something even when quiet.
     pub(crate) fn complain(&self, text: &str) {
-        // Nobody is left to be told when standard error is closed.
-        let _ = writeln!(anstream::stderr().lock(), "{}", text.trim_end());
+        let mut stderr = io::stderr().lock();
+        for line in text.trim_end().split('\n') {
+            // Nobody is left to be told when standard error is closed.
+            let _ = writeln!(stderr, "{}", harmless(line));
+        }
     }
 
     /// Whether a person can be asked.
     pub(crate) fn can_ask(&self) -> bool {
-        self.yes || (io::stdin().is_terminal() && io::stderr().is_terminal())
+        self.yes || self.is_manned()
+    }
+
+    /// Whether a person sits at it.
+    pub(crate) fn is_manned(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
     /// Asks a yes-or-no question; `None` when there is nobody to ask.
@@ -91,9 +105,56 @@ impl Terminal {
     }
 }
 
+/// What a terminal may obey, or what turns the direction of writing.
+fn is_obeyed(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn obeyed_by_none(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (b' '..0x7f).contains(&b) || b == b'\n') || !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !is_obeyed(*c)).collect())
+}
+
+/// JSON in which such characters, which can only stand in its texts, are escapes.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if json.bytes().all(|b| (b' '..0x7f).contains(&b)) || !json.contains(is_obeyed) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            c if is_obeyed(c) => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The terminal's width in columns: of the terminal, of `COLUMNS`, or 100 where there is none.
 fn width() -> usize {
     let set = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok()).filter(|c| *c > 0);
     let real = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|w| *w > 0);
     real.or(set).unwrap_or(100).clamp(40, 400)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_printed() {
+        assert_eq!(obeyed_by_none("a\tb\n\u{1b}[31mred\u{9b}0m \u{202e}é\u{7}"), "a\tb\n[31mred0m é");
+        assert!(matches!(obeyed_by_none("Größe\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_says_the_same_with_escapes() {
+        let json = "{\"title\":\"a\u{9b}b\u{202e}é\"}";
+        let printed = escaped(json);
+        assert_eq!(printed, "{\"title\":\"a\\u009bb\\u202eé\"}");
+        let value = |text| serde_json::from_str::<serde_json::Value>(text).ok();
+        assert_eq!(value(&printed), value(json));
+    }
 }

@@ -1,5 +1,7 @@
 //! Small pieces of what the command line says.
 
+use planwright::domain::Task;
+
 use crate::show::harmless;
 
 /// A title in quotation marks, harmless and not too long.
@@ -10,6 +12,16 @@ pub(crate) fn quoted(title: &str) -> String {
         shown.push('…');
     }
     format!("\"{shown}\"")
+}
+
+/// The titles of tasks in quotation marks.
+pub(crate) fn all_quoted(tasks: &[Task]) -> String {
+    tasks.iter().map(|task| quoted(&task.title)).collect::<Vec<_>>().join(", ")
+}
+
+/// The titles of tasks, for the reason of a change.
+pub(crate) fn titles(tasks: &[Task]) -> String {
+    tasks.iter().map(|task| task.title.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The ending of a counted noun.

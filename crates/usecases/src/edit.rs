@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use planwright_domain::{Extent, Patch, Project, TaskId, apply, diff, prefix_range};
+use planwright_domain::{Extent, Project, TaskId, diff, prefix_range};
 use planwright_formats::text::{Ids, read, revise, write};
 use planwright_formats::{ReadError, Reading, Source};
 
@@ -42,9 +42,8 @@ pub fn read_back(ports: &Ports<'_>, before: Project, text: &str, today: Date) ->
     known.each_once(text)?;
     let after = typed(&before, &revise(&before, &reading));
     let patch = diff(&before, &after, ports.patch_id(), ports.author.clone(), "edit the plan");
-    let after = applied(&before, &patch)?;
     let Reading { questions, warnings, .. } = reading;
-    Ok(Drafted { new: None, patch, questions, warnings, before, after })
+    Ok(Drafted { questions, warnings, ..Drafted::amending(before, patch)? })
 }
 
 /// The tasks a text may name, and those it named.
@@ -87,14 +86,6 @@ impl Known {
         let message = format!("two tasks have the id {letters}; a new task has none");
         Err(ReadError::Syntax { line, message })
     }
-}
-
-fn applied(before: &Project, patch: &Patch) -> Result<Project, Refused> {
-    let mut after = before.clone();
-    if !patch.is_empty() {
-        let _checked = apply(&mut after, patch)?;
-    }
-    Ok(after)
 }
 
 /// What is new was typed by a person: it comes from no document.

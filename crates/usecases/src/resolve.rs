@@ -56,6 +56,21 @@ pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<T
     }
 }
 
+/// The tasks that go by these names, in their order, each once.
+///
+/// # Errors
+/// As [`task`], at the first name that is not one task's.
+pub async fn tasks(ports: &Ports<'_>, project: ProjectId, names: &[String]) -> Result<Vec<Task>, Refused> {
+    let mut found: Vec<Task> = Vec::new();
+    for name in names {
+        let task = task(ports, project, name).await?;
+        if found.iter().all(|other| other.id != task.id) {
+            found.push(task);
+        }
+    }
+    Ok(found)
+}
+
 async fn at_code(ports: &Ports<'_>, project: ProjectId, code: &WbsCode) -> Result<Option<Task>, Refused> {
     let mut at: Option<Task> = None;
     for part in code.parts() {

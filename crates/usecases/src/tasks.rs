@@ -53,6 +53,24 @@ pub async fn change(
     commit(ports, patch).await
 }
 
+/// Changes several tasks at once: one change, taken back as one.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn change_all(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    base: Version,
+    changes: impl IntoIterator<Item = (TaskId, TaskChange)>,
+    reason: impl Into<String>,
+) -> Result<Committed, Refused> {
+    let mut patch = ports.patch(project, base, reason);
+    for (id, change) in changes {
+        patch.update_task(id, change);
+    }
+    commit(ports, patch).await
+}
+
 /// Sets how far tasks are. Closing a summary task closes what is open below it, too; reopening one whose summary tasks
 /// above are closed reopens those.
 ///

@@ -7,7 +7,7 @@ use planwright::usecases::{Committed, Ports, Refused, approve, resolve};
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::{show, words};
+use crate::words;
 
 /// Approve a proposal, whole or in part
 ///
@@ -27,7 +27,8 @@ impl Args {
         let ports = context.ports().await?;
         let wished = context.wished_project(&ports).await?;
         let proposal = resolve::proposal(&ports, wished, self.proposal.as_deref()).await?;
-        let chosen = if self.only.is_empty() { None } else { Some(chosen(&ports, &proposal, &self.only).await?) };
+        let chosen =
+            if self.only.is_empty() { None } else { Some(chosen(&ports, &proposal, &self.only).await?) };
         let approved = approve::approve(&ports, &proposal, chosen.as_ref()).await?;
         context.remember(&ports, proposal.patch.project).await?;
         match approved.committed {
@@ -43,7 +44,10 @@ impl Args {
         }
         if !approved.added.is_empty() {
             let n = approved.added.len();
-            context.terminal.say(&format!("{n} more change{} came along because the chosen ones need them", words::plural(n)));
+            context.terminal.say(&format!(
+                "{n} more change{} came along because the chosen ones need them",
+                words::plural(n)
+            ));
         }
         if let Some(left) = approved.left {
             context.terminal.say(&format!("the rest is open as proposal {}", super::review::short(&left)));
@@ -53,7 +57,11 @@ impl Args {
 }
 
 /// The operations of a proposal that concern the named tasks, and all below them.
-async fn chosen(ports: &Ports<'_>, proposal: &Proposal, names: &[String]) -> Result<BTreeSet<OpRef>, Failure> {
+async fn chosen(
+    ports: &Ports<'_>,
+    proposal: &Proposal,
+    names: &[String],
+) -> Result<BTreeSet<OpRef>, Failure> {
     let (_, after) = approve::preview(ports, proposal).await?;
     let mut chosen = BTreeSet::new();
     for name in names {
@@ -67,9 +75,9 @@ async fn chosen(ports: &Ports<'_>, proposal: &Proposal, names: &[String]) -> Res
         }
     }
     let inside = |op: &OpRef| match op {
-        OpRef::Link(id) => after.link(*id).is_some_and(|l| {
-            chosen.contains(&OpRef::Task(l.from)) && chosen.contains(&OpRef::Task(l.to))
-        }),
+        OpRef::Link(id) => after
+            .link(*id)
+            .is_some_and(|l| chosen.contains(&OpRef::Task(l.from)) && chosen.contains(&OpRef::Task(l.to))),
         OpRef::Task(_) | OpRef::Meta => true,
     };
     Ok(chosen.iter().copied().filter(inside).collect())

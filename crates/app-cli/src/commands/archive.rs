@@ -26,14 +26,12 @@ impl Args {
         let ports = context.ports().await?;
         let head = context.project(&ports).await?;
         let word = if self.undo { "brought back" } else { "archived" };
-        let mut base = head.version;
-        for name in &self.tasks {
-            let task = resolve::task(&ports, head.id, name).await?;
-            let change = TaskChange { archived: Some(!self.undo), ..TaskChange::default() };
-            let reason = format!("{word}: {}", task.title);
-            base = tasks::change(&ports, head.id, base, &task, change, reason).await?.version();
-            context.terminal.say(&format!("{word} {}", words::quoted(&task.title)));
-        }
+        let found = resolve::tasks(&ports, head.id, &self.tasks).await?;
+        let change = TaskChange { archived: Some(!self.undo), ..TaskChange::default() };
+        let changes = found.iter().map(|task| (task.id, change.clone()));
+        let reason = format!("{word}: {}", words::titles(&found));
+        tasks::change_all(&ports, head.id, head.version, changes, reason).await?;
+        context.terminal.say(&format!("{word} {}", words::all_quoted(&found)));
         Ok(())
     }
 }

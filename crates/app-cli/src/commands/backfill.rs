@@ -1,6 +1,5 @@
 //! `planwright backfill`.
 
-use planwright::domain::apply;
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::{backfill, read};
 
@@ -25,9 +24,6 @@ impl Args {
         let head = context.project(&ports).await?;
         let before = read::whole(&ports, head.id).await?;
         let patch = backfill::efforts_from_titles(&ports, &before);
-        let mut after = before.clone();
-        let _checked = apply(&mut after, &patch).map_err(planwright::usecases::Refused::from)?;
-        let drafted = Drafted { new: None, patch, questions: Vec::new(), warnings: Vec::new(), before, after };
-        review(context, &ports, drafted, self.dry_run).await
+        review(context, &ports, Drafted::amending(before, patch)?, self.dry_run).await
     }
 }

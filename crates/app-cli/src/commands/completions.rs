@@ -37,7 +37,9 @@ impl Args {
             )
         })?;
         let folder = path.parent().map_or_else(PathBuf::new, PathBuf::from);
-        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, script)).map_err(|e| Failure::unwritable(&path, &e))?;
+        std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::write(&path, script))
+            .map_err(|e| Failure::unwritable(&path, &e))?;
         context.terminal.say(&format!("wrote {}; start a new shell to use them", path.display()));
         if self.shell == Shell::Zsh {
             context.terminal.say(&format!("zsh looks there when .zshrc has: fpath+=({})", folder.display()));

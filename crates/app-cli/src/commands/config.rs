@@ -6,7 +6,7 @@ use planwright::settings::{Layer, SETTINGS, Settings, set};
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::show;
+use crate::{json, show};
 
 /// See and change settings
 ///
@@ -52,7 +52,11 @@ impl Args {
         let settings = &context.settings;
         match self.what.unwrap_or(What::Explain { key: None }) {
             What::Get { key } => {
-                let value = settings.explain(&key)?.value.unwrap_or_default();
+                let explained = settings.explain(&key)?;
+                if context.json {
+                    return context.terminal.data_json(&json::settings(&[explained]));
+                }
+                let value = explained.value.unwrap_or_default();
                 Ok(context.terminal.data(&show::harmless(&value))?)
             }
             What::Set { key, value, repository } => {
@@ -63,7 +67,11 @@ impl Args {
                     (files.user.as_ref(), Layer::User)
                 };
                 let file = file.ok_or_else(|| {
-                    Failure::refused("no-settings-file", "there is no file for these settings here", "name one with --config")
+                    Failure::refused(
+                        "no-settings-file",
+                        "there is no file for these settings here",
+                        "name one with --config",
+                    )
                 })?;
                 let around = Surroundings::of_process()?;
                 let written = set(file, layer, &key, &value, &around)?;
@@ -72,6 +80,9 @@ impl Args {
             }
             What::Path => {
                 let files = settings.files();
+                if context.json {
+                    return context.terminal.data_json(&json::places(files));
+                }
                 let paths: Vec<String> =
                     files.user.iter().chain(&files.repository).map(|p| p.display().to_string()).collect();
                 Ok(context.terminal.data(&paths.join("\n"))?)
@@ -85,8 +96,11 @@ impl Args {
 fn explain(context: &Context, key: Option<&str>) -> Result<(), Failure> {
     let explained = match key {
         Some(key) => vec![context.settings.explain(key)?],
-        None => context.settings.explain_all().collect(),
+        None => context.settings.explain_all().collect::<Vec<_>>(),
     };
+    if context.json {
+        return context.terminal.data_json(&json::settings(&explained));
+    }
     let mut text = String::new();
     for setting in explained {
         let value = setting.value.as_deref().unwrap_or("(none)");

@@ -4,7 +4,7 @@ use planwright::usecases::doctor;
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::{show, words};
+use crate::{json, show, words};
 
 /// Look after the store
 ///
@@ -27,17 +27,26 @@ impl Args {
             context.terminal.say(&format!("mended {mended} fault{}", words::plural(mended)));
             faults = left;
         }
+        if context.json {
+            context.terminal.data_json(&json::faults(&faults))?;
+        }
         if faults.is_empty() {
             context.terminal.say("all is well: the tables say what the log says");
             return Ok(());
         }
-        context.terminal.data(&show::faults(&faults, &context.terminal.style))?;
+        if !context.json {
+            context.terminal.data(&show::faults(&faults, &context.terminal.style))?;
+        }
         let n = faults.len();
         let mendable = faults.iter().any(|fault| fault.mendable);
         Err(Failure::refused(
             faults[0].code,
             format!("the store has {n} fault{}", words::plural(n)),
-            if mendable { "mend it with: planwright doctor --rebuild" } else { "restore the file from a backup" },
+            if mendable {
+                "mend it with: planwright doctor --rebuild"
+            } else {
+                "restore the file from a backup"
+            },
         ))
     }
 }

@@ -34,7 +34,13 @@ impl Args {
         }
         let mut lines = String::new();
         for (title, e) in titles.iter().zip(&guesses) {
-            lines.push_str(&format!("{:>6} {:>6} {:>6}  {}\n", e.likely, e.low, e.high, show::harmless(title)));
+            lines.push_str(&format!(
+                "{:>6} {:>6} {:>6}  {}\n",
+                e.likely,
+                e.low,
+                e.high,
+                show::harmless(title)
+            ));
         }
         Ok(context.terminal.data(&lines)?)
     }

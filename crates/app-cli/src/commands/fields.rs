@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 /// The fields of a task.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Fields {
+pub(super) struct Fields {
     /// Effort, such as 90m, 3h, 2d or 1w; none to clear it
     #[arg(long, short = 'e', value_name = "DURATION")]
     effort: Option<String>,
@@ -43,11 +43,11 @@ pub struct Fields {
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
     /// Make it a milestone: a point in time without effort
-    #[arg(long, conflicts_with = "task")]
+    #[arg(long, conflicts_with = "work")]
     milestone: bool,
     /// Make it a task again
-    #[arg(long)]
-    task: bool,
+    #[arg(long = "task")]
+    work: bool,
 }
 
 /// What the flags ask for. Labels and assignees are added to and taken from what is there.
@@ -75,7 +75,7 @@ impl Fields {
         };
         if self.milestone {
             change.kind = Some(Kind::Milestone);
-        } else if self.task {
+        } else if self.work {
             change.kind = Some(Kind::Task);
         }
         Ok(Asked { change, labels: self.label.clone(), assignees: self.assignee.clone() })
@@ -144,11 +144,13 @@ pub(super) fn status(text: &str) -> Result<Status, Failure> {
 /// A word for how much a task matters.
 pub(super) fn priority(text: &str) -> Result<Priority, Failure> {
     Priority::from_word(text).ok_or_else(|| {
-        Failure::usage(format!("{text:?} is not a priority"), format!("choose one of {}", words(Priority::ALL)))
+        Failure::usage(
+            format!("{text:?} is not a priority"),
+            format!("choose one of {}", words(Priority::ALL)),
+        )
     })
 }
 
 fn words<T: std::fmt::Display>(all: &[T]) -> String {
     all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
-

@@ -60,7 +60,9 @@ impl Args {
             meta: context.new_meta(&ports, "").await?,
         };
         let existing = match &self.into {
-            Some(name) => Some(projects::choose(&ports, Wish { named: Some(name), repository: None }).await?.id),
+            Some(name) => {
+                Some(projects::choose(&ports, Wish { named: Some(name), repository: None }).await?.id)
+            }
             None if self.new || standard_input => None,
             None => imported_from(&ports, document.place).await?,
         };

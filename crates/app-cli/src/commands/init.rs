@@ -22,15 +22,26 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let repository = context.repository().ok_or_else(|| {
-            Failure::refused("no-repository", "there is no git repository here", "make one with git init, or use: planwright plan")
+            Failure::refused(
+                "no-repository",
+                "there is no git repository here",
+                "make one with git init, or use: planwright plan",
+            )
         })?;
         let ports = context.ports().await?;
         let heads = projects::list(&ports).await?;
-        if let Some(head) = heads.iter().find(|h| !h.archived && h.repository.as_deref() == Some(&repository.id())) {
+        if let Some(head) =
+            heads.iter().find(|h| !h.archived && h.repository.as_deref() == Some(&repository.id()))
+        {
             let message = format!("this repository has the project {} already", words::quoted(&head.title));
-            return Err(Failure::refused("repository-has-project", message, "look at it with: planwright tree"));
+            return Err(Failure::refused(
+                "repository-has-project",
+                message,
+                "look at it with: planwright tree",
+            ));
         }
-        let name = repository.root().file_name().map_or("Project".into(), |n| n.to_string_lossy().into_owned());
+        let name =
+            repository.root().file_name().map_or("Project".into(), |n| n.to_string_lossy().into_owned());
         let title = self.title.unwrap_or(name);
         let meta = context.new_meta(&ports, &title).await?;
         match &self.template {
@@ -38,8 +49,13 @@ impl Args {
                 projects::create(&ports, ports.project_id(), &meta, "init").await?;
             }
             Some(template) => {
-                let asked =
-                    Asked { text: &title, source: None, today: context.today(), template: Some(template), meta };
+                let asked = Asked {
+                    text: &title,
+                    source: None,
+                    today: context.today(),
+                    template: Some(template),
+                    meta,
+                };
                 let mut drafted = draft_new(&ports, &asked)?;
                 if let Some(meta) = &mut drafted.new {
                     meta.title.clone_from(&title);

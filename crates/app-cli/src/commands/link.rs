@@ -1,8 +1,8 @@
 //! `planwright link`.
 
-use planwright::domain::{Dependency, LagKind, LinkType};
+use planwright::domain::{Code, Dependency, LagKind, LinkType, Project, Rejection, TaskId};
 use planwright::usecases::links::{self, Tie};
-use planwright::usecases::{Committed, resolve};
+use planwright::usecases::{Committed, Refused, read, resolve};
 
 use super::fields::minutes;
 use crate::context::Context;
@@ -38,7 +38,10 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let dependency = Dependency::from_word(&self.dependency).ok_or_else(|| {
-            Failure::usage(format!("{:?} is not a type of dependency", self.dependency), "choose FS, SS, FF or SF")
+            Failure::usage(
+                format!("{:?} is not a type of dependency", self.dependency),
+                "choose FS, SS, FF or SF",
+            )
         })?;
         let lag = self.lag.as_deref().map_or(Ok(0), |text| lag(text, context))?;
         let tie = Tie {
@@ -55,7 +58,13 @@ impl Args {
         let head = context.project(&ports).await?;
         let from = resolve::task(&ports, head.id, &self.from).await?;
         let to = resolve::task(&ports, head.id, &self.to).await?;
-        let committed = links::link(&ports, head.id, head.version, (from.id, to.id), tie).await?;
+        let committed = match links::link(&ports, head.id, head.version, (from.id, to.id), tie).await {
+            Err(Refused::Rejected(rejection)) => {
+                let project = read::whole(&ports, head.id).await?;
+                return Err(in_a_circle(&project, &rejection).unwrap_or_else(|| Refused::Rejected(rejection).into()));
+            }
+            committed => committed?,
+        };
         let (from, to) = (words::quoted(&from.title), words::quoted(&to.title));
         context.terminal.say(&match (committed, tie.link_type) {
             (Committed::AlreadyTrue(_), _) => "that is so already".to_owned(),
@@ -65,6 +74,27 @@ impl Args {
         });
         Ok(())
     }
+}
+
+/// A refusal of a link that would close a circle, told from that link; `None` for any other refusal.
+fn in_a_circle(project: &Project, rejection: &Rejection) -> Option<Failure> {
+    let [only] = rejection.violations.as_slice() else { return None };
+    let wanted = rejection.patch.created_links().next().filter(|_| only.code == Code::DependencyCycle)?;
+    let mut circle = project.network().cycle_through(wanted)?;
+    let at = circle.iter().position(|id| *id == wanted.to)?;
+    circle.rotate_left(at);
+    circle.push(wanted.to);
+    let code = |id| project.wbs(id).map(|code| code.to_string());
+    let named = |id| Some(format!("{} {}", code(id)?, project.task(id)?.title));
+    let way: Option<Vec<String>> = circle.iter().copied().map(named).collect();
+    let tied = |pair: &&[TaskId]| project.links().any(|l| (l.from, l.to) == (pair[0], pair[1]));
+    let hint = match circle.windows(2).find(tied) {
+        Some(pair) => format!("remove the existing link first: planwright unlink {} {}", code(pair[0])?, code(pair[1])?),
+        None => only.hint.clone(),
+    };
+    let message = format!("cannot make {} a predecessor of {}", project.name(wanted.from), project.name(wanted.to));
+    let way = format!("{} would be a cycle", way?.join(" -> "));
+    Some(Failure { violations: vec![only.clone()], ..Failure::refused(only.code.word(), message, hint).detail([way]) })
 }
 
 fn lag(text: &str, context: &Context) -> Result<i32, Failure> {

@@ -91,9 +91,12 @@ impl Args {
             let project = read::whole(&ports, head.id).await?;
             let ready: Option<BTreeSet<TaskId>> =
                 self.ready.then(|| Readiness::of(&project).ready().map(|task| task.id).collect());
-            listing::inside(&project, &query, |task| ready.as_ref().is_none_or(|ready| ready.contains(&task.id)))
+            listing::inside(&project, &query, |task| {
+                ready.as_ref().is_none_or(|ready| ready.contains(&task.id))
+            })
         };
-        let rows: Vec<Listed> = rows.into_iter().filter(|row| closed_too || !row.task.status.is_closed()).collect();
+        let rows: Vec<Listed> =
+            rows.into_iter().filter(|row| closed_too || !row.task.status.is_closed()).collect();
         if context.json {
             return context.terminal.data_json(&listing::to_json(&rows));
         }

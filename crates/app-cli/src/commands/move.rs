@@ -45,7 +45,8 @@ impl Args {
         match committed {
             Committed::Appended(_) => {
                 let project = read::whole(&ports, head.id).await?;
-                let code = project.wbs(task.id).map_or(String::new(), |code| format!(", which is {code} now"));
+                let code =
+                    project.wbs(task.id).map_or(String::new(), |code| format!(", which is {code} now"));
                 context.terminal.say(&format!("moved {}{code}", words::quoted(&task.title)));
             }
             Committed::AlreadyTrue(_) => context.terminal.say("it is there already"),

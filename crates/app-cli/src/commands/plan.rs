@@ -1,7 +1,10 @@
 //! `planwright plan`.
 
 use std::io::Read;
+use std::path::Path;
 
+use planwright::domain::Warning;
+use planwright::formats::{Decoded, decode};
 use planwright::usecases::plan::{Asked, draft_into, draft_new};
 use planwright::usecases::projects::{self, Wish};
 
@@ -32,7 +35,7 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         context.require_engine()?;
-        let (text, source) = words(&self.text)?;
+        let Words { text, source, warnings } = words(&self.text)?;
         let ports = if self.dry_run { context.reading().await? } else { context.ports().await? };
         let asked = Asked {
             text: &text,
@@ -41,35 +44,52 @@ impl Args {
             template: self.template.as_deref(),
             meta: context.new_meta(&ports, "").await?,
         };
-        let drafted = match &self.into {
+        let mut drafted = match &self.into {
             Some(name) => {
                 let head = projects::choose(&ports, Wish { named: Some(name), repository: None }).await?;
                 draft_into(&ports, &asked, head.id).await?
             }
             None => draft_new(&ports, &asked)?,
         };
+        drafted.warnings.splice(0..0, warnings);
         review(context, &ports, drafted, self.dry_run).await
     }
 }
 
-/// The words to plan, and the file they came from.
-fn words(given: &[String]) -> Result<(String, Option<String>), Failure> {
-    let [only] = given else { return Ok((given.join(" "), None)) };
+/// What is to be planned.
+struct Words {
+    text: String,
+    /// The file it came from.
+    source: Option<String>,
+    /// What had to be done to read it.
+    warnings: Vec<Warning>,
+}
+
+fn words(given: &[String]) -> Result<Words, Failure> {
+    let [only] = given else { return Ok(typed(given.join(" "))) };
     if only == "-" {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
-        return text(bytes, "standard input").map(|text| (text, None));
+        return decoded(&bytes, "standard input", None);
     }
-    let path = std::path::Path::new(only);
-    if only.len() < 4096 && !only.contains(char::is_whitespace) && path.is_file() {
+    let path = Path::new(only);
+    if only.len() < 4096 && !only.contains('\n') && path.is_file() {
         let bytes = std::fs::read(path).map_err(|e| Failure::unreadable(path, &e))?;
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-        return text(bytes, only).map(|text| (text, name));
+        return decoded(&bytes, only, path.file_name().map(|n| n.to_string_lossy().into_owned()));
     }
-    Ok((only.clone(), None))
+    Ok(typed(only.clone()))
 }
 
-fn text(bytes: Vec<u8>, place: &str) -> Result<String, Failure> {
-    planwright::formats::decode(&bytes)
-        .map_err(|error| Failure::refused(error.code(), format!("cannot read {place}: {error}"), error.hint()))
+fn typed(text: String) -> Words {
+    Words { text, source: None, warnings: Vec::new() }
+}
+
+fn decoded(bytes: &[u8], place: &str, source: Option<String>) -> Result<Words, Failure> {
+    match decode(bytes) {
+        Ok(Decoded { text, warnings }) => Ok(Words { text, source, warnings }),
+        Err(error) => {
+            let message = format!("cannot read {place}: {error}");
+            Err(Failure::refused(error.code(), message, error.hint()))
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use clap::Subcommand;
 use planwright::domain::MetaChange;
-use planwright::usecases::projects::{self, Wish};
 use planwright::usecases::Ports;
+use planwright::usecases::projects::{self, Wish};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -79,7 +79,9 @@ async fn list(context: &Context, archived: bool) -> Result<(), Failure> {
         return context.terminal.data_json(&json::projects(&heads));
     }
     if heads.is_empty() {
-        context.terminal.say("there is no project yet; make one with: planwright plan \"what you want to do\"");
+        context
+            .terminal
+            .say("there is no project yet; make one with: planwright plan \"what you want to do\"");
         return Ok(());
     }
     Ok(context.terminal.data(&show::projects(&heads, &context.terminal.style))?)

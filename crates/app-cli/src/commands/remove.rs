@@ -23,17 +23,14 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.ports().await?;
         let head = context.project(&ports).await?;
-        let mut ids = Vec::new();
-        let mut titles = Vec::new();
-        for name in &self.tasks {
-            let task = resolve::task(&ports, head.id, name).await?;
-            ids.push(task.id);
-            titles.push(words::quoted(&task.title));
-        }
+        let found = resolve::tasks(&ports, head.id, &self.tasks).await?;
+        let ids: Vec<_> = found.iter().map(|task| task.id).collect();
         if let Committed::Appended(applied) = tasks::remove(&ports, head.id, &ids, self.recursive).await? {
             let more = applied.touched().tasks.len().saturating_sub(ids.len());
             let below = if more > 0 { format!(" and {more} below") } else { String::new() };
-            context.terminal.say(&format!("removed {}{below}; take it back with: planwright undo", titles.join(", ")));
+            context
+                .terminal
+                .say(&format!("removed {}{below}; take it back with: planwright undo", words::all_quoted(&found)));
         }
         Ok(())
     }

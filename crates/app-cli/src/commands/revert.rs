@@ -20,7 +20,11 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.ports().await?;
         let head = context.project(&ports).await?;
-        taken_back(context, "reverted", &history::revert_entry(&ports, head.id, Version(self.version)).await?);
+        taken_back(
+            context,
+            "reverted",
+            &history::revert_entry(&ports, head.id, Version(self.version)).await?,
+        );
         Ok(())
     }
 }

@@ -24,11 +24,12 @@ pub(super) async fn review(
         context.terminal.say("nothing to change: the project says all of it already");
         return Ok(());
     }
-    let title = drafted.after.meta().title.clone();
+    let (title, new) = (drafted.after.meta().title.clone(), drafted.new.is_some());
     let proposal = put_forward(ports, drafted).await?;
     context.remember(ports, proposal.patch.project).await?;
     let name = short(&proposal);
-    match context.terminal.ask("approve this plan?")? {
+    let question = if new { "approve this plan?" } else { "approve this change?" };
+    match context.terminal.ask(question)? {
         Some(true) => {
             let approved = approve::approve(ports, &proposal, None).await?;
             let version = approved.committed.version();

@@ -1,6 +1,6 @@
 //! `planwright show`.
 
-use planwright::formats;
+use planwright::formats::text;
 use planwright::usecases::{Refused, approve, read, resolve};
 
 use crate::context::Context;
@@ -27,7 +27,7 @@ impl Args {
             if context.json {
                 return context.terminal.data_json(&json::project(&project, context.today()));
             }
-            return Ok(context.terminal.data(&formats::write_text(&project))?);
+            return Ok(context.terminal.data(&text::write(&project, text::Ids::None))?);
         };
         let here = context.project(&ports).await;
         let task = match &here {
@@ -40,8 +40,8 @@ impl Args {
                 if context.json {
                     return context.terminal.data_json(&listing::to_json(&[Listed::of(&project, &task)]));
                 }
-                let text = show::task(&project, task.id, context.today(), &context.terminal.style);
-                Ok(context.terminal.data(&text)?)
+                let shown = show::task(&project, task.id, context.today(), &context.terminal.style);
+                Ok(context.terminal.data(&shown)?)
             }
             (Err(no_task), _) => {
                 let Ok(proposal) = resolve::proposal(&ports, None, Some(name)).await else {
