@@ -318,11 +318,14 @@ fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
     let bracketed = inner.len() < text.len();
     let digits = inner.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     if digits == 0 {
-        let letter = inner.bytes().next().filter(u8::is_ascii_alphabetic)?;
-        let close = inner.as_bytes().get(1)?;
-        let spaced = inner.get(2..)?.starts_with(' ');
-        let closes = *close == b')' || (*close == b'.' && letter.is_ascii_lowercase() && !bracketed);
-        return (closes && spaced).then(|| (&inner[..1], &inner[2..]));
+        let letters = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let word = inner.get(..letters)?;
+        let counts = letters == 1 || (letters <= 5 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')));
+        let close = *inner.as_bytes().get(letters)?;
+        let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+        let closes = close == b')' || (close == b'.' && lower && !bracketed);
+        let rest = inner.get(letters + 1..)?;
+        return (counts && closes && rest.starts_with(' ')).then_some((word, rest));
     }
     let number = inner[..digits].trim_end_matches('.');
     if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=4).contains(&n.len())) {

@@ -1,6 +1,8 @@
 //! Mermaid charts inside a document: the bars of a Gantt chart, the arrows of a flowchart. Must never make a task of a
 //! flowchart's box: boxes repeat what the document says elsewhere.
 
+use jiff::civil::Date;
+
 use super::field::{Field, FieldKind};
 
 /// What a chart shows.
@@ -21,6 +23,8 @@ pub(super) struct Bar<'t> {
     pub(super) section: Option<&'t str>,
     pub(super) line: u32,
     pub(super) milestone: bool,
+    /// The last day, where the chart gives a first day and a length.
+    pub(super) due: Option<Date>,
     pub(super) fields: Vec<Field<'t>>,
 }
 
@@ -82,7 +86,8 @@ fn gantt<'t>(body: &[&'t str], first: u32) -> Vec<Bar<'t>> {
             continue;
         }
         let Some((title, rest)) = text.rsplit_once(" :").or_else(|| text.rsplit_once(':')) else { continue };
-        let mut bar = Bar { title: title.trim(), section, line, milestone: false, fields: Vec::new() };
+        let mut bar =
+            Bar { title: title.trim(), section, line, milestone: false, due: None, fields: Vec::new() };
         let mut bare = Vec::new();
         for part in rest.split(',').map(str::trim).filter(|p| !p.is_empty()) {
             match part {
@@ -113,11 +118,26 @@ fn gantt<'t>(body: &[&'t str], first: u32) -> Vec<Bar<'t>> {
                 bar.fields.push(Field { kind: FieldKind::Key, value: part, line });
             }
         }
+        bar.due = ends(&bar.fields);
         if !bar.title.is_empty() {
             bars.push(bar);
         }
     }
     bars
+}
+
+/// The last day of a bar that has a first day and a length in days or weeks.
+fn ends(fields: &[Field<'_>]) -> Option<Date> {
+    let of = |kind| fields.iter().find(|f| f.kind == kind).map(|f| f.value);
+    let (start, length) = (crate::day::iso(of(FieldKind::Start)?)?, of(FieldKind::Effort)?);
+    let unit = length.chars().next_back()?;
+    let count: i32 = length.strip_suffix(unit)?.parse().ok().filter(|n| (1..10_000).contains(n))?;
+    let days = match unit {
+        'd' => count,
+        'w' => count * 7,
+        _ => return None,
+    };
+    start.checked_add(jiff::Span::new().days(days - 1)).ok()
 }
 
 fn flow(body: &[&str], first: u32) -> Vec<Arrow> {

@@ -94,9 +94,18 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 fn field(text: &str, line: u32) -> Option<Field<'_>> {
-    let (name, value) = split(text)?;
-    let kind = kind(&fold(name))?;
-    Some(Field { kind, value, line })
+    if let Some((name, value)) = split(text)
+        && let Some(kind) = kind(&fold(name))
+    {
+        return Some(Field { kind, value, line });
+    }
+    // "Depends on Step 1." says it without a colon.
+    let plain = text.trim_start_matches(['*', '_', '-', ' ']);
+    let value = ["Depends on ", "depends on ", "Blocked by ", "blocked by "]
+        .iter()
+        .find_map(|lead| plain.strip_prefix(lead))?;
+    let short = value.len() <= 80 && value.bytes().any(|b| b.is_ascii_digit());
+    short.then(|| Field { kind: FieldKind::Depends, value: value.trim().trim_end_matches('.'), line })
 }
 
 /// The meaning of a field's folded name.
@@ -149,7 +158,8 @@ fn exact(name: &str) -> Option<FieldKind> {
     Some(match name {
         "id" | "task id" | "key" | "wbs" | "wbs code" | "wbs id" | "wbs #" | "code" | "identifier"
         | "issue key" | "story id" | "ref" | "任务编号" | "任务id" => FieldKind::Key,
-        "task name" | "task title" | "title" => FieldKind::Title,
+        "task name" | "task title" | "title" | "project" | "project name" | "project title" | "projekt"
+        | "projet" | "proyecto" | "projeto" => FieldKind::Title,
         "effort"
         | "estimate"
         | "estimated"

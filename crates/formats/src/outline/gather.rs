@@ -2,7 +2,7 @@
 //! document states. A line that repeats a task adds to it. Must never drop a task without saying so, but for plain
 //! repetitions of a task that stands elsewhere with more.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use planwright_domain::{Status, Warning};
 use planwright_phrases::clean;
@@ -35,9 +35,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         parents: Vec::new(),
         keys: Vec::new(),
         origin: Vec::new(),
-        dropped: HashSet::new(),
     };
-    gather.repetitions();
     gather.tasks();
     gather.words();
     gather.meta();
@@ -64,8 +62,6 @@ struct Gather<'a, 't> {
     keys: Vec<(u32, String)>,
     /// The node that made each task.
     origin: Vec<u32>,
-    /// Nodes that only repeat others.
-    dropped: HashSet<u32>,
 }
 
 impl<'t> Gather<'_, 't> {
@@ -73,56 +69,12 @@ impl<'t> Gather<'_, 't> {
         &self.tree.nodes[i]
     }
 
-    /// Finds lists of bare titles that all stand elsewhere with more: a table of contents, the phases named in advance.
-    fn repetitions(&mut self) {
-        let nodes = &self.tree.nodes;
-        let mut parent_of_tasks: HashSet<u32> = HashSet::new();
-        for (i, node) in nodes.iter().enumerate().skip(1) {
-            if self.verdicts.task[i] {
-                parent_of_tasks.insert(node.parent);
-            }
-        }
-        let rich = |i: usize, node: &Node<'_>| {
-            parent_of_tasks.contains(&(i as u32))
-                || !node.fields.is_empty()
-                || !node.body.is_empty()
-                || node.head.effort.is_some()
-                || matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
-        };
-        let mut titles: HashMap<String, u32> = HashMap::new();
-        for (i, node) in nodes.iter().enumerate().skip(1) {
-            if self.verdicts.task[i] && rich(i, node) {
-                titles.entry(section::fold(&node.head.title)).or_insert(i as u32);
-            }
-        }
-        let mut lists: HashMap<u32, (u32, u32)> = HashMap::new();
-        let mut bare: Vec<u32> = Vec::new();
-        for (i, node) in nodes.iter().enumerate().skip(1) {
-            if !self.verdicts.task[i] || node.kind != Kind::Item {
-                continue;
-            }
-            let list = lists.entry(node.parent).or_default();
-            list.0 += 1;
-            let repeats = !rich(i, node) && titles.contains_key(&section::fold(&node.head.title));
-            if repeats {
-                list.1 += 1;
-                bare.push(i as u32);
-            }
-        }
-        for i in bare {
-            let parent = nodes[i as usize].parent;
-            if lists.get(&parent).is_some_and(|(all, same)| *same >= 2 && all == same) {
-                self.dropped.insert(i);
-            }
-        }
-    }
-
     /// One task for each node that is one, in document order.
     fn tasks(&mut self) {
         let mut known: HashMap<(String, String), u32> = HashMap::new();
         let mut by_title: HashMap<String, u32> = HashMap::new();
         for i in 1..self.tree.nodes.len() {
-            if !self.verdicts.task[i] || self.dropped.contains(&(i as u32)) {
+            if !self.verdicts.task[i] {
                 continue;
             }
             let sketch = self.sketch(i);
@@ -156,6 +108,7 @@ impl<'t> Gather<'_, 't> {
             let at = self.draft.tasks.len() as u32;
             known.entry(whole).or_insert(at);
             by_title.entry(title).or_insert(at);
+            by_title.entry(section::fold(&node.head.title)).or_insert(at);
             for key in [&node.head.key, &node.head.alias].into_iter().flatten() {
                 self.keys.push((at, key.text.clone()));
             }
@@ -208,10 +161,6 @@ impl<'t> Gather<'_, 't> {
         if title.is_empty() {
             title = clean::title(&node.raw);
         }
-        let plain_number = head
-            .key
-            .as_ref()
-            .filter(|k| k.kind == KeyKind::Plain && !matches!(node.kind, Kind::Heading(_) | Kind::Row));
         Sketch {
             parent: self.above(i),
             line: node.line,
@@ -221,13 +170,14 @@ impl<'t> Gather<'_, 't> {
             priority: head.priority,
             effort: head.effort,
             start: head.start,
-            due: head.due,
+            due: head.due.or(node.due),
             assignees: head.assignees.iter().cloned().collect(),
             labels: head.labels.iter().cloned().collect(),
+            // "a)" and "ii." count, they do not name.
             key: head
                 .key
                 .as_ref()
-                .filter(|_| plain_number.is_none() || head.key.is_some())
+                .filter(|k| k.kind != KeyKind::Plain || k.text.starts_with(|c: char| c.is_ascii_digit()))
                 .map(|k| k.text.clone()),
             milestone: node.milestone || head.milestone,
             ..Sketch::default()
@@ -366,7 +316,7 @@ impl<'t> Gather<'_, 't> {
         let mut lines: HashMap<u32, Vec<(u32, usize, String)>> = HashMap::new();
         for i in 1..self.tree.nodes.len() {
             let node = &self.tree.nodes[i];
-            let own = self.task[i].is_some() || self.dropped.contains(&(i as u32));
+            let own = self.task[i].is_some() || self.verdicts.repeats[i];
             let Some(task) = self.task[i].or_else(|| self.above(i)) else {
                 if self.verdicts.depends[i] {
                     let own = (node.kind == Kind::Item).then(|| (node.raw.to_string(), node.line));

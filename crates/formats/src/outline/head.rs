@@ -60,13 +60,32 @@ impl Reader<'_> {
         if mark::struck(raw) && head.check.is_none() {
             head.status = Some(Status::Done);
         }
-        if raw
-            .chars()
-            .any(|c| matches!(c, '🔺' | '⏫' | '🔼' | '🔽' | '📅' | '⏬' | '🛫' | '⏰' | '📆' | '🗓'))
-        {
+        let signed_any = raw.contains(is_sign);
+        if signed_any {
             self.signs(raw, &mut head);
         }
+        let signless;
+        let raw = if signed_any {
+            signless = without_signs(raw);
+            signless.as_str()
+        } else {
+            raw
+        };
         let mut cleaned = clean::title(raw);
+        if let Some(number) = issue_number(raw) {
+            cleaned = format!(
+                "#{number}: {}",
+                cleaned
+                    .trim_start_matches(['#', ' '])
+                    .strip_prefix(number)
+                    .unwrap_or_default()
+                    .trim_start_matches([':', ' ', '-'])
+            );
+        }
+        if cleaned.contains("....") {
+            // Leaders: "Kickoff .......... 1 day".
+            cleaned = leaders(&cleaned);
+        }
         if cleaned.contains(mark::is_mark) {
             let status = cleaned.chars().find_map(mark::sign_status);
             head.status = head.status.or(status);
@@ -86,6 +105,20 @@ impl Reader<'_> {
             self.tails(&mut title, &mut head);
         }
         self.inner_bracket(&mut title, &mut head);
+        if head.due.is_none() {
+            // "send contract by March 6" is due then, and keeps its words.
+            let said = [" by ", " until ", " due "]
+                .iter()
+                .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
+                .max();
+            head.due = said.and_then(|at| self.dates.date(&title[at..]));
+        }
+        if !head.assignees.is_empty()
+            && let Some(rest) = title.strip_prefix("to ")
+        {
+            // "@ann to call the bank"
+            title = rest.to_owned();
+        }
         if let Some((at, value)) = said_after(&title) {
             let mut short = title[..at].to_owned();
             let value = value.to_owned();
@@ -400,6 +433,49 @@ impl Reader<'_> {
     }
 }
 
+fn is_sign(c: char) -> bool {
+    matches!(c, '🔺' | '⏫' | '🔼' | '🔽' | '⏬' | '📅' | '📆' | '🗓' | '🛫' | '⏰' | '➕' | '🔁' | '✅')
+}
+
+/// The words without signs and the dates behind them; a tick without a date is a state and stays.
+fn without_signs(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(is_sign) {
+        let sign = rest[at..].chars().next().unwrap_or(' ');
+        let behind = &rest[at + sign.len_utf8()..];
+        let value = behind.trim_start_matches(['\u{fe0f}', ' ']);
+        let dated = value.get(..10).is_some_and(|d| day::iso(d).is_some());
+        out.push_str(&rest[..at]);
+        if dated {
+            rest = &value[10..];
+        } else {
+            if matches!(sign, '✅' | '⏰' | '➕' | '🔁' | '🗓' | '📅' | '📆' | '🛫') {
+                out.push(sign);
+            }
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// "12" of "#12 Fix login".
+fn issue_number(raw: &str) -> Option<&str> {
+    let rest = raw.trim_start_matches(['*', '[', ' ']).strip_prefix('#')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && rest[digits..].starts_with([' ', ':', ']'])).then(|| &rest[..digits])
+}
+
+fn leaders(title: &str) -> String {
+    let Some(at) = title.find("....") else { return title.to_owned() };
+    format!("{} - {}", title[..at].trim_end(), title[at..].trim_start_matches(['.', ' ']))
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2300}'..='\u{23ff}' | '\u{fe0f}' | '\u{200d}' | '\u{25a0}'..='\u{25ff}')
+}
+
 /// The date behind a sign.
 fn signed(raw: &str, at: usize) -> Option<Date> {
     day::iso(raw[at..].trim_start_matches(['\u{fe0f}', ' ']).split(' ').next()?)
@@ -423,6 +499,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
 /// A title without the marks that brackets and remarks leave behind.
 fn tidy(title: &str) -> &str {
     let trimmed = title
+        .trim_matches(|c: char| c.is_whitespace() || is_pictograph(c))
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';'))
         .trim_end_matches(" -");
     trimmed.strip_suffix(['.', '。']).filter(|t| !t.ends_with('.')).unwrap_or(trimmed)

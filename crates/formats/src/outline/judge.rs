@@ -3,9 +3,11 @@
 //! tasks; plain lines are tasks where a section says so, or where nothing in the document shows more; headings that group
 //! tasks are kept where they tell groups apart. Must never look at more than a node, its context and its neighbours.
 
+use std::collections::{HashMap, HashSet};
+
 use super::field::FieldKind;
 use super::key::KeyKind;
-use super::section::Role;
+use super::section::{Role, fold};
 use super::tree::{Kind, Node};
 
 /// What became of each node.
@@ -13,6 +15,8 @@ use super::tree::{Kind, Node};
 pub(super) struct Verdicts {
     /// It is a task (or a group that is shown as one).
     pub(super) task: Vec<bool>,
+    /// It only repeats the title of a task that stands elsewhere with more.
+    pub(super) repeats: Vec<bool>,
     /// It lies in acceptance criteria.
     pub(super) criteria: Vec<bool>,
     /// It lies in a list of dependencies.
@@ -63,12 +67,14 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
     judge.bars();
     judge.plain();
     judge.headings();
+    judge.repetitions();
     judge.groups();
     let n = nodes.len();
     Verdicts {
         criteria: (0..n).map(|i| judge.context[i].criteria).collect(),
         depends: (0..n).map(|i| judge.context[i].depends).collect(),
         state: (0..n).map(|i| judge.context[i].state).collect(),
+        repeats: judge.repeats,
         task: judge.task,
         title: judge.title,
     }
@@ -76,11 +82,14 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
 
 struct Judge<'n, 't> {
     nodes: &'n [Node<'t>],
+    /// What each node announces where it stands.
+    role: Vec<Role>,
     title: Option<u32>,
     mark: Vec<Mark>,
     /// The context a node stands in, its own role included where it is a heading or label.
     context: Vec<Context>,
     task: Vec<bool>,
+    repeats: Vec<bool>,
 }
 
 impl<'n, 't> Judge<'n, 't> {
@@ -88,10 +97,12 @@ impl<'n, 't> Judge<'n, 't> {
         let n = nodes.len();
         Self {
             nodes,
+            role: nodes.iter().map(|n| n.role).collect(),
             title: title_of(nodes),
             mark: vec![Mark::Plain; n],
             context: vec![Context::default(); n],
             task: vec![false; n],
+            repeats: vec![false; n],
         }
     }
 
@@ -103,17 +114,22 @@ impl<'n, 't> Judge<'n, 't> {
         for (i, node) in self.nodes.iter().enumerate().skip(1) {
             let outer = inner[node.parent as usize];
             let title = self.title == Some(i as u32);
+            if node.role == Role::Part {
+                let inside = outer.under.is_some() || outer.stretch.is_some();
+                self.role[i] = if inside { Role::Detail } else { Role::Plain };
+            }
+            let role = self.role[i];
             let mut own = outer;
             let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));
             if !title {
-                own = entered(outer, node, block);
+                own = entered(outer, node, role, block);
                 if own.listed && own.list.is_none() {
                     own.list = Some(i as u32);
                 }
             }
             self.context[i] = if block { own } else { outer };
             let ctx = self.context[i];
-            self.mark[i] = if title { Mark::Plain } else { mark(node, fielded[i], ctx) };
+            self.mark[i] = if title { Mark::Plain } else { mark(node, role, fielded[i], ctx) };
             let strong = self.mark[i] > Mark::Plain && self.accepts(i);
             self.task[i] = strong;
             if strong {
@@ -167,7 +183,10 @@ impl<'n, 't> Judge<'n, 't> {
             while at != 0 {
                 let node = &self.nodes[at];
                 let passes = match node.kind {
-                    Kind::Heading(_) => node.role != Role::Plain,
+                    Kind::Heading(_) => {
+                        node.role != Role::Plain
+                            && (node.role != Role::Part || keyed(&self.nodes[node.parent as usize]))
+                    }
                     Kind::Label(_) => !keyed(node) && !is_stretch(node),
                     _ => false,
                 };
@@ -188,7 +207,7 @@ impl<'n, 't> Judge<'n, 't> {
             return false;
         }
         if matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
-            && node.role != Role::Plain
+            && self.role[i] != Role::Plain
             && !(keyed(node) || node.head.check.is_some())
         {
             return false;
@@ -250,7 +269,7 @@ impl<'n, 't> Judge<'n, 't> {
             if node.kind == Kind::Item
                 && below[i]
                 && !self.task[i]
-                && node.role == Role::Plain
+                && self.role[i] == Role::Plain
                 && !self.context[i].closed
             {
                 self.task[i] = true;
@@ -268,7 +287,8 @@ impl<'n, 't> Judge<'n, 't> {
                 match self.mark[i] {
                     Mark::Shown if node.milestone => {}
                     Mark::Shown => shown += 1,
-                    _ => said += 1,
+                    // Headings with fields are a plan; a bullet with an effort is one among others.
+                    _ => said += usize::from(matches!(node.kind, Kind::Heading(_) | Kind::Label(_))),
                 }
                 if node.kind == Kind::Item {
                     let parent = &mut shown_child[node.parent as usize];
@@ -289,7 +309,7 @@ impl<'n, 't> Judge<'n, 't> {
             }
         }
         let bars = self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind == Kind::Bar);
-        let strong = bars || shown >= 3 || shown * 8 > plain || said * 3 > plain;
+        let strong = bars || shown >= 3 || shown * 8 > plain || said >= 2;
         Facts { strong: strong && shown + said > 0, meant, listing, shown_child }
     }
 
@@ -302,7 +322,7 @@ impl<'n, 't> Judge<'n, 't> {
             return false;
         }
         // "Deliverables:" over a list is no task of its own.
-        if node.role != Role::Plain && (node.introduces || self.has_children(i)) {
+        if self.role[i] != Role::Plain && (node.introduces || self.has_children(i)) {
             return false;
         }
         let front = ctx.under.is_some_and(|u| self.nodes[u as usize].kind == Kind::Front);
@@ -311,7 +331,7 @@ impl<'n, 't> Judge<'n, 't> {
         }
         let hangs = above.kind != Kind::Item
             || (self.task[parent] && self.mark[parent] == Mark::Plain)
-            || (!self.task[parent] && above.role != Role::Plain);
+            || (!self.task[parent] && self.role[parent] != Role::Plain);
         // A list in which some lines show that they are tasks holds tasks.
         let own = ctx.under.is_none() || facts.shown_child[parent] == Mark::Shown;
         if facts.shown_child[parent] > Mark::Plain && own && !ctx.detail && !node.introduces {
@@ -347,7 +367,7 @@ impl<'n, 't> Judge<'n, 't> {
             let ctx = self.context[i];
             let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(0));
             let alone = block && !below[i] && !ctx.closed && !ctx.apart && !ctx.detail && ctx.under.is_none();
-            if alone && is_stretch(node) && node.role == Role::Plain && self.title != Some(i as u32) {
+            if alone && is_stretch(node) && self.role[i] == Role::Plain && self.title != Some(i as u32) {
                 self.task[i] = true;
             }
         }
@@ -357,7 +377,7 @@ impl<'n, 't> Judge<'n, 't> {
         for strict in [true, false] {
             for (i, node) in self.nodes.iter().enumerate().skip(1) {
                 let ctx = self.context[i];
-                let fits = node.role == Role::Plain && !ctx.closed && !ctx.apart;
+                let fits = self.role[i] == Role::Plain && !ctx.closed && !ctx.apart;
                 if matches!(node.kind, Kind::Heading(_)) && self.title != Some(i as u32) && (fits || !strict)
                 {
                     self.task[i] = true;
@@ -365,6 +385,38 @@ impl<'n, 't> Judge<'n, 't> {
             }
             if self.task.iter().any(|t| *t) {
                 return;
+            }
+        }
+    }
+
+    /// Lists of bare titles that all stand elsewhere with more are no tasks: a table of contents, the phases named in
+    /// advance.
+    fn repetitions(&mut self) {
+        let below = self.below();
+        let rich = |i: usize| {
+            let node = &self.nodes[i];
+            let said = !node.fields.is_empty() || !node.body.is_empty() || node.head.effort.is_some();
+            below[i] || (self.task[i] && (said || matches!(node.kind, Kind::Heading(_) | Kind::Label(_))))
+        };
+        let titles: HashSet<String> =
+            (1..self.nodes.len()).filter(|i| rich(*i)).map(|i| fold(&self.nodes[i].head.title)).collect();
+        let mut lists: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut bare: Vec<usize> = Vec::new();
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            if !self.task[i] || node.kind != Kind::Item {
+                continue;
+            }
+            let list = lists.entry(node.parent).or_default();
+            list.0 += 1;
+            if !rich(i) && titles.contains(&fold(&node.head.title)) {
+                list.1 += 1;
+                bare.push(i);
+            }
+        }
+        for i in bare {
+            if lists.get(&self.nodes[i].parent).is_some_and(|(all, same)| *same >= 2 && all == same) {
+                self.task[i] = false;
+                self.repeats[i] = true;
             }
         }
     }
@@ -377,7 +429,7 @@ impl<'n, 't> Judge<'n, 't> {
             let node = &judge.nodes[i];
             matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
                 && below[i]
-                && node.role == Role::Plain
+                && judge.role[i] == Role::Plain
                 && !judge.context[i].closed
                 && judge.title != Some(i as u32)
         };
@@ -436,7 +488,7 @@ struct Facts {
 }
 
 /// The context inside a node.
-fn entered(outer: Context, node: &Node<'_>, block: bool) -> Context {
+fn entered(outer: Context, node: &Node<'_>, role: Role, block: bool) -> Context {
     let mut own = outer;
     if matches!(node.kind, Kind::Heading(_)) && outer.detail {
         own.detail = false;
@@ -445,8 +497,8 @@ fn entered(outer: Context, node: &Node<'_>, block: bool) -> Context {
     if !announces {
         return own;
     }
-    match node.role {
-        Role::Plain => {}
+    match role {
+        Role::Plain | Role::Part => {}
         Role::Tasks => {
             own.listed = true;
             own.detail = false;
@@ -478,14 +530,14 @@ fn entered(outer: Context, node: &Node<'_>, block: bool) -> Context {
 }
 
 /// How clearly a node shows that it is a task.
-fn mark(node: &Node<'_>, fielded: bool, ctx: Context) -> Mark {
+fn mark(node: &Node<'_>, role: Role, fielded: bool, ctx: Context) -> Mark {
     let head = &node.head;
     match node.kind {
         Kind::Root => return Mark::Plain,
         Kind::Row | Kind::Bar | Kind::Front => return Mark::Shown,
         _ => {}
     }
-    if head.check.is_some() || (keyed(node) && node.role == Role::Plain) {
+    if head.check.is_some() || (keyed(node) && role == Role::Plain) {
         return Mark::Shown;
     }
     let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));
@@ -532,9 +584,9 @@ fn lasts_weeks(node: &Node<'_>) -> bool {
 fn continues(above: &Node<'_>, node: &Node<'_>) -> bool {
     let number = |n: &Node<'_>| n.head.key.as_ref().map(|k| k.number.clone());
     match (number(above), number(node)) {
-        (Some(above), Some(own)) => {
-            own.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('.'))
-        }
+        (Some(above), Some(own)) => own
+            .strip_prefix(above.strip_suffix(".0").unwrap_or(&above))
+            .is_some_and(|rest| rest.starts_with('.')),
         _ => false,
     }
 }

@@ -135,10 +135,8 @@ pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, l
     for reference in &references {
         let named = match reference {
             Reference::Key(key) => names.key(key, task, draft),
-            Reference::Name(name) => match dependency_noise(name) {
-                true => continue,
-                false => names.title(name, task, draft),
-            },
+            Reference::Name(name) if dependency_noise(name) => continue,
+            Reference::Name(name) => named(draft, names, task, name),
             Reference::AllOf(key) => match names.key(key, task, draft) {
                 Named::Nothing => names.title(key, task, draft),
                 named => named,
@@ -202,6 +200,25 @@ pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, l
             }
         }
     }
+}
+
+/// The task of a name in words; "A and B" are two where no task is called so and both are.
+fn named(draft: &Draft, names: &Names, task: u32, name: &str) -> Named {
+    let whole = names.title(name, task, draft);
+    if !matches!(whole, Named::Nothing) {
+        return whole;
+    }
+    for join in [" and ", " & ", " + ", " und ", " et ", " y ", " e "] {
+        if !name.contains(join) {
+            continue;
+        }
+        let parts: Vec<Named> = name.split(join).take(9).map(|part| names.title(part, task, draft)).collect();
+        let found: Option<Vec<u32>> = parts.into_iter().map(only).collect();
+        if let Some(found) = found {
+            return Named::These(found);
+        }
+    }
+    Named::Nothing
 }
 
 /// The tasks from one key to another: both ends, and what stands between them in the document on the same level.
@@ -342,7 +359,7 @@ pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, li
 fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) -> Option<Vec<u32>> {
     let named = match reference {
         Reference::Key(key) | Reference::AllOf(key) => names.key(key, task, draft),
-        Reference::Name(name) => names.title(name, task, draft),
+        Reference::Name(name) => named(draft, names, task, name),
         Reference::Range(from, to) => range(draft, names, task, from, to),
         Reference::Previous | Reference::AllAbove | Reference::Both => Named::Nothing,
     };

@@ -119,6 +119,7 @@ impl<'t> Grower<'t, '_> {
                     let at = self.push(Kind::Bar, parent, bar.line, 0, Cow::Borrowed(bar.title));
                     let node = &mut self.tree.nodes[at as usize];
                     node.milestone = bar.milestone;
+                    node.due = bar.due;
                     node.fields = bar.fields;
                 }
             }

@@ -27,6 +27,8 @@ pub(super) enum Role {
     Apart,
     /// Details of the task or phase around it.
     Detail,
+    /// Details inside a task or phase; elsewhere a phase by this name.
+    Part,
 }
 
 /// The role of words that announce nothing unless they stand alone.
@@ -176,6 +178,7 @@ fn named(role: &str) -> Option<Role> {
         "closed" => Role::Closed,
         "apart" => Role::Apart,
         "detail" => Role::Detail,
+        "part" => Role::Part,
         _ => return None,
     })
 }

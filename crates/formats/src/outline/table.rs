@@ -68,7 +68,7 @@ pub(super) fn columns(header: &[&str]) -> Option<Columns> {
     let plain = names[title] != "name" && !names[title].contains("description") && names[title] != "item";
     let clear = title_rank(&names[title]) == Some(0);
     let enough = if clear {
-        said > 0 || group.is_some()
+        names.len() > 1
     } else if plain {
         said > 0
     } else {
@@ -164,7 +164,7 @@ fn title_rank(name: &str) -> Option<u8> {
 
 /// Columns that only tables about something else have: histories, risks, roles, measures, costs.
 fn is_other(name: &str) -> bool {
-    const OTHER: [&str; 36] = [
+    const OTHER: [&str; 41] = [
         "version",
         "versão",
         "versión",
@@ -191,6 +191,11 @@ fn is_other(name: &str) -> bool {
         "author",
         "changes",
         "technology",
+        "command",
+        "shortcut",
+        "expected",
+        "expected result",
+        "actual result",
         "purpose",
         "endpoint",
         "method",

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use planwright_phrases::duration;
 
 use super::block::{Block, Form};
@@ -51,6 +52,8 @@ pub(super) struct Node<'t> {
     pub(super) ordered: bool,
     /// It is a milestone by where it stands.
     pub(super) milestone: bool,
+    /// When it is due, where a chart computes it.
+    pub(super) due: Option<Date>,
     /// Its line ends in a colon.
     pub(super) introduces: bool,
 }
@@ -80,6 +83,7 @@ pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> 
         body: Vec::new(),
         ordered: false,
         milestone: false,
+        due: None,
         introduces: false,
     };
     let tree = Tree { nodes: vec![root], front: Vec::new(), arrows: Vec::new() };
@@ -193,6 +197,7 @@ impl<'t> Grower<'t, '_> {
             body: Vec::new(),
             ordered: false,
             milestone: false,
+            due: None,
             introduces: false,
         });
         at
@@ -282,7 +287,10 @@ impl<'t> Grower<'t, '_> {
 
     /// Takes a line that is nothing but fields; they belong to the innermost open node.
     fn take_fields(&mut self, text: &'t str, line: u32) -> bool {
-        if !text.bytes().take(240).any(|b| b == b':' || b >= 0x80) {
+        if !text.bytes().take(240).any(|b| b == b':' || b >= 0x80)
+            && !text.contains("n ")
+            && !text.contains("y ")
+        {
             return false;
         }
         let fields = field::fields(text, line);

@@ -43,7 +43,7 @@ pub(crate) fn project(reading: &Reading) -> Project {
 
 /// The plan as lines: code, title, key, effort, state, links; then the warnings.
 pub(crate) fn outline(text: &str) -> String {
-    let reading = reading(text.as_bytes()).unwrap();
+    let reading = reading(text.as_bytes()).expect("the fixture is a plan");
     let project = project(&reading);
     let mut out = String::new();
     for met in project.walk() {
