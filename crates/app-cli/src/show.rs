@@ -7,15 +7,30 @@ mod difference;
 mod fixture;
 mod grid;
 mod ink;
+#[cfg(test)]
+mod laws;
+mod list;
+mod log;
+mod marks;
 mod names;
 mod outlook;
+mod page;
 mod review;
+mod store;
+mod task;
 mod text;
 mod ties;
+mod totals;
+mod tree;
 mod words;
 
+pub use list::{Row, next, tasks};
+pub use log::{log, proposals};
 pub use review::{Review, patch_diff, review};
+pub use store::{faults, projects};
+pub use task::task;
 pub use text::harmless;
+pub use tree::tree;
 
 /// How to write for one terminal, file or pipe.
 #[derive(Debug, Clone, Copy)]

@@ -69,7 +69,7 @@ impl Terms<'_> {
             Some(line(label, &or_none(old), &or_none(new)))
         };
         let words = |label: &str, old: Option<&String>, new: Option<&String>| {
-            pair(label, old.map(quoted), new.map(quoted))
+            pair(label, old.map(|t| quoted(t)), new.map(|t| quoted(t)))
         };
         match field {
             F::Parent | F::Position => None,
@@ -92,7 +92,7 @@ impl Terms<'_> {
             F::Assignees => Some(elements("assignees", &a.assignees, &b.assignees)),
             F::Labels => Some(elements("labels", &a.labels, &b.labels)),
             F::AcceptanceCriteria => {
-                let set = |list: &[String]| list.iter().map(quoted).collect::<BTreeSet<_>>();
+                let set = |list: &[String]| list.iter().map(|t| quoted(t)).collect::<BTreeSet<_>>();
                 Some(elements("criteria", &set(&a.acceptance_criteria), &set(&b.acceptance_criteria)))
             }
             F::SourceKey => words("key", a.source_key.as_ref(), b.source_key.as_ref()),
@@ -114,7 +114,7 @@ impl Terms<'_> {
             Some(line(label, &or_none(old), &or_none(new)))
         };
         let words = |label: &str, old: Option<&String>, new: Option<&String>| {
-            pair(label, old.map(quoted), new.map(quoted))
+            pair(label, old.map(|t| quoted(t)), new.map(|t| quoted(t)))
         };
         let days = |m: &Meta| {
             m.working_days.days().map(|d| format!("{d:?}")[..3].to_owned()).collect::<Vec<_>>().join(" ")
@@ -228,7 +228,7 @@ fn elements(label: &str, old: &BTreeSet<String>, new: &BTreeSet<String>) -> Stri
     format!("{label:<9} {}", parts.join(", "))
 }
 
-fn quoted(text: &String) -> String {
+fn quoted(text: &str) -> String {
     format!("\"{}\"", shown(text))
 }
 

@@ -10,18 +10,12 @@ use planwright::domain::{
 use super::change::Terms;
 use super::grid::{Cell, Column, Grid, Row, Side, Step};
 use super::ink::Meaning;
+use super::marks::{CRITICAL, MILESTONE, UNSTATED};
 use super::names::Codes;
 use super::outlook::Outlook;
 use super::text::harmless_cow;
 use super::ties::{Ties, how, said};
 use super::words::{Dates, count, effort};
-
-/// It decides when the whole is finished.
-pub(super) const CRITICAL: char = '*';
-/// It is a point in time.
-pub(super) const MILESTONE: char = '◆';
-/// Nobody stated it.
-pub(super) const UNSTATED: char = '°';
 
 const COLUMNS: &[Column] = &[
     Column { gap: 0, side: Side::Left },
@@ -176,16 +170,16 @@ impl<'a> Difference<'a> {
         } else if meaning == Meaning::Muted {
             row.cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]);
         } else {
-            self.fill(task, summary, &mut row, legend);
+            self.fill(task, new, summary, &mut row, legend);
         }
         row.below = below.cloned().unwrap_or_default();
         row
     }
 
     /// Marks, effort, planned dates, predecessors and due date of a task that is there after the change.
-    fn fill(&self, task: &'a Task, summary: bool, row: &mut Row<'_>, legend: &mut Legend) {
+    fn fill(&self, task: &'a Task, new: bool, summary: bool, row: &mut Row<'_>, legend: &mut Legend) {
         let rollup = self.rollups.get(&task.id);
-        let (marks, meaning) = self.marks(task, legend);
+        let (marks, meaning) = self.marks(task, new, legend);
         row.cells.push(Cell::new(marks, meaning));
         let unknown =
             !summary && task.kind == Kind::Task && task.effort.is_none() && !task.status.is_closed();
@@ -203,13 +197,15 @@ impl<'a> Difference<'a> {
             }
             None => Cell::empty(),
         });
-        if let Some(after) = self.ties.after(task.id, &self.codes, self.per_day()) {
-            legend.implied_order |= after.contains('(');
-            row.tail.push(Cell::new(after, Meaning::Muted));
+        if new {
+            // Of what was there before only the links that change are told, below.
+            if let Some(after) = self.ties.after(task.id, &self.codes, self.per_day()) {
+                legend.implied_order |= after.contains('(');
+                row.tail.push(Cell::new(after, Meaning::Muted));
+            }
+            let remarks = self.ties.remarks(task.id, &self.codes);
+            row.tail.extend(remarks.into_iter().map(|r| Cell::new(r, Meaning::Muted)));
         }
-        row.tail.extend(
-            self.ties.remarks(task.id, &self.codes).into_iter().map(|r| Cell::new(r, Meaning::Muted)),
-        );
         if let Some(due) = task.due {
             row.tail.push(match self.outlook.and_then(|o| o.missed(task)) {
                 Some(missed) => {
@@ -217,10 +213,13 @@ impl<'a> Difference<'a> {
                 }
                 None => Cell::plain(format!("due {}", self.dates.day(due))),
             });
+            if !new && row.tail[0].meaning == Meaning::Plain {
+                row.tail.clear();
+            }
         }
     }
 
-    fn marks(&self, task: &Task, legend: &mut Legend) -> (String, Meaning) {
+    fn marks(&self, task: &Task, new: bool, legend: &mut Legend) -> (String, Meaning) {
         let (mut marks, mut meaning) = (String::new(), Meaning::Muted);
         if self.outlook.is_some_and(|o| o.is_critical(task)) {
             legend.critical += 1;
@@ -231,7 +230,9 @@ impl<'a> Difference<'a> {
             legend.milestones += 1;
             marks.push(MILESTONE);
         }
-        if task.origin.as_ref().is_some_and(|o| matches!(o.kind, OriginKind::Added | OriginKind::Implied)) {
+        if new
+            && task.origin.as_ref().is_some_and(|o| matches!(o.kind, OriginKind::Added | OriginKind::Implied))
+        {
             legend.unstated += 1;
             marks.push(UNSTATED);
         }

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 use planwright::domain::{
-    Author, Dependency, Kind, Link, LinkId, Meta, Origin, OriginKind, POSITION_STEP, Patch, PatchId, Project,
-    ProjectId, Task, TaskId, Version, apply,
+    Author, Dependency, Kind, Link, LinkChange, LinkId, Meta, Origin, OriginKind, POSITION_STEP, Patch,
+    PatchId, Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
 };
 
 /// The day all of them are looked at: a Friday.
@@ -89,6 +89,44 @@ pub(super) fn app() -> (Project, Patch, Project) {
     ] {
         patch.create_link(link);
     }
+    let after = applied(&before, &patch);
+    (before, patch, after)
+}
+
+/// The plan of the app, a patch that changes some of it in every way there is, and the plan with it.
+pub(super) fn changed() -> (Project, Patch, Project) {
+    let (_, _, before) = app();
+    let mut patch = patch(&before);
+    let task = TaskChange::default;
+    patch.update_task(id(2), TaskChange { status: Some(Status::Done), ..task() });
+    patch.update_task(
+        id(6),
+        TaskChange {
+            title: Some("Prototype".to_owned()),
+            status: Some(Status::InProgress),
+            effort: Some(Some(960)),
+            actual: Some(Some(600)),
+            due: Some(Some(date(2026, 3, 5))),
+            priority: Some(Some(Priority::Urgent)),
+            ..task()
+        },
+    );
+    patch.update_task(
+        id(5),
+        TaskChange {
+            parent: Some(Some(id(1))),
+            position: Some(1 << 20),
+            description: Some(Some("On paper first.\n\nThen on a phone, by hand.".to_owned())),
+            labels: Some(["ios".to_owned()].into()),
+            ..task()
+        },
+    );
+    patch.delete_task(id(12));
+    patch.delete_link(LinkId::from_bits(8));
+    patch.delete_link(LinkId::from_bits(2));
+    patch.update_link(LinkId::from_bits(5), LinkChange { lag: Some(-120), ..LinkChange::default() });
+    patch.create_link(link(20, 9, 10));
+    patch.meta.deadline = Some(Some(date(2026, 3, 16)));
     let after = applied(&before, &patch);
     (before, patch, after)
 }

@@ -142,7 +142,7 @@ impl Grid<'_> {
         }
         set.tail = Some(tail);
         let (wish, whole) = (set.widths[flex], set.widths.clone());
-        let floor = wish.min((columns * 42 / 100).max(20));
+        let floor = wish.clamp(1, (columns * 42 / 100).max(16));
         for step in self.steps {
             if set.room(self.columns) >= floor {
                 break;

@@ -46,10 +46,15 @@ pub(super) struct ShortIds(IdMap<TaskId, usize>);
 impl ShortIds {
     /// Of these tasks among themselves.
     pub(super) fn of(ids: impl IntoIterator<Item = TaskId>) -> Self {
+        Self::at_least(FEWEST_LETTERS, ids)
+    }
+
+    /// As [`ShortIds::of`], with at least so many letters.
+    pub(super) fn at_least(fewest: usize, ids: impl IntoIterator<Item = TaskId>) -> Self {
         let mut bits: Vec<u128> = ids.into_iter().map(TaskId::bits).collect();
         bits.sort_unstable();
         bits.dedup();
-        let lengths = unique_prefix_lengths(&bits);
+        let lengths = unique_prefix_lengths(&bits).into_iter().map(|n| n.max(fewest));
         Self(bits.iter().map(|bits| TaskId::from_bits(*bits)).zip(lengths).collect())
     }
 

@@ -2,15 +2,17 @@
 //! planwright, so it is calm: one look tells whether the plan is right, and nothing is hidden that a yes would change.
 
 use jiff::civil::Date;
-use planwright::domain::{Kind, Patch, Project, Question, Version, Warning};
+use planwright::domain::{Patch, Project, Question, Version, Warning, roll_up};
 
 use super::Style;
-use super::difference::{CRITICAL, Difference, Legend, MILESTONE, UNSTATED};
-use super::grid::pad;
+use super::difference::{Difference, Legend};
 use super::ink::Meaning;
+use super::marks::{CRITICAL, MILESTONE, UNSTATED};
 use super::outlook::Outlook;
-use super::text::{harmless, width, wrap};
-use super::words::{Dates, count, effort, hours};
+use super::page::Page;
+use super::text::harmless;
+use super::totals::Totals;
+use super::words::{Dates, count};
 
 /// A change somebody is to say yes or no to.
 #[derive(Debug, Clone, Copy)]
@@ -39,14 +41,14 @@ pub fn review(review: &Review<'_>, style: &Style) -> String {
     let difference = Difference::of(before, after, patch, Some(&outlook), dates);
     let (grid, legend) = difference.grid();
 
-    let mut page = Page { out: String::with_capacity(128 * (grid.rows.len() + 8)), style: *style };
-    page.heading(new, &after.meta().title);
+    let mut page = page_of(new, after, style);
+    page.out.reserve(128 * grid.rows.len());
     if !new {
         let summary = difference.summary();
         page.fact("changes", Meaning::Plain, if summary.is_empty() { "no task" } else { &summary });
     }
-    let totals = Totals::of(after, &difference);
-    let was = earlier.as_ref().map(|_| Totals::plain(before));
+    let totals = Totals::of(after, difference.rollups());
+    let was = earlier.as_ref().map(|_| Totals::of(before, &roll_up(before)));
     page.fact("work", Meaning::Plain, &totals.say(was.as_ref(), after.meta().minutes_per_day));
     page.dates(after, &outlook, earlier.as_ref(), dates);
     if totals.unestimated > 0 {
@@ -79,9 +81,8 @@ pub fn review(review: &Review<'_>, style: &Style) -> String {
 pub fn patch_diff(before: &Project, after: &Project, patch: &Patch, style: &Style) -> String {
     let difference = Difference::of(before, after, patch, None, Dates { today: None });
     let (grid, legend) = difference.grid();
-    let mut page = Page { out: String::new(), style: *style };
     let new = before.version() == Version(0);
-    page.heading(new, &after.meta().title);
+    let mut page = page_of(new, after, style);
     let summary = difference.summary();
     if !summary.is_empty() {
         page.fact("changes", Meaning::Plain, &summary);
@@ -97,138 +98,12 @@ pub fn patch_diff(before: &Project, after: &Project, patch: &Patch, style: &Styl
     page.out
 }
 
-/// What a plan amounts to.
-struct Totals {
-    tasks: usize,
-    milestones: usize,
-    effort: u64,
-    unestimated: usize,
+fn page_of(new: bool, after: &Project, style: &Style) -> Page {
+    let (sign, meaning) = if new { ("+", Meaning::Added) } else { ("~", Meaning::Changed) };
+    Page::new(*style, sign, meaning, &after.meta().title)
 }
-
-impl Totals {
-    fn of(project: &Project, difference: &Difference<'_>) -> Self {
-        let rollups = difference.rollups();
-        let roots = project.children(None).filter_map(|t| rollups.get(&t.id));
-        Self { effort: roots.map(|r| r.effort).sum(), ..Self::counted(project) }
-    }
-
-    fn plain(project: &Project) -> Self {
-        let rollups = planwright::domain::roll_up(project);
-        let roots = project.children(None).filter_map(|t| rollups.get(&t.id));
-        Self { effort: roots.map(|r| r.effort).sum(), ..Self::counted(project) }
-    }
-
-    fn counted(project: &Project) -> Self {
-        let mut totals = Self { tasks: 0, milestones: 0, effort: 0, unestimated: 0 };
-        for task in project.tasks().filter(|t| !project.is_summary(t.id)) {
-            match task.kind {
-                Kind::Milestone => totals.milestones += 1,
-                Kind::Task => {
-                    totals.tasks += 1;
-                    totals.unestimated += usize::from(task.effort.is_none() && !task.status.is_closed());
-                }
-            }
-        }
-        totals
-    }
-
-    fn say(&self, was: Option<&Self>, per_day: u32) -> String {
-        let mut text = count(self.tasks, "task");
-        if self.milestones > 0 {
-            text.push_str(&format!(", {}", count(self.milestones, "milestone")));
-        }
-        let days = effort(self.effort, per_day);
-        text.push_str(&format!(", {days} of effort"));
-        let in_hours = hours(self.effort);
-        if in_hours != days {
-            text.push_str(&format!(" ({in_hours})"));
-        }
-        if let Some(was) = was.filter(|was| was.effort != self.effort) {
-            text.push_str(&format!(", was {}", effort(was.effort, per_day)));
-        }
-        text
-    }
-}
-
-/// A page that is being written.
-struct Page {
-    out: String,
-    style: Style,
-}
-
-/// Where the texts of facts begin.
-const MARGIN: usize = 12;
 
 impl Page {
-    fn heading(&mut self, new: bool, title: &str) {
-        let (sign, meaning) = if new { ("+", Meaning::Added) } else { ("~", Meaning::Changed) };
-        for (n, line) in wrap(&harmless(title), self.style.columns() - 2).iter().enumerate() {
-            self.style.ink(&mut self.out, meaning, if n == 0 { sign } else { " " });
-            self.out.push(' ');
-            self.style.ink(&mut self.out, Meaning::Heading, line);
-            self.out.push('\n');
-        }
-        self.out.push('\n');
-    }
-
-    /// When the work is planned, and whether the deadline holds.
-    fn dates(&mut self, after: &Project, outlook: &Outlook<'_>, earlier: Option<&Outlook<'_>>, dates: Dates) {
-        if !outlook.is_known() {
-            self.fact(
-                "planned",
-                Meaning::Warning,
-                "cannot be told: some tasks wait for one another in a circle",
-            );
-        }
-        match outlook.span() {
-            Some((from, to, days)) => {
-                let mut text = match from == to {
-                    true => dates.day(to),
-                    false => format!(
-                        "{} → {}, {}",
-                        dates.day(from),
-                        dates.day(to),
-                        count(days as usize, "working day")
-                    ),
-                };
-                if let Some((_, was, _)) = earlier.and_then(Outlook::span)
-                    && was != to
-                {
-                    text.push_str(&format!(" (was {})", dates.day(was)));
-                }
-                self.fact("planned", Meaning::Plain, &text);
-            }
-            None if outlook.is_known() && after.tasks().len() > 0 => {
-                self.fact("planned", Meaning::Plain, "nothing is left to do");
-            }
-            None => {}
-        }
-        let Some(deadline) = after.meta().deadline else {
-            return self.fact("deadline", Meaning::Muted, "none");
-        };
-        let day = dates.day(deadline);
-        match outlook.verdict(deadline) {
-            Some((true, said)) => self.fact("deadline", Meaning::Added, &format!("{day} {said}")),
-            Some((false, said)) => self.fact("deadline", Meaning::Warning, &format!("! {day} {said}")),
-            None => self.fact("deadline", Meaning::Plain, &day),
-        }
-    }
-
-    fn fact(&mut self, label: &str, meaning: Meaning, text: &str) {
-        for (n, line) in wrap(text, self.style.columns() - MARGIN).iter().enumerate() {
-            let label = if n == 0 { label } else { "" };
-            pad(&mut self.out, 2);
-            self.style.ink(&mut self.out, Meaning::Muted, label);
-            pad(&mut self.out, MARGIN - 2 - label.len());
-            self.style.ink(&mut self.out, meaning, line);
-            self.out.push('\n');
-        }
-    }
-
-    fn changed(&mut self, text: &str) {
-        self.paragraph("~ ", Meaning::Changed, text);
-    }
-
     fn legend(&mut self, legend: &Legend) {
         let mut notes = Vec::new();
         if legend.critical > 0 {
@@ -243,21 +118,7 @@ impl Page {
         if legend.implied_order {
             notes.push("(…) an order nobody stated".to_owned());
         }
-        if notes.is_empty() {
-            return;
-        }
-        self.out.push('\n');
-        let (mut line, room) = (String::new(), self.style.columns() - 2);
-        for note in notes {
-            if !line.is_empty() && width(&line) + 3 + width(&note) > room {
-                self.paragraph("", Meaning::Muted, &std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push_str("   ");
-            }
-            line.push_str(&note);
-        }
-        self.paragraph("", Meaning::Muted, &line);
+        self.notes(notes);
     }
 
     fn questions(&mut self, questions: &[Question]) {
@@ -290,32 +151,15 @@ impl Page {
             self.paragraph("! ", Meaning::Warning, &text);
         }
     }
-
-    fn section(&mut self, title: &str) {
-        self.out.push('\n');
-        self.style.ink(&mut self.out, Meaning::Heading, title);
-        self.out.push('\n');
-    }
-
-    /// A text behind a mark, two columns in, its lines under one another.
-    fn paragraph(&mut self, mark: &str, meaning: Meaning, text: &str) {
-        let margin = width(mark);
-        for (n, line) in wrap(text, self.style.columns() - 2 - margin).iter().enumerate() {
-            pad(&mut self.out, 2);
-            if n == 0 {
-                self.style.ink(&mut self.out, meaning, mark);
-            } else {
-                pad(&mut self.out, margin);
-            }
-            self.style.ink(&mut self.out, meaning, line);
-            self.out.push('\n');
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{TODAY, app};
+    use insta::assert_snapshot;
+    use jiff::civil::date;
+    use planwright::domain::MetaChange;
+
+    use super::super::fixture::{TODAY, app, applied, changed, link};
     use super::*;
 
     fn shown(width: usize, color: bool) -> String {
@@ -339,9 +183,299 @@ mod tests {
     }
 
     #[test]
-    fn look() {
-        for width in [40, 60, 80, 100, 120] {
-            println!("{}\n{}", "=".repeat(width), shown(width, true));
-        }
+    fn a_new_plan_is_seen_at_one_glance() {
+        assert_snapshot!(shown(100, false), @r#"
+        + Ship MVP of iOS app
+
+          work      8 tasks, 1 milestone, 14d 4h of effort (116h)
+          planned   Fri 6 Mar → Mon 23 Mar, 12 working days
+          deadline  Sat 15 Aug holds with 104 working days to spare
+          unknown   ! 1 task without an estimate (?), counted as no time
+          due       ! 1 task would miss its due date
+
+        + 1 Define the MVP                                   2d 4h   Fri 6 – Tue 10 Mar
+        +   1.1 Write user stories                        *°    2d   Fri 6 – Mon 9 Mar
+        +   1.2 Agree on what is left out of the first    *°    4h   Tue 10 Mar           after 1.1
+                version
+        + 2 Design                                              6d   Tue 10 – Wed 18 Mar
+        +   2.1 Sketch the screens                        *°    3d   Tue 10 – Fri 13 Mar  after (1)
+        +   2.2 Clickable prototype                       *     3d   Fri 13 – Wed 18 Mar
+                after 2.1  due Thu 12 Mar is missed by 3d 4h
+        + 3 Build                                               5d   Fri 6 – Mon 23 Mar
+        +   3.1 App skeleton and navigation                     2d   Wed 11 – Fri 13 Mar  after 2.1 SS+1d
+        +   3.2 Sign-in with Apple                        *     3d   Wed 18 – Mon 23 Mar  after 3.1 (2.2)
+        +   3.3 Offline storage                           °      ?
+        + 4 Ship                                                1d   Fri 6 – Mon 23 Mar
+        +   4.1 App Store listing                         °     1d   Fri 6 Mar
+        +   4.2 MVP in the App Store                      *◆         Mon 23 Mar           after 3, 4.1
+
+          * critical: a delay here delays the finish   ◆ milestone   ° added: not in your words
+          (…) an order nobody stated
+
+        1 question
+          1. Which devices should the first version run on? (about "iOS app")
+             - iPhone only
+             - iPhone and iPad
+
+        1 warning
+          ! line 1: nobody is named; the plan is made for one person working full time
+        "#);
+    }
+
+    #[test]
+    fn a_narrow_terminal_loses_dates_but_no_task_and_no_word() {
+        assert_snapshot!(shown(40, false), @r#"
+        + Ship MVP of iOS app
+
+          work      8 tasks, 1 milestone, 14d 4h
+                    of effort (116h)
+          planned   Fri 6 Mar → Mon 23 Mar, 12
+                    working days
+          deadline  Sat 15 Aug holds with 104
+                    working days to spare
+          unknown   ! 1 task without an estimate
+                    (?), counted as no time
+          due       ! 1 task would miss its due
+                    date
+
+        + 1 Define the MVP                 2d 4h
+        +   1.1 Write user stories      *°    2d
+        +   1.2 Agree on what is left   *°    4h
+                out of the first version
+                after 1.1
+        + 2 Design                            6d
+        +   2.1 Sketch the screens      *°    3d
+                after (1)
+        +   2.2 Clickable prototype     *     3d
+                after 2.1
+                due Thu 12 Mar is missed by 3d
+                  4h
+        + 3 Build                             5d
+        +   3.1 App skeleton and              2d
+                navigation
+                after 2.1 SS+1d
+        +   3.2 Sign-in with Apple      *     3d
+                after 3.1 (2.2)
+        +   3.3 Offline storage         °      ?
+        + 4 Ship                              1d
+        +   4.1 App Store listing       °     1d
+        +   4.2 MVP in the App Store    *◆
+                after 3, 4.1
+
+          * critical: a delay here delays the
+          finish
+          ◆ milestone
+          ° added: not in your words
+          (…) an order nobody stated
+
+        1 question
+          1. Which devices should the first
+             version run on? (about "iOS app")
+             - iPhone only
+             - iPhone and iPad
+
+        1 warning
+          ! line 1: nobody is named; the plan is
+            made for one person working full
+            time
+        "#);
+    }
+
+    #[test]
+    fn a_wide_terminal_has_room_for_everything() {
+        assert_snapshot!(shown(120, false), @r#"
+        + Ship MVP of iOS app
+
+          work      8 tasks, 1 milestone, 14d 4h of effort (116h)
+          planned   Fri 6 Mar → Mon 23 Mar, 12 working days
+          deadline  Sat 15 Aug holds with 104 working days to spare
+          unknown   ! 1 task without an estimate (?), counted as no time
+          due       ! 1 task would miss its due date
+
+        + 1 Define the MVP                                        2d 4h   Fri 6 – Tue 10 Mar
+        +   1.1 Write user stories                             *°    2d   Fri 6 – Mon 9 Mar
+        +   1.2 Agree on what is left out of the first version *°    4h   Tue 10 Mar           after 1.1
+        + 2 Design                                                   6d   Tue 10 – Wed 18 Mar
+        +   2.1 Sketch the screens                             *°    3d   Tue 10 – Fri 13 Mar  after (1)
+        +   2.2 Clickable prototype                            *     3d   Fri 13 – Wed 18 Mar
+                after 2.1  due Thu 12 Mar is missed by 3d 4h
+        + 3 Build                                                    5d   Fri 6 – Mon 23 Mar
+        +   3.1 App skeleton and navigation                          2d   Wed 11 – Fri 13 Mar  after 2.1 SS+1d
+        +   3.2 Sign-in with Apple                             *     3d   Wed 18 – Mon 23 Mar  after 3.1 (2.2)
+        +   3.3 Offline storage                                °      ?
+        + 4 Ship                                                     1d   Fri 6 – Mon 23 Mar
+        +   4.1 App Store listing                              °     1d   Fri 6 Mar
+        +   4.2 MVP in the App Store                           *◆         Mon 23 Mar           after 3, 4.1
+
+          * critical: a delay here delays the finish   ◆ milestone   ° added: not in your words   (…) an order nobody stated
+
+        1 question
+          1. Which devices should the first version run on? (about "iOS app")
+             - iPhone only
+             - iPhone and iPad
+
+        1 warning
+          ! line 1: nobody is named; the plan is made for one person working full time
+        "#);
+    }
+
+    #[test]
+    fn colour_adds_meaning_and_no_words() {
+        let lines: Vec<String> = shown(80, true).lines().take(12).map(|l| l.replace('\u{1b}', "␛")).collect();
+        assert_snapshot!(lines.join("\n"), @r"
+        ␛[32m+␛[0m ␛[1mShip MVP of iOS app␛[0m
+
+          ␛[2mwork␛[0m      8 tasks, 1 milestone, 14d 4h of effort (116h)
+          ␛[2mplanned␛[0m   Fri 6 Mar → Mon 23 Mar, 12 working days
+          ␛[2mdeadline␛[0m  ␛[32mSat 15 Aug holds with 104 working days to spare␛[0m
+          ␛[2munknown␛[0m   ␛[33m! 1 task without an estimate (?), counted as no time␛[0m
+          ␛[2mdue␛[0m       ␛[33m! 1 task would miss its due date␛[0m
+
+        ␛[32m+␛[0m ␛[1m1 Define the MVP␛[0m                       2d 4h   6 – 10 Mar
+        ␛[32m+␛[0m   1.1 Write user stories            ␛[1;35m*°␛[0m    2d   6 – 9 Mar
+        ␛[32m+␛[0m   1.2 Agree on what is left out of  ␛[1;35m*°␛[0m    4h   10 Mar       ␛[2mafter 1.1␛[0m
+                the first version
+        ");
+    }
+
+    #[test]
+    fn a_change_is_told_field_by_field() {
+        let (before, patch, after) = changed();
+        let seen = Review {
+            before: &before,
+            after: &after,
+            patch: &patch,
+            questions: &[],
+            warnings: &[],
+            today: TODAY,
+        };
+        assert_snapshot!(review(&seen, &Style { color: false, width: 80 }), @r#"
+        ~ Ship MVP of iOS app
+
+          changes   6 tasks changed, 1 removed, 1 link added, 2 removed
+          work      7 tasks, 1 milestone, 12d 4h of effort (100h), was 14d 4h
+          planned   Fri 6 Mar → Mon 16 Mar, 7 working days (was Mon 23 Mar)
+          deadline  Mon 16 Mar holds with 2h of work to spare
+          unknown   ! 1 task without an estimate (?), counted as no time
+          due       ! 1 task would miss its due date
+          ~ deadline  Sat 15 Aug → Mon 16 Mar
+
+          1 Define the MVP
+        ~   1.1 Write user stories      2d
+                status    to do → done
+        ~   1.3 Sketch the screens   *  3d   Fri 6 – Tue 10 Mar
+                moved     under 2 → under 1
+                text      none → "On paper first.  Then on a phone, by hand."
+                labels    +ios
+                - after 1
+          2 Design
+        ~   2.1 Prototype            *  2d   Wed 11 Mar
+                due Thu 5 Mar is missed by 3d 6h
+                title     "Clickable prototype" → "Prototype"
+                status    to do → in progress
+                priority  none → urgent
+                effort    3d → 2d
+                spent     none → 1d 2h
+                due       Thu 12 Mar → Thu 5 Mar
+          3 Build
+        ~   3.2 Sign-in with Apple   *  3d   Wed 11 – Mon 16 Mar
+                after 3.1: FS → FS-2h
+        ~   3.3 Offline storage      *   ?
+                + after 3.2
+          4 Ship
+        -   4.1 App Store listing       1d
+        ~   4.1 MVP in the App Store *◆      Mon 16 Mar
+                - after 4.1
+
+          * critical: a delay here delays the finish   ◆ milestone
+        "#);
+    }
+
+    #[test]
+    fn a_diff_between_versions_names_no_dates_that_depend_on_the_day() {
+        let (before, patch, after) = changed();
+        assert_snapshot!(patch_diff(&before, &after, &patch, &Style { color: false, width: 80 }), @r#"
+        ~ Ship MVP of iOS app
+
+          changes   6 tasks changed, 1 removed, 1 link added, 2 removed
+          ~ deadline  Sat 15 Aug 2026 → Mon 16 Mar 2026
+
+          1 Define the MVP
+        ~   1.1 Write user stories     2d
+                status    to do → done
+        ~   1.3 Sketch the screens     3d
+                moved     under 2 → under 1
+                text      none → "On paper first.  Then on a phone, by hand."
+                labels    +ios
+                - after 1
+          2 Design
+        ~   2.1 Prototype              2d
+                title     "Clickable prototype" → "Prototype"
+                status    to do → in progress
+                priority  none → urgent
+                effort    3d → 2d
+                spent     none → 1d 2h
+                due       Thu 12 Mar 2026 → Thu 5 Mar 2026
+          3 Build
+        ~   3.2 Sign-in with Apple     3d
+                after 3.1: FS → FS-2h
+        ~   3.3 Offline storage         ?
+                + after 3.2
+          4 Ship
+        -   4.1 App Store listing      1d
+        ~   4.1 MVP in the App Store ◆
+                - after 4.1
+
+          ◆ milestone
+        "#);
+    }
+
+    #[test]
+    fn a_deadline_that_cannot_hold_is_said_with_the_numbers() {
+        let (before, patch, _) = app();
+        let patch = Patch {
+            meta: MetaChange { deadline: Some(Some(date(2026, 3, 18))), ..MetaChange::default() },
+            ..patch
+        };
+        let after = applied(&before, &patch);
+        let seen = Review {
+            before: &before,
+            after: &after,
+            patch: &patch,
+            questions: &[],
+            warnings: &[],
+            today: TODAY,
+        };
+        let text = review(&seen, &Style { color: false, width: 80 });
+        let lines: Vec<&str> = text.lines().filter(|l| l.contains("deadline")).collect();
+        assert_eq!(lines, ["  deadline  ! Wed 18 Mar missed by 3 working days"]);
+    }
+
+    #[test]
+    fn a_circle_of_links_leaves_the_dates_out_and_says_why() {
+        let (before, _, after) = app();
+        let links = after.links().cloned().chain([link(99, 6, 2)]);
+        let circle = Project::assemble(
+            after.id(),
+            after.version(),
+            after.meta().clone(),
+            after.tasks().cloned(),
+            links,
+            planwright::domain::Extent::Whole,
+        );
+        let patch = super::super::fixture::patch(&before);
+        let seen = Review {
+            before: &before,
+            after: &circle,
+            patch: &patch,
+            questions: &[],
+            warnings: &[],
+            today: TODAY,
+        };
+        let text = review(&seen, &Style { color: false, width: 80 });
+        assert!(
+            text.contains("planned   cannot be told: some tasks wait for one another in a circle"),
+            "{text}"
+        );
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn width(text: &str) -> usize {
 
 /// The longest part of a harmless text, with `…` where something is missing, that takes at most `most` columns.
 pub(super) fn fit(text: &str, most: usize) -> Cow<'_, str> {
+    let text = text.trim_end();
     if width(text) <= most {
         return Cow::Borrowed(text);
     }
@@ -73,21 +74,26 @@ pub(super) fn fit(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Breaks a harmless text into lines of at most `most` columns, between words where it can.
 pub(super) fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
-    let most = most.max(1);
+    let (text, most) = (text.trim_end(), most.max(1));
     if width(text) <= most {
         return vec![Cow::Borrowed(text)];
     }
-    let (mut lines, mut line, mut taken) = (Vec::new(), String::new(), 0);
-    for word in text.split(' ').filter(|w| !w.is_empty()) {
+    let (mut lines, mut line, mut taken, mut gap) = (Vec::new(), String::new(), 0, 0);
+    for word in text.split(' ') {
+        gap += 1;
+        if word.is_empty() {
+            continue;
+        }
         let columns = width(word);
-        if taken > 0 && taken + 1 + columns > most {
+        if taken > 0 && taken + gap + columns > most {
             lines.push(Cow::Owned(std::mem::take(&mut line)));
             taken = 0;
         }
         if taken > 0 {
-            line.push(' ');
-            taken += 1;
+            line.extend(std::iter::repeat_n(' ', gap));
+            taken += gap;
         }
+        gap = 0;
         if columns <= most {
             line.push_str(word);
             taken += columns;
@@ -103,7 +109,7 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
             taken += columns;
         }
     }
-    if !line.is_empty() {
+    if !line.is_empty() || lines.is_empty() {
         lines.push(Cow::Owned(line));
     }
     lines
