@@ -273,8 +273,8 @@ impl<'t> Gather<'_, 't> {
                     }
                 }
                 FieldKind::Priority => task.priority = task.priority.or_else(|| mark::priority_word(value)),
-                FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.date(value)),
-                FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.date(value)),
+                FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.last(value)),
+                FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.first(value)),
                 FieldKind::Owner => task.assignees.extend(head::people(value)),
                 FieldKind::Labels => task.labels.extend(
                     value
@@ -426,10 +426,10 @@ impl<'t> Gather<'_, 't> {
                     self.draft.title = Some(clean::title(field.value));
                 }
                 FieldKind::Due => {
-                    self.draft.deadline = self.draft.deadline.or_else(|| self.reader.dates.date(field.value));
+                    self.draft.deadline = self.draft.deadline.or_else(|| self.reader.dates.last(field.value));
                 }
                 FieldKind::Start => {
-                    self.draft.start = self.draft.start.or_else(|| self.reader.dates.date(field.value));
+                    self.draft.start = self.draft.start.or_else(|| self.reader.dates.first(field.value));
                 }
                 _ => {}
             }

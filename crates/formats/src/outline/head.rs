@@ -111,7 +111,7 @@ impl Reader<'_> {
                 .iter()
                 .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
                 .max();
-            head.due = said.and_then(|at| self.dates.date(&title[at..]));
+            head.due = said.and_then(|at| self.dates.day(&title[at..]));
         }
         if !head.assignees.is_empty()
             && let Some(rest) = title.strip_prefix("to ")
@@ -288,13 +288,13 @@ impl Reader<'_> {
                     return true;
                 }
                 Some(F::Due) => {
-                    if let Some(date) = self.dates.date(value) {
+                    if let Some(date) = self.dates.last(value) {
                         head.due = Some(date);
                         return true;
                     }
                 }
                 Some(F::Start) => {
-                    if let Some(date) = self.dates.date(value) {
+                    if let Some(date) = self.dates.first(value) {
                         head.start = Some(date);
                         return true;
                     }
@@ -338,7 +338,7 @@ impl Reader<'_> {
         }
         if let Some(date) = ["due ", "by ", "until ", "deadline "]
             .iter()
-            .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.date(&part[lead.len()..])))
+            .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
         {
             head.due = Some(date);
             return true;
@@ -401,7 +401,7 @@ impl Reader<'_> {
                 head.labels.push(label.to_owned());
             } else if let Some(value) = bare.strip_prefix("due:").or_else(|| bare.strip_prefix("Due:")) {
                 let value = if value.is_empty() { words.peek().copied().unwrap_or_default() } else { value };
-                match self.dates.date(value) {
+                match self.dates.last(value) {
                     Some(date) => {
                         head.due = Some(date);
                         if bare.len() == 4 {

@@ -1,7 +1,7 @@
 //! States and priorities as signs, boxes and words. Must never take a word for a state unless it is the whole remark.
 
 use planwright_domain::{Priority, Status};
-use planwright_phrases::clean;
+use planwright_phrases::{clean, status};
 
 use super::section::{self, fold};
 
@@ -76,10 +76,13 @@ pub(super) fn status_word(value: &str) -> Option<Status> {
     if matches!(folded.as_str(), "no" | "não" | "non" | "nein") {
         return Some(Status::Todo);
     }
-    Status::from_word(&folded).or_else(|| bracket_status(&folded)).or_else(|| match section::role(&folded) {
-        section::Role::State(status) => Some(status),
-        _ => None,
-    })
+    Status::from_word(&folded)
+        .or_else(|| bracket_status(&folded))
+        .or_else(|| match section::role(&folded) {
+            section::Role::State(status) => Some(status),
+            _ => None,
+        })
+        .or_else(|| status::status(value).filter(|_| value.starts_with(char::is_alphanumeric)))
 }
 
 /// A state in a bracket or behind a dash: "95% complete", "not started", "done".
@@ -131,13 +134,7 @@ pub(super) fn percent_status(percent: u32) -> Status {
 pub(super) fn priority_word(value: &str) -> Option<Priority> {
     let folded = fold(&clean::title(value));
     let first = folded.split(' ').next().unwrap_or_default();
-    Priority::from_word(&folded).or_else(|| Priority::from_word(first)).or(match first {
-        "hoch" | "haute" | "alta" | "alto" | "élevée" | "elevada" | "must" | "高" => Some(Priority::High),
-        "mittel" | "moyenne" | "media" | "média" | "should" | "中" => Some(Priority::Medium),
-        "niedrig" | "basse" | "baja" | "baixa" | "could" | "低" => Some(Priority::Low),
-        "dringend" | "urgente" | "crítica" | "critique" | "紧急" => Some(Priority::Urgent),
-        _ => None,
-    })
+    Priority::from_word(&folded).or_else(|| Priority::from_word(first)).or_else(|| status::priority(value))
 }
 
 pub(super) fn bracket_priority(folded: &str) -> Option<Priority> {

@@ -319,7 +319,7 @@ impl<'t> Grower<'t, '_> {
             }
             FieldKind::Status => mark::status_word(value).is_some(),
             FieldKind::Priority => mark::priority_word(value).is_some(),
-            FieldKind::Due | FieldKind::Start => self.reader.dates.date(value).is_some(),
+            FieldKind::Due | FieldKind::Start => self.reader.dates.last(value).is_some(),
             FieldKind::Owner | FieldKind::Key | FieldKind::Parent | FieldKind::Labels => {
                 value.len() <= 120 && !value.ends_with('.')
             }
