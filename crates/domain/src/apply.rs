@@ -4,7 +4,7 @@ use crate::applied::Applied;
 use crate::check::check_touched;
 use crate::entry::Version;
 use crate::patch::{Op, Patch};
-use crate::project::Project;
+use crate::project::{Names, Project};
 use crate::record::Record;
 use crate::violation::{Code, Rejection, Violation};
 
@@ -55,13 +55,14 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
         );
         say(Code::BaseVersion, None, None, message, "rebase it over what was changed meanwhile");
     }
+    let names = Names::of(project);
     for (id, op) in &patch.tasks {
-        if let Some((code, what)) = misplaced(project.task(*id).is_some(), op) {
+        if let Some((code, what)) = misplaced(*id, project.task(*id).is_some(), op) {
             say(
                 code,
                 Some(*id),
                 None,
-                format!("{} {what}", project.name(*id)),
+                format!("{} {what}", names.name(*id)),
                 "look at the plan again: planwright tree",
             );
         }
@@ -76,7 +77,7 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
         let children = project.children(Some(*id)).filter(|child| stays(child)).count();
         if children > 0 {
             let message =
-                format!("{} still has {children} task{} under it", project.name(*id), plural(children));
+                format!("{} still has {children} task{} under it", names.name(*id), plural(children));
             say(Code::HasChildren, Some(*id), None, message, "delete or move them in the same change");
         }
         let (into, out_of) = project.network().incident(*id);
@@ -89,12 +90,12 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
         };
         let links = into.chain(out_of).filter(|link| tied(link)).count();
         if links > 0 {
-            let message = format!("{} still has {links} link{}", project.name(*id), plural(links));
+            let message = format!("{} still has {links} link{}", names.name(*id), plural(links));
             say(Code::HasLinks, Some(*id), None, message, "delete the links in the same change");
         }
     }
     for (id, op) in &patch.links {
-        if let Some((code, what)) = misplaced(project.link(*id).is_some(), op) {
+        if let Some((code, what)) = misplaced(*id, project.link(*id).is_some(), op) {
             let message = format!("link {} {what}", &id.letters()[..8]);
             say(code, None, Some(*id), message, "look at the plan again: planwright tree");
         }
@@ -106,8 +107,11 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
-fn misplaced<R: Record>(exists: bool, op: &Op<R>) -> Option<(Code, &'static str)> {
+fn misplaced<R: Record>(id: R::Id, exists: bool, op: &Op<R>) -> Option<(Code, &'static str)> {
     match (op, exists) {
+        (Op::Create(record), false) if record.id() != id => {
+            Some((Code::NotFound, "is to be created, but what stands in the change has another id"))
+        }
         (Op::Create(_), true) => Some((Code::AlreadyExists, "exists already")),
         (Op::Update(_) | Op::Delete, false) => Some((Code::NotFound, "does not exist")),
         _ => None,

@@ -1,16 +1,17 @@
 //! Every rule a plan must keep, in one place. The same rules serve the full check and the check of what a patch
 //! touched; only the set of records they are asked about differs.
 
+mod cycles;
 mod level;
 mod links;
 mod tasks;
 
 use std::collections::BTreeSet;
 
-use crate::id::{LinkId, TaskId};
+use crate::id::{IdSet, LinkId, TaskId};
 use crate::meta::WorkingDays;
 use crate::patch::{Op, Patch};
-use crate::project::Project;
+use crate::project::{Names, Project};
 use crate::record::Change;
 use crate::violation::{Code, Violation};
 
@@ -25,41 +26,47 @@ pub const DEEPEST_LIMIT: u32 = 64;
 ///
 /// Cost: linear in tasks and links.
 pub fn check(project: &Project) -> Vec<Violation> {
-    let mut found = Vec::new();
+    let (mut found, names) = (Vec::new(), Names::of(project));
     meta(project, &mut found);
     let first = found.len();
-    tasks::check(project, project.tasks(), &mut found);
+    tasks::check(project, &names, project.tasks(), &mut found);
     found[first..].sort_by_key(|v| v.task);
     let first = found.len();
-    links::check(project, project.links(), &mut found);
+    links::check(project, &names, project.links(), &mut found);
     found[first..].sort_by_key(|v| v.link);
-    cycles(project, &mut found);
+    cycles::check(project, &names, None, &mut found);
     found
 }
 
 /// What is wrong with the records that `patch`, already carried out, can have put wrong. On a project that was valid
 /// before, this is what [`check`] finds (a law).
 pub(crate) fn check_touched(project: &Project, patch: &Patch) -> Vec<Violation> {
-    let mut found = Vec::new();
+    let (mut found, names) = (Vec::new(), Names::of(project));
     if !patch.meta.is_empty() {
         meta(project, &mut found);
     }
     let touched = Touched::by(project, patch);
-    tasks::check(project, touched.tasks.iter().filter_map(|id| project.task(*id)), &mut found);
-    links::check(project, touched.links.iter().filter_map(|id| project.link(*id)), &mut found);
-    cycles(project, &mut found);
+    tasks::check(project, &names, touched.tasks.iter().filter_map(|id| project.task(*id)), &mut found);
+    links::check(project, &names, touched.links.iter().filter_map(|id| project.link(*id)), &mut found);
+    cycles::check(project, &names, Some(patch), &mut found);
     found
 }
 
-/// The records whose rules a patch can have broken.
+/// The records whose rules a patch can have broken. Each part of the tree is gone through once, however many operations
+/// are above or below it, so that a patch that makes one long chain costs no more than its length.
+#[derive(Default)]
 struct Touched {
     tasks: BTreeSet<TaskId>,
     links: BTreeSet<LinkId>,
+    /// Those whose subtrees are in `tasks`.
+    descended: IdSet<TaskId>,
+    /// Those whose links, and the links of everything above them, are in `links`.
+    climbed: IdSet<TaskId>,
 }
 
 impl Touched {
     fn by(project: &Project, patch: &Patch) -> Self {
-        let mut touched = Self { tasks: BTreeSet::new(), links: BTreeSet::new() };
+        let mut touched = Self::default();
         if patch.meta.depth_limit.is_some() {
             touched.tasks.extend(project.tasks().map(|t| t.id));
         }
@@ -72,13 +79,12 @@ impl Touched {
                     touched.incident(project, *id);
                 }
                 Op::Create(_) => {
-                    touched.tasks.extend(project.subtree(*id).iter().map(|t| t.id));
-                    touched.incident(project, *id);
-                    touched.incident_above(project, *id);
+                    touched.subtree(project, *id);
+                    touched.incident_up(project, *id);
                 }
                 Op::Update(change) if change.parent.is_some() => {
-                    touched.tasks.extend(project.subtree(*id).iter().map(|t| t.id));
-                    touched.incident_above(project, *id);
+                    touched.subtree(project, *id);
+                    touched.incident_up(project, *id);
                 }
                 Op::Update(_) => {}
             }
@@ -92,14 +98,26 @@ impl Touched {
         touched
     }
 
+    fn subtree(&mut self, project: &Project, id: TaskId) {
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            if self.descended.insert(id) {
+                self.tasks.insert(id);
+                waiting.extend(project.children(Some(id)).map(|t| t.id));
+            }
+        }
+    }
+
     fn incident(&mut self, project: &Project, id: TaskId) {
         let (into, out_of) = project.network().incident(id);
         self.links.extend(into.chain(out_of));
     }
 
-    fn incident_above(&mut self, project: &Project, id: TaskId) {
-        for above in project.ancestors(id) {
-            self.incident(project, above.id);
+    fn incident_up(&mut self, project: &Project, id: TaskId) {
+        let mut next = Some(id);
+        while let Some(id) = next.filter(|id| self.climbed.insert(*id)) {
+            self.incident(project, id);
+            next = project.task(id).and_then(|t| t.parent);
         }
     }
 }
@@ -151,22 +169,5 @@ fn meta(project: &Project, found: &mut Vec<Violation>) {
             format!("the project starts on {start}, after its deadline on {deadline}"),
             "move the start or the deadline",
         );
-    }
-}
-
-fn cycles(project: &Project, found: &mut Vec<Violation>) {
-    if project.network().is_ordered() {
-        return;
-    }
-    for cycle in project.network().cycles() {
-        let mut names: Vec<String> = cycle.iter().map(|id| project.name(*id)).collect();
-        names.extend(names.first().cloned());
-        found.push(Violation {
-            code: Code::DependencyCycle,
-            task: cycle.first().copied(),
-            link: None,
-            message: format!("{} would be a cycle", names.join(" -> ")),
-            hint: "remove one of these links".into(),
-        });
     }
 }

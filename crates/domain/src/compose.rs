@@ -7,7 +7,8 @@ use crate::patch::{Op, Patch};
 use crate::project::Project;
 use crate::record::{Change, Record};
 
-/// The patch that does what `p` and then `q` do. It has the base of `p` and the id and author of `q`.
+/// The patch that does what `p` and then `q` do. It has the base of `p` and the id and author of `q`; it is a revert
+/// only where both revert the same.
 ///
 /// Laws: where `q` is accepted after `p`, applying the composition gives the same project; composing is associative.
 pub fn compose(p: Patch, q: Patch) -> Patch {
@@ -22,7 +23,7 @@ pub fn compose(p: Patch, q: Patch) -> Patch {
         base: p.base,
         author: q.author,
         reason,
-        reverts: q.reverts,
+        reverts: p.reverts.filter(|_| p.reverts == q.reverts),
         meta: p.meta.then(q.meta),
         tasks: follow(p.tasks, q.tasks),
         links: follow(p.links, q.links),
@@ -75,8 +76,9 @@ pub struct Selection {
     pub rest: Patch,
 }
 
-/// Takes the chosen operations out of `patch`, with those they need: created parents, created ends of links, and for a
-/// deletion whatever takes its children and links away. `head` is the project the patch is for.
+/// Takes the chosen operations out of `patch`, with those they need: created parents, created ends of links, the change
+/// of the depth limit for tasks deeper than it is at `head`, and for a deletion whatever takes its children and links
+/// away. `head` is the project the patch is for.
 ///
 /// Law: composing the selection with the rest says what the patch said.
 pub fn select(patch: &Patch, chosen: &BTreeSet<OpRef>, head: &Project) -> Selection {
@@ -113,12 +115,8 @@ fn needs(patch: &Patch, op: OpRef, head: &Project) -> Vec<OpRef> {
     match op {
         OpRef::Meta => Vec::new(),
         OpRef::Task(id) => match patch.tasks.get(&id) {
-            Some(Op::Create(task)) => {
-                task.parent.iter().filter(|p| created(p)).map(|p| OpRef::Task(*p)).collect()
-            }
-            Some(Op::Update(change)) => {
-                change.parent.flatten().iter().filter(|p| created(p)).map(|p| OpRef::Task(*p)).collect()
-            }
+            Some(Op::Create(task)) => under(patch, task.parent, head, created),
+            Some(Op::Update(change)) => under(patch, change.parent.flatten(), head, created),
             Some(Op::Delete) => {
                 let (into, out_of) = head.network().incident(id);
                 let links = into.chain(out_of).map(OpRef::Link);
@@ -139,4 +137,26 @@ fn needs(patch: &Patch, op: OpRef, head: &Project) -> Vec<OpRef> {
             Some(Op::Delete) | None => Vec::new(),
         },
     }
+}
+
+/// What hanging a task below `parent` needs.
+fn under(
+    patch: &Patch,
+    parent: Option<TaskId>,
+    head: &Project,
+    created: impl Fn(&TaskId) -> bool,
+) -> Vec<OpRef> {
+    let raised = patch.meta.depth_limit.is_some_and(|limit| limit > head.meta().depth_limit);
+    let limit = head.meta().depth_limit as usize;
+    let deep = raised && climb(patch, parent, head).take(limit).count() == limit;
+    parent.filter(created).map(OpRef::Task).into_iter().chain(deep.then_some(OpRef::Meta)).collect()
+}
+
+/// The tasks from `from` up, where the patch would hang them.
+fn climb(patch: &Patch, from: Option<TaskId>, head: &Project) -> impl Iterator<Item = TaskId> {
+    std::iter::successors(from, |id| match patch.tasks.get(id) {
+        Some(Op::Create(task)) => task.parent,
+        Some(Op::Update(change)) if change.parent.is_some() => change.parent.flatten(),
+        _ => head.task(*id).and_then(|task| task.parent),
+    })
 }

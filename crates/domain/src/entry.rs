@@ -15,9 +15,10 @@ impl Version {
     /// The creation of a project.
     pub const CREATION: Self = Self(1);
 
-    /// The version after this one.
+    /// The version after this one. There is none after the largest number, which stays as it is: a patch may come from
+    /// anywhere and claim any base.
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 

@@ -40,7 +40,7 @@ pub use id::{
     unique_prefix_lengths,
 };
 pub use link::{Dependency, LagKind, Link, LinkChange, LinkField, LinkType};
-pub use log::{redo_target, replay, revert, rewind, undo_target};
+pub use log::{redo_target, redo_targets, replay, revert, rewind, undo_target, undo_targets};
 pub use meta::{DateOrder, Meta, MetaChange, MetaField, WorkingDays};
 pub use network::Network;
 pub use patch::{LinkOp, Op, Patch, TaskOp};

@@ -53,29 +53,42 @@ pub fn revert(
 }
 
 /// The entry that `undo` takes back: this author's newest that is neither a revert nor reverted. The creation of the
-/// project cannot be undone.
+/// project cannot be undone. `log` is whole, oldest first.
 pub fn undo_target(author: &Author, log: &[Entry]) -> Option<Version> {
+    undo_targets(author, log).next()
+}
+
+/// The entries that `undo` takes back one after the other, newest first. An entry whose inverse is already true (somebody
+/// put everything back by hand) is passed over in favour of the next, or undo would stand before it for ever.
+pub fn undo_targets(author: &Author, log: &[Entry]) -> impl Iterator<Item = Version> {
     let reverted = reverted(log);
-    let candidate = |entry: &&Entry| {
+    let candidate = move |entry: &&Entry| {
         entry.author() == author
             && entry.reverts().is_none()
             && entry.version > Version::CREATION
             && !reverted.contains(&entry.version)
     };
-    log.iter().rev().find(candidate).map(|entry| entry.version)
+    log.iter().rev().filter(candidate).map(|entry| entry.version)
 }
 
 /// The entry that `redo` takes back: this author's newest undo that still holds, unless the author has written since.
+/// `log` is whole, oldest first.
 pub fn redo_target(author: &Author, log: &[Entry]) -> Option<Version> {
+    redo_targets(author, log).next()
+}
+
+/// The entries that `redo` takes back one after the other, newest first; as [`undo_targets`].
+pub fn redo_targets(author: &Author, log: &[Entry]) -> impl Iterator<Item = Version> {
     let reverted = reverted(log);
-    let mut mine = log.iter().rev().filter(|entry| entry.author() == author);
     let undoes = |entry: &Entry| {
-        let of = |k| log.iter().find(|e| e.version == k);
+        let of = |k| log.binary_search_by_key(&k, |e| e.version).ok().map(|at| &log[at]);
         entry.reverts().and_then(of).is_some_and(|target| target.reverts().is_none())
     };
-    mine.by_ref()
+    log.iter()
+        .rev()
+        .filter(move |entry| entry.author() == author)
         .take_while(|entry| entry.reverts().is_some())
-        .find(|entry| undoes(entry) && !reverted.contains(&entry.version))
+        .filter(move |entry| undoes(entry) && !reverted.contains(&entry.version))
         .map(|entry| entry.version)
 }
 

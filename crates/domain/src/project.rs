@@ -3,11 +3,13 @@
 //! somewhere), so that `check` can say everything that is wrong with it.
 
 mod mutate;
+mod names;
 mod slice;
 mod tree;
 
 use std::collections::BTreeSet;
 
+pub(crate) use names::Names;
 pub use tree::{Walk, Wbs, WbsCode};
 
 use crate::entry::Version;

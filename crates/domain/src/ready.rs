@@ -1,5 +1,5 @@
 //! What can be begun now: the work packages whose predecessors, and those of the summary tasks above them, have come
-//! far enough.
+//! far enough. Lags are left to the schedule: nothing here knows when a predecessor finished.
 
 use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::{Dependency, LinkType};

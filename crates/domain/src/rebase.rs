@@ -16,7 +16,7 @@ use crate::apply::apply;
 use crate::entry::Entry;
 use crate::id::{LinkId, TaskId};
 use crate::patch::{Op, Patch};
-use crate::project::Project;
+use crate::project::{Names, Project};
 use crate::record::{Change, Record};
 use crate::violation::Violation;
 
@@ -73,13 +73,14 @@ pub fn rebase(patch: Patch, since: &[Entry], head: &Project) -> Result<Patch, Co
     }
 }
 
-/// The patch without the operations and fields that are already so in `head`; empty when all of it is already true.
+/// The patch without the operations and fields that are already so in `head` (the creation of what is there, exactly so,
+/// is one of them); empty when all of it is already true.
 pub fn normalise(patch: Patch, head: &Project) -> Patch {
     carry_over(patch, &[], head).0
 }
 
 fn carry_over(patch: Patch, since: &[Entry], head: &Project) -> (Patch, Vec<Clash>) {
-    let mut clashes = Vec::new();
+    let (mut clashes, names) = (Vec::new(), Names::of(head));
     let mut rebased = Patch { base: head.version(), ..patch };
     let mut base_meta = head.meta().clone();
     for entry in since.iter().rev() {
@@ -101,7 +102,7 @@ fn carry_over(patch: Patch, since: &[Entry], head: &Project) -> (Patch, Vec<Clas
             clashes.push(Clash {
                 on: ClashOn::Task(id),
                 fields,
-                message: format!("{} {what}", head.name(id)),
+                message: format!("{} {what}", names.name(id)),
             });
         },
     );
@@ -111,7 +112,7 @@ fn carry_over(patch: Patch, since: &[Entry], head: &Project) -> (Patch, Vec<Clas
         |id, record| step_back(record, since.iter().rev().filter_map(|e| e.inverse.links.get(&id))),
         |id, fields, what| {
             let message = match head.link(id) {
-                Some(link) => format!("the link {} -> {} {what}", head.name(link.from), head.name(link.to)),
+                Some(link) => format!("the link {} -> {} {what}", names.name(link.from), names.name(link.to)),
                 None => format!("a link {what}"),
             };
             clashes.push(Clash { on: ClashOn::Link(id), fields, message });
@@ -148,7 +149,7 @@ fn carry<'a, R: Record + 'a>(
         let now = head(id);
         let before = base(id, now);
         let kept = match (op, now, before) {
-            (Op::Create(record), Some(now), None) if *record == *now => continue,
+            (Op::Create(record), Some(now), _) if *record == *now => continue,
             (Op::Create(_), Some(_), None) => {
                 clash(id, Vec::new(), "was created meanwhile, and differently");
                 continue;

@@ -3,14 +3,16 @@
 //! warning, not an error.
 //!
 //! Upwards: effort is the sum over work packages that are not cancelled (a summary task below which nobody stated an
-//! effort keeps its own); progress is done effort over effort, or done work packages over all where there is no
-//! effort; status follows [`Rollup::status`]. Downwards: the earliest due date, the latest start date and the highest
+//! effort keeps its own, done to the part of its work packages that is done); progress is done effort over effort, or
+//! done work packages over all where there is no effort, and never full while something is open; status follows
+//! [`Rollup::status`]. What is archived counts as before: putting work out of sight does not change a plan's sums.
+//! Downwards: the earliest due date, the latest start date and the highest
 //! priority hold for everything below; what is archived hides everything below.
 
 use jiff::civil::Date;
 
 use crate::id::{IdMap, TaskId};
-use crate::project::{Project, Wbs};
+use crate::project::{Names, Project, Wbs};
 use crate::remark::Warning;
 use crate::status::{Kind, Priority, Status};
 use crate::task::Task;
@@ -36,15 +38,17 @@ pub struct Rollup {
 }
 
 impl Rollup {
-    /// Progress in thousandths.
+    /// Progress in thousandths: 1,000 only when everything below is closed, so that neither work without an effort nor
+    /// more minutes spent than planned make open work look done.
     pub fn progress(&self) -> u16 {
+        let most = if self.status.is_closed() || self.leaves_done == self.leaves { 1000 } else { 999 };
         let (part, whole) = if self.effort > 0 {
             (self.effort_done, self.effort)
         } else {
             (u64::from(self.leaves_done), u64::from(self.leaves))
         };
         match (part * 1000).checked_div(whole) {
-            Some(progress) => progress as u16,
+            Some(progress) => progress.min(most) as u16,
             None if self.status == Status::Done => 1000,
             None => 0,
         }
@@ -83,9 +87,8 @@ impl Rollup {
         };
         if rollup.effort == 0 && rollup.unestimated > 0 {
             rollup.effort = u64::from(task.effort.unwrap_or(0));
-            if rollup.status == Status::Done {
-                rollup.effort_done = rollup.effort;
-            }
+            let (done, all) = (u64::from(rollup.leaves_done), u64::from(rollup.leaves));
+            rollup.effort_done = (rollup.effort * done).checked_div(all).unwrap_or(0);
         }
         rollup
     }
@@ -170,7 +173,7 @@ pub fn inherited(project: &Project, task: &Task) -> Inherited {
 
 /// Summary tasks whose own stated effort or status says something else than what is below them.
 pub fn differences(project: &Project) -> Vec<Warning> {
-    let rollups = roll_up(project);
+    let (rollups, names) = (roll_up(project), Names::of(project));
     let mut warnings = Vec::new();
     for Wbs { task, .. } in project.walk().filter(|w| project.is_summary(w.task.id)) {
         let Some(rollup) = rollups.get(&task.id) else { continue };
@@ -178,7 +181,7 @@ pub fn differences(project: &Project) -> Vec<Warning> {
             && u64::from(own) != rollup.effort
             && rollup.effort > 0
         {
-            let name = project.name(task.id);
+            let name = names.name(task.id);
             let text = format!(
                 "{name} states {own} minutes of effort; the tasks below it add up to {}",
                 rollup.effort
@@ -186,7 +189,7 @@ pub fn differences(project: &Project) -> Vec<Warning> {
             warnings.push(Warning::new("effort-differs", text));
         }
         if task.status.is_closed() && !rollup.status.is_closed() {
-            let name = project.name(task.id);
+            let name = names.name(task.id);
             let text = format!("{name} is {}, but not everything below it is", task.status);
             warnings.push(Warning::new("status-differs", text));
         }

@@ -3,11 +3,12 @@
 use super::LARGEST_MINUTES;
 use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::{Link, LinkType};
-use crate::project::Project;
+use crate::project::{Names, Project};
 use crate::violation::{Code, Violation};
 
 pub(super) fn check<'a>(
     project: &'a Project,
+    names: &Names<'_>,
     links: impl Iterator<Item = &'a Link> + Clone,
     found: &mut Vec<Violation>,
 ) {
@@ -29,52 +30,47 @@ pub(super) fn check<'a>(
             let there = if from { link.from } else { link.to };
             let message = match (from, to) {
                 (false, false) => "a link ties together two tasks that do not exist".to_owned(),
-                _ => format!("a link ties {} to a task that does not exist", project.name(there)),
+                _ => format!("a link ties {} to a task that does not exist", names.name(there)),
             };
             say(Code::LinkEndMissing, message, "delete the link in the same change");
             continue;
         }
         if link.from == link.to {
-            let message = format!("a link ties {} to itself", project.name(link.from));
+            let message = format!("a link ties {} to itself", names.name(link.from));
             say(Code::LinkToItself, message, "link two different tasks");
             continue;
         }
-        if link.link_type == LinkType::Blocks
-            && relatives.are(project, link.from, link.to)
-        {
+        if link.link_type == LinkType::Blocks && relatives.are(project, link.from, link.to) {
             let message = format!(
                 "{} and {} cannot wait for each other: one is part of the other",
-                project.name(link.from),
-                project.name(link.to)
+                names.name(link.from),
+                names.name(link.to)
             );
             say(Code::LinkToRelative, message, "link the work packages instead of their summary task");
         }
         if twins.has(link) && like(project, link).any(|id| id < link.id) {
-            let message = format!(
-                "two links say the same of {} and {}",
-                project.name(link.from),
-                project.name(link.to)
-            );
+            let message =
+                format!("two links say the same of {} and {}", names.name(link.from), names.name(link.to));
             say(Code::LinkTwice, message, "keep one of them");
         }
         if link.lag.unsigned_abs() > LARGEST_MINUTES {
-            let message = format!("the lag after {} is more than ten years", project.name(link.from));
+            let message = format!("the lag after {} is more than ten years", names.name(link.from));
             say(Code::LagTooLarge, message, "check the unit of the lag");
         }
     }
 }
 
-/// The other links that say the same as this one.
+/// The other links that say the same as this one. Which end comes first, and which ends are tied together, means
+/// something for `blocks` links only.
 pub(super) fn like<'a>(project: &'a Project, link: &'a Link) -> impl Iterator<Item = LinkId> + 'a {
-    let (into, out_of) = project.network().incident(link.from);
-    let directed = link.link_type == LinkType::Blocks;
-    out_of.chain(into.filter(move |_| !directed)).filter_map(|id| project.link(id)).filter_map(move |other| {
-        let same_ends = other.to == link.to && other.from == link.from
-            || !directed && other.from == link.to && other.to == link.from;
+    let mut between = project.network().links_between(link.from, link.to);
+    if link.link_type != LinkType::Blocks {
+        between.extend(project.network().links_between(link.to, link.from));
+    }
+    between.into_iter().filter_map(|id| project.link(id)).filter_map(move |other| {
         let same = other.id != link.id
-            && same_ends
             && other.link_type == link.link_type
-            && other.dependency == link.dependency;
+            && (link.link_type != LinkType::Blocks || other.dependency == link.dependency);
         same.then_some(other.id)
     })
 }

@@ -2,20 +2,21 @@
 
 use super::level::{Level, Levels};
 use super::{LARGEST_MINUTES, LONGEST_TITLE};
-use crate::project::Project;
+use crate::project::{Names, Project};
 use crate::status::Kind;
 use crate::task::Task;
 use crate::violation::{Code, Violation};
 
 pub(super) fn check<'a>(
     project: &'a Project,
+    names: &'a Names<'a>,
     tasks: impl Iterator<Item = &'a Task>,
     found: &mut Vec<Violation>,
 ) {
     let mut levels = Levels::default();
     for task in tasks {
         let level = levels.of(project, task);
-        let mut told = Told { project, task, level, found };
+        let mut told = Told { project, names, task, level, found };
         told.title();
         told.effort();
         told.dates();
@@ -25,6 +26,7 @@ pub(super) fn check<'a>(
 
 struct Told<'a> {
     project: &'a Project,
+    names: &'a Names<'a>,
     task: &'a Task,
     level: Level,
     found: &'a mut Vec<Violation>,
@@ -36,13 +38,13 @@ impl Told<'_> {
     }
 
     fn name(&self) -> String {
-        self.project.name(self.task.id)
+        self.names.name(self.task.id)
     }
 
     fn title(&mut self) {
         let title = &self.task.title;
         if title.trim().is_empty() {
-            let place = self.project.wbs(self.task.id).map_or(String::new(), |code| format!(" {code}"));
+            let place = self.names.code(self.task.id).map_or(String::new(), |code| format!(" {code}"));
             self.say(Code::TitleMissing, format!("task{place} has no title"), "give it a title");
         }
         if title.len() > LONGEST_TITLE && title.chars().count() > LONGEST_TITLE {
@@ -116,7 +118,7 @@ impl Told<'_> {
         }
         match self.level {
             Level::Circle { lowest } if lowest == task.id => {
-                let message = format!("{} is its own ancestor", self.name());
+                let message = format!("{} would be part of itself: {}", self.name(), self.circle());
                 self.say(Code::ParentCycle, message, "move one of the tasks of the circle to the top level");
             }
             Level::At(depth) if depth > project.meta().depth_limit as usize => {
@@ -130,5 +132,12 @@ impl Told<'_> {
             }
             Level::Circle { .. } | Level::Below | Level::At(_) => {}
         }
+    }
+
+    /// The circle of parents this task is on, from the task up and round to itself.
+    fn circle(&self) -> String {
+        let round = self.project.ancestors(self.task.id).take_while(|above| above.id != self.task.id);
+        let ids = std::iter::once(self.task.id).chain(round.map(|above| above.id));
+        ids.chain([self.task.id]).map(|id| self.names.line(id)).collect::<Vec<_>>().join(" in ")
     }
 }

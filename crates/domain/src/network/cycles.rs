@@ -1,11 +1,8 @@
 //! Cycles, as the tasks they go through. A cycle is told by its tasks in the order of the edges, without repeating the
 //! first one at the end, and begins with its smallest id, so that it reads the same however the network came to be.
 
-use std::collections::VecDeque;
-
 use super::Network;
 use super::graph::{Cursor, Tie, slot_of};
-use super::order::NONE;
 use crate::id::TaskId;
 use crate::link::Link;
 
@@ -35,20 +32,24 @@ impl Network {
             return Some(vec![link.from]);
         }
         let last = if self.is_ordered() { self.order.label(tail) } else { u64::MAX };
-        let path = self.path(head, tail, |far| self.order.label(far) <= last)?;
+        let path = self.path(head, tail, |far| self.order.label(far) <= last, &mut self.blank())?;
         let nodes = std::iter::once(tail).chain(path).collect::<Vec<_>>();
         Some(self.tasks(&nodes))
     }
 
     /// The strongly connected components in which one can go round (Tarjan, 1972), each sorted by node.
+    ///
+    /// Every way round takes an edge against the order, and all of those are known: so it is looked for from their
+    /// heads only, and never past the last of their tails.
     fn knots(&self) -> Vec<Vec<u32>> {
-        let count = self.graph.ids.len() * 2;
-        let (mut seen_at, mut low) = (vec![NONE; count], vec![NONE; count]);
-        let mut in_stack = vec![false; count];
+        let last = self.unplaced.iter().map(|&(tail, _)| self.order.label(tail)).max().unwrap_or(0);
+        // When each node was met, counted from 1; 0 where it was not.
+        let (mut seen_at, mut low) = (self.blank(), self.blank());
+        let mut in_stack = vec![false; seen_at.len()];
         let (mut stack, mut open): (Vec<u32>, Vec<Cursor>) = (Vec::new(), Vec::new());
-        let (mut clock, mut knots) = (0, Vec::new());
-        for root in self.order.iter() {
-            let mut enter = (seen_at[root as usize] == NONE).then_some(root);
+        let (mut clock, mut knots) = (1, Vec::new());
+        for &(_, root) in &self.unplaced {
+            let mut enter = (seen_at[root as usize] == 0).then_some(root);
             loop {
                 if let Some(node) = enter.take() {
                     (seen_at[node as usize], low[node as usize]) = (clock, clock);
@@ -60,7 +61,8 @@ impl Network {
                 let Some(cursor) = open.last_mut() else { break };
                 let node = cursor.node() as usize;
                 match cursor.step(&self.graph) {
-                    Some(far) if seen_at[far as usize] == NONE => enter = Some(far),
+                    Some(far) if self.order.label(far) > last => {}
+                    Some(far) if seen_at[far as usize] == 0 => enter = Some(far),
                     Some(far) if in_stack[far as usize] => low[node] = low[node].min(seen_at[far as usize]),
                     Some(_) => {}
                     None => {
@@ -90,38 +92,48 @@ impl Network {
         let mut inside = vec![false; self.graph.ids.len() * 2];
         knot.iter().for_each(|&node| inside[node as usize] = true);
         let from = if knot.len() <= SMALL_KNOT { knot } else { &knot[..1] };
-        let round = |&node: &u32| self.path(node, node, |far| inside[far as usize]);
+        let mut came_from = self.blank();
+        let round = |&node: &u32| self.path(node, node, |far| inside[far as usize], &mut came_from);
         let shortest = from.iter().filter_map(round).min_by_key(Vec::len).unwrap_or_default();
         self.tasks(&shortest)
     }
 
     /// The shortest way of at least one edge from one node to another over nodes that may be used, both ends included.
-    fn path(&self, from: u32, to: u32, may: impl Fn(u32) -> bool) -> Option<Vec<u32>> {
-        let mut came_from = vec![NONE; self.graph.ids.len() * 2];
-        let mut open = VecDeque::from([from]);
-        while let Some(node) = open.pop_front() {
+    /// `came_from` is blank before and after.
+    fn path(&self, from: u32, to: u32, may: impl Fn(u32) -> bool, came_from: &mut [u32]) -> Option<Vec<u32>> {
+        let (mut met, mut next) = (vec![from], 0);
+        let mut found = None;
+        while let (Some(&node), None) = (met.get(next), &found) {
+            next += 1;
             let mut fars: Vec<u32> = self.graph.edges(node, true).filter(|&far| may(far)).collect();
             fars.sort_unstable_by_key(|&far| self.key(far));
             for far in fars {
-                if came_from[far as usize] != NONE {
+                if came_from[far as usize] != 0 {
                     continue;
                 }
-                came_from[far as usize] = node;
+                came_from[far as usize] = node + 1;
+                met.push(far);
                 if far == to {
                     let mut path = vec![to];
                     let mut at = node;
                     while at != from {
                         path.push(at);
-                        at = came_from[at as usize];
+                        at = came_from[at as usize] - 1;
                     }
                     path.push(from);
                     path.reverse();
-                    return Some(path);
+                    found = Some(path);
+                    break;
                 }
-                open.push_back(far);
             }
         }
-        None
+        met.iter().for_each(|&node| came_from[node as usize] = 0);
+        found
+    }
+
+    /// A zero for each node. Only what is written to costs anything.
+    fn blank(&self) -> Vec<u32> {
+        vec![0; self.graph.ids.len() * 2]
     }
 
     /// What orders nodes the same however the network came to be.

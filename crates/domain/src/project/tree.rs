@@ -147,14 +147,7 @@ impl Project {
 
     /// A task as people know it: its title, and its wbs code where that is known.
     pub fn name(&self, id: TaskId) -> String {
-        let Some(task) = self.tasks.get(&id) else {
-            return format!("task {}", &id.letters()[..8]);
-        };
-        let title: String = task.title.chars().filter(|c| !c.is_control()).take(80).collect();
-        match self.wbs(id).filter(|_| self.extent == super::Extent::Whole) {
-            Some(code) => format!("{title:?} ({code})"),
-            None => format!("{title:?}"),
-        }
+        super::Names::of(self).name(id)
     }
 }
 

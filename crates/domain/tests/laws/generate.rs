@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Author, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch,
+    Author, Change, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch,
     PatchId, Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
 
 pub(crate) const PROJECT: ProjectId = ProjectId::from_bits(0xabc);
 const POOL: u128 = 6;
@@ -27,7 +28,7 @@ fn title() -> impl Strategy<Value = String> {
     prop_oneof![8 => select(vec!["Frame", "Plaster", "Paint", "Roof"]).prop_map(str::to_owned), 1 => Just(String::new())]
 }
 
-fn words() -> impl Strategy<Value = BTreeSet<String>> {
+pub(crate) fn words() -> impl Strategy<Value = BTreeSet<String>> {
     btree_set(select(vec!["ann", "bob", "cat"]).prop_map(str::to_owned), 0..3)
 }
 
@@ -134,6 +135,68 @@ prop_compose! {
     }
 }
 
+/// The patch with its operations bent to fit a project: nothing is created twice, changed or deleted while it is not
+/// there, hung on or tied to what is missing, or left with children and links when it goes. What remains can still break
+/// every other rule. Without this most random patches are refused for the dullest of reasons.
+pub(crate) fn fitted(patch: &Patch, project: &Project) -> Patch {
+    let mut fit = patch.clone();
+    fit.tasks.clear();
+    for (id, op) in &patch.tasks {
+        match (op, project.task(*id)) {
+            (Op::Create(task), Some(there)) => {
+                let mut change: TaskChange = Change::between(there, &**task);
+                if id.bits() >> 64 & 1 == 0 {
+                    change.parent = None;
+                }
+                fit.update_task(*id, change);
+            }
+            (Op::Update(change), None) => {
+                let mut task = Task::new(*id, "Wall");
+                change.apply_to(&mut task);
+                fit.create_task(task);
+            }
+            (Op::Delete, None) => {}
+            (op, _) => {
+                fit.tasks.insert(*id, op.clone());
+            }
+        }
+    }
+    let goes = |fit: &Patch, id: TaskId| matches!(fit.tasks.get(&id), Some(Op::Delete));
+    let deleted: Vec<TaskId> = fit.tasks.keys().copied().filter(|id| goes(&fit, *id)).collect();
+    for id in deleted {
+        for child in project.children(Some(id)).map(|t| t.id).collect::<Vec<_>>() {
+            if !goes(&fit, child) {
+                fit.update_task(child, TaskChange { parent: Some(None), ..TaskChange::default() });
+            }
+        }
+        let (into, out_of) = project.network().incident(id);
+        into.chain(out_of).for_each(|link| fit.delete_link(link));
+    }
+    let stays = |fit: &Patch, id: TaskId| {
+        !goes(fit, id) && (project.task(id).is_some() || fit.tasks.contains_key(&id))
+    };
+    let shape = fit.clone();
+    for (id, op) in &mut fit.tasks {
+        let parent = match op {
+            Op::Create(task) => &mut task.parent,
+            Op::Update(change) => match &mut change.parent {
+                Some(parent) => parent,
+                None => continue,
+            },
+            Op::Delete => continue,
+        };
+        *parent = parent.filter(|p| p != id && stays(&shape, *p) && !project.is_above(*id, *p));
+    }
+    fit.links.retain(|id, op| match op {
+        Op::Create(link) => project.link(*id).is_none() && stays(&shape, link.from) && stays(&shape, link.to),
+        Op::Update(change) => project.link(*id).is_some_and(|link| {
+            stays(&shape, change.from.unwrap_or(link.from)) && stays(&shape, change.to.unwrap_or(link.to))
+        }),
+        Op::Delete => project.link(*id).is_some(),
+    });
+    fit
+}
+
 /// A project made by accepted patches, with its log.
 #[derive(Debug, Clone)]
 pub(crate) struct History {
@@ -145,7 +208,7 @@ impl History {
     pub(crate) fn new() -> Self {
         let mut creation =
             Patch::new(PatchId::from_bits(1), PROJECT, Version(0), Author::new("ann"), "create");
-        creation.meta = planwright_domain::Change::whole(&Meta::new("House"));
+        creation.meta = Change::whole(&Meta::new("House"));
         let mut history = Self { project: Project::void(PROJECT), log: Vec::new() };
         assert!(history.accept(&creation), "a project can be created");
         history
@@ -173,7 +236,8 @@ impl History {
 pub(crate) fn history() -> impl Strategy<Value = History> {
     let plenty = btree_map(task_id(), Just(()), 3..=6)
         .prop_flat_map(|ids| ids.into_keys().map(|id| (task(id), maybe(task_id()))).collect::<Vec<_>>());
-    (plenty, vec(patch(), 0..10)).prop_map(|(tasks, patches)| {
+    let ties = vec(link_id().prop_flat_map(link), 2..6);
+    (plenty, ties, vec((patch(), prop::bool::weighted(0.8)), 0..12)).prop_map(|(tasks, ties, patches)| {
         let mut history = History::new();
         for (mut task, parent) in tasks {
             task.title = "Wall".to_owned();
@@ -190,9 +254,43 @@ pub(crate) fn history() -> impl Strategy<Value = History> {
             patch.create_task(task);
             history.accept(&patch);
         }
-        for patch in &patches {
-            history.accept(patch);
+        for link in ties {
+            let id = PatchId::from_bits(link.id.bits() | 7);
+            let mut patch = Patch::new(id, PROJECT, Version(0), Author::new("bob"), "");
+            patch.create_link(link);
+            history.accept(&patch);
+        }
+        for (patch, fit) in &patches {
+            let patch = if *fit { fitted(patch, &history.project) } else { patch.clone() };
+            history.accept(&patch);
         }
         history
     })
+}
+
+/// A history with patches that may each follow it, most of them made to fit it.
+pub(crate) fn history_and<const N: usize>() -> impl Strategy<Value = (History, [Patch; N])> {
+    let patches: [_; N] = std::array::from_fn(|_| (patch(), prop::bool::weighted(0.8)));
+    (history(), patches).prop_map(|(history, patches)| {
+        let fit = |(patch, fit)| if fit { fitted(&patch, &history.project) } else { patch };
+        let patches = patches.map(fit);
+        (history, patches)
+    })
+}
+
+/// The laws speak of accepted patches: a generator whose patches are mostly refused would prove nothing.
+#[test]
+fn many_generated_patches_are_accepted_and_many_are_refused() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut accepted, mut tasks, mut links) = (0, 0, 0);
+    const RUNS: usize = 500;
+    for _ in 0..RUNS {
+        let tree = history_and().new_tree(&mut runner).expect("the generator rejects nothing");
+        let (mut history, [patch]) = tree.current();
+        tasks += history.project.tasks().len();
+        links += history.project.links().len();
+        accepted += usize::from(!patch.is_empty() && history.accept(&patch));
+    }
+    assert!((RUNS * 3 / 10..RUNS * 8 / 10).contains(&accepted), "{accepted} of {RUNS} accepted");
+    assert!(tasks > RUNS * 3 && links > RUNS, "{tasks} tasks and {links} links in {RUNS} projects");
 }

@@ -3,7 +3,7 @@
 use planwright_domain::{Author, Patch, PatchId, Version, redo_target, replay, revert, rewind, undo_target};
 use proptest::prelude::*;
 
-use crate::generate::{History, PROJECT, history, patch};
+use crate::generate::{History, PROJECT, fitted, history, patch};
 
 fn take_back(history: &mut History, target: Version) -> bool {
     let id = PatchId::from_bits(1000 + u128::from(history.project.version().0));
@@ -14,7 +14,7 @@ fn take_back(history: &mut History, target: Version) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn replaying_the_log_gives_every_version(history in history()) {
@@ -54,6 +54,7 @@ proptest! {
             prop_assert!(start.accept(&mine));
         }
         for patch in more {
+            let patch = fitted(&patch, &start.project);
             start.accept(&Patch { author: ann.clone(), ..patch });
         }
         let states: Vec<_> = (1..=start.log.len()).map(|k| replay(PROJECT, &start.log[..k])).collect();
