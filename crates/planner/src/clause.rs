@@ -89,13 +89,9 @@ impl Reader<'_> {
             return;
         }
         // Markers behind: "… first", "… afterwards", "… in parallel".
-        for (section, found) in [
-            ("come-first", Flag::First),
-            ("first", Flag::First),
-            ("parallel", Flag::Parallel),
-            ("last", Flag::Last),
-            ("then", Flag::Then),
-        ] {
+        for (section, found) in
+            [("come-first", Flag::First), ("first", Flag::First), ("last", Flag::Last), ("then", Flag::Then)]
+        {
             if let Some(at) = self.lexicon.ending(section, &self.words[start..end]).map(|at| start + at)
                 && at > start
                 && self.mentions.tags[at] == Tag::Plain
@@ -139,13 +135,18 @@ impl Reader<'_> {
             let subject_end = self.before_modal(start, at);
             if subject_end > start {
                 let parts = self.split_nouns(start, subject_end);
-                if parts.len() >= 2 {
+                let led = self.lexicon.verb(self.words, start).is_some();
+                if parts.len() >= 2
+                    && (!led || parts.iter().all(|p| self.lexicon.verb(self.words, p.0).is_some()))
+                {
+                    let before = items.len();
                     for (a, b) in parts {
-                        self.core_clause(a, b, Flag::Pair, true, items);
+                        match self.resolve_one(&self.spelled(a, b)) {
+                            Some(step) => items.push(Item { step, flag: Flag::Pair }),
+                            None => self.core_clause(a, b, Flag::Pair, true, items),
+                        }
                     }
-                    if rest < end && self.core(rest, end).len() > 1 {
-                        self.core_clause(rest, end, Flag::Plain, list, items);
-                    }
+                    self.beside_pair(rest, end, list, before, items);
                     return;
                 }
                 let found = if self.both_or_all(start, subject_end) {
@@ -166,6 +167,24 @@ impl Reader<'_> {
         self.core_clause(start, end, flag, list, items);
     }
 
+    /// What follows "can be built in parallel": what both wait for, or more to do.
+    fn beside_pair(&mut self, rest: usize, end: usize, list: bool, before: usize, items: &mut Vec<Item>) {
+        if rest >= end {
+            return;
+        }
+        let words = &self.words[..end];
+        let waits =
+            self.lexicon.at("waits", words, rest).or_else(|| self.lexicon.at("front-waits", words, rest));
+        if let Some(next) = waits.filter(|&n| n < end) {
+            let pair: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+            if let Some(side) = self.right_side(next, end) {
+                self.order(side, Side::Steps(pair), self.spelled(rest, end));
+            }
+        } else if self.core(rest, end).len() > 1 {
+            self.core_clause(rest, end, Flag::Plain, list, items);
+        }
+    }
+
     pub(crate) fn spelled(&self, start: usize, end: usize) -> String {
         text::spelled(self.text, &self.words[start.min(end)..end]).to_owned()
     }
@@ -179,6 +198,9 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) {
+        if self.each_of_them(start, end, items) {
+            return;
+        }
         let known = items.len();
         let subject = self.subject_of(start, end, flag, list, items);
         let step = match subject {
@@ -210,6 +232,27 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "各需10天", "each takes 3 days": said of the steps just named side by side.
+    fn each_of_them(&mut self, start: usize, end: usize, items: &[Item]) -> bool {
+        let words: Vec<_> = self.core(start, end).iter().map(|&i| self.words[i].clone()).collect();
+        let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) else {
+            return false;
+        };
+        let each = (0..words.len()).any(|i| self.lexicon.at("each", &words, i).is_some());
+        if !each || !covered(self, &words, &["each", "take", "filler", "about", "pronoun", "modal"]) {
+            return false;
+        }
+        let steps: Vec<usize> = if items.is_empty() {
+            self.frontier.clone()
+        } else {
+            items.iter().rev().take_while(|i| i.flag == Flag::Pair).map(|i| i.step).collect()
+        };
+        for &step in &steps {
+            self.said.steps[step].effort.get_or_insert(effort);
+        }
+        !steps.is_empty()
     }
 
     fn subject_of(
@@ -256,7 +299,7 @@ impl Reader<'_> {
         let in_total = self.lexicon.any("budget", &words) || self.lexicon.any("everything", &words);
         if in_total
             && !efforts.is_empty()
-            && all_of(&["budget", "filler", "be", "done", "article", "everything", "modal", "take"])
+            && all_of(&["budget", "about", "filler", "be", "done", "article", "everything", "modal", "take"])
             && dated.is_none()
             && !limited
         {
@@ -305,6 +348,11 @@ impl Reader<'_> {
         if let Some(step) = self.duty(start, end) {
             return Subject::Step(step);
         }
+        if self.only_limits(start, end) && dated.is_none() && !list {
+            self.constraint(start, end);
+            return Subject::None;
+        }
+        let end = self.before_start_word(start, end);
         let verb = self.lexicon.verb(self.words, first).is_some()
             && core.first() == Some(&self.after_filler(start, end));
         let known = if verb && list { None } else { self.resolve_one(&self.spelled(start, end)) };
@@ -334,11 +382,10 @@ impl Reader<'_> {
         let title = self.title(start, end);
         let verb = self.lexicon.verb(&text::words(&title), 0).is_some();
         let richer = verb && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none();
-        let names = naming::stems(&self.said.steps[step].title)
-            .iter()
-            .all(|s| naming::stems(&title).iter().any(|t| naming::akin(s, t)));
+        let stems = naming::stems(&title);
+        let names = self.said.steps[step].stems.iter().all(|s| stems.iter().any(|t| naming::akin(s, t)));
         if richer && names {
-            self.said.steps[step].title = title;
+            self.retitle(step, title);
         }
         Subject::Step(step)
     }

@@ -21,6 +21,9 @@ impl Reader<'_> {
         if !self.said.steps.is_empty() || self.flag_at(from, to).is_some() || self.core(from, to).is_empty() {
             return false;
         }
+        if self.front(from, to).is_some() && self.pieces(from, to, false).len() > 1 {
+            return false;
+        }
         let takes = (from + 1..to).any(|i| {
             let next = self.lexicon.at("take", &self.words[..to], i);
             next.is_some_and(|n| self.mentions.tags.get(n).is_some_and(|t| matches!(t, Tag::Effort(_))))
@@ -43,11 +46,16 @@ impl Reader<'_> {
             |r: &Self, p: &(usize, usize)| r.lexicon.verb(r.words, r.after_filler(p.0, p.1)).is_some();
         let verbs = pieces.iter().filter(|p| verb_at(self, p)).count();
         let (main_from, main_to) = pieces.first().copied().unwrap_or((from, to));
-        let sequence = pieces
-            .iter()
-            .skip(1)
-            .any(|p| self.flag_at(self.after_filler(p.0, p.1), p.1).is_some_and(|(f, _)| f != Flag::First));
-        if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || sequence && verbs >= 2 {
+        let beside = pieces.len() > 2
+            && pieces
+                .iter()
+                .skip(1)
+                .any(|p| (p.0..p.1).any(|i| self.lexicon.at("parallel", &self.words[..p.1], i).is_some()));
+        let sequence = beside
+            || pieces.iter().skip(1).any(|p| {
+                self.flag_at(self.after_filler(p.0, p.1), p.1).is_some_and(|(f, _)| f != Flag::First)
+            });
+        if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || sequence {
             // Several things to do in one sentence: all of them are steps.
             self.name(from, to, main_from, main_to);
             let before = self.said.steps.len();
@@ -78,7 +86,13 @@ impl Reader<'_> {
         if let Some((list, end)) = listed {
             let items = self.pieces(list, end, true);
             let deadline = self.said.deadline.clone();
+            let before = self.said.steps.len();
             self.clauses(&items, true, list, end);
+            // The date behind the list is that of the goal, not of the last item.
+            let whole = deadline.as_ref().map(|d| d.value);
+            for step in self.said.steps[before..].iter_mut().filter(|s| s.due == whole) {
+                step.due = None;
+            }
             self.said.deadline = deadline.or(self.said.deadline.take());
             return;
         }
@@ -133,9 +147,10 @@ impl Reader<'_> {
             }
             let event =
                 self.lexicon.at("blocks", words, i).filter(|&n| n < to && self.words[i].lower != "so");
-            if let Some(next) = event
-                && self.mentions.date(next, to).is_none()
-            {
+            if event.is_some_and(|next| self.mentions.date(next, to).is_some()) {
+                return i;
+            }
+            if let Some(next) = event {
                 let what = self.spelled(next, to);
                 let mut question = Question::new(
                     "unknown-date",
@@ -233,6 +248,11 @@ impl Reader<'_> {
                 );
             if let Some(other) = when.other {
                 self.ambiguous_date(first, other, &when);
+            }
+            // "the budget for 2027" is what it is about, not when it is due.
+            let topic = when.precision >= Precision::Month && self.words[at].lower == "for";
+            if topic {
+                continue;
             }
             self.last_date = Some(first);
             let quote = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default().to_owned();

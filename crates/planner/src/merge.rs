@@ -51,7 +51,7 @@ pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Am
     for &(a, b) in &said.parallel {
         plan.side_by_side(a, b);
     }
-    let orders = std::mem::take(&mut said.orders);
+    let orders = bridged(std::mem::take(&mut said.orders), &said.parallel);
     let (wide, narrow): (Vec<Order>, Vec<Order>) =
         orders.into_iter().partition(|o| o.before == Side::All || o.after == Side::All);
     for order in narrow.iter().filter(|o| o.stated).chain(narrow.iter().filter(|o| !o.stated)) {
@@ -103,6 +103,28 @@ fn milestone(plan: &mut Plan, said: &Said) -> Option<usize> {
             slot: None,
         }),
     )
+}
+
+/// A process whose neighbours are said to run side by side: both follow what came before and lead to what comes after.
+fn bridged(mut orders: Vec<Order>, parallel: &[(usize, usize)]) -> Vec<Order> {
+    let one = |side: &Side| if let Side::Steps(s) = side { (s.len() == 1).then(|| s[0]) } else { None };
+    let beside = |a: usize, b: usize| parallel.contains(&(a, b)) || parallel.contains(&(b, a));
+    let implied: Vec<(usize, usize, String)> = orders
+        .iter()
+        .filter(|o| !o.stated)
+        .filter_map(|o| Some((one(&o.before)?, one(&o.after)?, o.quote.clone())))
+        .collect();
+    for (a, b, quote) in implied.iter().filter(|(a, b, _)| beside(*a, *b)) {
+        let order = |before: usize, after: usize| Order {
+            before: Side::Steps(vec![before]),
+            after: Side::Steps(vec![after]),
+            stated: false,
+            quote: quote.clone(),
+        };
+        orders.extend(implied.iter().filter(|(_, to, _)| to == a).map(|(from, _, _)| order(*from, *b)));
+        orders.extend(implied.iter().filter(|(from, _, _)| from == b).map(|(_, to, _)| order(*a, *to)));
+    }
+    orders
 }
 
 fn apply(plan: &mut Plan, said: &mut Said, order: &Order, goal: Option<usize>, stated: usize) {
@@ -167,6 +189,19 @@ fn side(
             }
             let lexicon = said.language.lexicon();
             let list = crate::text::words(words);
+            // "when the tents stand": the subject names a step, the verb only how far it is.
+            let subject = wanted.first().filter(|_| wanted.len() == 2);
+            let named = subject.and_then(|s| {
+                let mut found = (0..plan.nodes.len()).filter(|i| {
+                    Some(*i) != goal
+                        && !other.contains(i)
+                        && naming::stems(&plan.nodes[*i].title).iter().any(|t| naming::akin(s, t))
+                });
+                found.next().filter(|_| found.next().is_none())
+            });
+            if let Some(named) = named {
+                return vec![named];
+            }
             if lexicon.any("live", &list) || naming::fit(&wanted, &naming::stems(&said.goal)) >= naming::FITS
             {
                 return goal.into_iter().collect();

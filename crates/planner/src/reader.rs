@@ -14,6 +14,9 @@ use crate::sequence::{Flag, Item};
 use crate::stated::{Said, Side};
 use crate::text::{self, Word};
 
+/// Steps a paragraph can name, at most; reading stops there.
+pub(crate) const MOST_STEPS: usize = 400;
+
 /// What a paragraph says.
 pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     let words = text::words(text);
@@ -49,6 +52,9 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
             continue;
         }
         reader.sentence(from, to);
+        if reader.said.steps.len() > MOST_STEPS {
+            break;
+        }
     }
     reader.said
 }
@@ -272,7 +278,7 @@ impl Reader<'_> {
             if !comma || word.depth > 0 || i < start || self.inside_one(i) {
                 continue;
             }
-            if word.lower != ";" && self.clings(i + 1, to) {
+            if word.lower != ";" && (self.clings(i + 1, to) || self.dates_event(start, i, to)) {
                 continue;
             }
             cut.push((start, i));
@@ -304,6 +310,19 @@ impl Reader<'_> {
         let ties = longest(&["waits", "blocks"]);
         let dated = self.mentions.tags.get(i).is_some_and(|t| *t != Tag::Plain);
         ties.is_some() && !dated && ties > longest(&order)
+    }
+
+    /// "before Thanksgiving, November 26": what stands behind the comma dates what stands before it.
+    fn dates_event(&self, start: usize, comma: usize, to: usize) -> bool {
+        let end = (comma + 1..to)
+            .find(|&k| self.words[k].mark && self.words[k].lower == "," && !self.inside_one(k))
+            .unwrap_or(to);
+        let tie = (start..comma).rev().find_map(|k| self.lexicon.at("blocks", &self.words[..comma], k));
+        self.core(comma + 1, end).is_empty()
+            && self.mentions.date(comma + 1, end).is_some()
+            && tie.is_some_and(|next| {
+                next < comma && comma - next <= 4 && self.mentions.date(next, comma).is_none()
+            })
     }
 
     /// Cuts a piece at "and" where both sides stand on their own.
@@ -390,7 +409,7 @@ impl Reader<'_> {
             || last && left_verb.is_some() && right_verb.is_some()
     }
 
-    fn is_joint(&self, word: &str) -> bool {
+    pub(crate) fn is_joint(&self, word: &str) -> bool {
         const JOINTS: [&str; 22] = [
             "before",
             "after",
@@ -483,7 +502,7 @@ impl Reader<'_> {
         let wanted = naming::stems(phrase);
         let mut best = (naming::FITS - 1, None);
         for (i, step) in self.said.steps.iter().enumerate() {
-            let score = naming::fit(&wanted, &naming::stems(&step.title));
+            let score = naming::fit(&wanted, &step.stems);
             if score > best.0 {
                 best = (score, Some(i));
             }
@@ -495,8 +514,15 @@ impl Reader<'_> {
     pub(crate) fn flag_at(&self, i: usize, to: usize) -> Option<(Flag, usize)> {
         let words = &self.words[..to];
         // "first draft", "second round": counted, not ordered.
-        if self.lexicon.at("ordinal-noun", words, i + 1).is_some() {
-            return None;
+        if let Some(next) = self.lexicon.at("ordinal-noun", words, i + 1) {
+            let ends = next >= to
+                || self.words[next].mark
+                || self.mentions.tags[next] != Tag::Plain
+                || self.is_joint(&self.words[next].lower)
+                || self.words[next].lower == "of";
+            if ends {
+                return None;
+            }
         }
         [("first", Flag::First), ("then", Flag::Then), ("last", Flag::Last), ("parallel", Flag::Parallel)]
             .into_iter()
@@ -505,7 +531,7 @@ impl Reader<'_> {
     }
 
     /// "After R," or "Before R,": whether what follows waits for R, and where R begins.
-    fn front(&self, from: usize, to: usize) -> Option<(bool, usize)> {
+    pub(crate) fn front(&self, from: usize, to: usize) -> Option<(bool, usize)> {
         let start = self.after_filler(from, to);
         if self.mentions.tags.get(start) != Some(&Tag::Plain)
             || self.flag_at(start, to).is_some()

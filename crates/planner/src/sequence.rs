@@ -134,12 +134,15 @@ impl Reader<'_> {
             anaphora |= words.iter().any(|w| matches!(w.lower.as_str(), "it" | "them"));
         }
         let marked = items.iter().skip(1).any(|i| matches!(i.flag, Flag::Then | Flag::Parallel));
+        if anaphora && verbs == n {
+            return true;
+        }
         if chores * 2 > n && !marked {
             return false;
         }
         let busy = verbs.max(activities);
-        anaphora && verbs == n
-            || list && n >= 3 && (verbs * 2 > n || activities * 2 > n)
+        let ends = marked && items.iter().any(|i| i.flag == Flag::Last);
+        ends || list && n >= 3 && (verbs * 2 > n || activities * 2 > n)
             || marked && busy * 2 > n
             || !list && n >= 2 && verbs == n && anaphora
     }

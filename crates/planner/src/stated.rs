@@ -46,6 +46,8 @@ pub(crate) struct Stated<T> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Step {
     pub(crate) title: String,
+    /// The stems of the title.
+    pub(crate) stems: Vec<String>,
     /// The words it came from.
     pub(crate) quote: String,
     pub(crate) effort: Option<Effort>,

@@ -8,6 +8,7 @@ use planwright_phrases::duration::Effort;
 
 use crate::clause::capital;
 use crate::mention::Tag;
+use crate::naming;
 use crate::reader::Reader;
 use crate::stated::{Stated, Step};
 use crate::text;
@@ -32,9 +33,16 @@ impl Reader<'_> {
         Some(self.push(step))
     }
 
-    pub(crate) fn push(&mut self, step: Step) -> usize {
+    pub(crate) fn push(&mut self, mut step: Step) -> usize {
+        step.stems = naming::stems(&step.title);
         self.said.steps.push(step);
         self.said.steps.len() - 1
+    }
+
+    /// Gives a step another title.
+    pub(crate) fn retitle(&mut self, step: usize, title: String) {
+        self.said.steps[step].stems = naming::stems(&title);
+        self.said.steps[step].title = title;
     }
 
     /// The words of a range as a title.
@@ -81,11 +89,11 @@ impl Reader<'_> {
     }
 
     fn tail_word(&self, last: usize, kept: &[usize]) -> bool {
-        const LOOSE: [&str; 40] = [
-            "by", "in", "on", "at", "for", "before", "until", "till", "from", "about", "roughly", "around",
-            "and", "or", "is", "are", "only", "with", "plus", "which", "that", "then", "within", "takes",
-            "take", "needs", "um", "am", "bis", "vor", "zum", "für", "und", "el", "para", "em", "até", "le",
-            "pour", "dans",
+        const LOOSE: [&str; 43] = [
+            "during", "of", "over", "by", "in", "on", "at", "for", "before", "until", "till", "from",
+            "about", "roughly", "around", "and", "or", "is", "are", "only", "with", "plus", "which", "that",
+            "then", "within", "takes", "take", "needs", "um", "am", "bis", "vor", "zum", "für", "und", "el",
+            "para", "em", "até", "le", "pour", "dans",
         ];
         let cut = self
             .words
@@ -184,7 +192,7 @@ impl Reader<'_> {
                     && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none()
                     && !pronoun
                 {
-                    self.said.steps[step].title = title;
+                    self.retitle(step, title);
                 }
                 return Some(step);
             }
@@ -194,7 +202,7 @@ impl Reader<'_> {
             let who = self.title(begin, at);
             let step = self.step(verb, end)?;
             let title = self.said.steps[step].title.clone();
-            self.said.steps[step].title = format!("{title} ({who})");
+            self.retitle(step, format!("{title} ({who})"));
             self.said.steps[step].who = Some(who);
             self.said.steps[step].quote = self.spelled(start, end);
             return Some(step);
@@ -202,7 +210,53 @@ impl Reader<'_> {
         if let Some(step) = self.resolve_one(&subject_phrase) {
             return Some(step);
         }
+        // "The system must send reminders" is a thing to build; "it must run on Windows" limits all of it.
+        let states = matches!(
+            self.words[verb].lower.as_str(),
+            "run"
+                | "stay"
+                | "work"
+                | "be"
+                | "fit"
+                | "have"
+                | "cost"
+                | "go"
+                | "open"
+                | "close"
+                | "start"
+                | "begin"
+                | "finish"
+                | "end"
+        );
+        if self.lexicon.verb(self.words, verb).is_some() && !states && verb + 1 < end {
+            let step = self.step(verb, end)?;
+            self.said.steps[step].quote = self.spelled(start, end);
+            return Some(step);
+        }
         None
+    }
+
+    /// "Downtime must stay below 30 minutes": a limit, not a step.
+    pub(crate) fn only_limits(&self, start: usize, end: usize) -> bool {
+        let begin = self.after_filler(start, end);
+        (begin + 1..end).any(|i| {
+            self.words[i].depth == 0
+                && self.mentions.tags[i] == Tag::Plain
+                && self.lexicon.at("modal", &self.words[..end], i).is_some()
+        }) && self.lexicon.verb(self.words, begin).is_none()
+            && self.resolve_one(&self.spelled(begin, end)).is_none()
+    }
+
+    /// "Design starts right away": the step is what stands before.
+    pub(crate) fn before_start_word(&self, start: usize, end: usize) -> usize {
+        let begin = self.after_filler(start, end);
+        let starts = |i: usize| {
+            matches!(
+                self.words[i].lower.as_str(),
+                "starts" | "begins" | "beginnt" | "startet" | "empieza" | "começa" | "commence"
+            ) && self.mentions.tags[i] == Tag::Plain
+        };
+        (begin + 1..end).find(|&i| starts(i)).unwrap_or(end)
     }
 
     /// "My sister handles flowers", "Legal reviews the contract".
@@ -222,6 +276,9 @@ impl Reader<'_> {
             return None;
         }
         let base = self.base_of_third(&self.words[at].lower)?;
+        if self.lexicon.at("start-words", self.words, at).is_some() {
+            return None;
+        }
         let who = self.title(begin, at);
         let object = self.title(at + 1, end);
         if object.is_empty() {
@@ -372,10 +429,12 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-/// Cut to the longest title, at a blank where there is one.
+/// On one line, cut to the longest title, at a blank where there is one.
 pub(crate) fn shorten(title: &str) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let title = title.chars().map(plain).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     if title.chars().count() <= LONGEST {
-        return title.to_owned();
+        return title;
     }
     let cut: String = title.chars().take(LONGEST - 1).collect();
     let at = cut.rfind(' ').filter(|&at| at > LONGEST / 2).unwrap_or(cut.len());

@@ -62,7 +62,8 @@ impl Reader<'_> {
             waits = true;
         }
         let left = self.subject_side(start, at, flag, list, items);
-        let right_side = self.right_side(next, end);
+        let right_side =
+            if waits { self.dated_event(next, end) } else { None }.or_else(|| self.right_side(next, end));
         let (Some(left), Some(right_side)) = (left, right_side) else { return true };
         if waits {
             self.order(right_side, left, quote);
@@ -70,6 +71,20 @@ impl Reader<'_> {
             self.order(left, right_side, quote);
         }
         true
+    }
+
+    /// "once the freeze on May 4 is done": an event with a date of its own.
+    fn dated_event(&mut self, start: usize, end: usize) -> Option<Side> {
+        let when = self.mentions.date(start, end)?.value;
+        let at = (start..end).find(|&i| self.words[i].start >= when.phrase.0)?;
+        let phrase = self.spelled(start, at);
+        let first = when.first()?;
+        let known = self.resolve_one(&phrase);
+        let step = known.or_else(|| self.step(start, at))?;
+        let entry = &mut self.said.steps[step];
+        entry.due.get_or_insert(first);
+        entry.milestone |= known.is_none();
+        Some(Side::Steps(vec![step]))
     }
 
     /// The left side of an order.
@@ -185,7 +200,7 @@ impl Reader<'_> {
 
     pub(crate) fn both_or_all(&self, start: usize, end: usize) -> bool {
         let words = &self.words[start..end];
-        words.len() <= 3 && (self.lexicon.any("both", words) || self.lexicon.any("everything", words))
+        self.lexicon.is("both", words) || self.lexicon.is("everything", words)
     }
 
     /// Steps named by nouns joined with "and": known ones, or new ones.

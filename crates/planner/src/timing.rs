@@ -18,11 +18,11 @@ impl Reader<'_> {
             let next = self
                 .lexicon
                 .at("take", &self.words[..end], i)
-                .or_else(|| self.lexicon.at("wait", &self.words[..end], i))
-                .or_else(|| self.lexicon.at("modal", &self.words[..end], i))?;
+                .or_else(|| self.lexicon.at("wait", &self.words[..end], i))?;
             let effort =
                 (next..end.min(next + 4)).find(|&k| matches!(self.mentions.tags[k], Tag::Effort(_)))?;
-            (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, effort))
+            let level = self.words[i].depth == 0 && self.words[effort].depth == 0;
+            (level && self.mentions.tags[i] == Tag::Plain).then_some((i, effort))
         })?;
         let Tag::Effort(index) = self.mentions.tags[effort_at] else { return None };
         let found = &self.mentions.efforts[index];
@@ -48,7 +48,7 @@ impl Reader<'_> {
             let who = self.title(start, at);
             let step = self.step(purpose, end)?;
             let title = self.said.steps[step].title.clone();
-            self.said.steps[step].title = format!("{title} ({who})");
+            self.retitle(step, format!("{title} ({who})"));
             self.said.steps[step].who = self.is_who(start, at).then_some(who);
             step
         } else if subject_core.is_empty() || covered(self, &subject_words, &["pronoun", "filler", "modal"]) {
@@ -137,7 +137,7 @@ impl Reader<'_> {
             .find(|&i| {
                 ["be", "available"].iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
                     && self.words[i].depth == 0
-                    && self.lexicon.verb(self.words, start).is_none()
+                    && (self.lexicon.verb(self.words, start).is_none() || i <= start + 3)
             })
             .unwrap_or(end)
     }

@@ -1,0 +1,5 @@
+//! What drafts hold, on texts of our own, and the laws they keep on any text at all. Must never look inside the planner.
+
+mod laws;
+mod paragraphs;
+mod show;
