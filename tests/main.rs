@@ -2,3 +2,4 @@
 //! a file without its line fails `architecture::files`. Nothing here is part of the product.
 
 mod architecture;
+mod cli;

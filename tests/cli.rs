@@ -1,0 +1,14 @@
+//! The command line from outside: the program is run as a person runs it, and what it prints, says and answers with is
+//! compared with what was agreed.
+
+mod bad_input;
+mod changes;
+mod desk;
+mod documents;
+mod editor;
+mod help;
+mod manners;
+mod planning;
+mod program;
+mod settings;
+mod stories;

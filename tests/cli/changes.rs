@@ -1,0 +1,167 @@
+//! Plans made by hand: adding, changing, ordering and removing tasks, and taking all of it back.
+
+use super::desk::Desk;
+
+#[test]
+fn a_plan_is_made_by_hand_and_every_step_can_be_taken_back() {
+    let desk = Desk::new();
+    for words in [
+        &["add", "Frame", "--effort", "3d", "--assignee", "ann"][..],
+        &["add", "Plaster", "-e", "2d", "--after", "1"],
+        &[
+            "add",
+            "Paint",
+            "walls",
+            "--after",
+            "Plaster",
+            "--priority",
+            "critical",
+            "--label",
+            "colour,inside",
+        ],
+        &["add", "Skirting", "--parent", "3", "--effort", "90m", "--due", "next friday"],
+        &["tree"],
+        &["start", "1"],
+        &["done", "1", "2"],
+        &["list"],
+        &["list", "--status", "completed"],
+        &["next"],
+        &["undo"],
+        &["undo"],
+        &["redo"],
+        &["log"],
+        &["tree"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn fields_are_changed_cleared_and_shown() {
+    let desk = Desk::with_house();
+    for words in [
+        &["show", "1.1"][..],
+        &[
+            "edit",
+            "1.1",
+            "--title",
+            "Timber frame",
+            "--effort",
+            "4d",
+            "--due",
+            "2026-03-20",
+            "--start",
+            "2026-03-09",
+        ],
+        &[
+            "edit",
+            "1.1",
+            "--label",
+            "-wood,heavy",
+            "--assignee",
+            "bob",
+            "--description",
+            "",
+            "--accept",
+            "It stands",
+        ],
+        &["edit", "1.1", "--priority", "urgent", "--status", "pending", "--key", "W-1"],
+        &["show", "1.1"],
+        &["edit", "1.1", "--due", "none", "--start", "none", "--effort", "none", "--priority", "none"],
+        &["show", "1.1"],
+        &["edit", "1.1", "--effort", "none"],
+        &["edit", "1.2", "--effort", "1w", "--dry-run"],
+        &["diff", "2"],
+        &["priority", "low", "2.1", "2.2"],
+        &["archive", "2.1", "2.2"],
+        &["list"],
+        &["undo"],
+        &["list", "--label", "heavy"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn tasks_are_moved_and_removed() {
+    let desk = Desk::with_house();
+    desk.tell(&["move", "2.2", "--before", "2.1"]).succeeds();
+    desk.tell(&["move", "1.3", "--under", "2"]).succeeds();
+    desk.tell(&["move", "2.3", "--top"]).succeeds();
+    desk.tell(&["tree"]).succeeds();
+    desk.tell(&["move", "1", "--under", "1.1"]).is_refused();
+    desk.tell(&["remove", "1"]).is_refused();
+    desk.tell(&["remove", "1", "--recursive"]).succeeds();
+    desk.tell(&["show"]).succeeds();
+    desk.tell(&["undo"]).succeeds();
+    desk.tell(&["show"]).succeeds();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn links_are_made_and_refused_where_they_go_in_a_circle() {
+    let desk = Desk::with_house();
+    desk.tell(&["link", "1.3", "1.2"]).is_refused();
+    desk.tell(&["link", "1.3", "1.1"]).is_refused();
+    desk.tell(&["link", "1.1", "1"]).is_refused();
+    desk.tell(&["link", "1.1", "1.1"]).is_refused();
+    desk.tell(&["link", "1.2", "2.2", "--type", "SS", "--lag", "-1d"]).succeeds();
+    desk.tell(&["link", "1.1", "2.1", "--related"]).succeeds();
+    desk.tell(&["link", "1.1", "2.1", "--related"]).is_refused();
+    desk.tell(&["unlink", "1.2", "1.3"]).succeeds();
+    desk.tell(&["link", "1.3", "1.2"]).succeeds();
+    desk.tell(&["unlink", "2.1", "1.3"]).is_refused();
+    desk.tell(&["show"]).succeeds();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn any_entry_can_be_reverted_unless_later_ones_stand_in_the_way() {
+    let desk = Desk::with_house();
+    desk.run(&["edit", "1.1", "--title", "Timber frame"]).succeeds();
+    desk.run(&["edit", "2.1", "--title", "Buy trees"]).succeeds();
+    desk.run(&["edit", "1.1", "--title", "Steel frame"]).succeeds();
+    desk.tell(&["revert", "4"]).succeeds();
+    desk.tell(&["revert", "3"]).is_refused();
+    desk.tell(&["revert", "1"]).is_refused();
+    desk.tell(&["revert", "99"]).is_refused();
+    desk.tell(&["log", "--number", "3"]).succeeds();
+    desk.tell(&["diff", "2", "5"]).succeeds();
+    desk.tell(&["diff", "99"]).is_refused();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_name_that_is_nobodys_or_anybodys_is_refused_with_a_choice() {
+    let desk = Desk::new();
+    desk.run(&["add", "Call Bob"]).succeeds();
+    desk.run(&["add", "Call Bob"]).succeeds();
+    desk.tell(&["done", "Call Bob"]).is_refused();
+    desk.tell(&["done", "4"]).is_refused();
+    desk.tell(&["done", "kkkk"]).is_refused();
+    desk.tell(&["done", "zz"]).is_refused();
+    desk.tell(&["done", "call bob", "--json"]).is_refused();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn projects_are_listed_renamed_archived_and_deleted() {
+    let desk = Desk::with_house();
+    desk.run(&["plan", "--yes", "Organise a conference in June"]).succeeds();
+    desk.tell(&["tree", "--project", "house"]).succeeds();
+    desk.tell(&["projects", "rename", "Cottage"]).succeeds();
+    desk.tell(&["projects", "archive", "--project", "cottage"]).succeeds();
+    desk.tell(&["projects", "list", "--archived", "--json"]).succeeds();
+    desk.tell(&["projects", "archive", "--undo", "--project", "Cottage"]).succeeds();
+    desk.tell(&["projects", "delete", "cottage"]).is_refused();
+    desk.tell(&["projects", "delete", "Cottage"]).succeeds();
+    desk.tell(&["tree", "--project", "Cottage"]).is_refused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
