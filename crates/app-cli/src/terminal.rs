@@ -107,7 +107,8 @@ impl Terminal {
 
 /// What a terminal may obey, or what turns the direction of writing.
 fn is_obeyed(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn obeyed_by_none(text: &str) -> Cow<'_, str> {

@@ -184,7 +184,9 @@ mod tests {
             let line = text.lines().find(|line| line.contains("Paint")).unwrap_or_default();
             format!("{text}{}\n", line.replace("3 Paint", "4 Paint"))
         });
-        let Err(Refused::Unreadable(ReadError::Syntax { line, message })) = copied else { panic!("{copied:?}") };
+        let Err(Refused::Unreadable(ReadError::Syntax { line, message })) = copied else {
+            panic!("{copied:?}")
+        };
         assert!(line == 6 && message.starts_with("two tasks have the id"), "{line}: {message}");
     }
 

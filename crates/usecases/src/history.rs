@@ -104,7 +104,13 @@ async fn take_back(
     let entry = log.iter().find(|e| e.version == target).cloned().ok_or_else(missing)?;
     let newest = log.last().map(|e| e.version);
     let head = ports.projects.load(project, newest, Scope::Whole).await?;
-    let patch = revert(target, log, &head, ports.patch_id(), ports.author.clone())?.ok_or_else(missing)?;
+    let mut patch =
+        revert(target, log, &head, ports.patch_id(), ports.author.clone())?.ok_or_else(missing)?;
+    if let Some(first) = entry.reverts() {
+        // What takes an undo back is told by what it brings back.
+        let said = entry.patch.reason.trim_start_matches(&format!("revert {first}: "));
+        patch.reason = format!("bring back {first}: {said}");
+    }
     let committed =
         if patch.is_empty() { Committed::AlreadyTrue(head.version()) } else { commit(ports, patch).await? };
     Ok(TakenBack { target: entry, committed })

@@ -7,6 +7,7 @@ pub mod backfill;
 mod commit;
 pub mod doctor;
 pub mod edit;
+pub mod estimate;
 pub mod history;
 pub mod import;
 pub mod links;

@@ -30,9 +30,13 @@ pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<T
     }
     if found.is_empty() {
         let query = TaskQuery { text: Some(name.to_owned()), ..all.clone() };
-        let same =
-            |t: &Task| t.title.to_lowercase() == name.to_lowercase() || t.source_key.as_deref() == Some(name);
-        found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(same).collect();
+        let titled = |t: &Task| t.title.to_lowercase() == name.to_lowercase();
+        found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(titled).collect();
+    }
+    if found.is_empty() {
+        // No store looks for keys of documents: this way is for names that are nothing else.
+        let keyed = |t: &Task| t.source_key.as_ref().is_some_and(|key| key.eq_ignore_ascii_case(name));
+        found = ports.projects.query(&all).await?.into_iter().map(|f| f.task).filter(keyed).collect();
     }
     match found.len() {
         0 => Err(not_found()),

@@ -1,7 +1,8 @@
 //! `planwright add`.
 
-use planwright::domain::Task;
-use planwright::usecases::{resolve, tasks};
+use planwright::domain::{Task, Version};
+use planwright::ports::ProjectHead;
+use planwright::usecases::{Ports, approve, projects, resolve, tasks};
 
 use super::fields::Fields;
 use crate::context::Context;
@@ -31,9 +32,12 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.ports().await?;
-        let head = context.project_or_inbox(&ports).await?;
         let mut task = Task::new(ports.task_id(), self.title.join(" "));
         self.fields.change(context)?.apply(&mut task);
+        let head = match context.project(&ports).await {
+            Ok(head) => head,
+            Err(failure) => self.inbox(&task, context, &ports, failure).await?,
+        };
         if let Some(parent) = &self.parent {
             task.parent = Some(resolve::task(&ports, head.id, parent).await?.id);
         }
@@ -55,5 +59,23 @@ impl Args {
             words::quoted(&head.title)
         ));
         Ok(())
+    }
+
+    /// Inbox, made for a first task that can be added; nothing is made for one that would be refused.
+    async fn inbox(
+        &self,
+        task: &Task,
+        context: &Context,
+        ports: &Ports<'_>,
+        failure: Failure,
+    ) -> Result<ProjectHead, Failure> {
+        let names = self.parent.is_some() || !self.after.is_empty();
+        if names || context.wish().is_some() || !projects::list(ports).await?.is_empty() {
+            return Err(failure);
+        }
+        let mut patch = ports.patch(ports.project_id(), Version::CREATION, "add");
+        patch.create_task(task.clone());
+        approve::imagine(ports, &context.settings.meta(projects::INBOX), &patch)?;
+        context.project_or_inbox(ports).await
     }
 }

@@ -34,11 +34,14 @@ impl Args {
         let asked = self.fields.change(context)?;
         let says_nothing = asked.is_empty() && self.title.is_none();
         match &self.task {
-            None if !says_nothing => Err(Failure::usage("name the task to change", "find it with: planwright tree")),
-            None => in_editor(context, self.dry_run).await,
-            Some(_) if says_nothing => {
-                Err(Failure::usage("nothing to change was named", "see the flags with: planwright edit --help"))
+            None if !says_nothing => {
+                Err(Failure::usage("name the task to change", "find it with: planwright tree"))
             }
+            None => in_editor(context, self.dry_run).await,
+            Some(_) if says_nothing => Err(Failure::usage(
+                "nothing to change was named",
+                "see the flags with: planwright edit --help",
+            )),
             Some(name) => self.fields_of(name, context).await,
         }
     }

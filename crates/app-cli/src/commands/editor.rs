@@ -44,8 +44,11 @@ impl Editor {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if !ended.success() {
             let message = format!("the editor {:?} failed ({ended}); nothing was changed", self.command);
-            let failure =
-                Failure::refused("editor-failed", message, "choose another one: planwright config set editor …");
+            let failure = Failure::refused(
+                "editor-failed",
+                message,
+                "choose another one: planwright config set editor …",
+            );
             return Err(if text == self.first { failure } else { self.keep(failure) });
         }
         Ok(Some(text).filter(|text| *text != self.first && !text.trim().is_empty()))

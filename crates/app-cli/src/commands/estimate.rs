@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use planwright::planner::estimate::estimate;
+use planwright::usecases::estimate::effort_of;
 use planwright_wire::{Estimated, estimates_to_json};
 
 use crate::context::Context;
@@ -23,7 +23,7 @@ impl Args {
         std::io::stdin().lock().read_to_end(&mut bytes)?;
         let text = String::from_utf8_lossy(&bytes);
         let titles: Vec<&str> = text.lines().map(str::trim_end).collect();
-        let guesses: Vec<_> = titles.iter().map(|title| estimate(title)).collect();
+        let guesses: Vec<_> = titles.iter().map(|title| effort_of(title, context.day_length())).collect();
         if context.json {
             let rows: Vec<_> = titles
                 .iter()

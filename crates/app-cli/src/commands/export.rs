@@ -36,7 +36,8 @@ impl Args {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
         let project = read::whole(&ports, head.id).await?;
-        let written = if context.json { json::project(&project, context.today()) } else { write(&project, context) };
+        let written =
+            if context.json { json::project(&project, context.today()) } else { write(&project, context) };
         match &self.output {
             None => Ok(context.terminal.data(&written)?),
             Some(path) => {

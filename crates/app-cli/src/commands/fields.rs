@@ -122,7 +122,14 @@ fn clearable<T>(text: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result
 /// A duration as minutes; a bare number is minutes.
 pub(super) fn minutes(text: &str, context: &Context) -> Result<u32, Failure> {
     let day: DayLength = context.day_length();
-    if let Ok(minutes) = text.trim().parse::<u32>() {
+    let text = text.trim();
+    if text.starts_with(['-', '−', '–']) {
+        return Err(Failure::usage(
+            format!("{text:?} is less than nothing"),
+            "give a duration such as 90m, 3h or 2d",
+        ));
+    }
+    if let Ok(minutes) = text.parse::<u32>() {
         return Ok(minutes);
     }
     match duration::parse(text, day) {

@@ -61,7 +61,9 @@ impl Args {
         let committed = match links::link(&ports, head.id, head.version, (from.id, to.id), tie).await {
             Err(Refused::Rejected(rejection)) => {
                 let project = read::whole(&ports, head.id).await?;
-                return Err(in_a_circle(&project, &rejection).unwrap_or_else(|| Refused::Rejected(rejection).into()));
+                return Err(
+                    in_a_circle(&project, &rejection).unwrap_or_else(|| Refused::Rejected(rejection).into())
+                );
             }
             committed => committed?,
         };
@@ -89,12 +91,18 @@ fn in_a_circle(project: &Project, rejection: &Rejection) -> Option<Failure> {
     let way: Option<Vec<String>> = circle.iter().copied().map(named).collect();
     let tied = |pair: &&[TaskId]| project.links().any(|l| (l.from, l.to) == (pair[0], pair[1]));
     let hint = match circle.windows(2).find(tied) {
-        Some(pair) => format!("remove the existing link first: planwright unlink {} {}", code(pair[0])?, code(pair[1])?),
+        Some(pair) => {
+            format!("remove the existing link first: planwright unlink {} {}", code(pair[0])?, code(pair[1])?)
+        }
         None => only.hint.clone(),
     };
-    let message = format!("cannot make {} a predecessor of {}", project.name(wanted.from), project.name(wanted.to));
+    let message =
+        format!("cannot make {} a predecessor of {}", project.name(wanted.from), project.name(wanted.to));
     let way = format!("{} would be a cycle", way?.join(" -> "));
-    Some(Failure { violations: vec![only.clone()], ..Failure::refused(only.code.word(), message, hint).detail([way]) })
+    Some(Failure {
+        violations: vec![only.clone()],
+        ..Failure::refused(only.code.word(), message, hint).detail([way])
+    })
 }
 
 fn lag(text: &str, context: &Context) -> Result<i32, Failure> {

@@ -1,6 +1,6 @@
 //! `planwright plan`.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use planwright::domain::Warning;
@@ -77,7 +77,17 @@ fn words(given: &[String]) -> Result<Words, Failure> {
         let bytes = std::fs::read(path).map_err(|e| Failure::unreadable(path, &e))?;
         return decoded(&bytes, only, path.file_name().map(|n| n.to_string_lossy().into_owned()));
     }
+    if is_a_file_name(only) {
+        return Err(Failure::unreadable(path, &ErrorKind::NotFound.into()));
+    }
     Ok(typed(only.clone()))
+}
+
+/// Whether a single word is meant as the name of a document, and not as what is to be planned.
+fn is_a_file_name(word: &str) -> bool {
+    let suffix = word.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase());
+    let known = ["md", "markdown", "txt", "text", "plan", "json", "csv", "org"];
+    !word.contains(char::is_whitespace) && suffix.is_some_and(|suffix| known.contains(&suffix.as_str()))
 }
 
 fn typed(text: String) -> Words {

@@ -28,9 +28,10 @@ impl Args {
         if let Committed::Appended(applied) = tasks::remove(&ports, head.id, &ids, self.recursive).await? {
             let more = applied.touched().tasks.len().saturating_sub(ids.len());
             let below = if more > 0 { format!(" and {more} below") } else { String::new() };
-            context
-                .terminal
-                .say(&format!("removed {}{below}; take it back with: planwright undo", words::all_quoted(&found)));
+            context.terminal.say(&format!(
+                "removed {}{below}; take it back with: planwright undo",
+                words::all_quoted(&found)
+            ));
         }
         Ok(())
     }
