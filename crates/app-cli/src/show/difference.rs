@@ -4,17 +4,18 @@
 use std::collections::HashMap;
 
 use planwright::domain::{
-    Change, IdMap, IdSet, Kind, Link, LinkOp, Op, OriginKind, Patch, Project, Rollup, Task, TaskId, roll_up,
+    Change, IdMap, IdSet, Kind, Link, LinkOp, LinkType, Op, OriginKind, Patch, Project, Rollup, Task, TaskId,
+    roll_up,
 };
 
 use super::change::Terms;
 use super::grid::{Cell, Column, Grid, Row, Side, Step};
 use super::ink::Meaning;
-use super::marks::{CRITICAL, MILESTONE, UNSTATED};
+use super::marks::{CRITICAL, MILESTONE, STATED, UNSTATED};
 use super::names::Codes;
 use super::outlook::Outlook;
 use super::text::harmless_cow;
-use super::ties::{Ties, how, said};
+use super::ties::{Ties, how, is_implied, said};
 use super::words::{Dates, count, effort};
 
 const COLUMNS: &[Column] = &[
@@ -47,9 +48,36 @@ pub(super) struct Difference<'a> {
 pub(super) struct Legend {
     pub(super) critical: usize,
     pub(super) milestones: usize,
-    pub(super) unstated: usize,
-    pub(super) implied_order: bool,
+    pub(super) stated: Stated,
+    pub(super) order: Stated,
     pub(super) unestimated: usize,
+}
+
+/// How much of what is new somebody stated. Whichever is rarer is marked, and what holds for all is said once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// All of it, or there is nothing.
+    #[default]
+    All,
+    /// At least half.
+    Most,
+    /// Less than half.
+    Some,
+    /// Nothing.
+    None,
+}
+
+impl Stated {
+    fn of(stated: impl Iterator<Item = bool>) -> Self {
+        let (mut yes, mut no) = (0, 0);
+        stated.for_each(|stated| if stated { yes += 1 } else { no += 1 });
+        match (yes, no) {
+            (_, 0) => Self::All,
+            (0, _) => Self::None,
+            (yes, no) if yes >= no => Self::Most,
+            _ => Self::Some,
+        }
+    }
 }
 
 impl<'a> Difference<'a> {
@@ -120,7 +148,12 @@ impl<'a> Difference<'a> {
 
     /// The rows and what is in them.
     pub(super) fn grid(&self) -> (Grid<'_>, Legend) {
-        let mut legend = Legend::default();
+        let new_links = self.patch.created_links().filter(|l| l.link_type == LinkType::Blocks);
+        let mut legend = Legend {
+            stated: Stated::of(self.patch.created_tasks().map(is_stated)),
+            order: Stated::of(new_links.map(|l| !is_implied(l))),
+            ..Legend::default()
+        };
         let mut rows = Vec::new();
         let shown = self.shown();
         let removed = self.removed_children();
@@ -199,23 +232,22 @@ impl<'a> Difference<'a> {
         });
         if new {
             // Of what was there before only the links that change are told, below.
-            if let Some(after) = self.ties.after(task.id, &self.codes, self.per_day()) {
-                legend.implied_order |= after.contains('(');
+            let apart = legend.order != Stated::None;
+            if let Some(after) = self.ties.after(task.id, &self.codes, self.per_day(), apart) {
                 row.tail.push(Cell::new(after, Meaning::Muted));
             }
             let remarks = self.ties.remarks(task.id, &self.codes);
             row.tail.extend(remarks.into_iter().map(|r| Cell::new(r, Meaning::Muted)));
         }
-        if let Some(due) = task.due {
-            row.tail.push(match self.outlook.and_then(|o| o.missed(task)) {
-                Some(missed) => {
-                    Cell::new(format!("due {} is {missed}", self.dates.day(due)), Meaning::Warning)
-                }
-                None => Cell::plain(format!("due {}", self.dates.day(due))),
-            });
-            if !new && row.tail[0].meaning == Meaning::Plain {
-                row.tail.clear();
+        let Some(due) = task.due else { return };
+        match self.outlook.and_then(|o| o.missed(task)) {
+            Some(missed) => {
+                let text = format!("due {} is {missed}", self.dates.day(due));
+                row.tail.push(Cell::new(text, Meaning::Warning));
             }
+            // The project's deadline is said above, and what changed of a task is said below it.
+            None if !new || Some(due) == self.after.meta().deadline => {}
+            None => row.tail.push(Cell::plain(format!("due {}", self.dates.day(due)))),
         }
     }
 
@@ -230,11 +262,10 @@ impl<'a> Difference<'a> {
             legend.milestones += 1;
             marks.push(MILESTONE);
         }
-        if new
-            && task.origin.as_ref().is_some_and(|o| matches!(o.kind, OriginKind::Added | OriginKind::Implied))
-        {
-            legend.unstated += 1;
-            marks.push(UNSTATED);
+        match (legend.stated, is_stated(task)) {
+            (Stated::Most, false) if new => marks.push(UNSTATED),
+            (Stated::Some, true) if new => marks.push(STATED),
+            _ => {}
         }
         (marks, meaning)
     }
@@ -332,4 +363,9 @@ impl<'a> Difference<'a> {
     fn per_day(&self) -> u32 {
         self.after.meta().minutes_per_day
     }
+}
+
+/// Whether the task was in somebody's words.
+fn is_stated(task: &Task) -> bool {
+    !task.origin.as_ref().is_some_and(|o| matches!(o.kind, OriginKind::Added | OriginKind::Implied))
 }

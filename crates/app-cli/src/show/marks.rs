@@ -13,6 +13,8 @@ pub(super) const CRITICAL: char = '*';
 pub(super) const MILESTONE: char = '◆';
 /// Nobody stated it.
 pub(super) const UNSTATED: char = '°';
+/// Somebody stated it, where most was not.
+pub(super) const STATED: char = '•';
 
 /// How far a task is, as the box of a checklist.
 pub(super) fn checkbox(status: Status) -> Cell<'static> {

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use planwright::domain::{Patch, Project, Question, Version, Warning, roll_up};
 
 use super::Style;
-use super::difference::{Difference, Legend};
+use super::difference::{Difference, Legend, Stated};
 use super::ink::Meaning;
-use super::marks::{CRITICAL, MILESTONE, UNSTATED};
+use super::marks::{CRITICAL, MILESTONE, STATED, UNSTATED};
 use super::outlook::Outlook;
 use super::page::Page;
 use super::text::harmless;
@@ -112,11 +112,16 @@ impl Page {
         if legend.milestones > 0 {
             notes.push(format!("{MILESTONE} milestone"));
         }
-        if legend.unstated > 0 {
-            notes.push(format!("{UNSTATED} added: not in your words"));
+        match legend.stated {
+            Stated::All => {}
+            Stated::Most => notes.push(format!("{UNSTATED} added: not in your words")),
+            Stated::Some => notes.push(format!("{STATED} in your words, the rest is added")),
+            Stated::None => notes.push("every step is added: none is in your words".to_owned()),
         }
-        if legend.implied_order {
-            notes.push("(…) an order nobody stated".to_owned());
+        match legend.order {
+            Stated::All => {}
+            Stated::Most | Stated::Some => notes.push("(…) an order nobody stated".to_owned()),
+            Stated::None => notes.push("the order is implied: nobody stated it".to_owned()),
         }
         self.notes(notes);
     }
@@ -157,7 +162,7 @@ impl Page {
 mod tests {
     use insta::assert_snapshot;
     use jiff::civil::date;
-    use planwright::domain::MetaChange;
+    use planwright::domain::{MetaChange, Op, Origin, OriginKind};
 
     use super::super::fixture::{TODAY, app, applied, changed, link};
     use super::*;
@@ -336,6 +341,37 @@ mod tests {
         ␛[32m+␛[0m   1.2 Agree on what is left out of  ␛[1;35m*°␛[0m    4h   10 Mar       ␛[2mafter 1.1␛[0m
                 the first version
         ");
+    }
+
+    #[test]
+    fn where_nearly_all_is_added_what_was_said_is_marked() {
+        let (before, mut patch, _) = app();
+        for (n, op) in (0..).zip(patch.tasks.values_mut()) {
+            if let Op::Create(task) = op {
+                task.origin = (n != 3).then(|| Origin::new(OriginKind::Added));
+            }
+        }
+        for op in patch.links.values_mut() {
+            if let Op::Create(link) = op {
+                link.origin = Some(Origin::new(OriginKind::Implied));
+            }
+        }
+        let after = applied(&before, &patch);
+        let seen = Review {
+            before: &before,
+            after: &after,
+            patch: &patch,
+            questions: &[],
+            warnings: &[],
+            today: TODAY,
+        };
+        let text = review(&seen, &Style { color: false, width: 120 });
+        assert_eq!(text.matches(STATED).count(), 2, "one task and the legend: {text}");
+        assert!(
+            text.contains("• in your words, the rest is added   the order is implied: nobody stated it"),
+            "{text}"
+        );
+        assert!(text.contains("after 2.1 SS+1d") && !text.contains("after ("), "{text}");
     }
 
     #[test]

@@ -26,12 +26,12 @@ impl<'a> Ties<'a> {
         self.0.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// What a task waits for: `after 1.2, 1.3 SS+1d (1.4)`.
-    pub(super) fn after(&self, id: TaskId, codes: &Codes, per_day: u32) -> Option<String> {
+    /// What a task waits for: `after 1.2, 1.3 SS+1d (1.4)`; where not `apart`, stated or not makes no difference.
+    pub(super) fn after(&self, id: TaskId, codes: &Codes, per_day: u32, apart: bool) -> Option<String> {
         let blocks = |link: &&&Link| link.link_type == LinkType::Blocks;
         let (mut stated, mut implied) = (String::new(), String::new());
         for link in self.into(id).iter().filter(blocks) {
-            let list = if is_implied(link) { &mut implied } else { &mut stated };
+            let list = if apart && is_implied(link) { &mut implied } else { &mut stated };
             if !list.is_empty() {
                 list.push_str(", ");
             }
