@@ -12,8 +12,8 @@ use crate::generate::{Dice, Plan, Shape, plan};
 use crate::measure::{Each, median, say};
 
 /// `[tasks, links, repetitions]`, by default 100,000, 300,000 and 7.
-pub(crate) fn run(numbers: &[usize]) {
-    let number = |nth: usize, usual: usize| numbers.get(nth).copied().unwrap_or(usual);
+pub(crate) fn run(words: &[String]) {
+    let number = |nth: usize, usual: usize| words.get(nth).and_then(|w| w.parse().ok()).unwrap_or(usual);
     let (tasks, links, repetitions) = (number(0, 100_000), number(1, 300_000), number(2, 7).max(1));
     for (shape, what) in
         [(Shape::Tree, "tree, links of all kinds"), (Shape::Flat, "flat, finish-to-start only")]

@@ -1,6 +1,7 @@
 //! The measured claims, runnable: `cargo run --release -p planwright-benches -- graph`. Figures come with the machine's
 //! noise, so compared things are measured in the same run and told as ratios. Nothing here is a test: it never fails.
 
+mod apply;
 mod generate;
 mod graph;
 mod measure;
@@ -11,20 +12,26 @@ use std::process::ExitCode;
 struct Bench {
     /// The word that runs it.
     name: &'static str,
-    /// Its numbers and what it measures.
+    /// Its arguments and what it measures.
     what: &'static str,
-    run: fn(&[usize]),
+    run: fn(&[String]),
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "graph",
-    what: "[TASKS LINKS REPETITIONS]: the network and the critical path, beside petgraph",
-    run: graph::run,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "graph",
+        what: "[TASKS LINKS REPETITIONS]: the network and the critical path, beside petgraph",
+        run: graph::run,
+    },
+    Bench {
+        name: "apply",
+        what: "[TASKS LINKS CHANGES]: single changes to a big project in memory, and looks at the whole",
+        run: apply::run,
+    },
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let numbers: Vec<usize> = words.iter().skip(1).filter_map(|word| word.parse().ok()).collect();
     let wanted = words.first().map_or("", String::as_str);
     let Some(bench) = BENCHES.iter().find(|bench| bench.name == wanted) else {
         for bench in BENCHES {
@@ -32,6 +39,6 @@ fn main() -> ExitCode {
         }
         return ExitCode::from(2);
     };
-    (bench.run)(&numbers);
+    (bench.run)(words.get(1..).unwrap_or_default());
     ExitCode::SUCCESS
 }

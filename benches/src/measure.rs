@@ -52,6 +52,17 @@ impl Each {
         made
     }
 
+    /// Whether nothing was timed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.micros.is_empty()
+    }
+
+    /// Adds the times of others.
+    pub(crate) fn add(&mut self, others: &Self) {
+        self.micros.extend(&others.micros);
+        self.worst_cpu = self.worst_cpu.max(others.worst_cpu);
+    }
+
     /// One line: how many, and the median, 95th percentile, worst by CPU time and sum.
     pub(crate) fn tell(mut self, what: &str) {
         self.micros.sort_by(f64::total_cmp);
