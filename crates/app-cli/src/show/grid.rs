@@ -142,10 +142,12 @@ impl Grid<'_> {
         }
         set.tail = Some(tail);
         let (wish, whole) = (set.widths[flex], set.widths.clone());
-        let floor = wish.clamp(1, (columns * 42 / 100).max(16));
+        let (floor, ease) = (wish.clamp(1, (columns * 42 / 100).max(16)), wish.clamp(1, columns * 3 / 5));
         for step in self.steps {
-            if set.room(self.columns) >= floor {
-                break;
+            // Writing shorter costs nobody anything, so it is done sooner.
+            let enough = if matches!(step, Step::Shorten(_)) { ease } else { floor };
+            if set.room(self.columns) >= enough {
+                continue;
             }
             match *step {
                 Step::TailBelow => set.tail = None,

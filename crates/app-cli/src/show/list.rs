@@ -162,14 +162,14 @@ mod tests {
     #[test]
     fn a_list_of_one_project_has_wbs_codes() {
         assert_snapshot!(listed(80, false), @r"
-        [x] 1.1 Write user stories                         2d                     xuuqqx
-        [ ] 1.2 Agree on what is left out of t…            4h                     rsxxyq
-        [ ] 1.3 Sketch the screens                         3d                     vpowxu
-        [>] 2.1 Prototype                          urgent  2d  overdue Thu 5 Mar  pnsopo
-        [ ] 3.1 App skeleton and navigation                2d                     szznor
-        [ ] 3.2 Sign-in with Apple                         3d                     mymuwl
+        [x] 1.1 Write user stories                                2d              xuuqqx
+        [ ] 1.2 Agree on what is left out of the firs…            4h              rsxxyq
+        [ ] 1.3 Sketch the screens                                3d              vpowxu
+        [>] 2.1 Prototype                                 urgent  2d  late 5 Mar  pnsopo
+        [ ] 3.1 App skeleton and navigation                       2d              szznor
+        [ ] 3.2 Sign-in with Apple                                3d              mymuwl
         [ ] 3.3 Offline storage                                                   wwqmnu
-        [ ] 4.1 MVP in the App Store            ◆                                 urksus
+        [ ] 4.1 MVP in the App Store                   ◆                          urksus
         ");
     }
 
@@ -190,14 +190,14 @@ mod tests {
     #[test]
     fn forty_columns_keep_the_id_where_there_is_no_code() {
         assert_snapshot!(listed(40, true), @r"
-        [x] Write user stori…             xuuqqx
-        [ ] Agree on what is…             rsxxyq
-        [ ] Sketch the scree…             vpowxu
-        [>] Prototype            ! 5 Mar  pnsopo
-        [ ] App skeleton and…             szznor
-        [ ] Sign-in with App…             mymuwl
+        [x] Write user stories            xuuqqx
+        [ ] Agree on what is left out…    rsxxyq
+        [ ] Sketch the screens            vpowxu
+        [>] Prototype                     pnsopo
+        [ ] App skeleton and navigati…    szznor
+        [ ] Sign-in with Apple            mymuwl
         [ ] Offline storage               wwqmnu
-        [ ] MVP in the App S… ◆           urksus
+        [ ] MVP in the App Store       ◆  urksus
         ");
     }
 

@@ -55,6 +55,10 @@ pub(super) fn due(due: Option<Date>, status: Status, dates: Dates) -> Cell<'stat
     }
     let pressing = dates.today.is_some_and(|today| due <= today);
     let meaning = if pressing { Meaning::Warning } else { Meaning::Plain };
-    let short = if pressing { format!("! {}", dates.plain(due)) } else { dates.plain(due) };
+    let short = match dates.today {
+        Some(today) if due < today => format!("late {}", dates.plain(due)),
+        Some(today) if due == today => "today".to_owned(),
+        _ => dates.plain(due),
+    };
     Cell::new(dates.due(due), meaning).or(short)
 }

@@ -163,7 +163,7 @@ impl View<'_> {
             text.push_str(&format!(", {}", closed.status));
         }
         if is_implied(link) {
-            text.push_str(" (an order nobody stated)");
+            text.push_str(", implied");
         }
         text
     }
@@ -260,7 +260,7 @@ mod tests {
           slack     * none: it is critical, a delay here delays the finish
           due       ! overdue Thu 5 Mar, missed by 3d 6h
           after     1.3 Sketch the screens
-          before    3.2 Sign-in with Apple (an order nobody stated)
+          before    3.2 Sign-in with Apple, implied
         ");
     }
 
