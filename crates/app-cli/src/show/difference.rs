@@ -46,11 +46,10 @@ pub(super) struct Difference<'a> {
 /// What the rows have in them that a reader may want explained.
 #[derive(Debug, Default)]
 pub(super) struct Legend {
-    pub(super) critical: usize,
-    pub(super) milestones: usize,
+    pub(super) critical: bool,
+    pub(super) milestones: bool,
     pub(super) stated: Stated,
     pub(super) order: Stated,
-    pub(super) unestimated: usize,
 }
 
 /// How much of what is new somebody stated. Whichever is rarer is marked, and what holds for all is said once.
@@ -216,7 +215,6 @@ impl<'a> Difference<'a> {
         row.cells.push(Cell::new(marks, meaning));
         let unknown =
             !summary && task.kind == Kind::Task && task.effort.is_none() && !task.status.is_closed();
-        legend.unestimated += usize::from(unknown);
         row.cells.push(match rollup {
             _ if unknown => Cell::new("?", Meaning::Warning),
             Some(r) if r.effort > 0 => Cell::plain(effort(r.effort, self.per_day())),
@@ -254,12 +252,12 @@ impl<'a> Difference<'a> {
     fn marks(&self, task: &Task, new: bool, legend: &mut Legend) -> (String, Meaning) {
         let (mut marks, mut meaning) = (String::new(), Meaning::Muted);
         if self.outlook.is_some_and(|o| o.is_critical(task)) {
-            legend.critical += 1;
+            legend.critical = true;
             marks.push(CRITICAL);
             meaning = Meaning::Critical;
         }
         if task.kind == Kind::Milestone {
-            legend.milestones += 1;
+            legend.milestones = true;
             marks.push(MILESTONE);
         }
         match (legend.stated, is_stated(task)) {

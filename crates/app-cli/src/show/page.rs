@@ -57,15 +57,11 @@ impl Page {
         }
         match outlook.span() {
             Some((from, to, days)) => {
-                let mut text = match from == to {
-                    true => dates.day(to),
-                    false => format!(
-                        "{} → {}, {}",
-                        dates.day(from),
-                        dates.day(to),
-                        count(days as usize, "working day")
-                    ),
-                };
+                let mut text = dates.day(to);
+                if from != to {
+                    let days = count(days as usize, "working day");
+                    text = format!("{} → {text}, {days}", dates.day(from));
+                }
                 if let Some((_, was, _)) = earlier.and_then(Outlook::span)
                     && was != to
                 {

@@ -109,10 +109,10 @@ fn page_of(new: bool, after: &Project, style: &Style) -> Page {
 impl Page {
     fn legend(&mut self, legend: &Legend) {
         let mut notes = Vec::new();
-        if legend.critical > 0 {
+        if legend.critical {
             notes.push(format!("{CRITICAL} critical: a delay here delays the finish"));
         }
-        if legend.milestones > 0 {
+        if legend.milestones {
             notes.push(format!("{MILESTONE} milestone"));
         }
         match legend.stated {
