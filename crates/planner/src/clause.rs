@@ -157,6 +157,7 @@ impl Reader<'_> {
                 } else {
                     Flag::Parallel
                 };
+                let found = if flag == Flag::Plain { found } else { flag };
                 return self.core_clause(start, subject_end, found, list, items);
             }
             flag = Flag::Parallel;

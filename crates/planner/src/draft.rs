@@ -188,7 +188,7 @@ fn distribute(plan: &mut Plan, said: &mut Said) {
 fn fit(plan: &mut Plan, capacity: u64) -> bool {
     let (fixed, free) = sums(plan);
     let sum = fixed + free.1;
-    if sum <= capacity || sum > capacity * 4 || fixed >= capacity || free.1 == 0 {
+    if sum <= capacity || sum > capacity * 2 || fixed >= capacity || free.1 == 0 {
         return false;
     }
     rescale(plan, capacity - fixed, free);

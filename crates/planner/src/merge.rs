@@ -172,6 +172,10 @@ fn side(
             .collect(),
         Side::Goal => goal.into_iter().collect(),
         Side::Words(words) => {
+            let several = several(plan, said, words, goal, other);
+            if !several.is_empty() {
+                return several;
+            }
             let wanted = naming::stems(words);
             let mut best = (naming::FITS - 1, Vec::new());
             for (i, node) in
@@ -206,34 +210,42 @@ fn side(
             {
                 return goal.into_iter().collect();
             }
-            // "A, B and C" name several.
-            let parts: Vec<&str> = words
-                .split([',', '、'])
-                .flat_map(|p| p.split(" and "))
-                .map(str::trim)
-                .filter(|p| !p.is_empty())
-                .collect();
-            if parts.len() > 1 {
-                let found: Vec<usize> = parts
-                    .iter()
-                    .filter_map(|p| {
-                        let wanted = naming::stems(p);
-                        (0..plan.nodes.len())
-                            .filter(|i| {
-                                Some(*i) != goal
-                                    && naming::fit(&wanted, &naming::stems(&plan.nodes[*i].title))
-                                        >= naming::FITS
-                            })
-                            .max_by_key(|i| naming::fit(&wanted, &naming::stems(&plan.nodes[*i].title)))
-                    })
-                    .collect();
-                if !found.is_empty() {
-                    return found;
-                }
-            }
             unknown(plan, said, words, &list, before)
         }
     }
+}
+
+/// "A, B and C", where each part names a step of its own.
+fn several(plan: &Plan, said: &Said, words: &str, goal: Option<usize>, other: &[usize]) -> Vec<usize> {
+    let lexicon = said.language.lexicon();
+    let list = crate::text::words(words);
+    let mut parts: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for i in 0..=list.len() {
+        let joint = i == list.len()
+            || list[i].mark && matches!(list[i].lower.as_str(), "," | "、" | "，")
+            || lexicon.at("only-and", &list, i).is_some();
+        if joint {
+            parts.push(crate::text::spelled(words, &list[from.min(i)..i]));
+            from = i + 1;
+        }
+    }
+    parts.retain(|p| !p.trim().is_empty());
+    let best = |part: &&str| {
+        let wanted = naming::stems(part);
+        let score = |i: &usize| naming::fit(&wanted, &naming::stems(&plan.nodes[*i].title));
+        (0..plan.nodes.len())
+            .filter(|i| Some(*i) != goal && !other.contains(i) && score(i) >= naming::FITS)
+            .max_by_key(|i| (score(i), std::cmp::Reverse(*i)))
+    };
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let found: Option<Vec<usize>> = parts.iter().map(best).collect();
+    let mut found = found.unwrap_or_default();
+    found.sort_unstable();
+    found.dedup();
+    if found.len() >= 2 { found } else { Vec::new() }
 }
 
 /// Words that name nothing known: a step or an event of their own, or a question.
@@ -357,7 +369,11 @@ fn fill(plan: &mut Plan, said: &Said, text: &str, template: &Template, amount: A
         let slot = node.slot.filter(|s| mates[*s] == 1).map(|s| template.slots[s].effort);
         node.estimate = Some(match slot {
             Some((low, likely, high)) => estimate::between(low, likely, high, 400),
-            None => estimate::of_step(&node.title),
+            None => {
+                let own = estimate::of_step(&node.title);
+                let share = node.slot.map_or(0, |s| template.slots[s].effort.1 / mates[s].max(1) as u32);
+                if share > own.likely { estimate::between(share / 2, share, share * 2, 300) } else { own }
+            }
         });
     }
 }

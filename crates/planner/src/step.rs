@@ -380,6 +380,14 @@ impl Reader<'_> {
 
     /// Keeps what is no step in its own words.
     pub(crate) fn constraint(&mut self, start: usize, end: usize) {
+        let mut start = start;
+        while start > 0
+            && !self.words[start - 1].mark
+            && !self.words[start].paragraph
+            && self.lexicon.at("filler", self.words, start - 1).is_some()
+        {
+            start -= 1;
+        }
         let words = self.spelled(start, end);
         if words.chars().any(char::is_alphanumeric) && self.said.constraints.len() < 50 {
             self.said.constraints.push(shorten(words.trim()));

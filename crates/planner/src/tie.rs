@@ -1,6 +1,7 @@
 //! Orders between steps: "L depends on R", "L before R", "nothing can start before R". Must never read an order into
 //! words that only stand side by side.
 
+use crate::clause::covered;
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
@@ -41,7 +42,14 @@ impl Reader<'_> {
         {
             // "before the fair on April 20": a date, said of what stands on the left.
             let before = items.len();
-            self.core_clause(start, at, flag, list, items);
+            let words: Vec<_> = self.core(start, at).iter().map(|&i| self.words[i].clone()).collect();
+            if !covered(
+                self,
+                &words,
+                &["done", "modal", "be", "pronoun", "filler", "everything", "live", "article"],
+            ) {
+                self.core_clause(start, at, flag, list, items);
+            }
             let when = self.mentions.dates_in(next, end).first().map(|d| d.value);
             let step = items.get(before).map(|i| i.step);
             if let Some(last) = when.and_then(|w| w.first()) {
