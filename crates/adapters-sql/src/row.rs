@@ -15,7 +15,7 @@ use planwright_domain::{Change, Record};
 
 pub(crate) use letters::{bits, letters};
 pub(crate) use meta::{meta_cell, meta_from_row};
-pub(crate) use read::{Odd, Rows};
+pub(crate) use read::{Odd, read_rows};
 
 /// What stands in one column of one row.
 #[derive(Debug, Clone, PartialEq)]

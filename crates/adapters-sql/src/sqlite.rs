@@ -15,7 +15,7 @@ mod upkeep;
 mod write;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -118,6 +118,11 @@ impl Sqlite {
     /// Whatever keeps SQLite from working at all.
     pub async fn in_memory() -> Result<Self, StoreError> {
         Self::open(&SqliteAddress::Memory, Options::default()).await
+    }
+
+    /// The file it is in, or `:memory:`.
+    pub fn place(&self) -> &Path {
+        &self.place
     }
 
     /// Takes the schema back to `number` with the down migrations, the newest first; 0 takes everything away.

@@ -125,47 +125,47 @@ impl<'a> Columns<'a> {
 }
 
 /// Reads an array of rows and makes something of each.
-pub(crate) struct Rows<F>(pub(crate) F);
-
-impl<F> Rows<F> {
-    /// Reads the text of an array of rows.
-    pub(crate) fn read<T>(text: &str, each: F) -> Result<Vec<T>, Odd>
-    where
-        F: FnMut(&Columns<'_>) -> Result<T, Odd>,
-    {
-        let mut json = serde_json::Deserializer::from_str(text);
-        Self(each).deserialize(&mut json).map_err(|error| Odd(error.to_string()))
-    }
+pub(crate) fn read_rows<T>(
+    text: &str,
+    into: &mut Vec<T>,
+    each: impl FnMut(&Columns<'_>) -> Result<T, Odd>,
+) -> Result<(), Odd> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    Rows { into, each }.deserialize(&mut json).map_err(|error| Odd(error.to_string()))
 }
 
-impl<'de, T, F> DeserializeSeed<'de> for Rows<F>
+struct Rows<'v, T, F> {
+    into: &'v mut Vec<T>,
+    each: F,
+}
+
+impl<'de, T, F> DeserializeSeed<'de> for Rows<'_, T, F>
 where
     F: FnMut(&Columns<'_>) -> Result<T, Odd>,
 {
-    type Value = Vec<T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Vec<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
         from.deserialize_seq(self)
     }
 }
 
-impl<'de, T, F> Visitor<'de> for Rows<F>
+impl<'de, T, F> Visitor<'de> for Rows<'_, T, F>
 where
     F: FnMut(&Columns<'_>) -> Result<T, Odd>,
 {
-    type Value = Vec<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("rows")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut rows: A) -> Result<Vec<T>, A::Error> {
-        let mut made = Vec::new();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut rows: A) -> Result<(), A::Error> {
         let mut columns = Columns(Vec::new());
         while rows.next_element_seed(Fill(&mut columns))?.is_some() {
-            made.push((self.0)(&columns).map_err(|odd| A::Error::custom(odd.0))?);
+            self.into.push((self.each)(&columns).map_err(|odd| A::Error::custom(odd.0))?);
         }
-        Ok(made)
+        Ok(())
     }
 }
 
@@ -240,13 +240,14 @@ mod tests {
         let read = |row: &Columns<'_>| {
             Ok((row.text(0, "x")?.to_owned(), row.integer(1, "y")?, row.maybe_day(2, "z")?))
         };
-        let rows = Rows::read(text, read).expect("rows");
+        let mut rows = Vec::new();
+        read_rows(text, &mut rows, read).expect("rows");
         assert_eq!(rows[0], ("a".to_owned(), 1, None));
         assert_eq!((rows[1].0.as_str(), rows[1].1), ("b\n\0", -2));
         for odd in
             [r#"[["a","b",null]]"#, r#"[[null,1,null]]"#, r#"[["a",1]]"#, r#"[["a",1,"soon"]]"#, "[", "{}"]
         {
-            assert!(Rows::read(odd, read).is_err(), "{odd}");
+            assert!(read_rows(odd, &mut Vec::new(), read).is_err(), "{odd}");
         }
     }
 }

@@ -8,7 +8,7 @@ use sqlx::{QueryBuilder, Row as _, Sqlite as Db, query};
 
 use super::Sqlite;
 use super::append::version;
-use crate::row::{Odd, Row, Rows, bits, letters};
+use crate::row::{Odd, Row, bits, letters, read_rows};
 
 impl Sqlite {
     /// The tasks that fit, in the order asked for.
@@ -18,14 +18,15 @@ impl Sqlite {
         let mut line = self.line().await?;
         let row = sql.build().fetch_one(&mut *line).await.map_err(|e| self.told(e))?;
         let text: &str = row.try_get(0).map_err(|e| self.told(e))?;
-        let found = Rows::read(text, |row| {
+        let mut found = Vec::new();
+        let read = read_rows(text, &mut found, |row| {
             let project = row.one(Task::FIELDS.len() + 1, "project_id", |letters| {
                 bits(letters).map(ProjectId::from_bits)
             })?;
             Ok(FoundTask { project, task: Task::from_row(row)? })
         });
         let damaged = |odd: Odd| StoreError::Damaged { what: "table tasks".to_owned(), why: odd.0 };
-        let mut found = found.map_err(damaged)?;
+        read.map_err(damaged)?;
         if let Some(words) = words {
             let limit = wanted.limit.map_or(usize::MAX, |n| n as usize);
             found.retain(|one| words.fit(&one.task));

@@ -2,6 +2,7 @@
 
 mod file {
     use planwright_domain::ProjectId;
+    use planwright_ports::Upkeep;
     use planwright_sql::Sqlite;
 
     use crate::support::{fresh, run_past};
@@ -10,21 +11,14 @@ mod file {
     planwright_contract::proposal_store!(fresh);
     planwright_contract::bookmarks!(fresh);
 
-    async fn fresh_named() -> ((Sqlite, std::path::PathBuf), tempfile::TempDir) {
-        let (store, folder) = fresh().await;
-        let path = folder.path().join("plan.db");
-        ((store, path), folder)
-    }
-
-    planwright_contract::stamp!(fresh, mending:
-        a_sound_store_has_no_faults
-        a_rebuild_of_a_sound_store_changes_nothing
-    );
+    planwright_contract::upkeep!(fresh, async |store: &Sqlite, project: ProjectId| {
+        run_past(store.place(), &format!("UPDATE tasks SET title = 'x' WHERE project_id = '{project}'"))
+            .await;
+    });
 
     #[test]
-    fn tampering_is_found_and_mended() {
+    fn tampering_with_anything_is_found_and_mended() {
         for (what, sql) in [
-            ("a title", "UPDATE tasks SET title = 'x' WHERE project_id = $"),
             (
                 "a task too few",
                 "DELETE FROM tasks WHERE project_id = $ AND task_id IN (SELECT max(task_id) FROM tasks WHERE project_id = $)",
@@ -36,11 +30,11 @@ mod file {
             ("no project", "DELETE FROM projects WHERE project_id = $"),
         ] {
             planwright_contract::run(async {
-                let ((store, path), _folder) = fresh_named().await;
-                let tamper = async |_: &Sqlite, project: ProjectId| {
-                    run_past(&path, &sql.replace('$', &format!("'{project}'"))).await;
+                let (store, _folder) = fresh().await;
+                let tamper = async |store: &Sqlite, project: ProjectId| {
+                    run_past(store.place(), &sql.replace('$', &format!("'{project}'"))).await;
+                    assert!(!store.inspect().await.expect("inspected").is_empty(), "{what}");
                 };
-                println!("{what}");
                 planwright_contract::laws::mending::tampering_is_found_and_mended(&store, tamper).await;
             });
         }
