@@ -2,6 +2,7 @@
 //! in, which codes have a page, and which paths the documents name. It reads the repository and changes nothing.
 
 mod codes;
+mod commands;
 mod documents;
 mod files;
 mod licences;

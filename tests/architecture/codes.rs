@@ -17,7 +17,7 @@ const SILENT: [&str; 1] = ["closed-pipe"];
 const SAID: [(&str, &str); 4] = [
     ("crates/app-cli/src", "Failure::refused("),
     ("crates/app-cli/src/failure.rs", "Self::new("),
-    ("crates/adapters-sql/src", " fault("),
+    ("crates/adapters-sql/src", "fault("),
     ("crates/usecases/src/doctor.rs", "code:"),
 ];
 

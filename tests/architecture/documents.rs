@@ -26,7 +26,9 @@ fn looks_like_a_path(word: &str) -> bool {
     word.len() > 2
         && word.chars().all(plain)
         && (folders.iter().any(|f| word.starts_with(f))
-            || [".md", ".toml"].iter().any(|e| word.ends_with(e)) && !word.contains('/'))
+            || [".md", ".toml"].iter().any(|e| word.ends_with(e))
+                && !word.contains('/')
+                && !word.starts_with('.'))
 }
 
 /// Documents that speak of the repository as it is; a changelog also speaks of what was.
@@ -89,7 +91,15 @@ fn what_looks_like_a_path_is_seen() {
     for path in ["crates/domain", "docs/patches.md", "README.md", "./check", "deny.toml", ".ci/run"] {
         assert!(looks_like_a_path(path), "{path}");
     }
-    for word in ["planwright", "a/b", "crates/*/src", "docs/errors/<code>.md", "1.2.3", "tasks.json"] {
+    for word in [
+        "planwright",
+        ".planwright.toml",
+        "a/b",
+        "crates/*/src",
+        "docs/errors/<code>.md",
+        "1.2.3",
+        "tasks.json",
+    ] {
         assert!(!looks_like_a_path(word), "{word}");
     }
     assert_eq!(prose("a\n```\nb\n```\n    c\nd\n").collect::<Vec<_>>(), ["a", "d"]);
