@@ -7,7 +7,10 @@ pub fn detect(text: &str, name: Option<&str>) -> Notation {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let suffix =
         name.and_then(|n| n.rsplit_once('.')).map(|(_, s)| s.to_ascii_lowercase()).unwrap_or_default();
-    if start.starts_with('{') || (start.starts_with('[') && start[1..].trim_start().starts_with(['{', ']'])) {
+    if start.starts_with('{')
+        || start.trim_end() == "[]"
+        || start.strip_prefix('[').is_some_and(|inner| inner.trim_start().starts_with('{'))
+    {
         return Notation::Json;
     }
     if suffix != "md" && crate::text::looks_like(text) {
@@ -27,4 +30,58 @@ pub fn detect(text: &str, name: Option<&str>) -> Notation {
             || (line.starts_with('|') && line.ends_with('|'))
     });
     if marked { Notation::Markdown } else { Notation::Plain }
+}
+
+/// The notation of another program, where a text is plainly in one that is not read.
+pub(crate) fn other(text: &str, name: Option<&str>) -> Option<&'static str> {
+    let start = text.trim_start();
+    let begins = |words: &str| start.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words));
+    if begins("<?xml") || begins("<project") {
+        return Some("an XML file");
+    }
+    if begins("<!doctype html") || begins("<html") {
+        return Some("a web page");
+    }
+    if begins("BEGIN:VCALENDAR") {
+        return Some("a calendar file");
+    }
+    let tasks = text
+        .lines()
+        .take(2000)
+        .filter(|l| l.trim_start().starts_with("task ") && l.trim_end().ends_with('{'))
+        .count();
+    if tasks > 0 && text.lines().take(2000).any(|l| l.starts_with("project ")) {
+        return Some("a TaskJuggler file");
+    }
+    name.is_some_and(|n| n.to_ascii_lowercase().ends_with(".csv"))
+        .then_some("a table of comma-separated values")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_notation_is_known_by_what_stands_in_the_text() {
+        assert_eq!(detect("{\"schema\":1}", None), Notation::Json);
+        assert_eq!(detect("[{\"a\":1}]", Some("x.md")), Notation::Json);
+        assert_eq!(detect("[ ] a\n", None), Notation::Plain);
+        assert_eq!(detect("# A\n- b\n", Some("x.txt")), Notation::Markdown);
+        assert_eq!(detect("1 A  2d\n2 B  after 1\n", None), Notation::Text);
+        assert_eq!(detect("1. A\n2. B\n", None), Notation::Plain);
+    }
+
+    #[test]
+    fn notations_of_other_programs_are_named() {
+        assert_eq!(other("<?xml version=\"1.0\"?>\n<Project>", None), Some("an XML file"));
+        assert_eq!(
+            other("project p \"P\" 2026-01-01 +1m {\n}\ntask a \"A\" {\n}\n", None),
+            Some("a TaskJuggler file")
+        );
+        assert_eq!(
+            other("Summary,Status\na,Done\n", Some("x.csv")),
+            Some("a table of comma-separated values")
+        );
+        assert_eq!(other("# Plan\n- [ ] task one\n", None), None);
+    }
 }

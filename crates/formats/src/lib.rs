@@ -110,6 +110,12 @@ pub enum ReadError {
         "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
     )]
     NoTasks,
+    /// It is in a notation that is not read.
+    #[error("this looks like {what}, which is not read")]
+    Other {
+        /// The notation, with its article.
+        what: &'static str,
+    },
     /// It is not the JSON it should be.
     #[error(transparent)]
     Json(#[from] planwright_wire::WireError),
@@ -130,6 +136,7 @@ impl ReadError {
             Self::Empty => "empty-text",
             Self::NotText { .. } => "not-text",
             Self::NoTasks => "no-tasks",
+            Self::Other { .. } => "other-notation",
             Self::Json(error) => error.fault.word(),
             Self::Syntax { .. } => "syntax",
         }
@@ -139,7 +146,9 @@ impl ReadError {
     pub fn hint(&self) -> &str {
         match self {
             Self::Empty => "write down at least one task",
-            Self::NotText { .. } => "export the plan as Markdown, plain text or JSON first",
+            Self::NotText { .. } | Self::Other { .. } => {
+                "export the plan as Markdown, plain text or JSON first"
+            }
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
             Self::Json(error) => &error.hint,
             Self::Syntax { .. } => "mend the line, or name another notation",

@@ -19,7 +19,7 @@ mod tree;
 use planwright_domain::Warning;
 
 use crate::decode::Decoded;
-use crate::{ReadError, Reading, Source, draft};
+use crate::{ReadError, Reading, Source, detect, draft};
 use block::{Block, Form};
 
 /// Reads a decoded text.
@@ -28,6 +28,9 @@ pub(crate) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
+    if let Some(what) = detect::other(&decoded.text, source.name) {
+        return Err(ReadError::Other { what });
+    }
     let mut blocks = block::blocks(&decoded.text);
     if !blocks.iter().any(|b| {
         matches!(

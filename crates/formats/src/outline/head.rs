@@ -135,6 +135,18 @@ impl Reader<'_> {
         head
     }
 
+    /// The one part that is an effort, and the others.
+    fn apart(&self, parts: &[&str]) -> Option<(String, Effort)> {
+        let effort = |part: &&str| match duration::read(part, self.day) {
+            duration::Reading::Duration(effort) => Some(effort),
+            _ => None,
+        };
+        let found: Vec<Effort> = parts.iter().filter_map(effort).collect();
+        let [one] = found.as_slice() else { return None };
+        let rest: Vec<&str> = parts.iter().filter(|p| effort(p).is_none()).copied().collect();
+        (!rest.is_empty()).then(|| (rest.join(", "), *one))
+    }
+
     /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
     fn inner_bracket(&self, title: &mut String, head: &mut Head) {
         if head.effort.is_some() || !title.contains(['(', '[']) {
@@ -231,6 +243,17 @@ impl Reader<'_> {
                     continue;
                 }
                 *head = before;
+                // "(Anna, 4h)": the effort is read, the rest stays.
+                if let Some((rest, effort)) = self.apart(&parts)
+                    && head.effort.is_none()
+                    && at > 0
+                {
+                    let open = title[at..].chars().next().unwrap_or('(');
+                    let close = title.chars().next_back().unwrap_or(')');
+                    let kept = format!("{}{open}{rest}{close}", &title[..at]);
+                    head.effort = Some(effort);
+                    *title = kept;
+                }
                 // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
                 return;
             }

@@ -115,7 +115,7 @@ impl<'n, 't> Judge<'n, 't> {
             let outer = inner[node.parent as usize];
             let title = self.title == Some(i as u32);
             if node.role == Role::Part {
-                let inside = outer.under.is_some() || outer.stretch.is_some();
+                let inside = (outer.under.is_some() || outer.stretch.is_some()) && !keyed(node);
                 self.role[i] = if inside { Role::Detail } else { Role::Plain };
             }
             let role = self.role[i];
@@ -354,7 +354,9 @@ impl<'n, 't> Judge<'n, 't> {
             return !facts.listing[stretch as usize] && (!below[stretch as usize] || !facts.strong);
         }
         if facts.strong {
-            return false;
+            // All of a document called "To do" is to be done.
+            let todo = self.title.is_some_and(|t| matches!(self.role[t as usize], Role::State(_)));
+            return todo && !ctx.apart && !ctx.next;
         }
         widened || (!facts.meant && !ctx.apart && !ctx.next)
     }

@@ -279,7 +279,9 @@ fn code(text: &str) -> Option<(&str, usize)> {
         }
         at += 1 + more;
     }
-    let hyphen = matches!(bytes.get(at), Some(b'-' | b'_'));
+    // "A.1" is a code, "v.2" and "no.3" are words.
+    let point = at == letters && letters == 1 && bytes[0].is_ascii_uppercase() && bytes.get(1) == Some(&b'.');
+    let hyphen = matches!(bytes.get(at), Some(b'-' | b'_')) || point;
     let from = at + usize::from(hyphen);
     let mut end = from;
     while end < bytes.len()
@@ -360,6 +362,7 @@ mod tests {
         check("T001 Create structure", Some((KeyKind::Code, "T001", "001", "Create structure")));
         check("[ABC-12] Create", Some((KeyKind::Code, "ABC-12", "12", "Create")));
         check("#12 Fix login", None);
+        check("A.1: Fix login", Some((KeyKind::Code, "A.1", "1", "Fix login")));
         check("#12: Fix login", Some((KeyKind::Code, "#12", "12", "Fix login")));
         check("1.2 Walls", Some((KeyKind::Dotted, "1.2", "1.2", "Walls")));
         check("1.2.3. Walls", Some((KeyKind::Dotted, "1.2.3", "1.2.3", "Walls")));
