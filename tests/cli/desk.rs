@@ -175,7 +175,7 @@ pub(super) fn finish(mut child: Child, input: &[u8]) -> Answer {
     Answer { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// `2026-11-20 10:59 UTC` and `2026-11-20T10:59:03.123Z` are moments that nobody can foresee.
+/// `2026-11-20 10:59 UTC`, `20 Nov 2026` and `2026-11-20T10:59:03.123Z` are moments that nobody can foresee.
 fn moments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -192,19 +192,15 @@ fn moments(text: &str) -> String {
 
 /// How long the moment is that a text begins with.
 fn moment(text: &str) -> usize {
-    let shape = |pattern: &str| {
-        text.len() >= pattern.len()
-            && text
-                .bytes()
-                .zip(pattern.bytes())
-                .all(|(c, p)| if p == b'0' { c.is_ascii_digit() } else { c == p })
+    let fits = |(c, p): (u8, u8)| match p {
+        b'0' => c.is_ascii_digit(),
+        b'a' => c.is_ascii_alphabetic(),
+        _ => c == p,
     };
-    if shape("0000-00-00 00:00 UTC") {
-        "0000-00-00 00:00 UTC".len()
-    } else if shape("0000-00-00T00:00:00") {
-        text.find('Z').map_or(0, |end| end + 1)
-    } else {
-        0
+    let shape = |pattern: &&&str| text.len() >= pattern.len() && text.bytes().zip(pattern.bytes()).all(fits);
+    match ["0000-00-00 00:00 UTC", "00 aaa 0000", "0 aaa 0000", "0000-00-00T00:00:00"].iter().find(shape) {
+        Some(zulu) if zulu.contains('T') && !zulu.contains('U') => text.find('Z').map_or(0, |end| end + 1),
+        found => found.map_or(0, |pattern| pattern.len()),
     }
 }
 
@@ -289,6 +285,6 @@ pub(super) fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn moments_are_seen() {
-    let text = "at 2026-11-20 10:59 UTC, 2026-11-20T10:59:03.123Z, on 2026-11-20 with 12";
-    assert_eq!(moments(text), "at [moment], [moment], on 2026-11-20 with 12");
+    let text = "at 2026-11-20 10:59 UTC, 2026-11-20T10:59:03.123Z, 2 Nov 2026, on 2026-11-20 with 12 men";
+    assert_eq!(moments(text), "at [moment], [moment], [moment], on 2026-11-20 with 12 men");
 }

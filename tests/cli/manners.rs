@@ -69,7 +69,7 @@ fn wrong_usage_is_told_from_refusal() {
         &["edit", "1.1"],
         &["edit", "--title", "A"],
         &["list", "--engine"],
-        &["--today", "tomorrow", "list"],
+        &["list", "--today", "tomorrow"],
         &["revert", "abc"],
     ] {
         desk.tell(words).is_wrong_usage();

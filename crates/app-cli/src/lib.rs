@@ -7,6 +7,7 @@ mod context;
 mod failure;
 mod json;
 mod listing;
+mod reference;
 pub mod show;
 mod terminal;
 mod words;
@@ -20,6 +21,7 @@ use clap::error::ErrorKind;
 
 pub use args::{Cli, Global};
 pub use commands::Command;
+pub use reference::reference;
 
 use context::Context;
 use failure::{Blame, Failure};

@@ -25,9 +25,9 @@ pub enum Refused {
     #[error(transparent)]
     Undrafted(#[from] DraftError),
     /// Nothing goes by that name.
-    #[error("there is no {what} {name:?}")]
+    #[error("there is no {what} {}", if *.what == "link" { .name.clone() } else { format!("{:?}", .name) })]
     NotFound {
-        /// What was looked for: task, project, proposal, link.
+        /// What was looked for: task, project, proposal, version, entry, or a link, which has no name of its own.
         what: &'static str,
         /// What it was called.
         name: String,
@@ -115,6 +115,10 @@ impl Refused {
             Self::Undrafted(error) => error.hint().to_owned(),
             Self::NotFound { what: "task", .. } => "find it with: planwright tree".to_owned(),
             Self::NotFound { what: "proposal", .. } => "list them with: planwright proposals".to_owned(),
+            Self::NotFound { what: "link", .. } => {
+                "see the links of a task with: planwright show TASK".to_owned()
+            }
+            Self::NotFound { what: "entry" | "version", .. } => "list them with: planwright log".to_owned(),
             Self::NotFound { .. } => "list them with: planwright projects".to_owned(),
             Self::Ambiguous { .. } => "give more letters of the id, or the wbs code".to_owned(),
             Self::NoProject { projects } if projects.is_empty() => {

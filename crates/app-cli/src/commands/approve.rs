@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use planwright::domain::{OpRef, Project, Proposal, TaskId, WbsCode};
-use planwright::usecases::{Committed, Ports, Refused, approve, resolve};
+use planwright::usecases::{Committed, Ports, Refused, approve, projects, resolve};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -31,15 +31,21 @@ impl Args {
             if self.only.is_empty() { None } else { Some(chosen(&ports, &proposal, &self.only).await?) };
         let approved = approve::approve(&ports, &proposal, chosen.as_ref()).await?;
         context.remember(&ports, proposal.patch.project).await?;
+        let heads = projects::list(&ports).await?;
+        let title = heads
+            .iter()
+            .find(|head| head.id == proposal.patch.project)
+            .map_or("", |head| head.title.as_str());
+        let title = words::quoted(title);
         match approved.committed {
             Committed::Appended(applied) => {
                 context.terminal.say(&format!(
-                    "approved as version {}; take it back with: planwright undo",
+                    "approved as version {} of {title}; take it back with: planwright undo",
                     applied.version()
                 ));
             }
             Committed::AlreadyTrue(version) => {
-                context.terminal.say(&format!("all of it is already so, as of version {version}"));
+                context.terminal.say(&format!("all of it is already so in {title}, as of version {version}"));
             }
         }
         if !approved.added.is_empty() {

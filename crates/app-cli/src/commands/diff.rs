@@ -1,7 +1,7 @@
 //! `planwright diff`.
 
 use planwright::domain::Version;
-use planwright::usecases::history;
+use planwright::usecases::{Refused, history};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -24,6 +24,10 @@ impl Args {
         let head = context.project(&ports).await?;
         let from = Version(self.from.unwrap_or(head.version.0.saturating_sub(1)).max(1));
         let to = self.to.map(Version);
+        if let Some(missing) = [Some(from), to].into_iter().flatten().find(|version| *version > head.version)
+        {
+            return Err(Refused::NotFound { what: "version", name: missing.to_string() }.into());
+        }
         let (before, patch, after) = history::between(&ports, head.id, from, to).await?;
         if context.json {
             return context.terminal.data_json(&json::patch(&patch));

@@ -1,6 +1,6 @@
 //! `planwright plan`.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 use planwright::domain::Warning;
@@ -73,12 +73,10 @@ fn words(given: &[String]) -> Result<Words, Failure> {
         return decoded(&bytes, "standard input", None);
     }
     let path = Path::new(only);
-    if only.len() < 4096 && !only.contains('\n') && path.is_file() {
+    let is_file = only.len() < 4096 && !only.contains('\n') && path.is_file();
+    if is_file || is_a_file_name(only) {
         let bytes = std::fs::read(path).map_err(|e| Failure::unreadable(path, &e))?;
         return decoded(&bytes, only, path.file_name().map(|n| n.to_string_lossy().into_owned()));
-    }
-    if is_a_file_name(only) {
-        return Err(Failure::unreadable(path, &ErrorKind::NotFound.into()));
     }
     Ok(typed(only.clone()))
 }

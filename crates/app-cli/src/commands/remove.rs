@@ -1,6 +1,7 @@
 //! `planwright remove`.
 
-use planwright::usecases::{Committed, resolve, tasks};
+use planwright::domain::Code;
+use planwright::usecases::{Committed, Refused, resolve, tasks};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -25,7 +26,8 @@ impl Args {
         let head = context.project(&ports).await?;
         let found = resolve::tasks(&ports, head.id, &self.tasks).await?;
         let ids: Vec<_> = found.iter().map(|task| task.id).collect();
-        if let Committed::Appended(applied) = tasks::remove(&ports, head.id, &ids, self.recursive).await? {
+        let removed = tasks::remove(&ports, head.id, &ids, self.recursive).await;
+        if let Committed::Appended(applied) = removed.map_err(|refused| self.explained(refused))? {
             let more = applied.touched().tasks.len().saturating_sub(ids.len());
             let below = if more > 0 { format!(" and {more} below") } else { String::new() };
             context.terminal.say(&format!(
@@ -34,5 +36,15 @@ impl Args {
             ));
         }
         Ok(())
+    }
+
+    /// A refusal because of what is below a task, with the flag that removes that, too.
+    fn explained(&self, refused: Refused) -> Failure {
+        let mut failure = Failure::from(refused);
+        if failure.violations.iter().any(|violation| violation.code == Code::HasChildren) {
+            failure.hints =
+                vec![format!("remove them, too: planwright remove --recursive {}", self.tasks.join(" "))];
+        }
+        failure
     }
 }

@@ -15,12 +15,16 @@ pub(super) async fn review(
     drafted: Drafted,
     dry_run: bool,
 ) -> Result<(), Failure> {
-    show_draft(context, &drafted)?;
-    if dry_run {
+    let nothing = drafted.new.is_none() && drafted.patch.is_empty();
+    let remarks = !drafted.questions.is_empty() || !drafted.warnings.is_empty();
+    if context.json || remarks || !nothing {
+        show_draft(context, &drafted)?;
+    }
+    if dry_run && !nothing {
         context.terminal.say("dry run: nothing was stored");
         return Ok(());
     }
-    if drafted.new.is_none() && drafted.patch.is_empty() {
+    if nothing {
         context.terminal.say("nothing to change: the project says all of it already");
         return Ok(());
     }
