@@ -2,11 +2,11 @@
 //! wins; what it is silent about stays; what stood in it and no longer does goes. Progress made here is never taken
 //! back by a document that only says "to do".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use planwright_domain::{
-    Change, Extent, IdMap, IdSet, Link, LinkId, OriginKind, POSITION_STEP, Patch, Project, Status, Task,
-    TaskId,
+    Change, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, OriginKind, POSITION_STEP, Patch, Project,
+    Status, Task, TaskId,
 };
 
 /// The project that `reading`, a patch against an empty project, makes of `existing`.
@@ -32,7 +32,7 @@ pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
     for wbs in document.walk() {
         let parent = wbs.task.parent.map(|p| matched.here(p));
         let merged = match existing.task(matched.here(wbs.task.id)) {
-            Some(here) => Task { parent, ..merge(here, wbs.task) },
+            Some(here) => Task { parent, ..merge(here, wbs.task, document.is_summary(wbs.task.id)) },
             None => Task { parent, ..wbs.task.clone() },
         };
         tasks.insert(merged.id, merged);
@@ -49,7 +49,8 @@ struct Match {
 }
 
 impl Match {
-    /// By key first, then by title under the same parent, then by a title that is unique on both sides.
+    /// By key first, then by title under the same parent (of several the first), then by a title that is unique on both
+    /// sides. Linear in both, however many tasks have one parent.
     fn of(existing: &Project, document: &Project) -> Self {
         let mut matched = Self { here: IdMap::default(), taken: IdSet::default() };
         let keys = unique(existing.walk().map(|w| w.task), |t| t.source_key.clone());
@@ -59,13 +60,17 @@ impl Match {
                 matched.pair(*id, *here);
             }
         }
+        let mut places: BTreeMap<(Option<TaskId>, String), VecDeque<TaskId>> = BTreeMap::new();
+        for task in existing.walk().map(|w| w.task).filter(|t| !matched.taken.contains(&t.id)) {
+            places.entry((task.parent, folded(task))).or_default().push_back(task.id);
+        }
         for wbs in document.walk() {
             let parent = wbs.task.parent.map(|p| matched.here(p));
-            let same = |t: &&Task| folded(t) == folded(wbs.task) && !matched.taken.contains(&t.id);
             if matched.here.contains_key(&wbs.task.id) {
                 continue;
             }
-            if let Some(here) = existing.children(parent).find(same).map(|t| t.id) {
+            let same = places.get_mut(&(parent, folded(wbs.task)));
+            if let Some(here) = same.and_then(VecDeque::pop_front) {
                 matched.pair(wbs.task.id, here);
             }
         }
@@ -111,17 +116,25 @@ fn unique<'a, K: Ord>(
     found.into_iter().filter_map(|(key, id)| Some((key, id?))).collect()
 }
 
-fn merge(here: &Task, said: &Task) -> Task {
+/// What the document says of a task, and what it is silent about from here. To do and task are what a document says
+/// without a word; an effort and its range are one saying.
+fn merge(here: &Task, said: &Task, summary: bool) -> Task {
     let or = |said: &Option<_>, here: &Option<_>| said.or(*here);
-    let closed_without_word = said.status == Status::Todo;
+    let (effort, estimate) = match (said.effort, said.estimate) {
+        (None, None) => (here.effort, here.estimate),
+        said => said,
+    };
+    let work = summary || said.effort.is_some() || said.estimate.is_some();
+    let kind = if said.kind == Kind::Task && !work { here.kind } else { said.kind };
+    let (effort, estimate) = if kind == Kind::Milestone { (None, None) } else { (effort, estimate) };
     Task {
         title: said.title.clone(),
         description: said.description.clone().or_else(|| here.description.clone()),
-        kind: said.kind,
-        status: if closed_without_word { here.status } else { said.status },
+        kind,
+        status: if said.status == Status::Todo { here.status } else { said.status },
         priority: said.priority.or(here.priority),
-        effort: said.effort.or(here.effort),
-        estimate: said.estimate.or(here.estimate),
+        effort,
+        estimate,
         start: or(&said.start, &here.start),
         due: or(&said.due, &here.due),
         assignees: if said.assignees.is_empty() { here.assignees.clone() } else { said.assignees.clone() },
@@ -166,6 +179,10 @@ fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>
         let positions: Vec<Option<i64>> = ids.iter().map(old).collect();
         let known: Vec<i64> = positions.iter().copied().flatten().collect();
         let stays = known.windows(2).all(|w| w[0] < w[1]);
+        let mut following: Vec<Option<i64>> = vec![None; ids.len()];
+        for i in (1..ids.len()).rev() {
+            following[i - 1] = positions[i].or(following[i]);
+        }
         let end = ends.get(&here).copied().unwrap_or(0);
         let mut last: Option<i64> = None;
         let mut renumber = !stays;
@@ -173,15 +190,12 @@ fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>
         for (i, id) in ids.iter().enumerate() {
             let position = match positions[i] {
                 Some(position) => position,
-                None => {
-                    let next = positions[i + 1..].iter().copied().flatten().next();
-                    match (last, next) {
-                        (Some(a), Some(b)) => a.midpoint(b),
-                        (None, Some(b)) => b.saturating_sub(POSITION_STEP),
-                        (Some(a), None) => a.saturating_add(POSITION_STEP),
-                        (None, None) => end.saturating_add(POSITION_STEP),
-                    }
-                }
+                None => match (last, following[i]) {
+                    (Some(a), Some(b)) => a.midpoint(b),
+                    (None, Some(b)) => b.saturating_sub(POSITION_STEP),
+                    (Some(a), None) => a.saturating_add(POSITION_STEP),
+                    (None, None) => end.saturating_add(POSITION_STEP),
+                },
             };
             renumber |= last.is_some_and(|l| l >= position);
             last = Some(position);
@@ -201,8 +215,13 @@ fn links(
     matched: &Match,
     tasks: &BTreeMap<TaskId, Task>,
 ) -> Vec<Link> {
+    // As the rule `link-twice` has it.
     let same = |a: &Link, b: &Link| {
-        (a.from, a.to, a.link_type, a.dependency) == (b.from, b.to, b.link_type, b.dependency)
+        a.link_type == b.link_type && (a.link_type != LinkType::Blocks || a.dependency == b.dependency)
+    };
+    let ends = |l: &Link| match l.link_type {
+        LinkType::Blocks => (l.from, l.to),
+        LinkType::Related | LinkType::Duplicate => (l.from.min(l.to), l.from.max(l.to)),
     };
     let mut said: Vec<Link> = document
         .links()
@@ -211,18 +230,21 @@ fn links(
     said.sort_by_key(|l| l.id);
     let mut by_ends: BTreeMap<(TaskId, TaskId), Vec<LinkId>> = BTreeMap::new();
     for link in &said {
-        by_ends.entry((link.from, link.to)).or_default().push(link.id);
+        by_ends.entry(ends(link)).or_default().push(link.id);
     }
     let said: BTreeMap<LinkId, Link> = said.into_iter().map(|l| (l.id, l)).collect();
     let mut used: IdSet<LinkId> = IdSet::default();
     let mut links = Vec::new();
     for link in existing.links() {
-        let ends = (link.from, link.to);
         if !tasks.contains_key(&link.from) || !tasks.contains_key(&link.to) {
             continue;
         }
-        let again =
-            by_ends.get(&ends).into_iter().flatten().filter_map(|id| said.get(id)).find(|l| same(l, link));
+        let again = by_ends
+            .get(&ends(link))
+            .into_iter()
+            .flatten()
+            .filter_map(|id| said.get(id))
+            .find(|l| same(l, link));
         let from_document =
             link.origin.is_some() && matched.taken.contains(&link.from) && matched.taken.contains(&link.to);
         match again {

@@ -1,6 +1,7 @@
-//! Filling in what titles say: "Fix login (90 min)" becomes "Fix login" with 90 minutes of effort, as a proposal.
+//! Filling in what titles say: "Fix login (90 min)" becomes "Fix login" with 90 minutes of effort, as a proposal. A
+//! range stays a range beside its midpoint.
 
-use planwright_domain::{Kind, Patch, Project, TaskChange};
+use planwright_domain::{Estimate, Kind, Patch, Project, TaskChange};
 use planwright_planner::estimate::trailing_bracket;
 
 use crate::Ports;
@@ -16,9 +17,12 @@ pub fn efforts_from_titles(ports: &Ports<'_>, project: &Project) -> Patch {
             && effort.likely > 0
             && !title.trim().is_empty()
         {
+            let (low, likely, high) = (effort.low, effort.likely, effort.high);
+            let range = (low > 0 && low < high).then_some(Estimate { low, likely, high, confidence: None });
             let change = TaskChange {
                 title: Some(title.trim().to_owned()),
-                effort: Some(Some(effort.likely)),
+                effort: Some(Some(likely)),
+                estimate: range.map(Some),
                 ..TaskChange::default()
             };
             patch.update_task(task.id, change);

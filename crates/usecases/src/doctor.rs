@@ -15,8 +15,9 @@ pub async fn inspect(ports: &Ports<'_>) -> Result<Vec<Fault>, Refused> {
         if faults.iter().any(|fault| fault.project == Some(head.id)) {
             continue;
         }
-        let log = ports.projects.entries(head.id, Version(0), None).await?;
         let stored = ports.projects.load(head.id, None, Scope::Whole).await?;
+        // Up to the version that was read: others may be appending.
+        let log = ports.projects.entries(head.id, Version(0), Some(stored.version())).await?;
         if replay(head.id, &log) != stored {
             faults.push(Fault {
                 code: "projection-differs",

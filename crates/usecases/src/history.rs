@@ -1,7 +1,7 @@
 //! The log, and taking back: what was done, the plan as it was, undo, redo, revert, and what two versions differ in.
 
 use planwright_domain::{
-    Author, Entry, Patch, Project, ProjectId, Version, diff, redo_target, revert, undo_target,
+    Entry, Patch, Project, ProjectId, Version, diff, redo_targets, revert, undo_targets,
 };
 use planwright_ports::Scope;
 
@@ -53,7 +53,8 @@ pub struct TakenBack {
 /// # Errors
 /// [`Refused::NothingTo`] when there is none; [`Refused::Conflict`] when later changes stand in the way.
 pub async fn undo(ports: &Ports<'_>, project: ProjectId) -> Result<TakenBack, Refused> {
-    chosen(ports, project, undo_target, "undo").await
+    let log = log(ports, project).await?;
+    newest_of(ports, project, undo_targets(ports.author, &log), &log, "undo").await
 }
 
 /// Brings back what the newest undo took back, unless this author wrote since.
@@ -61,18 +62,26 @@ pub async fn undo(ports: &Ports<'_>, project: ProjectId) -> Result<TakenBack, Re
 /// # Errors
 /// As [`undo`].
 pub async fn redo(ports: &Ports<'_>, project: ProjectId) -> Result<TakenBack, Refused> {
-    chosen(ports, project, redo_target, "redo").await
+    let log = log(ports, project).await?;
+    newest_of(ports, project, redo_targets(ports.author, &log), &log, "redo").await
 }
 
-async fn chosen(
+/// Takes back the first of `targets` that nobody took back by hand already.
+async fn newest_of(
     ports: &Ports<'_>,
     project: ProjectId,
-    choose: fn(&Author, &[Entry]) -> Option<Version>,
+    targets: impl Iterator<Item = Version>,
+    log: &[Entry],
     word: &'static str,
 ) -> Result<TakenBack, Refused> {
-    let log = log(ports, project).await?;
-    let target = choose(ports.author, &log).ok_or(Refused::NothingTo(word))?;
-    take_back(ports, project, target, &log).await
+    let head = ports.projects.load(project, log.last().map(|e| e.version), Scope::Whole).await?;
+    for target in targets {
+        let taken = take_back(ports, &head, target, log).await?;
+        if matches!(taken.committed, Committed::Appended(_)) {
+            return Ok(taken);
+        }
+    }
+    Err(Refused::NothingTo(word))
 }
 
 /// Takes any entry back. The creation of a project cannot be taken back.
@@ -91,21 +100,20 @@ pub async fn revert_entry(
         ));
     }
     let log = log(ports, project).await?;
-    take_back(ports, project, version, &log).await
+    let head = ports.projects.load(project, log.last().map(|e| e.version), Scope::Whole).await?;
+    take_back(ports, &head, version, &log).await
 }
 
+/// `head` is the project after `log`.
 async fn take_back(
     ports: &Ports<'_>,
-    project: ProjectId,
+    head: &Project,
     target: Version,
     log: &[Entry],
 ) -> Result<TakenBack, Refused> {
     let missing = || Refused::NotFound { what: "entry", name: target.to_string() };
     let entry = log.iter().find(|e| e.version == target).cloned().ok_or_else(missing)?;
-    let newest = log.last().map(|e| e.version);
-    let head = ports.projects.load(project, newest, Scope::Whole).await?;
-    let mut patch =
-        revert(target, log, &head, ports.patch_id(), ports.author.clone())?.ok_or_else(missing)?;
+    let mut patch = revert(target, log, head, ports.patch_id(), ports.author.clone())?.ok_or_else(missing)?;
     if let Some(first) = entry.reverts() {
         // What takes an undo back is told by what it brings back.
         let said = entry.patch.reason.trim_start_matches(&format!("revert {first}: "));

@@ -60,7 +60,10 @@ pub async fn choose(ports: &Ports<'_>, wish: Wish<'_>) -> Result<ProjectHead, Re
         Some(name) => named(&heads, name)?,
         None => unnamed(ports, &heads, wish).await?,
     };
-    ports.bookmarks.remember(LAST, chosen.id).await?;
+    // Looking at a plan writes nothing where nothing changes, and works in a store that may only be read.
+    if ports.bookmarks.recall(LAST).await? != Some(chosen.id) {
+        let _ = ports.bookmarks.remember(LAST, chosen.id).await;
+    }
     Ok(chosen)
 }
 

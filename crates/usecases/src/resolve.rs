@@ -8,6 +8,12 @@ use planwright_ports::{ProposalFilter, TaskQuery};
 
 use crate::{Ports, Refused};
 
+/// Ids are told with at least so many letters; fewer are no id.
+const SHORTEST: usize = 4;
+/// A word of fewer letters than this may be the beginning of one task's id and the title of another ("Root"): it is
+/// looked up as both, so that neither is taken for the other.
+const SAFE: usize = 8;
+
 /// The task of a project that goes by this name.
 ///
 /// # Errors
@@ -15,8 +21,10 @@ use crate::{Ports, Refused};
 pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Task, Refused> {
     let name = name.trim();
     let not_found = || Refused::NotFound { what: "task", name: name.to_owned() };
-    if let Some(code) = WbsCode::parse(name) {
-        return at_code(ports, project, &code).await?.ok_or_else(not_found);
+    if let Some(code) = WbsCode::parse(name)
+        && let Some(task) = at_code(ports, project, &code).await?
+    {
+        return Ok(task);
     }
     let all = TaskQuery { projects: vec![project], archived: true, ..TaskQuery::default() };
     let range = match TaskId::parse(name) {
@@ -24,14 +32,19 @@ pub async fn task(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<T
         Err(_) => prefix_range(&name.to_lowercase()),
     };
     let mut found: Vec<Task> = Vec::new();
-    if let Some(ids) = range {
+    if let Some(ids) = range.filter(|_| name.len() >= SHORTEST) {
         let query = TaskQuery { ids: Some(ids), limit: Some(9), ..all.clone() };
         found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).collect();
     }
-    if found.is_empty() {
+    if found.is_empty() || name.len() < SAFE {
         let query = TaskQuery { text: Some(name.to_owned()), ..all.clone() };
         let titled = |t: &Task| t.title.to_lowercase() == name.to_lowercase();
-        found = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(titled).collect();
+        let titled = ports.projects.query(&query).await?.into_iter().map(|f| f.task).filter(titled);
+        for task in titled {
+            if found.iter().all(|other| other.id != task.id) {
+                found.push(task);
+            }
+        }
     }
     if found.is_empty() {
         // No store looks for keys of documents: this way is for names that are nothing else.

@@ -86,14 +86,18 @@ pub async fn set_status(
     let whole = ports.projects.load(project, None, Scope::Whole).await?;
     let mut patch = ports.patch(project, whole.version(), reason);
     for id in tasks {
-        status_of(&whole, *id, status, &mut patch);
+        around(&whole, *id, status, &mut patch);
+    }
+    // Last, so that what was asked for wins over what follows from it for a task above.
+    for id in tasks {
+        patch.update_task(*id, TaskChange { status: Some(status), ..TaskChange::default() });
     }
     commit(ports, patch).await
 }
 
-fn status_of(project: &Project, id: TaskId, status: Status, patch: &mut Patch) {
+/// What follows for the tasks above and below.
+fn around(project: &Project, id: TaskId, status: Status, patch: &mut Patch) {
     let to = |status| TaskChange { status: Some(status), ..TaskChange::default() };
-    patch.update_task(id, to(status));
     if status.is_closed() {
         for below in project.subtree(id).into_iter().skip(1).filter(|t| !t.status.is_closed()) {
             patch.update_task(below.id, to(status));
@@ -185,14 +189,22 @@ pub async fn move_to(
     place: Place,
 ) -> Result<Committed, Refused> {
     let whole = ports.projects.load(project, None, Scope::Whole).await?;
+    if let Place::Before(other) | Place::After(other) = place
+        && whole.task(other).is_none()
+    {
+        return Err(Refused::NotFound { what: "task", name: whole.name(other) });
+    }
     let mut patch = ports.patch(project, whole.version(), format!("move {}", whole.name(task)));
     place_in(&whole, task, place, &mut patch);
     commit(ports, patch).await
 }
 
 /// Writes into `patch` what puts a task in its place: the middle between its new neighbours, or, where there is no
-/// middle left, new positions for all of its new siblings.
+/// middle left, new positions for all of its new siblings. Beside itself, a task is in its place already.
 pub(crate) fn place_in(project: &Project, task: TaskId, place: Place, patch: &mut Patch) {
+    if matches!(place, Place::Before(other) | Place::After(other) if other == task) {
+        return;
+    }
     let beside = |id| project.task(id).and_then(|t| t.parent);
     let parent = match place {
         Place::Under(parent) => parent,

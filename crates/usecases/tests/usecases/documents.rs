@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use planwright_contract::run;
-use planwright_domain::{Meta, Status, Version};
+use planwright_domain::{Kind, Meta, Status, TaskChange, Version};
 use planwright_formats::Notation;
 use planwright_usecases::import::{Document, imported_from, read_into, read_new};
 use planwright_usecases::plan::{Asked, draft_into, draft_new, put_forward};
@@ -123,5 +123,71 @@ fn a_dry_run_stores_nothing() {
         let drafted = draft_new(&ports, &asked).unwrap();
         assert!(drafted.after.tasks().len() >= 2);
         assert!(ports.projects.projects().await.unwrap().is_empty());
+    });
+}
+
+/// The tasks of a project as a document read into it says, for a document of flat lines.
+async fn imported(desk: &Desk, text: &str) -> planwright_domain::ProjectId {
+    let ports = desk.ports();
+    let proposal = put_forward(&ports, read_new(&ports, &document(text)).unwrap()).await.unwrap();
+    approve::approve(&ports, &proposal, None).await.unwrap();
+    proposal.patch.project
+}
+
+#[test]
+fn a_milestone_made_here_and_an_effort_with_its_range_follow_the_document_only_where_it_speaks() {
+    run(async {
+        let desk = Desk::new();
+        let ports = desk.ports();
+        let text = "# Garden\n\n- [ ] Gate opens\n- [ ] Dig the beds (3-5 days)\n";
+        let garden = imported(&desk, text).await;
+        let whole = desk.whole(garden).await;
+        let gate = whole.tasks().find(|t| t.title.contains("Gate")).cloned().unwrap();
+        let milestone =
+            TaskChange { kind: Some(Kind::Milestone), effort: Some(None), ..TaskChange::default() };
+        let _ = tasks::change(&ports, garden, whole.version(), &gate, milestone, "").await.unwrap();
+        let again = read_into(&ports, &document(text), garden).await.unwrap();
+        assert!(again.patch.is_empty(), "{:?}", again.patch);
+        let plain = text.replace("(3-5 days)", "(2 days)");
+        let again = read_into(&ports, &document(&plain), garden).await.unwrap();
+        let dig = again.after.tasks().find(|t| t.title.contains("Dig")).unwrap();
+        assert_eq!((dig.effort, dig.estimate), (Some(960), None));
+        assert_eq!(again.after.task(gate.id).unwrap().kind, Kind::Milestone);
+    });
+}
+
+#[test]
+fn archived_and_hand_made_tasks_stay_when_a_document_is_read_again() {
+    run(async {
+        let desk = Desk::new();
+        let ports = desk.ports();
+        let text = "# Garden\n\n- [ ] Dig the beds\n- [ ] Carry soil\n";
+        let garden = imported(&desk, text).await;
+        let whole = desk.whole(garden).await;
+        let dig = whole.tasks().find(|t| t.title.contains("Dig")).cloned().unwrap();
+        let archived = TaskChange { archived: Some(true), ..TaskChange::default() };
+        let _ = tasks::change(&ports, garden, whole.version(), &dig, archived, "").await.unwrap();
+        desk.add(garden, "Buy a wheelbarrow", Some(dig.id)).await;
+        let again = read_into(&ports, &document("# Garden\n\n- [ ] Carry soil\n"), garden).await.unwrap();
+        assert!(again.patch.is_empty(), "a task with something of ours below it stays: {:?}", again.patch);
+        let back = read_into(&ports, &document(text), garden).await.unwrap();
+        assert!(back.patch.is_empty() && back.after.task(dig.id).unwrap().archived);
+    });
+}
+
+#[test]
+fn many_lines_in_one_list_are_matched_in_one_pass() {
+    run(async {
+        let desk = Desk::new();
+        let ports = desk.ports();
+        let line = |n: usize| format!("- [ ] Plant tree {}\n", n / 2);
+        let text: String = std::iter::once("# Wood\n\n".to_owned()).chain((0..4000).map(line)).collect();
+        let wood = imported(&desk, &text).await;
+        let again = read_into(&ports, &document(&text), wood).await.unwrap();
+        assert!(again.patch.is_empty(), "{} operations", again.patch.len());
+        let grown = text.replace("# Wood\n\n", "# Wood\n\n- [ ] Clear the ground\n");
+        let again = read_into(&ports, &document(&grown), wood).await.unwrap();
+        assert_eq!(again.patch.len(), 1);
+        assert_eq!(again.after.children(None).next().unwrap().title, "Clear the ground");
     });
 }

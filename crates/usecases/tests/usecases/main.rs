@@ -3,5 +3,6 @@
 mod desk;
 mod documents;
 mod proposals;
+mod stopping;
 mod taking_back;
 mod working;

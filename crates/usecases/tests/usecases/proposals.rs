@@ -77,11 +77,12 @@ fn a_part_takes_what_it_needs_and_the_rest_stays_open() {
 }
 
 #[test]
-fn rejecting_the_only_proposal_of_a_new_project_archives_it() {
+fn rejecting_the_only_proposal_of_a_project_made_for_it_archives_it() {
     run(async {
         let desk = Desk::new();
-        let house = desk.project("House").await;
         let ports = desk.ports();
+        let house = ports.project_id();
+        let _ = projects::create(&ports, house, &Meta::new("House"), "draft").await.unwrap();
         let (patch, _) = walls_and_roof(&desk, house, Version(1));
         let proposal = approve::propose(&ports, patch, vec![], vec![]).await.unwrap();
         approve::reject(&ports, &proposal, Some("too early".into())).await.unwrap();

@@ -1,7 +1,7 @@
 //! Undo, redo, revert, and the plan as it was.
 
 use planwright_contract::run;
-use planwright_domain::{Author, Version};
+use planwright_domain::{Author, TaskChange, Version};
 use planwright_usecases::{Refused, history, tasks};
 
 use crate::desk::{Desk, outline, version};
@@ -39,6 +39,22 @@ fn undo_restores_sibling_order() {
         let _ = tasks::remove(&desk.ports(), house, &[roof], false).await.unwrap();
         let _ = history::undo(&desk.ports(), house).await.unwrap();
         assert_eq!(outline(&desk.whole(house).await), before);
+    });
+}
+
+#[test]
+fn undo_passes_over_what_was_put_back_by_hand() {
+    run(async {
+        let desk = Desk::new();
+        let house = desk.project("House").await;
+        let walls = desk.add(house, "Walls", None).await;
+        let task = desk.whole(house).await.task(walls).cloned().unwrap();
+        let titled = |title: &str| TaskChange { title: Some(title.into()), ..TaskChange::default() };
+        let bob = Author::new("bob");
+        let _ = tasks::change(&desk.ports(), house, version(2), &task, titled("Fence"), "").await.unwrap();
+        let _ = tasks::change(&desk.by(&bob), house, version(3), &task, titled("Walls"), "").await.unwrap();
+        assert_eq!(history::undo(&desk.ports(), house).await.unwrap().target.version, version(2));
+        assert_eq!(desk.whole(house).await.tasks().len(), 0);
     });
 }
 

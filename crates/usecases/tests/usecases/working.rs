@@ -240,3 +240,66 @@ fn a_sound_store_has_no_faults() {
         assert_eq!(doctor::inspect(&desk.ports()).await.unwrap(), vec![]);
     });
 }
+
+#[test]
+fn tasks_set_together_with_those_above_them_all_have_what_was_asked() {
+    run(async {
+        let desk = Desk::new();
+        let house = desk.project("House").await;
+        let walls = desk.add(house, "Walls", None).await;
+        let frame = desk.add(house, "Frame", Some(walls)).await;
+        let _ = tasks::set_status(&desk.ports(), house, &[walls], Status::Done, "").await.unwrap();
+        let both = [walls, frame];
+        let _ = tasks::set_status(&desk.ports(), house, &both, Status::InProgress, "").await.unwrap();
+        assert!(desk.whole(house).await.tasks().all(|t| t.status == Status::InProgress));
+    });
+}
+
+#[test]
+fn a_task_moved_beside_itself_stays() {
+    run(async {
+        let desk = Desk::new();
+        let house = desk.project("House").await;
+        let (a, b) = (desk.add(house, "A", None).await, desk.add(house, "B", None).await);
+        for place in [Place::Before(a), Place::After(a)] {
+            let moved = tasks::move_to(&desk.ports(), house, a, place).await.unwrap();
+            assert!(matches!(moved, Committed::AlreadyTrue(_)));
+        }
+        let gone = planwright_domain::TaskId::from_bits(1);
+        let lost = tasks::move_to(&desk.ports(), house, b, Place::After(gone)).await;
+        assert!(matches!(lost, Err(Refused::NotFound { what: "task", .. })));
+    });
+}
+
+#[test]
+fn a_word_that_is_one_tasks_id_and_the_title_of_another_is_ambiguous() {
+    run(async {
+        let desk = Desk::new();
+        let house = desk.project("House").await;
+        let frame = desk.add(house, "Frame", None).await;
+        let word = frame.letters()[..4].to_owned();
+        let other = desk.add(house, &word, None).await;
+        let number = desk.add(house, "404", None).await;
+        let ports = desk.ports();
+        let both = resolve::task(&ports, house, &word).await;
+        assert!(matches!(both, Err(Refused::Ambiguous { candidates, .. }) if candidates.len() == 2));
+        assert_eq!(resolve::task(&ports, house, &frame.letters()[..8]).await.unwrap().id, frame);
+        assert_eq!(resolve::task(&ports, house, &other.letters()[..8]).await.unwrap().id, other);
+        assert_eq!(resolve::task(&ports, house, "404").await.unwrap().id, number);
+        assert!(resolve::task(&ports, house, &word[..3]).await.is_err());
+    });
+}
+
+#[test]
+fn a_range_in_a_title_stays_a_range() {
+    run(async {
+        let desk = Desk::new();
+        let house = desk.project("House").await;
+        let roof = desk.add(house, "Roof (3-5 days)", None).await;
+        let patch = backfill::efforts_from_titles(&desk.ports(), &desk.whole(house).await);
+        let _ = commit(&desk.ports(), patch).await.unwrap();
+        let task = desk.whole(house).await.task(roof).cloned().unwrap();
+        let range = task.estimate.map(|e| (e.low, e.likely, e.high));
+        assert_eq!((task.effort, range), (Some(1920), Some((1440, 1920, 2400))));
+    });
+}
