@@ -13,7 +13,10 @@ mod mark;
 mod refer;
 mod rows;
 mod section;
+mod shows;
+mod sign;
 mod table;
+mod tail;
 mod tree;
 
 use planwright_domain::Warning;

@@ -10,11 +10,12 @@ use planwright_phrases::duration;
 
 use super::field::{Field, FieldKind, Unit};
 use super::head::{self, Reader};
-use super::judge::{self, Verdicts};
+use super::judge::Verdicts;
 use super::key::KeyKind;
 use super::mark;
 use super::refer::{self, Names};
 use super::section::{self, Role};
+use super::shows;
 use super::tree::{Kind, Node, Tree};
 use crate::draft::{Draft, Sketch, Tie};
 
@@ -152,7 +153,7 @@ impl<'t> Gather<'_, 't> {
         let node = self.node(i);
         let head = &node.head;
         let mut title = head.title.clone();
-        if let Some(key) = head.key.as_ref().filter(|k| k.text != title && judge::is_stretch(node)) {
+        if let Some(key) = head.key.as_ref().filter(|k| k.text != title && shows::is_stretch(node)) {
             // "Q1 2026" is one name, "Phase 1: Setup" two.
             let one =
                 key.kind == KeyKind::Code && clean::title(&node.raw).starts_with(&format!("{} ", key.text));
@@ -522,7 +523,7 @@ impl<'t> Gather<'_, 't> {
 
 /// The words of a title heading, its brackets included.
 fn whole_title(node: &Node<'_>) -> String {
-    if judge::is_stretch(node) {
+    if shows::is_stretch(node) {
         return clean::title(&node.raw);
     }
     let words = clean::title(&node.raw);

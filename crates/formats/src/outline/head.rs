@@ -10,6 +10,8 @@ use super::block;
 use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_priority, bracket_status, loud, priority_word, status_word};
 use super::section::fold;
+use super::sign::{is_sign, issue_number, leaders, signed, without_signs};
+use super::tail::{dashed, last_bracket, said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -456,54 +458,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_sign(c: char) -> bool {
-    matches!(c, '🔺' | '⏫' | '🔼' | '🔽' | '⏬' | '📅' | '📆' | '🗓' | '🛫' | '⏰' | '➕' | '🔁' | '✅')
-}
-
-/// The words without signs and the dates behind them; a tick without a date is a state and stays.
-fn without_signs(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find(is_sign) {
-        let sign = rest[at..].chars().next().unwrap_or(' ');
-        let behind = &rest[at + sign.len_utf8()..];
-        let value = behind.trim_start_matches(['\u{fe0f}', ' ']);
-        let dated = value.get(..10).is_some_and(|d| day::iso(d).is_some());
-        out.push_str(&rest[..at]);
-        if dated {
-            rest = &value[10..];
-        } else {
-            if matches!(sign, '✅' | '⏰' | '➕' | '🔁' | '🗓' | '📅' | '📆' | '🛫') {
-                out.push(sign);
-            }
-            rest = behind;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// "12" of "#12 Fix login".
-fn issue_number(raw: &str) -> Option<&str> {
-    let rest = raw.trim_start_matches(['*', '[', ' ']).strip_prefix('#')?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0 && rest[digits..].starts_with([' ', ':', ']'])).then(|| &rest[..digits])
-}
-
-fn leaders(title: &str) -> String {
-    let Some(at) = title.find("....") else { return title.to_owned() };
-    format!("{} - {}", title[..at].trim_end(), title[at..].trim_start_matches(['.', ' ']))
-}
-
-fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2300}'..='\u{23ff}' | '\u{fe0f}' | '\u{200d}' | '\u{25a0}'..='\u{25ff}')
-}
-
-/// The date behind a sign.
-fn signed(raw: &str, at: usize) -> Option<Date> {
-    day::iso(raw[at..].trim_start_matches(['\u{fe0f}', ' ']).split(' ').next()?)
-}
-
 /// The names in "Ann, Bob and Carl".
 pub(super) fn people(value: &str) -> Vec<String> {
     let plain = clean::title(value);
@@ -517,80 +471,6 @@ pub(super) fn people(value: &str) -> Vec<String> {
                 && !matches!(fold(p).as_str(), "" | "tbd" | "none" | "n a" | "unassigned" | "todo" | "nobody")
         })
         .collect()
-}
-
-/// A title without the marks that brackets and remarks leave behind.
-fn tidy(title: &str) -> &str {
-    let trimmed = title
-        .trim_matches(|c: char| c.is_whitespace() || is_pictograph(c))
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';'))
-        .trim_end_matches(" -");
-    trimmed.strip_suffix(['.', '。']).filter(|t| !t.ends_with('.')).unwrap_or(trimmed)
-}
-
-/// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
-fn said_after(title: &str) -> Option<(usize, &str)> {
-    const PLAIN: [&str; 8] = [
-        "depends on ",
-        "depend on ",
-        "blocked by ",
-        "dépend de ",
-        "abhängig von ",
-        "depende de ",
-        "waits for ",
-        "requires completion of ",
-    ];
-    const APART: [&str; 9] = [
-        "after ",
-        "following ",
-        "requires ",
-        "needs ",
-        "nach ",
-        "après ",
-        "después de ",
-        "depois de ",
-        "once ",
-    ];
-    if !title.is_ascii() && title.len() > 4000 {
-        return None;
-    }
-    let lower = title.to_lowercase();
-    // Lower case may change lengths; positions are only good where it does not.
-    if lower.len() != title.len() {
-        return None;
-    }
-    let plain = PLAIN
-        .iter()
-        .filter_map(|lead| lower.rfind(lead).map(|at| (at, lead.len())))
-        .filter(|(at, _)| {
-            *at > 0 && lower.is_char_boundary(*at) && !lower[..*at].ends_with(char::is_alphanumeric)
-        })
-        .max();
-    let apart = APART.iter().filter_map(|lead| {
-        let at = lower.rfind(lead)?;
-        let before = lower[..at].trim_end();
-        (at > 0 && before.len() < at && before.ends_with([',', ';', '-', '–', '—', '→', '.']))
-            .then_some((at, lead.len()))
-    });
-    let (at, len) = plain.into_iter().chain(apart).max()?;
-    let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
-    (!value.is_empty() && value.len() <= 200)
-        .then(|| (title[..at].trim_end_matches([' ', '(', '[']).len(), value))
-}
-
-/// Where the bracket at the end of a title opens, and what it holds.
-fn last_bracket(title: &str) -> Option<(usize, &str)> {
-    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】')];
-    let (open, close) = PAIRS.into_iter().find(|(_, close)| title.ends_with(*close))?;
-    let at = title.rfind(open)?;
-    let inside = &title[at + open.len_utf8()..title.len() - close.len_utf8()];
-    Some((at, inside))
-}
-
-/// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
-fn dashed(title: &str) -> Option<(usize, &str)> {
-    let (at, mark) = [" - ", " – ", " — ", " | "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
-    Some((at, title[at + mark.len()..].trim()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,54 @@
+//! Signs in a line: dates and priorities as task plug-ins sign them, numbers of issues, leaders, pictographs. Must never
+//! take a letter or a figure for a sign.
+
+use jiff::civil::Date;
+
+use crate::day;
+
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '🔺' | '⏫' | '🔼' | '🔽' | '⏬' | '📅' | '📆' | '🗓' | '🛫' | '⏰' | '➕' | '🔁' | '✅')
+}
+
+/// The words without signs and the dates behind them; a tick without a date is a state and stays.
+pub(super) fn without_signs(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(is_sign) {
+        let sign = rest[at..].chars().next().unwrap_or(' ');
+        let behind = &rest[at + sign.len_utf8()..];
+        let value = behind.trim_start_matches(['\u{fe0f}', ' ']);
+        let dated = value.get(..10).is_some_and(|d| day::iso(d).is_some());
+        out.push_str(&rest[..at]);
+        if dated {
+            rest = &value[10..];
+        } else {
+            if matches!(sign, '✅' | '⏰' | '➕' | '🔁' | '🗓' | '📅' | '📆' | '🛫') {
+                out.push(sign);
+            }
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// "12" of "#12 Fix login".
+pub(super) fn issue_number(raw: &str) -> Option<&str> {
+    let rest = raw.trim_start_matches(['*', '[', ' ']).strip_prefix('#')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && rest[digits..].starts_with([' ', ':', ']'])).then(|| &rest[..digits])
+}
+
+pub(super) fn leaders(title: &str) -> String {
+    let Some(at) = title.find("....") else { return title.to_owned() };
+    format!("{} - {}", title[..at].trim_end(), title[at..].trim_start_matches(['.', ' ']))
+}
+
+pub(super) fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2300}'..='\u{23ff}' | '\u{fe0f}' | '\u{200d}' | '\u{25a0}'..='\u{25ff}')
+}
+
+/// The date behind a sign.
+pub(super) fn signed(raw: &str, at: usize) -> Option<Date> {
+    day::iso(raw[at..].trim_start_matches(['\u{fe0f}', ' ']).split(' ').next()?)
+}

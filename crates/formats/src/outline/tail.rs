@@ -1,0 +1,78 @@
+//! Where the remarks at the end of a title begin: brackets, what stands behind a dash, what it depends on. Must never judge
+//! whether a remark is one.
+
+use super::sign::is_pictograph;
+
+/// A title without the marks that brackets and remarks leave behind.
+pub(super) fn tidy(title: &str) -> &str {
+    let trimmed = title
+        .trim_matches(|c: char| c.is_whitespace() || is_pictograph(c))
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';'))
+        .trim_end_matches(" -");
+    trimmed.strip_suffix(['.', '。']).filter(|t| !t.ends_with('.')).unwrap_or(trimmed)
+}
+
+/// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
+pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
+    const PLAIN: [&str; 8] = [
+        "depends on ",
+        "depend on ",
+        "blocked by ",
+        "dépend de ",
+        "abhängig von ",
+        "depende de ",
+        "waits for ",
+        "requires completion of ",
+    ];
+    const APART: [&str; 9] = [
+        "after ",
+        "following ",
+        "requires ",
+        "needs ",
+        "nach ",
+        "après ",
+        "después de ",
+        "depois de ",
+        "once ",
+    ];
+    if !title.is_ascii() && title.len() > 4000 {
+        return None;
+    }
+    let lower = title.to_lowercase();
+    // Lower case may change lengths; positions are only good where it does not.
+    if lower.len() != title.len() {
+        return None;
+    }
+    let plain = PLAIN
+        .iter()
+        .filter_map(|lead| lower.rfind(lead).map(|at| (at, lead.len())))
+        .filter(|(at, _)| {
+            *at > 0 && lower.is_char_boundary(*at) && !lower[..*at].ends_with(char::is_alphanumeric)
+        })
+        .max();
+    let apart = APART.iter().filter_map(|lead| {
+        let at = lower.rfind(lead)?;
+        let before = lower[..at].trim_end();
+        (at > 0 && before.len() < at && before.ends_with([',', ';', '-', '–', '—', '→', '.']))
+            .then_some((at, lead.len()))
+    });
+    let (at, len) = plain.into_iter().chain(apart).max()?;
+    let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
+    (!value.is_empty() && value.len() <= 200)
+        .then(|| (title[..at].trim_end_matches([' ', '(', '[']).len(), value))
+}
+
+/// Where the bracket at the end of a title opens, and what it holds.
+pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
+    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】')];
+    let (open, close) = PAIRS.into_iter().find(|(_, close)| title.ends_with(*close))?;
+    let at = title.rfind(open)?;
+    let inside = &title[at + open.len_utf8()..title.len() - close.len_utf8()];
+    Some((at, inside))
+}
+
+/// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
+pub(super) fn dashed(title: &str) -> Option<(usize, &str)> {
+    let (at, mark) = [" - ", " – ", " — ", " | "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
+    Some((at, title[at + mark.len()..].trim()))
+}
