@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use planwright::domain::{Readiness, TaskId};
 use planwright::ports::{TaskOrder, TaskQuery};
-use planwright::usecases::{Refused, read};
+use planwright::usecases::{projects, read};
 
 use super::fields;
 use crate::context::Context;
@@ -84,7 +84,7 @@ impl Args {
             limit: None,
         };
         let rows = if everywhere {
-            let heads = ports.projects.projects().await.map_err(Refused::from)?;
+            let heads = projects::list(&ports).await?;
             Listed::across(read::list(&ports, &query).await?, &heads)
         } else {
             let head = context.project(&ports).await?;

@@ -1,7 +1,7 @@
 //! `planwright proposals`.
 
 use planwright::ports::ProposalFilter;
-use planwright::usecases::approve;
+use planwright::usecases::{approve, projects};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -26,7 +26,7 @@ impl Args {
         if context.json {
             return context.terminal.data_json(&json::proposals(&found));
         }
-        let heads = ports.projects.projects().await.map_err(planwright::usecases::Refused::from)?;
+        let heads = projects::list(&ports).await?;
         let rows: Vec<_> = found
             .iter()
             .map(|p| (p, heads.iter().find(|h| h.id == p.patch.project).map_or("", |h| h.title.as_str())))
