@@ -277,6 +277,8 @@ async fn insert_entry(
     .bind(patch.reverts.map(|version| version.0 as i64))
     .bind(planwright_wire::patch_to_json(patch))
     .bind(planwright_wire::patch_to_json(applied.inverse()))
+    // A statement that is kept keeps what was bound to it, which may be megabytes.
+    .persistent(false)
     .execute(line)
     .await
     .map(drop)

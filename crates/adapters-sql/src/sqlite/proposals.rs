@@ -83,6 +83,8 @@ impl Sqlite {
         .bind(state.approved)
         .bind(state.rejected)
         .bind(state.superseded)
+        // A statement that is kept keeps what was bound to it, which may be megabytes.
+        .persistent(false)
         .execute(line)
         .await
         .map(drop)
