@@ -5,6 +5,7 @@ mod apply;
 mod generate;
 mod graph;
 mod measure;
+mod process;
 
 use std::process::ExitCode;
 
@@ -28,11 +29,19 @@ const BENCHES: &[Bench] = &[
         what: "[TASKS LINKS CHANGES]: single changes to a big project in memory, and looks at the whole",
         run: apply::run,
     },
+    Bench {
+        name: "process",
+        what: "[--bin PATH] [--sizes N,N,N]: whole processes of the release build, beside Taskwarrior",
+        run: process::run,
+    },
 ];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let wanted = words.first().map_or("", String::as_str);
+    if wanted == process::measured::WORD {
+        return ExitCode::from(u8::from(!process::measured::parent(&words[1..])));
+    }
     let Some(bench) = BENCHES.iter().find(|bench| bench.name == wanted) else {
         for bench in BENCHES {
             measure::say(&format!("{} {}", bench.name, bench.what));

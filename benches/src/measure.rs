@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use rustix::time::{ClockId, clock_gettime};
+use nix::time::{ClockId, clock_gettime};
 
 /// Prints a line.
 #[allow(clippy::print_stdout, reason = "a bench exists for its figures")]
@@ -12,8 +12,7 @@ pub(crate) fn say(line: &str) {
 
 /// CPU time of this process so far, user and system.
 fn cpu() -> Duration {
-    let now = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0))
+    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
 }
 
 /// The median CPU time in milliseconds of several runs, and what the last one gave.
