@@ -9,7 +9,7 @@ use super::repository::{metadata, text, word};
 use super::spdx::allowed;
 
 fn allow_list() -> Vec<String> {
-    let deny: Table = text("deny.toml").parse().unwrap();
+    let deny: Table = text("deny.toml").parse().expect("deny.toml is TOML");
     let list = deny["licenses"].get("allow").and_then(Value::as_array).expect("deny.toml has licenses.allow");
     list.iter().map(|l| l.as_str().expect("a licence is a word").to_owned()).collect()
 }

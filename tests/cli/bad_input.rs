@@ -23,10 +23,10 @@ fn given(text: impl AsRef<[u8]>) -> (Desk, Answer, Answer) {
 fn is_refused(text: impl AsRef<[u8]>, code: &str) {
     let (desk, imported, planned) = given(&text);
     for answer in [imported, planned] {
-        let answer = answer.is_refused();
+        let answer = answer.refused();
         assert!(answer.err.contains("\nhint: "), "{answer}");
     }
-    assert_eq!(desk.run(&["import", "given.md", "--json"]).is_refused().code(), code);
+    assert_eq!(desk.run(&["import", "given.md", "--json"]).refused().code(), code);
     assert_eq!(desk.run(&["projects"]).succeeds().out, "");
 }
 
@@ -45,9 +45,9 @@ fn is_warned_of(text: &str, code: &str) -> Desk {
 fn an_empty_text_is_refused() {
     is_refused("", "empty-text");
     is_refused(" \n\t\r\n\u{feff}", "empty-text");
-    Desk::new().run(&["plan", ""]).is_refused();
-    Desk::new().run(&["add", ""]).is_refused();
-    Desk::new().run(&["add", " \t "]).is_refused();
+    Desk::new().run(&["plan", ""]).refused();
+    Desk::new().run(&["add", ""]).refused();
+    Desk::new().run(&["add", " \t "]).refused();
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn invalid_utf8_is_read_as_well_as_can_be() {
 #[test]
 fn a_document_without_tasks_is_refused_by_import() {
     let (desk, imported, _) = given("The weather was fine all day and nobody said a word about it.\n");
-    let answer = imported.is_refused();
+    let answer = imported.refused();
     assert!(answer.err.contains("no tasks"), "{answer}");
     assert_eq!(desk.run(&["import", "given.md", "--json"]).code(), "no-tasks");
 }
@@ -82,7 +82,7 @@ fn duplicate_titles_are_kept_and_told() {
         desk.run(&["list", "--json", "--text", "paint"]).json()["tasks"].as_array().map(Vec::len),
         Some(2)
     );
-    desk.run(&["done", "Paint"]).is_refused();
+    desk.run(&["done", "Paint"]).refused();
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn dates_in_the_past_are_told() {
     let desk = Desk::new();
     let planned = desk.run(&["plan", "--dry-run", "Ship the report by 2019-05-01"]).succeeds();
     assert!(planned.out.contains("past"), "{planned}");
-    desk.run(&["add", "A", "--due", "2026-02-30"]).is_wrong_usage();
-    desk.run(&["add", "A", "--start", "2026-03-09", "--due", "2026-03-02"]).is_refused();
+    desk.run(&["add", "A", "--due", "2026-02-30"]).misused();
+    desk.run(&["add", "A", "--start", "2026-03-09", "--due", "2026-03-02"]).refused();
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_title_of_ten_thousand_characters_is_cut_with_a_warning_or_refused() {
     let kept: usize =
         plan["tasks"].as_array().into_iter().flatten().map(|t| t.to_string().matches("word").count()).sum();
     assert!(kept >= 2000, "the rest is in the description: {kept}");
-    assert_eq!(desk.run(&["add", &title, "--json"]).is_refused().code(), "title-too-long");
+    assert_eq!(desk.run(&["add", &title, "--json"]).refused().code(), "title-too-long");
 }
 
 #[test]
@@ -155,12 +155,12 @@ fn control_characters_and_terminal_sequences_are_never_printed() {
     let (desk, imported, _) = given(text);
     assert!(imported.succeeds().out.contains("control characters"));
     let nasty = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}";
-    assert_eq!(desk.run(&["add", nasty, "--json"]).is_refused().code(), "title-control-characters");
+    assert_eq!(desk.run(&["add", nasty, "--json"]).refused().code(), "title-control-characters");
     desk.run(&["add", "Fine", "--description", nasty, "--label", nasty, "--assignee", nasty, "--key", nasty])
         .succeeds();
-    desk.run(&["link", nasty, nasty]).is_refused();
-    desk.run(&["config", "set", "author", nasty]).is_refused();
-    desk.run(&[nasty]).is_wrong_usage();
+    desk.run(&["link", nasty, nasty]).refused();
+    desk.run(&["config", "set", "author", nasty]).refused();
+    desk.run(&[nasty]).misused();
     let name =
         desk.run(&["list", "--json"]).json()["tasks"][3]["task_id"].as_str().unwrap_or_default().to_owned();
     for words in [
@@ -196,10 +196,7 @@ fn fifty_levels_raise_the_limit_with_a_warning() {
     let plan = desk.run(&["export", "--format", "json"]).succeeds().json();
     assert_eq!(plan["project"]["depth_limit"], 50);
     let deepest = vec!["1"; 50].join(".");
-    assert_eq!(
-        desk.run(&["add", "Deeper", "--parent", &deepest, "--json"]).is_refused().code(),
-        "depth-limit"
-    );
+    assert_eq!(desk.run(&["add", "Deeper", "--parent", &deepest, "--json"]).refused().code(), "depth-limit");
     let text: String = (0..100).map(|n| format!("{}- Level {}\n", "  ".repeat(n), n + 1)).collect();
     given(text).1.succeeds();
 }

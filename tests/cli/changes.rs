@@ -93,8 +93,8 @@ fn tasks_are_moved_and_removed() {
     desk.tell(&["move", "1.3", "--under", "2"]).succeeds();
     desk.tell(&["move", "2.3", "--top"]).succeeds();
     desk.tell(&["tree"]).succeeds();
-    desk.tell(&["move", "1", "--under", "1.1"]).is_refused();
-    desk.tell(&["remove", "1"]).is_refused();
+    desk.tell(&["move", "1", "--under", "1.1"]).refused();
+    desk.tell(&["remove", "1"]).refused();
     desk.tell(&["remove", "1", "--recursive"]).succeeds();
     desk.tell(&["show"]).succeeds();
     desk.tell(&["undo"]).succeeds();
@@ -106,16 +106,16 @@ fn tasks_are_moved_and_removed() {
 #[test]
 fn links_are_made_and_refused_where_they_go_in_a_circle() {
     let desk = Desk::with_house();
-    desk.tell(&["link", "1.3", "1.2"]).is_refused();
-    desk.tell(&["link", "1.3", "1.1"]).is_refused();
-    desk.tell(&["link", "1.1", "1"]).is_refused();
-    desk.tell(&["link", "1.1", "1.1"]).is_refused();
+    desk.tell(&["link", "1.3", "1.2"]).refused();
+    desk.tell(&["link", "1.3", "1.1"]).refused();
+    desk.tell(&["link", "1.1", "1"]).refused();
+    desk.tell(&["link", "1.1", "1.1"]).refused();
     desk.tell(&["link", "1.2", "2.2", "--type", "SS", "--lag", "-1d"]).succeeds();
     desk.tell(&["link", "1.1", "2.1", "--related"]).succeeds();
-    desk.tell(&["link", "1.1", "2.1", "--related"]).is_refused();
+    desk.tell(&["link", "1.1", "2.1", "--related"]).refused();
     desk.tell(&["unlink", "1.2", "1.3"]).succeeds();
     desk.tell(&["link", "1.3", "1.2"]).succeeds();
-    desk.tell(&["unlink", "2.1", "1.3"]).is_refused();
+    desk.tell(&["unlink", "2.1", "1.3"]).refused();
     desk.tell(&["show"]).succeeds();
     desk.is_well();
     insta::assert_snapshot!(desk.record());
@@ -128,12 +128,12 @@ fn any_entry_can_be_reverted_unless_later_ones_stand_in_the_way() {
     desk.run(&["edit", "2.1", "--title", "Buy trees"]).succeeds();
     desk.run(&["edit", "1.1", "--title", "Steel frame"]).succeeds();
     desk.tell(&["revert", "4"]).succeeds();
-    desk.tell(&["revert", "3"]).is_refused();
-    desk.tell(&["revert", "1"]).is_refused();
-    desk.tell(&["revert", "99"]).is_refused();
+    desk.tell(&["revert", "3"]).refused();
+    desk.tell(&["revert", "1"]).refused();
+    desk.tell(&["revert", "99"]).refused();
     desk.tell(&["log", "--number", "3"]).succeeds();
     desk.tell(&["diff", "2", "5"]).succeeds();
-    desk.tell(&["diff", "99"]).is_refused();
+    desk.tell(&["diff", "99"]).refused();
     insta::assert_snapshot!(desk.record());
 }
 
@@ -142,11 +142,11 @@ fn a_name_that_is_nobodys_or_anybodys_is_refused_with_a_choice() {
     let desk = Desk::new();
     desk.run(&["add", "Call Bob"]).succeeds();
     desk.run(&["add", "Call Bob"]).succeeds();
-    desk.tell(&["done", "Call Bob"]).is_refused();
-    desk.tell(&["done", "4"]).is_refused();
-    desk.tell(&["done", "kkkk"]).is_refused();
-    desk.tell(&["done", "zz"]).is_refused();
-    desk.tell(&["done", "call bob", "--json"]).is_refused();
+    desk.tell(&["done", "Call Bob"]).refused();
+    desk.tell(&["done", "4"]).refused();
+    desk.tell(&["done", "kkkk"]).refused();
+    desk.tell(&["done", "zz"]).refused();
+    desk.tell(&["done", "call bob", "--json"]).refused();
     insta::assert_snapshot!(desk.record());
 }
 
@@ -159,9 +159,9 @@ fn projects_are_listed_renamed_archived_and_deleted() {
     desk.tell(&["projects", "archive", "--project", "cottage"]).succeeds();
     desk.tell(&["projects", "list", "--archived", "--json"]).succeeds();
     desk.tell(&["projects", "archive", "--undo", "--project", "Cottage"]).succeeds();
-    desk.tell(&["projects", "delete", "cottage"]).is_refused();
+    desk.tell(&["projects", "delete", "cottage"]).refused();
     desk.tell(&["projects", "delete", "Cottage"]).succeeds();
-    desk.tell(&["tree", "--project", "Cottage"]).is_refused();
+    desk.tell(&["tree", "--project", "Cottage"]).refused();
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }

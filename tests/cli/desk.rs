@@ -214,7 +214,7 @@ impl Answer {
 
     /// It was refused, with a reason and, in nearly every case, the next step.
     #[track_caller]
-    pub(super) fn is_refused(self) -> Self {
+    pub(super) fn refused(self) -> Self {
         assert_eq!(self.status, Some(1), "{self}");
         assert!(self.err.starts_with("error: "), "{self}");
         self
@@ -222,7 +222,7 @@ impl Answer {
 
     /// It was wrong usage.
     #[track_caller]
-    pub(super) fn is_wrong_usage(self) -> Self {
+    pub(super) fn misused(self) -> Self {
         assert_eq!(self.status, Some(2), "{self}");
         self
     }

@@ -65,7 +65,7 @@ fn a_project_is_written_in_every_notation() {
     for notation in ["text", "markdown", "csv", "mermaid", "flowchart", "dot"] {
         desk.tell(&["export", "--format", notation]).succeeds();
     }
-    desk.tell(&["export", "--format", "word"]).is_wrong_usage();
+    desk.tell(&["export", "--format", "word"]).misused();
     insta::assert_snapshot!(desk.record());
 }
 
@@ -77,7 +77,7 @@ fn the_name_of_a_file_chooses_the_notation() {
     let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap_or_default();
     assert!(read("house.csv").starts_with("wbs,title,"));
     assert!(read("house.unknown").starts_with("# House"));
-    desk.run(&["export", "-o", "nowhere/house.csv"]).is_refused();
+    desk.run(&["export", "-o", "nowhere/house.csv"]).refused();
 }
 
 #[test]

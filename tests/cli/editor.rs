@@ -64,13 +64,13 @@ fn a_text_that_cannot_be_used_is_kept() {
         "sed -n '/Frame/p' \"$1\" >> \"$1\"".to_owned(),
         format!("{}; exit 3", sed("s/Frame/Steel frame/")),
     ] {
-        let answer = edit(&desk, &script, &["--yes"]).is_refused();
+        let answer = edit(&desk, &script, &["--yes"]).refused();
         let place = answer.err.split("your text is kept in ").nth(1).and_then(|rest| rest.lines().next());
         let kept = std::fs::read_to_string(place.expect("the place is named")).unwrap_or_default();
         assert!(kept.contains("Plaster"), "{kept}");
         std::fs::remove_file(place.unwrap_or_default()).expect("the text is kept in a file");
     }
-    edit(&desk, "exit 1", &["--yes"]).is_refused();
+    edit(&desk, "exit 1", &["--yes"]).refused();
     assert_eq!(names(&desk.path("..")), ["home", "work"]);
     assert_eq!(desk.run(&["show"]).out, super::desk::HOUSE);
     desk.is_well();

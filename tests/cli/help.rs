@@ -57,6 +57,6 @@ fn completions_are_printed_and_installed_for_every_shell() {
     desk.tell(&["completions", "zsh", "--install"]).succeeds();
     desk.tell(&["completions", "fish", "--install"]).succeeds();
     desk.tell(&["completions", "powershell", "--install"]).succeeds();
-    desk.tell(&["completions", "csh"]).is_wrong_usage();
+    desk.tell(&["completions", "csh"]).misused();
     insta::assert_snapshot!(desk.record());
 }

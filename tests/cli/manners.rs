@@ -33,10 +33,10 @@ fn every_looking_command_prints_json_and_nothing_else() {
 #[test]
 fn a_failure_is_json_too_when_json_is_asked_for() {
     let desk = Desk::new();
-    assert_eq!(desk.run(&["tree", "--json"]).is_refused().code(), "no-project-chosen");
-    assert_eq!(desk.run(&["done", "1", "--json"]).is_refused().code(), "no-project-chosen");
-    assert_eq!(desk.run(&["nonsense", "--json"]).is_wrong_usage().code(), "usage");
-    assert_eq!(desk.run(&["add", "A", "--due", "someday", "--json"]).is_wrong_usage().code(), "usage");
+    assert_eq!(desk.run(&["tree", "--json"]).refused().code(), "no-project-chosen");
+    assert_eq!(desk.run(&["done", "1", "--json"]).refused().code(), "no-project-chosen");
+    assert_eq!(desk.run(&["nonsense", "--json"]).misused().code(), "usage");
+    assert_eq!(desk.run(&["add", "A", "--due", "someday", "--json"]).misused().code(), "usage");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn looking_never_makes_a_store() {
         let status = desk.run(words).status;
         assert!(matches!(status, Some(0 | 1)), "{words:?}");
     }
-    desk.tell(&["list"]).is_refused();
+    desk.tell(&["list"]).refused();
     desk.tell(&["projects"]).succeeds();
     desk.tell(&["proposals"]).succeeds();
     desk.tell(&["doctor"]).succeeds();
@@ -72,7 +72,7 @@ fn wrong_usage_is_told_from_refusal() {
         &["list", "--today", "tomorrow"],
         &["revert", "abc"],
     ] {
-        desk.tell(words).is_wrong_usage();
+        desk.tell(words).misused();
     }
     desk.is_well();
     insta::assert_snapshot!(desk.record());
@@ -141,7 +141,7 @@ fn quiet_says_nothing_but_data_and_errors() {
     assert_eq!(desk.run(&["add", "A", "--quiet"]).succeeds().err, "");
     assert_eq!(desk.run(&["done", "4", "-q"]).succeeds().err, "");
     assert!(!desk.run(&["list", "-q"]).succeeds().out.is_empty());
-    assert!(!desk.run(&["done", "99", "-q"]).is_refused().err.is_empty());
+    assert!(!desk.run(&["done", "99", "-q"]).refused().err.is_empty());
 }
 
 #[test]
@@ -191,10 +191,10 @@ fn a_store_may_be_named_by_path_url_and_variable() {
     let list = desk.run_with(&["list"], &[("PLANWRIGHT_STORE", "one.db")]).succeeds();
     assert!(list.out.contains('A') && list.out.contains('B'), "{list}");
     assert_eq!(names(&desk.home()), Vec::<String>::new());
-    desk.tell(&["--store", "mongodb://here", "list"]).is_refused();
+    desk.tell(&["--store", "mongodb://here", "list"]).refused();
     desk.write("junk.db", "this is no database and never was one, however long it is ".repeat(50));
-    desk.tell(&["--store", "junk.db", "list"]).is_refused();
-    desk.tell(&["--store", "junk.db", "add", "A"]).is_refused();
-    desk.tell(&["--store", "junk.db/below.db", "add", "A"]).is_refused();
+    desk.tell(&["--store", "junk.db", "list"]).refused();
+    desk.tell(&["--store", "junk.db", "add", "A"]).refused();
+    desk.tell(&["--store", "junk.db/below.db", "add", "A"]).refused();
     insta::assert_snapshot!(desk.record());
 }

@@ -20,13 +20,13 @@ fn a_sentence_becomes_a_plan_that_waits_for_approval() {
 fn without_a_terminal_a_proposal_says_how_to_approve_it() {
     let desk = Desk::new();
     let said = desk.run(&["plan", MVP]).succeeds().err;
-    let name = said.split("planwright approve ").nth(1).unwrap_or_default().trim().split_whitespace().next();
+    let name = said.split("planwright approve ").nth(1).unwrap_or_default().split_whitespace().next();
     let name = name.expect("the answer names the proposal");
     let waiting = desk.run(&["proposals", "--json"]).succeeds().json();
     assert_eq!(waiting["proposals"].as_array().map(Vec::len), Some(1));
     desk.run(&["show", name]).succeeds();
     desk.run(&["approve", name]).succeeds();
-    desk.run(&["approve", name]).is_refused();
+    desk.run(&["approve", name]).refused();
     assert!(desk.run(&["undo"]).succeeds().err.contains("planwright") || desk.run(&["list"]).out.is_empty());
     desk.is_well();
 }
@@ -55,7 +55,7 @@ fn a_rejected_proposal_is_kept_and_its_empty_project_is_out_of_sight() {
     desk.tell(&["proposals"]).succeeds();
     desk.tell(&["proposals", "--open"]).succeeds();
     desk.tell(&["projects"]).succeeds();
-    desk.tell(&["approve"]).is_refused();
+    desk.tell(&["approve"]).refused();
     insta::assert_snapshot!(desk.record());
 }
 
@@ -88,12 +88,12 @@ fn more_words_are_planned_into_a_project_that_is_there() {
 #[test]
 fn a_file_that_is_not_there_is_not_planned() {
     let desk = Desk::new();
-    desk.tell(&["plan", "notes.md"]).is_refused();
-    desk.tell(&["import", "notes.md"]).is_refused();
-    desk.tell(&["import", "."]).is_refused();
-    desk.tell(&["plan", "--into", "Nowhere", "Buy milk"]).is_refused();
-    desk.tell(&["plan", "--template", "nonsense", "Buy milk"]).is_refused();
-    desk.tell(&["plan", "--engine", "model", "Buy milk"]).is_refused();
+    desk.tell(&["plan", "notes.md"]).refused();
+    desk.tell(&["import", "notes.md"]).refused();
+    desk.tell(&["import", "."]).refused();
+    desk.tell(&["plan", "--into", "Nowhere", "Buy milk"]).refused();
+    desk.tell(&["plan", "--template", "nonsense", "Buy milk"]).refused();
+    desk.tell(&["plan", "--engine", "model", "Buy milk"]).refused();
     assert_eq!(desk.run(&["projects"]).succeeds().out, "");
     insta::assert_snapshot!(desk.record());
 }

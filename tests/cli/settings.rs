@@ -16,10 +16,10 @@ fn settings_are_changed_and_explained() {
     ] {
         desk.tell(words).succeeds();
     }
-    desk.tell(&["config", "set", "depth_limit", "many"]).is_refused();
-    desk.tell(&["config", "set", "depht_limit", "7"]).is_refused();
-    desk.tell(&["config", "get", "nonsense"]).is_refused();
-    desk.tell(&["config", "set", "color", "never", "--repository"]).is_refused();
+    desk.tell(&["config", "set", "depth_limit", "many"]).refused();
+    desk.tell(&["config", "set", "depht_limit", "7"]).refused();
+    desk.tell(&["config", "get", "nonsense"]).refused();
+    desk.tell(&["config", "set", "color", "never", "--repository"]).refused();
     insta::assert_snapshot!(desk.record());
 }
 
@@ -45,18 +45,18 @@ fn a_file_that_is_wrong_is_told_at_once_with_its_lines() {
         "wrong.toml",
         "depth_limit = \"many\"\nstroe = \"plan.db\"\nanthropic_api_key = \"sk-secret\"\n",
     );
-    let answer = desk.tell(&["--config", "wrong.toml", "list"]).is_refused();
+    let answer = desk.tell(&["--config", "wrong.toml", "list"]).refused();
     assert!(!answer.err.contains("sk-secret"), "{answer}");
     desk.write("broken.toml", "depth_limit = = 3\n");
-    desk.tell(&["--config", "broken.toml", "list"]).is_refused();
-    desk.tell(&["--config", "missing.toml", "list"]).is_refused();
+    desk.tell(&["--config", "broken.toml", "list"]).refused();
+    desk.tell(&["--config", "missing.toml", "list"]).refused();
     insta::assert_snapshot!(desk.record());
 }
 
 #[test]
 fn a_repository_has_a_project_of_its_own() {
     let desk = Desk::new();
-    desk.tell(&["init"]).is_refused();
+    desk.tell(&["init"]).refused();
     let git = desk.path("shop/.git");
     std::fs::create_dir_all(&git).expect("the folder takes folders");
     desk.write("shop/.git/HEAD", "ref: refs/heads/main\n");
@@ -67,7 +67,7 @@ fn a_repository_has_a_project_of_its_own() {
         desk.note(words, super::desk::finish(child, b""))
     };
     within(&["init"]).succeeds();
-    within(&["init"]).is_refused();
+    within(&["init"]).refused();
     desk.run(&["plan", "--yes", "Paint the kitchen: first tape (1h), then paint (1d)"]).succeeds();
     within(&["add", "Fix the cart"]).succeeds();
     within(&["config", "set", "depth_limit", "9", "--repository"]).succeeds();
@@ -82,6 +82,6 @@ fn a_repository_may_begin_with_a_template() {
     let desk = Desk::new();
     std::fs::create_dir_all(desk.path(".git")).expect("the folder takes folders");
     desk.write(".git/HEAD", "ref: refs/heads/main\n");
-    desk.run(&["init", "Command line tool", "--template", "nonsense"]).is_refused();
+    desk.run(&["init", "Command line tool", "--template", "nonsense"]).refused();
     assert_eq!(desk.run(&["projects"]).succeeds().out, "");
 }

@@ -27,7 +27,7 @@ fn the_main_job_from_words_to_done_and_back() {
     desk.run(&["undo"]).succeeds();
     desk.run(&["undo"]).succeeds();
     assert_eq!(count(&["list", "--json"]), 0, "undo empties a plan but keeps the project");
-    desk.run(&["undo"]).is_refused();
+    desk.run(&["undo"]).refused();
     for _ in 0..4 {
         desk.run(&["redo"]).status.expect("redo ends by itself");
     }
@@ -90,5 +90,5 @@ fn what_somebody_else_did_is_not_undone() {
     let plan = desk.run(&["show"]).succeeds().out;
     assert!(plan.contains("1.1 Frame") && plan.contains("1.2 Stucco"), "{plan}");
     desk.run_with(&["undo"], &bob).succeeds();
-    desk.run_with(&["undo"], &bob).is_refused();
+    desk.run_with(&["undo"], &bob).refused();
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
 use planwright::domain::{Conflict, Violation};
@@ -12,9 +13,13 @@ use planwright_wire::ErrorDoc;
 
 use crate::show;
 
-/// A failure of a command.
+/// A failure of a command. It is one pointer, because most of what returns one succeeds.
 #[derive(Debug, Clone)]
-pub(crate) struct Failure {
+pub(crate) struct Failure(Box<Told>);
+
+/// What is told of a failure.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
     /// Whose fault it is.
     pub(crate) blame: Blame,
     /// A stable kebab-case word.
@@ -27,6 +32,20 @@ pub(crate) struct Failure {
     pub(crate) hints: Vec<String>,
     /// The broken rules, when there are any.
     pub(crate) violations: Vec<Violation>,
+}
+
+impl Deref for Failure {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
+impl DerefMut for Failure {
+    fn deref_mut(&mut self) -> &mut Told {
+        &mut self.0
+    }
 }
 
 /// Whose fault a failure is.
@@ -59,14 +78,14 @@ impl Failure {
     }
 
     fn new(blame: Blame, code: &str, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Told {
             blame,
             code: code.to_owned(),
             message: message.into(),
             details: Vec::new(),
             hints: Vec::new(),
             violations: Vec::new(),
-        }
+        }))
     }
 
     fn hint(mut self, hint: impl Into<String>) -> Self {

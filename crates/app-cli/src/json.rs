@@ -1,7 +1,7 @@
 //! What `--json` prints: the wire shapes of what a command found.
 
 use jiff::civil::Date;
-use planwright::domain::{Entry, Patch, Project, Proposal, TaskId};
+use planwright::domain::{Entry, Patch, Project, ProjectId, Proposal, TaskId};
 use planwright::ports::{Fault, ProjectHead};
 use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
@@ -106,7 +106,7 @@ pub(crate) fn faults(faults: &[Fault]) -> String {
         .map(|fault| {
             json!({
                 "code": fault.code,
-                "project_id": fault.project.map(|id| id.uuid()),
+                "project_id": fault.project.map(ProjectId::uuid),
                 "message": fault.message,
                 "mendable": fault.mendable,
             })

@@ -112,7 +112,7 @@ impl Refused {
             Self::Rejected(_) => return None,
             Self::Conflict(_) => "look at the plan as it is now, and make the change again".to_owned(),
             Self::Unreadable(error) => error.hint().to_owned(),
-            Self::Undrafted(error) => error.hint().to_owned(),
+            Self::Undrafted(error) => error.hint(),
             Self::NotFound { what: "task", .. } => "find it with: planwright tree".to_owned(),
             Self::NotFound { what: "proposal", .. } => "list them with: planwright proposals".to_owned(),
             Self::NotFound { what: "link", .. } => {

@@ -99,10 +99,9 @@ fn in_a_circle(project: &Project, rejection: &Rejection) -> Option<Failure> {
     let message =
         format!("cannot make {} a predecessor of {}", project.name(wanted.from), project.name(wanted.to));
     let way = format!("{} would be a cycle", way?.join(" -> "));
-    Some(Failure {
-        violations: vec![only.clone()],
-        ..Failure::refused(only.code.word(), message, hint).detail([way])
-    })
+    let mut failure = Failure::refused(only.code.word(), message, hint).detail([way]);
+    failure.violations = vec![only.clone()];
+    Some(failure)
 }
 
 fn lag(text: &str, context: &Context) -> Result<i32, Failure> {
