@@ -5,6 +5,8 @@ mod cycles;
 mod level;
 mod links;
 mod tasks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

@@ -44,4 +44,16 @@ impl Work {
         };
         Self { minutes, not_before: task.start, due: task.due.filter(|_| !task.status.is_closed()) }
     }
+
+    /// What is left of it: nothing of what is closed, and of what has begun not the minutes that were spent already.
+    pub fn left(task: &Task) -> Self {
+        if task.status.is_closed() {
+            return Self { minutes: Some(0), ..Self::default() };
+        }
+        let mut work = Self::of(task);
+        if task.status != Status::Todo {
+            work.minutes = work.minutes.map(|minutes| minutes.saturating_sub(task.actual.unwrap_or(0)));
+        }
+        work
+    }
 }

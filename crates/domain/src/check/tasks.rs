@@ -72,7 +72,7 @@ impl Told<'_> {
                 let message = format!("milestone {} has children", self.name());
                 self.say(Code::MilestoneChildren, message, "make it a task, or move its children elsewhere");
             }
-        } else if task.effort == Some(0) {
+        } else if task.effort == Some(0) || task.estimate.is_some_and(|e| e.likely == 0) {
             let message = format!("the effort of {} is not positive", self.name());
             self.say(
                 Code::EffortNotPositive,

@@ -8,6 +8,9 @@ use crate::id::{IdMap, TaskId};
 
 /// So many names are looked up one by one.
 const FEW: u32 = 64;
+/// Codes deeper than any project allows are not told: a code is as long as its task is deep, and a chain of thousands of
+/// them would fill the memory.
+const DEEPEST: usize = crate::check::DEEPEST_LIMIT as usize;
 
 /// Names tasks as people know them: by title, and by wbs code where that is known.
 pub(crate) struct Names<'a> {
@@ -51,10 +54,24 @@ impl<'a> Names<'a> {
         }
         self.asked.set(self.asked.get().saturating_add(1));
         if self.asked.get() <= FEW {
-            return self.project.wbs(id);
+            return self.project.wbs(id).filter(|code| code.depth() <= DEEPEST);
         }
-        let number = || self.project.walk().map(|met| (met.task.id, met.code)).collect();
-        self.codes.get_or_init(number).get(&id).cloned()
+        self.codes.get_or_init(|| self.numbered()).get(&id).cloned()
+    }
+
+    fn numbered(&self) -> IdMap<TaskId, WbsCode> {
+        let mut codes = IdMap::default();
+        let mut waiting: Vec<(Option<TaskId>, Vec<u32>)> = vec![(None, Vec::new())];
+        while let Some((parent, above)) = waiting.pop() {
+            for (number, child) in (1..).zip(self.project.children(parent)) {
+                let code: Vec<u32> = above.iter().copied().chain([number]).collect();
+                if code.len() < DEEPEST {
+                    waiting.push((Some(child.id), code.clone()));
+                }
+                codes.insert(child.id, WbsCode::from(code));
+            }
+        }
+        codes
     }
 
     fn title(&self, id: TaskId) -> Option<String> {
