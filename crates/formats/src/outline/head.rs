@@ -355,7 +355,8 @@ impl Reader<'_> {
             "après ",
             "依赖",
         ] {
-            if folded.starts_with(lead) && part.chars().any(|c| c.is_ascii_digit()) {
+            let plain = matches!(lead, "depends on " | "blocked by ");
+            if folded.starts_with(lead) && (plain || part.chars().any(|c| c.is_ascii_digit())) {
                 let value = part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..]);
                 head.needs.push(value.trim_start_matches([':', ' ']).to_owned());
                 return true;

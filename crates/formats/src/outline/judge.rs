@@ -440,13 +440,20 @@ impl<'n, 't> Judge<'n, 't> {
                 count[self.nodes[i].parent as usize] += 1;
             }
         }
+        // Tasks that stand beside a group set it apart as another group does.
+        let mut beside = vec![false; self.nodes.len()];
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            if self.task[i] && matches!(node.kind, Kind::Item | Kind::Row) && !node.milestone {
+                beside[node.parent as usize] = true;
+            }
+        }
         for i in 1..self.nodes.len() {
             if self.task[i] || !groups(self, i) {
                 continue;
             }
             let node = &self.nodes[i];
             let inside = self.context[i].under.is_some();
-            let siblings = count[node.parent as usize] > 1;
+            let siblings = count[node.parent as usize] + u32::from(beside[node.parent as usize]) > 1;
             let lone_label = matches!(node.kind, Kind::Label(_)) && inside;
             self.task[i] = is_stretch(node) || (siblings && !lone_label);
         }

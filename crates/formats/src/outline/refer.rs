@@ -142,17 +142,8 @@ pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, l
                 named => named,
             },
             Reference::Range(from, to) => range(draft, names, task, from, to),
-            Reference::Previous => match (0..task)
-                .rev()
-                .find(|t| draft.tasks[*t as usize].parent == draft.tasks[task as usize].parent)
-            {
-                Some(previous) => Named::These(vec![previous]),
-                None => Named::Nothing,
-            },
-            Reference::AllAbove => {
-                let parent = draft.tasks[task as usize].parent;
-                Named::These((0..task).filter(|t| draft.tasks[*t as usize].parent == parent).collect())
-            }
+            Reference::Previous => previous(draft, task),
+            Reference::AllAbove => all_above(draft, task),
             Reference::Both => Named::These(before.iter().rev().take(2).copied().collect()),
         };
         let words = said(reference);
@@ -162,7 +153,7 @@ pub(super) fn depend(draft: &mut Draft, names: &Names, task: u32, value: &str, l
                 draft.warnings.push(Warning::at(
                     "too-many-links",
                     line,
-                    format!("\"{title}\" depends on \"{words}\", which names {} tasks; name the group that holds them instead; no link was made", tasks.len()),
+                    format!("\"{title}\" depends on \"{words}\", which names more than {MOST} tasks; name the group that holds them instead; no link was made"),
                 ));
             }
             Named::These(tasks) => {
@@ -219,6 +210,21 @@ fn named(draft: &Draft, names: &Names, task: u32, name: &str) -> Named {
         }
     }
     Named::Nothing
+}
+
+/// The task before this one in its group.
+fn previous(draft: &Draft, task: u32) -> Named {
+    let Some(own) = draft.tasks.get(task as usize) else { return Named::Nothing };
+    let before = (0..task).rev().take(10_000).find(|t| draft.tasks[*t as usize].parent == own.parent);
+    before.map_or(Named::Nothing, |t| Named::These(vec![t]))
+}
+
+/// All tasks before this one in its group; one more than may be linked is enough to say that there are too many.
+fn all_above(draft: &Draft, task: u32) -> Named {
+    let Some(own) = draft.tasks.get(task as usize) else { return Named::Nothing };
+    let before: Vec<u32> =
+        (0..task).rev().filter(|t| draft.tasks[*t as usize].parent == own.parent).take(MOST + 1).collect();
+    if before.is_empty() { Named::Nothing } else { Named::These(before.into_iter().rev().collect()) }
 }
 
 /// The tasks from one key to another: both ends, and what stands between them in the document on the same level.
@@ -351,7 +357,9 @@ pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, li
         .map(|r| of_reference(draft, names, task, r))
         .collect::<Option<Vec<_>>>()
         .map(|l| l.concat());
-    let Some(tasks) = tasks.filter(|t| !t.is_empty() && !t.contains(&task)) else { return false };
+    let Some(tasks) = tasks.filter(|t| !t.is_empty() && t.len() <= MOST && !t.contains(&task)) else {
+        return false;
+    };
     draft.ties.extend(tasks.into_iter().map(|from| Tie::stated(from, task, line, value)));
     true
 }
@@ -361,7 +369,9 @@ fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) 
         Reference::Key(key) | Reference::AllOf(key) => names.key(key, task, draft),
         Reference::Name(name) => named(draft, names, task, name),
         Reference::Range(from, to) => range(draft, names, task, from, to),
-        Reference::Previous | Reference::AllAbove | Reference::Both => Named::Nothing,
+        Reference::Previous => previous(draft, task),
+        Reference::AllAbove => all_above(draft, task),
+        Reference::Both => Named::Nothing,
     };
     match named {
         Named::These(tasks) => Some(tasks),

@@ -254,6 +254,36 @@ fn what_stands_under_a_task_is_its_description() {
 }
 
 #[test]
+fn fields_below_the_title_speak_of_the_project() {
+    let text = "# Renovation\n\n**Budget:** $20,000\n**Start Date:** April 6, 2026\n**Target completion:** July 31, 2026\n\n## 1. Plan\n- Draw\n## 2. Build\n- Walls\n";
+    let meta = reading(text.as_bytes()).unwrap().patch.meta;
+    assert_eq!(meta.start, Some(Some(jiff::civil::date(2026, 4, 6))));
+    assert_eq!(meta.deadline, Some(Some(jiff::civil::date(2026, 7, 31))));
+}
+
+#[test]
+fn the_task_before_and_all_before_can_be_named() {
+    check(
+        "- [ ] One\n- [ ] Two (depends on the previous task)\n- [ ] Three (depends on all previous tasks)\n",
+        "1 One
+         2 Two <- 1
+         3 Three <- 1, 2",
+    );
+}
+
+#[test]
+fn a_document_called_to_do_is_all_to_be_done() {
+    check(
+        "# TODO\n- [ ] Write\n  - keep it short\n- [x] Read\n\n## Bugs\n- crash\n- leak\n\n## Notes\n- none\n",
+        "1 Write
+         2 Read done
+         3 Bugs
+         3.1 crash
+         3.2 leak",
+    );
+}
+
+#[test]
 fn the_heading_or_the_file_names_the_plan() {
     let title = |text: &str| reading(text.as_bytes()).unwrap().patch.meta.title;
     assert_eq!(title("# House (Q3)\n- [ ] a\n").as_deref(), Some("House (Q3)"));
