@@ -119,13 +119,29 @@ impl Reader<'_> {
         if let Some((at, next)) = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end) {
             let words = self.spelled(next, end);
             let before = items.len();
-            if at > start {
+            if at > start && self.lexicon.verb(self.words, start).is_some() {
                 self.core_clause(start, at, Flag::Plain, list, items);
+            } else if at > start {
+                let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
+                self.nouns(start, subject_end, items, Flag::Plain);
             }
             let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
-            if let Some(other) = self.resolve_one(&words) {
+            let other = self.resolve_one(&words).or_else(|| self.step(next, end));
+            if let Some(other) = other {
                 self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
                 items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
+            }
+            return;
+        }
+        // "X can be installed while the beds are being built"
+        if let Some((at, next)) =
+            self.phrase_in("while", start, end).filter(|(at, n)| *at > start && *n < end)
+        {
+            let before = items.len();
+            self.flagged(start, at, flag, list, items);
+            let subject_end = self.before_modal(next, end);
+            if let Some(other) = self.resolve_one(&self.spelled(next, subject_end)) {
+                self.said.parallel.extend(items[before..].iter().map(|i| (i.step, other)));
             }
             return;
         }
@@ -146,6 +162,18 @@ impl Reader<'_> {
                             None => self.core_clause(a, b, Flag::Pair, true, items),
                         }
                     }
+                    let rest = match self.flag_at(rest, end) {
+                        Some((found, next)) => {
+                            flag = if flag == Flag::Plain { found } else { flag };
+                            next
+                        }
+                        None => rest,
+                    };
+                    if flag != Flag::Plain && items.len() > before {
+                        // "then A and B in parallel": both follow what came before.
+                        items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
+                        items[before].flag = flag;
+                    }
                     self.beside_pair(rest, end, list, before, items);
                     return;
                 }
@@ -165,6 +193,18 @@ impl Reader<'_> {
         if self.ordered(start, end, flag, list, items) {
             return;
         }
+        // "Matching needs parsing": two known steps.
+        if let Some((at, next)) = self.phrase_in("need", start, end).filter(|(at, n)| *at > start && *n < end)
+            && self.mentions.efforts_in(next, end).is_empty()
+            && let (Some(after), Some(before)) =
+                (self.resolve_one(&self.spelled(start, at)), self.resolve_one(&self.spelled(next, end)))
+            && after != before
+        {
+            let quote = self.spelled(start, end);
+            self.order(Side::Steps(vec![before]), Side::Steps(vec![after]), quote);
+            self.subject = Some(after);
+            return;
+        }
         self.core_clause(start, end, flag, list, items);
     }
 
@@ -181,9 +221,43 @@ impl Reader<'_> {
             if let Some(side) = self.right_side(next, end) {
                 self.order(side, Side::Steps(pair), self.spelled(rest, end));
             }
+        } else if let Some(effort) = self.mentions.efforts_in(rest, end).first().map(|f| f.value) {
+            for item in &items[before..] {
+                self.said.steps[item.step].effort.get_or_insert(effort);
+            }
         } else if self.core(rest, end).len() > 1 {
             self.core_clause(rest, end, Flag::Plain, list, items);
         }
+    }
+
+    /// Where "runs", "goes", "läuft" follow the subject.
+    fn before_going(&self, start: usize, end: usize) -> usize {
+        let goes = |w: &str| {
+            matches!(
+                w,
+                "runs"
+                    | "run"
+                    | "goes"
+                    | "go"
+                    | "happens"
+                    | "happen"
+                    | "läuft"
+                    | "laufen"
+                    | "proceeds"
+                    | "continues"
+                    | "va"
+                    | "van"
+                    | "corre"
+                    | "avance"
+            )
+        };
+        (start + 1..end).find(|&i| goes(&self.words[i].lower)).unwrap_or(end)
+    }
+
+    /// The words of a range that no figure claims.
+    pub(crate) fn core_phrase(&self, start: usize, end: usize) -> String {
+        let core = self.core(start, end);
+        core.iter().map(|&i| self.words[i].lower.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     pub(crate) fn spelled(&self, start: usize, end: usize) -> String {
@@ -297,10 +371,23 @@ impl Reader<'_> {
         }
         let all_of = |section: &[&str]| covered(self, &words, section);
         // Budgets of time: "Budget about three weeks".
-        let in_total = self.lexicon.any("budget", &words) || self.lexicon.any("everything", &words);
+        let in_total = self.lexicon.any("budget", &words)
+            || self.lexicon.any("have", &words)
+            || self.lexicon.any("everything", &words);
         if in_total
             && !efforts.is_empty()
-            && all_of(&["budget", "about", "filler", "be", "done", "article", "everything", "modal", "take"])
+            && all_of(&[
+                "budget",
+                "have",
+                "about",
+                "filler",
+                "be",
+                "done",
+                "article",
+                "everything",
+                "modal",
+                "take",
+            ])
             && dated.is_none()
             && !limited
         {
@@ -323,8 +410,18 @@ impl Reader<'_> {
                 "no",
                 "available",
             ])
-            && self.resolve_one(&self.spelled(start, end)).is_none()
+            && self.resolve_one(&self.core_phrase(start, end)).is_none()
         {
+            let verb_only = all_of(&["be", "filler", "start-words", "available", "modal"])
+                && !all_of(&["done", "filler"]);
+            return match self.subject.filter(|_| verb_only && !items.is_empty()) {
+                Some(subject) => Subject::Step(subject),
+                None => Subject::Whole,
+            };
+        }
+        // "Everything has to run by March 20", "it closes on May 8"
+        let whole = self.lexicon.at("everything", &words, 0).is_some();
+        if dated.is_some() && whole && self.before_modal(start, end) < end {
             return Subject::Whole;
         }
         if limited && self.lexicon.verb(self.words, first).is_none() {
@@ -356,7 +453,7 @@ impl Reader<'_> {
         let end = self.before_start_word(start, end);
         let verb = self.lexicon.verb(self.words, first).is_some()
             && core.first() == Some(&self.after_filler(start, end));
-        let known = if verb && list { None } else { self.resolve_one(&self.spelled(start, end)) };
+        let known = if verb && list { None } else { self.resolve_one(&self.core_phrase(start, end)) };
         let speaks =
             verb || list || flag != Flag::Plain || !efforts.is_empty() || self.lexicon.any("verb", &words);
         if let Some(step) = known.filter(|_| !list || verb) {
@@ -369,8 +466,15 @@ impl Reader<'_> {
             self.constraint(start, end);
             return Subject::None;
         }
+        let event = dated.is_some()
+            && !verb
+            && !list
+            && words.last().is_some_and(|w| self.lexicon.is("day-noun", std::slice::from_ref(w)));
         match self.third_person(start, end).or_else(|| self.step(start, end)) {
-            Some(step) => Subject::Step(step),
+            Some(step) => {
+                self.said.steps[step].milestone |= event && efforts.is_empty();
+                Subject::Step(step)
+            }
             None => Subject::None,
         }
     }

@@ -250,7 +250,9 @@ impl Reader<'_> {
                 self.ambiguous_date(first, other, &when);
             }
             // "the budget for 2027" is what it is about, not when it is due.
-            let topic = when.precision >= Precision::Month && self.words[at].lower == "for";
+            let past =
+                self.said.deadline.is_none() && when.precision >= Precision::Month && self.is_past(last);
+            let topic = past || when.precision >= Precision::Month && self.words[at].lower == "for";
             if topic {
                 continue;
             }
@@ -264,6 +266,39 @@ impl Reader<'_> {
                 self.said.deadline = Some(Stated { value: date, quote });
             }
         }
+    }
+
+    /// "Migrate in 4 batches, one every week starting May 4": a sentence about nothing but waves.
+    pub(crate) fn wave_sentence(&mut self, from: usize, to: usize) -> bool {
+        let Some(at) = (from + 2..to).find(|&i| self.lexicon.at("wave", &self.words[..to], i).is_some())
+        else {
+            return false;
+        };
+        let counted = number(&self.words[at - 1].lower).is_some_and(|n| (2..=MOST_WAVES).contains(&n));
+        let led = matches!(self.words[at - 2].lower.as_str(), "in" | "em" | "en");
+        if !(counted && led) {
+            return false;
+        }
+        let before = self.said.steps.len();
+        let start = self
+            .mentions
+            .dates_in(from, to)
+            .iter()
+            .find(|f| f.value.role == Role::Start)
+            .and_then(|f| f.value.first());
+        let known = self.said.start.clone();
+        if let Some(value) = start {
+            self.said.start = Some(Stated { value, quote: self.spelled(from, to) });
+        }
+        let thing = self.said.thing.clone();
+        let own = self.title(from, at - 2);
+        if !own.is_empty() {
+            self.said.thing = own;
+        }
+        self.waves(from, to);
+        self.said.thing = thing;
+        self.said.start = known;
+        self.said.steps.len() > before
     }
 
     /// "in 5 waves of 50, one wave per week": a step for each wave.

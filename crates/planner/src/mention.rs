@@ -2,7 +2,7 @@
 //! decide what such a figure is about; that is for the clause it stands in.
 
 use planwright_phrases::Found;
-use planwright_phrases::date::{self, Ground, When};
+use planwright_phrases::date::{self, Ground, Moment, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
 use planwright_phrases::people::{self, Money, Pace, Share};
 
@@ -30,6 +30,8 @@ pub(crate) struct Mentions {
     pub(crate) paces: Vec<Found<Pace>>,
     pub(crate) shares: Vec<Found<Share>>,
     pub(crate) money: Vec<Found<Money>>,
+    /// Offsets that are counted from something named behind them: "two weeks before the conference".
+    pub(crate) anchored: Vec<usize>,
     /// One for each word.
     pub(crate) tags: Vec<Tag>,
 }
@@ -44,6 +46,7 @@ impl Mentions {
             paces: people::paces(text, day),
             shares: people::shares(text),
             money: people::money(text),
+            anchored: Vec::new(),
             tags: vec![Tag::Plain; words.len()],
         };
         let mut ranges: Vec<(usize, usize, Tag)> = Vec::new();
@@ -66,7 +69,31 @@ impl Mentions {
                 }
             }
         }
+        found.free_anchors(words);
         found
+    }
+
+    /// Gives the "before" of "two weeks before the conference" back to the sentence: it is an order.
+    fn free_anchors(&mut self, words: &[Word]) {
+        for i in 1..words.len() {
+            let Tag::Date(date) = self.tags[i - 1] else { continue };
+            let offset = self.dates.get(date).is_some_and(|f| matches!(f.value.moment, Moment::Offset(_)));
+            let joins =
+                matches!(words[i].lower.as_str(), "and" | "then" | "or" | "that" | "und" | "y" | "e" | "et");
+            if !offset || words[i].mark || self.tags[i] != Tag::Plain || joins {
+                continue;
+            }
+            let connects = matches!(
+                words[i - 1].lower.as_str(),
+                "before" | "after" | "prior" | "vor" | "nach" | "avant" | "après"
+            );
+            if connects {
+                self.tags[i - 1] = Tag::Plain;
+                self.anchored.push(date);
+            } else if words[i].lower == "to" || words[i - 1].lower == "of" {
+                self.anchored.push(date);
+            }
+        }
     }
 
     /// The first date among the words `from..to`.

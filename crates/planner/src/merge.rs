@@ -194,6 +194,20 @@ fn side(
             let lexicon = said.language.lexicon();
             let list = crate::text::words(words);
             // "when the tents stand": the subject names a step, the verb only how far it is.
+            let state = (1..list.len())
+                .find(|i| lexicon.at("be", &list, *i).is_some() || lexicon.at("modal", &list, *i).is_some());
+            let head = state
+                .map(|at| naming::stems(crate::text::spelled(words, &list[..at])))
+                .filter(|h| !h.is_empty());
+            if let Some(head) = &head {
+                let score = |i: &usize| naming::fit(head, &naming::stems(&plan.nodes[*i].title));
+                let best = (0..plan.nodes.len())
+                    .filter(|i| Some(*i) != goal && !other.contains(i) && score(i) >= naming::FITS)
+                    .max_by_key(|i| (score(i), std::cmp::Reverse(*i)));
+                if let Some(best) = best {
+                    return vec![best];
+                }
+            }
             let subject = wanted.first().filter(|_| wanted.len() == 2);
             let named = subject.and_then(|s| {
                 let mut found = (0..plan.nodes.len()).filter(|i| {

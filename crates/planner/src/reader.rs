@@ -28,6 +28,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         mentions: &mentions,
         lexicon: language.lexicon(),
         day,
+        today: ground.today,
         said: Said { language, ..Said::default() },
         frontier: Vec::new(),
         subject: None,
@@ -66,6 +67,7 @@ pub(crate) struct Reader<'t> {
     pub(crate) mentions: &'t Mentions,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) day: DayLength,
+    pub(crate) today: Date,
     pub(crate) said: Said,
     /// The steps said last: what "then" follows.
     pub(crate) frontier: Vec<usize>,
@@ -84,6 +86,11 @@ pub(crate) struct Reader<'t> {
 }
 
 impl Reader<'_> {
+    /// Whether a day lies before today.
+    pub(crate) fn is_past(&self, day: Date) -> bool {
+        day < self.today
+    }
+
     /// Team, hours and money, wherever they stand.
     fn limits(&mut self) {
         let m = self.mentions;
@@ -164,6 +171,9 @@ impl Reader<'_> {
 
     /// A sentence of clauses, or a list without a head.
     pub(crate) fn open(&mut self, from: usize, to: usize) {
+        if self.wave_sentence(from, to) {
+            return;
+        }
         let pieces = self.pieces(from, to, false);
         let predicates = pieces.iter().filter(|p| self.has_predicate(p.0, p.1)).count();
         let list = pieces.len() >= 3 && predicates * 3 <= pieces.len();
@@ -204,6 +214,10 @@ impl Reader<'_> {
     /// "Phase: a, b and c", "Needs: …", or the goal with its steps.
     fn headed(&mut self, from: usize, colon: usize, to: usize) {
         let body = self.after_marks(colon + 1, to);
+        if let Some(label) = self.label(from, colon) {
+            self.labelled(&label, body, to);
+            return;
+        }
         let heading = self.lexicon.any("need", &self.words[from..colon]) || colon - from <= 2;
         let first = self.goal_range.is_none() && self.is_goal(from, colon);
         let pieces = self.pieces(body, to, true);
@@ -228,6 +242,30 @@ impl Reader<'_> {
             return self.sentence_after_label(body, to);
         }
         self.clauses(&pieces, true, body, to);
+    }
+
+    /// "Task 1", "Step B": a name by which others refer to what follows.
+    fn label(&self, from: usize, colon: usize) -> Option<String> {
+        let words = &self.words[..colon];
+        let next = self.lexicon.at("label", words, from)?;
+        let name = words.get(next).filter(|_| next + 1 == colon)?;
+        let short =
+            name.lower.chars().count() == 1 || name.lower.chars().all(|c| c.is_ascii_digit() || c == '.');
+        short.then(|| text::spelled(self.text, &self.words[from..colon]).to_owned())
+    }
+
+    /// What a label names: one step with it in its title, or a group of them.
+    fn labelled(&mut self, label: &str, from: usize, to: usize) {
+        self.goal_range.get_or_insert((from, from));
+        let before = self.said.steps.len();
+        let pieces = self.pieces(from, to, true);
+        self.clauses(&pieces, pieces.len() > 1, from, to);
+        let made = self.said.steps.len() - before;
+        if made == 0 {
+            return;
+        }
+        let title = format!("{label}: {}", self.said.steps[before].title);
+        self.retitle(before, title);
     }
 
     fn sentence_after_label(&mut self, from: usize, to: usize) {

@@ -9,7 +9,17 @@ use planwright_domain::Warning;
 use crate::text;
 
 /// Person-minutes that one of these takes at the very least.
-const UNITS: [(&str, f64); 34] = [
+const UNITS: [(&str, f64); 44] = [
+    ("photographs", 2.0),
+    ("photos", 2.0),
+    ("images", 2.0),
+    ("documents", 2.0),
+    ("records", 2.0),
+    ("invoices", 2.0),
+    ("emails", 2.0),
+    ("customers", 5.0),
+    ("products", 5.0),
+    ("files", 1.0),
     ("line", 1.0),
     ("lines", 1.0),
     ("loc", 1.0),
@@ -76,7 +86,7 @@ const GIANTS: [(&str, f64); 26] = [
     ("nuclear", 960.0),
 ];
 
-const MAKING: [&str; 20] = [
+const MAKING: [&str; 28] = [
     "build",
     "rewrite",
     "clone",
@@ -97,6 +107,14 @@ const MAKING: [&str; 20] = [
     "test",
     "document",
     "convert",
+    "digitize",
+    "digitise",
+    "scan",
+    "review",
+    "read",
+    "label",
+    "record",
+    "edit",
 ];
 
 /// A warning when the words of the goal name more work than `minutes` can hold.

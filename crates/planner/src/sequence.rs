@@ -94,10 +94,28 @@ impl Reader<'_> {
             .iter()
             .filter_map(|o| if let Side::Steps(s) = &o.after { s.first().copied() } else { None })
             .collect();
-        for item in items.iter().filter(|i| i.flag != Flag::First && !ordered.contains(&i.step)) {
+        // "A first, B, C": first before what follows; "A, B, C first": before all the others.
+        let at = items.iter().position(|i| i.flag == Flag::First).unwrap_or(0);
+        let from = if at + 1 < items.len() { at } else { 0 };
+        for item in items[from..].iter().filter(|i| i.flag != Flag::First && !ordered.contains(&i.step)) {
             self.follow(&firsts, item.step, true, quote);
         }
+        if firsts.len() == items.len() && !self.opens(quote) {
+            // "Finance must approve it first": before everything else.
+            self.said.orders.push(Order {
+                before: Side::Steps(firsts),
+                after: Side::All,
+                stated: false,
+                quote: quote.to_owned(),
+            });
+        }
         self.frontier = now;
+    }
+
+    /// Whether a sentence begins with "first": a sequence that the next sentences may carry on.
+    fn opens(&self, sentence: &str) -> bool {
+        let words = text::words(sentence);
+        self.lexicon.at("first", &words, 0).is_some()
     }
 
     fn follow(&mut self, before: &[usize], step: usize, stated: bool, quote: &str) {

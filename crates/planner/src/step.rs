@@ -10,7 +10,7 @@ use crate::clause::capital;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
-use crate::stated::{Stated, Step};
+use crate::stated::{Side, Stated, Step};
 use crate::text;
 
 /// Longest title of a step, in characters; the rest is in its quote.
@@ -24,13 +24,38 @@ impl Reader<'_> {
             return None;
         }
         let lag = self.lag_in(start, end);
-        let effort = self.mentions.efforts_in(start, end).first().map(|f| f.value);
+        let efforts = self.mentions.efforts_in(start, end);
+        let effort =
+            efforts.iter().enumerate().find(|(i, _)| lag.is_none_or(|(l, _)| l != *i)).map(|(_, f)| f.value);
+        let lag = lag.map(|(_, lag)| lag);
         let words = text::words(&title);
         let waiting = effort.is_some()
             && self.lexicon.any("wait-work", &words)
             && self.lexicon.verb(&words, 0).is_none();
         let step = Step { title, quote: self.spelled(start, end), effort, waiting, lag, ..Step::default() };
-        Some(self.push(step))
+        let step = self.push(step);
+        self.bracket_order(start, end, step);
+        Some(step)
+    }
+
+    /// "Roof (2 days, after the frame)": an order told in a bracket.
+    fn bracket_order(&mut self, start: usize, end: usize, step: usize) {
+        let Some((at, next)) = self.bracket_tie(start, end) else { return };
+        let close = (next..end)
+            .find(|&i| matches!(self.words[i].lower.as_str(), ")" | "）" | "]" | "," | ";"))
+            .unwrap_or(end);
+        if next < close {
+            let before = Side::Words(self.spelled(next, close));
+            self.order(before, Side::Steps(vec![step]), self.spelled(at, close));
+        }
+    }
+
+    fn bracket_tie(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        (start + 1..end).find_map(|i| {
+            let inside = self.words[i].depth > 0 && self.mentions.tags[i] == Tag::Plain;
+            let next = self.lexicon.at("waits", &self.words[..end], i).filter(|_| inside)?;
+            Some((i, next))
+        })
     }
 
     pub(crate) fn push(&mut self, mut step: Step) -> usize {
@@ -125,7 +150,9 @@ impl Reader<'_> {
                 let begin = out[from];
                 let figures = self.mentions.tags[begin..=i].iter().any(|t| *t != Tag::Plain);
                 let words = out[from..].iter().filter(|&&k| !self.words[k].mark).count();
-                if words == 0 || figures && words <= 3 {
+                let tied = self.bracket_tie(begin, i).is_some();
+                let waits = self.lexicon.any("wait", &self.words[begin..i]) && figures;
+                if words == 0 || figures && words <= 3 || tied || waits {
                     out.truncate(from);
                 }
             }

@@ -118,16 +118,17 @@ pub fn choose(words: &str) -> Option<Choice> {
 
 pub(crate) fn choose_for(goal: &str, text: &str, language: &str) -> Option<Choice> {
     let (goal, text) = (Spelled::of(goal), Spelled::of(text));
+    // Words of the goal count twice; where the goal has none, a word in passing ("release party") is not enough.
     let score = |t: &Template| {
-        t.words
-            .iter()
-            .map(|(word, weight)| weight * (u32::from(text.has(word)) + u32::from(goal.has(word))))
-            .sum::<u32>()
+        let of = |spelled: &Spelled| {
+            t.words.iter().filter(|(w, _)| spelled.has(w)).map(|(_, weight)| weight).sum::<u32>()
+        };
+        (of(&text) + of(&goal), of(&goal) > 0 || goal.lower.is_empty())
     };
     let mut best: Option<Choice> = None;
     for template in ALL.iter().filter(|t| t.language == language && !t.words.is_empty()) {
-        let score = score(template);
-        if score >= SURE && best.is_none_or(|b| score > b.score) {
+        let (score, central) = score(template);
+        if score >= if central { SURE } else { SURE * 2 } && best.is_none_or(|b| score > b.score) {
             best = Some(Choice { template, score });
         }
     }

@@ -69,7 +69,17 @@ impl Reader<'_> {
         if negative && !waits {
             waits = true;
         }
+        let due = self.anchored_date(start, at, &right);
         let left = self.subject_side(start, at, flag, list, items);
+        if let (Some(due), Some(Side::Steps(steps))) = (due, &left) {
+            // The day says more than the order: the anchor itself may be the goal.
+            for step in steps {
+                self.said.steps[*step].due.get_or_insert(due);
+            }
+            if self.resolve_one(&right).is_none() {
+                return true;
+            }
+        }
         let right_side =
             if waits { self.dated_event(next, end) } else { None }.or_else(|| self.right_side(next, end));
         let (Some(left), Some(right_side)) = (left, right_side) else { return true };
@@ -155,6 +165,7 @@ impl Reader<'_> {
     pub(crate) fn has_own_verb(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| {
             self.lexicon.verb(self.words, i).is_some()
+                && self.lexicon.at("done", self.words, i).is_none()
                 && self.lexicon.at("start-words", self.words, i).is_none()
                 && !matches!(self.words[i].lower.as_str(), "start" | "begin" | "go" | "run" | "set")
         })

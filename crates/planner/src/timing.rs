@@ -153,6 +153,9 @@ impl Reader<'_> {
         let (first, last) = match when.moment {
             Moment::Fixed { first, last } => (first, last),
             Moment::Offset(offset) => {
+                if self.is_anchored(when) && !self.taking {
+                    return;
+                }
                 let behind =
                     self.words[..end].iter().rposition(|w| w.start < when.phrase.1).map_or(end, |i| i + 1);
                 let named = !self.core(behind.min(end), end).is_empty();
@@ -246,19 +249,42 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether an offset is counted from something named behind it.
+    pub(crate) fn is_anchored(&self, when: &When) -> bool {
+        self.mentions.anchored.iter().any(|i| self.mentions.dates.get(*i).is_some_and(|f| f.value == *when))
+    }
+
+    /// "… two weeks before the conference": the day, when that of the conference is known.
+    pub(crate) fn anchored_date(&self, start: usize, end: usize, anchor: &str) -> Option<jiff::civil::Date> {
+        let found = self.mentions.dates_in(start, end).into_iter().find(|f| self.is_anchored(&f.value))?;
+        let Moment::Offset(offset) = found.value.moment else { return None };
+        let known = self.resolve_one(anchor).map(|s| &self.said.steps[s]).and_then(|s| s.due.or(s.start));
+        let words = text::words(anchor);
+        let goal = naming::fit(&naming::stems(anchor), &self.goal_stems) > 0
+            || ["live", "day-noun", "pronoun", "start-words"].iter().any(|s| self.lexicon.any(s, &words));
+        let whole = self.said.deadline.as_ref().or(self.said.start.as_ref()).map(|d| d.value);
+        offset.from(known.or(whole.filter(|_| goal))?)
+    }
+
     pub(crate) fn relative_is_effort(&self, start: usize) -> bool {
         self.goal_range.is_none_or(|(_, goal_end)| start >= goal_end)
     }
 
     /// The lag or wait a bracket tells: "(2 days plus 7 days curing)".
-    pub(crate) fn lag_in(&self, start: usize, end: usize) -> Option<(i32, LagKind)> {
+    pub(crate) fn lag_in(&self, start: usize, end: usize) -> Option<(usize, (i32, LagKind))> {
         let efforts = self.mentions.efforts_in(start, end);
-        let found = efforts.iter().find(|f| {
+        let found = efforts.iter().position(|f| {
+            let before = (start..end).find(|&i| self.words[i].start >= f.start).unwrap_or(end);
+            let led = self.words[before.min(end) - 1].depth > 0
+                && self.lexicon.ending("wait", &self.words[start..before.max(start)]).is_some();
+            if led {
+                return true;
+            }
             let behind =
                 self.words[start..end].iter().position(|w| w.start >= f.end).map_or(end, |p| start + p);
             behind < end && self.lexicon.at("wait", self.words, behind).is_some()
         })?;
-        Some(elapsed(found.words(self.text)))
+        Some((found, elapsed(efforts[found].words(self.text))))
     }
 }
 
