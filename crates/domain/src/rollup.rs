@@ -196,3 +196,6 @@ pub fn differences(project: &Project) -> Vec<Warning> {
     }
     warnings
 }
+
+#[cfg(test)]
+mod tests;

@@ -184,3 +184,96 @@ impl<'a> Iterator for Walk<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Version;
+    use crate::id::ProjectId;
+    use crate::meta::Meta;
+    use crate::project::Extent;
+
+    fn id(n: u128) -> TaskId {
+        TaskId::from_bits(n)
+    }
+
+    /// 1 (1.1, 1.2 (1.2.1)), 2; the ids are in another order than the positions.
+    fn plan() -> Project {
+        let task = |n: u128, parent: Option<u128>, position| Task {
+            parent: parent.map(id),
+            position,
+            ..Task::new(id(n), format!("T{n}"))
+        };
+        let tasks = [
+            task(9, None, 1),
+            task(8, Some(9), 1),
+            task(7, Some(9), 2),
+            task(6, Some(7), 0),
+            task(5, None, 7),
+        ];
+        Project::assemble(ProjectId::from_bits(1), Version(1), Meta::new("P"), tasks, [], Extent::Whole)
+    }
+
+    fn bits<'a>(tasks: impl IntoIterator<Item = &'a Task>) -> Vec<u128> {
+        tasks.into_iter().map(|t| t.id.bits()).collect()
+    }
+
+    #[test]
+    fn codes_count_siblings_in_order_and_lead_back() {
+        let project = plan();
+        let codes: Vec<(u128, String)> =
+            project.walk().map(|w| (w.task.id.bits(), w.code.to_string())).collect();
+        let expected = [(9, "1"), (8, "1.1"), (7, "1.2"), (6, "1.2.1"), (5, "2")];
+        assert_eq!(codes, expected.map(|(n, code)| (n, code.to_owned())));
+        for met in project.walk() {
+            assert_eq!(project.wbs(met.task.id).as_ref(), Some(&met.code));
+            assert_eq!(project.at_wbs(&met.code).map(|t| t.id), Some(met.task.id));
+            assert_eq!(project.depth(met.task.id), met.code.depth());
+        }
+        assert_eq!(project.wbs(id(1)), None);
+        assert_eq!(WbsCode::parse("1.3").and_then(|code| project.at_wbs(&code)), None);
+    }
+
+    #[test]
+    fn a_code_is_numbers_from_one_between_points() {
+        assert_eq!(WbsCode::parse(" 1.2. "), Some(WbsCode::from(vec![1, 2])));
+        assert_eq!(WbsCode::from(vec![3, 1]).parts(), [3, 1]);
+        for text in ["", "1.0", "+1", "1..2", "a", "1.b", "-1", "4294967296"] {
+            assert_eq!(WbsCode::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_tree_is_read_up_and_down() {
+        let project = plan();
+        assert_eq!(bits(project.children(None)), [9, 5]);
+        assert_eq!(bits(project.ancestors(id(6))), [7, 9]);
+        assert_eq!(bits(project.subtree(id(9))), [9, 8, 7, 6]);
+        assert_eq!(bits(project.subtree(id(1))), []);
+        assert!(project.is_above(id(9), id(6)) && !project.is_above(id(6), id(9)));
+        assert!(project.is_summary(id(7)) && !project.is_summary(id(6)));
+        assert_eq!(project.position_at_end(None), 7 + POSITION_STEP);
+        assert_eq!(project.position_at_end(Some(id(6))), POSITION_STEP);
+    }
+
+    #[test]
+    fn positions_decide_and_ids_break_ties() {
+        let task = |n: u128, position| Task { position, ..Task::new(id(n), "T") };
+        let tasks = [task(3, i64::MAX), task(2, -5), task(1, i64::MAX)];
+        let project =
+            Project::assemble(ProjectId::from_bits(1), Version(1), Meta::new("P"), tasks, [], Extent::Whole);
+        assert_eq!(bits(project.children(None)), [2, 1, 3]);
+        assert_eq!(project.position_at_end(None), i64::MAX);
+    }
+
+    #[test]
+    fn a_circle_of_parents_is_read_without_end() {
+        let task = |n: u128, parent| Task { parent: Some(id(parent)), ..Task::new(id(n), "T") };
+        let tasks = [task(1, 2), task(2, 1)];
+        let project =
+            Project::assemble(ProjectId::from_bits(1), Version(1), Meta::new("P"), tasks, [], Extent::Whole);
+        assert_eq!((project.wbs(id(1)), project.walk().count()), (None, 0));
+        assert!(project.ancestors(id(1)).count() <= 2 && project.subtree(id(1)).len() <= 3);
+        assert_eq!(project.name(id(1)), "\"T\"");
+    }
+}
