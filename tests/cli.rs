@@ -12,3 +12,5 @@ mod planning;
 mod program;
 mod settings;
 mod stories;
+#[cfg(unix)]
+mod terminal;

@@ -77,7 +77,7 @@ impl Terminal {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Asks a yes-or-no question; `None` when there is nobody to ask.
+    /// Asks a yes-or-no question; `None` when there is nobody to ask, or nobody answers.
     ///
     /// # Errors
     /// What the system says.
@@ -94,7 +94,8 @@ impl Terminal {
             io::stderr().flush()?;
             line.clear();
             if io::stdin().lock().read_line(&mut line)? == 0 {
-                return Ok(Some(false));
+                writeln!(io::stderr().lock())?;
+                return Ok(None);
             }
             match line.trim().to_lowercase().as_str() {
                 "y" | "yes" => return Ok(Some(true)),
