@@ -104,3 +104,89 @@ fn reverted(log: &[Entry]) -> BTreeSet<Version> {
     }
     reverted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::apply::apply;
+    use crate::meta::{Meta, MetaChange};
+    use crate::record::Change;
+
+    const PROJECT: ProjectId = ProjectId::from_bits(7);
+
+    fn author(name: &str) -> Author {
+        Author::new(name)
+    }
+
+    /// A log of summaries: who wrote, and which entry it reverts, if it does.
+    fn log(entries: &[(&str, Option<u64>)]) -> (Project, Vec<Entry>) {
+        let (mut head, mut log) = (Project::void(PROJECT), Vec::<Entry>::new());
+        for (n, (name, reverts)) in entries.iter().enumerate() {
+            let id = PatchId::from_bits(n as u128 + 1);
+            let mut patch = match reverts {
+                Some(k) => revert(Version(*k), &log, &head, id, author(name)).expect("nothing is in the way"),
+                None => None,
+            }
+            .unwrap_or_else(|| Patch::new(id, PROJECT, head.version(), author(name), format!("step {n}")));
+            if n == 0 {
+                patch.meta = MetaChange::whole(&Meta::new("House"));
+            } else if reverts.is_none() {
+                patch.meta.external_ids = Some([(n.to_string(), String::new())].into());
+            }
+            let applied = apply(&mut head, &patch).expect("every step is accepted");
+            let (patch, inverse) = (applied.patch().clone(), applied.inverse().clone());
+            log.push(Entry { version: applied.version(), at: jiff::Timestamp::UNIX_EPOCH, patch, inverse });
+        }
+        (head, log)
+    }
+
+    fn versions(found: impl Iterator<Item = Version>) -> Vec<u64> {
+        found.map(|v| v.0).collect()
+    }
+
+    #[test]
+    fn undo_walks_back_over_what_this_author_wrote() {
+        let (_, log) = log(&[("ann", None), ("ann", None), ("bob", None), ("ann", None)]);
+        assert_eq!(versions(undo_targets(&author("ann"), &log)), [4, 2]);
+        assert_eq!(undo_target(&author("bob"), &log), Some(Version(3)));
+        assert_eq!(undo_target(&author("cat"), &log), None);
+        assert_eq!(redo_target(&author("ann"), &log), None);
+    }
+
+    #[test]
+    fn redo_returns_undos_newest_first_until_the_author_writes() {
+        let undone = [("ann", None), ("ann", None), ("ann", None), ("ann", Some(3)), ("ann", Some(2))];
+        let (_, now) = log(&undone);
+        assert_eq!(versions(redo_targets(&author("ann"), &now)), [5, 4]);
+        assert_eq!(undo_target(&author("ann"), &now), None);
+        let (_, redone) = log(&[&undone[..], &[("ann", Some(5))]].concat());
+        assert_eq!(versions(redo_targets(&author("ann"), &redone)), [4]);
+        assert_eq!(undo_target(&author("ann"), &redone), Some(Version(2)));
+        let (_, other) = log(&[&undone[..], &[("bob", None)]].concat());
+        assert_eq!(redo_target(&author("ann"), &other), Some(Version(5)));
+        let (_, wrote) = log(&[&undone[..], &[("ann", None)]].concat());
+        assert_eq!(redo_target(&author("ann"), &wrote), None);
+    }
+
+    #[test]
+    fn a_revert_says_what_it_reverts_and_keeps_its_author() {
+        let (head, log) = log(&[("ann", None), ("ann", None)]);
+        let patch = revert(Version(2), &log, &head, PatchId::from_bits(9), author("bob"));
+        let patch = patch.expect("nothing is in the way").expect("there is an entry 2");
+        assert_eq!((patch.reverts, patch.reason.as_str()), (Some(Version(2)), "revert 2: step 1"));
+        assert_eq!((patch.author.name(), patch.base), ("bob", Version(2)));
+        let none = revert(Version(9), &log, &head, PatchId::from_bits(9), author("bob"));
+        assert_eq!(none, Ok(None));
+    }
+
+    #[test]
+    fn replay_and_rewind_meet() {
+        let (head, log) = log(&[("ann", None), ("ann", None), ("bob", None)]);
+        assert_eq!(replay(PROJECT, &log), head);
+        let mut back = head;
+        rewind(&mut back, log[1..].iter());
+        assert_eq!(back, replay(PROJECT, &log[..1]));
+        rewind(&mut back, log[..1].iter());
+        assert_eq!(back.version(), Version(0));
+    }
+}

@@ -178,3 +178,6 @@ fn carry<'a, R: Record + 'a>(
     }
     carried
 }
+
+#[cfg(test)]
+mod tests;
