@@ -40,11 +40,11 @@ pub fn next(project: &Project, today: Date) -> Vec<&Task> {
     ready.into_iter().map(|(task, _, _)| task).collect()
 }
 
-/// When everything would be done, begun on `today` or the project's own start, whichever is later. `None` when the
-/// links go round in a circle.
+/// When what is left would be done if work goes on on `today`, or on the project's own start where that is later, and
+/// nobody is short. `None` when the links go round in a circle.
 pub fn timetable(project: &Project, today: Date) -> Option<Timetable> {
     let meta = project.meta();
     let start = meta.start.map_or(today, |start| start.max(today));
     let time = WorkTime::new(start, meta.working_days, meta.minutes_per_day);
-    Timetable::of(project.network(), time, |id| project.task(id).map(Work::of).unwrap_or_default())
+    Timetable::of(project.network(), time, |id| project.task(id).map(Work::left).unwrap_or_default())
 }

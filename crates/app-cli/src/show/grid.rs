@@ -287,7 +287,7 @@ impl Setting {
     fn rest(&self, cell: &Cell<'_>, margin: usize, out: &mut String, style: Style) {
         let room = self.columns.saturating_sub(margin).max(16);
         let (mut left, mut lines) = (cell.text.as_ref(), 1);
-        while !left.is_empty() {
+        while !left.trim().is_empty() {
             lines += 1;
             let line = if lines < MOST_LINES { wrap(left, room).swap_remove(0) } else { fit(left, room) };
             pad(out, self.columns.saturating_sub(room));

@@ -2,8 +2,9 @@
 //! computed from the timetable and kept nowhere.
 
 use jiff::civil::Date;
-use planwright::domain::schedule::{Timetable, Verdict, Work, WorkTime};
-use planwright::domain::{Project, Status, Task, TaskId};
+use planwright::domain::schedule::{Timetable, Verdict};
+use planwright::domain::{Project, Task, TaskId};
+use planwright::usecases::read;
 
 use super::words::{effort, working_days};
 
@@ -18,11 +19,7 @@ pub(super) struct Outlook<'a> {
 impl<'a> Outlook<'a> {
     /// Work goes on today, or on the day the project says it may begin.
     pub(super) fn of(project: &'a Project, today: Date) -> Self {
-        let meta = project.meta();
-        let start = meta.start.map_or(today, |start| start.max(today));
-        let time = WorkTime::new(start, meta.working_days, meta.minutes_per_day);
-        let table =
-            Timetable::of(project.network(), time, |id| project.task(id).map(left).unwrap_or_default());
+        let table = read::timetable(project, today);
         Self { project, table }
     }
 
@@ -64,6 +61,24 @@ impl<'a> Outlook<'a> {
         Some((table.time().start(first).0, table.finish(), days))
     }
 
+    /// How many open work packages are under way at the same time, at most: the dates hold only if somebody is there
+    /// for each of them.
+    pub(super) fn at_once(&self) -> usize {
+        let Some(table) = &self.table else { return 0 };
+        let open = self.project.tasks().filter(|t| !t.status.is_closed() && !self.project.is_summary(t.id));
+        let mut turns: Vec<(i64, i32)> = open
+            .filter_map(|t| table.get(t.id))
+            .filter(|times| times.early_start < times.early_finish)
+            .flat_map(|times| [(times.early_start, 1), (times.early_finish, -1)])
+            .collect();
+        turns.sort_unstable();
+        let running = turns.iter().scan(0, |running, (_, turn)| {
+            *running += turn;
+            Some(*running)
+        });
+        running.max().map_or(0, |most| most.max(0) as usize)
+    }
+
     /// Whether the project's deadline holds, in words, and whether it does.
     pub(super) fn verdict(&self, deadline: Date) -> Option<(bool, String)> {
         let table = self.table.as_ref()?;
@@ -83,16 +98,4 @@ impl<'a> Outlook<'a> {
         let per_day = self.project.meta().minutes_per_day;
         (by > 0).then(|| format!("missed by {}", effort(by.unsigned_abs(), per_day)))
     }
-}
-
-/// What is left to do of a task: nothing of what is closed, and not what was spent already.
-fn left(task: &Task) -> Work {
-    if task.status.is_closed() {
-        return Work { minutes: Some(0), ..Work::default() };
-    }
-    let mut work = Work::of(task);
-    if task.status != Status::Todo {
-        work.minutes = work.minutes.map(|m| m.saturating_sub(task.actual.unwrap_or(0)));
-    }
-    work
 }

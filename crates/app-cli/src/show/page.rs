@@ -67,6 +67,9 @@ impl Page {
                 {
                     text.push_str(&format!(" (was {})", dates.day(was)));
                 }
+                if let most @ 2.. = outlook.at_once() {
+                    text.push_str(&format!(", up to {most} tasks at a time"));
+                }
                 self.fact("planned", Meaning::Plain, &text);
             }
             None if outlook.is_known() && after.tasks().len() > 0 => {

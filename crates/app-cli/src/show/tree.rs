@@ -173,7 +173,7 @@ mod tests {
 
           done      26%, 1 of 8 tasks
           work      7 tasks, 1 milestone, 12d 4h of effort (100h)
-          planned   Fri 6 Mar → Mon 16 Mar, 7 working days
+          planned   Fri 6 Mar → Mon 16 Mar, 7 working days, up to 2 tasks at a time
           deadline  Mon 16 Mar holds with 2h of work to spare
           unknown   ! 1 task without an estimate (?), counted as no time
 
@@ -201,7 +201,7 @@ mod tests {
 
           done      26%, 1 of 8 tasks
           work      7 tasks, 1 milestone, 12d 4h of effort (100h)
-          planned   Fri 6 Mar → Mon 16 Mar, 7 working days
+          planned   Fri 6 Mar → Mon 16 Mar, 7 working days, up to 2 tasks at a time
           deadline  Mon 16 Mar holds with 2h of work to spare
           unknown   ! 1 task without an estimate (?), counted as no time
 
@@ -231,7 +231,8 @@ mod tests {
           work      7 tasks, 1 milestone, 12d 4h
                     of effort (100h)
           planned   Fri 6 Mar → Mon 16 Mar, 7
-                    working days
+                    working days, up to 2 tasks
+                    at a time
           deadline  Mon 16 Mar holds with 2h of
                     work to spare
           unknown   ! 1 task without an estimate

@@ -33,7 +33,7 @@ fn a_new_plan_is_seen_at_one_glance() {
     + Ship MVP of iOS app
 
       work      8 tasks, 1 milestone, 14d 4h of effort (116h)
-      planned   Fri 6 Mar → Mon 23 Mar, 12 working days
+      planned   Fri 6 Mar → Mon 23 Mar, 12 working days, up to 2 tasks at a time
       deadline  Sat 15 Aug holds with 104 working days to spare
       unknown   ! 1 task without an estimate (?), counted as no time
       due       ! 1 task would miss its due date
@@ -74,7 +74,8 @@ fn a_narrow_terminal_loses_dates_but_no_task_and_no_word() {
       work      8 tasks, 1 milestone, 14d 4h
                 of effort (116h)
       planned   Fri 6 Mar → Mon 23 Mar, 12
-                working days
+                working days, up to 2 tasks
+                at a time
       deadline  Sat 15 Aug holds with 104
                 working days to spare
       unknown   ! 1 task without an estimate
@@ -131,7 +132,7 @@ fn a_wide_terminal_has_room_for_everything() {
     + Ship MVP of iOS app
 
       work      8 tasks, 1 milestone, 14d 4h of effort (116h)
-      planned   Fri 6 Mar → Mon 23 Mar, 12 working days
+      planned   Fri 6 Mar → Mon 23 Mar, 12 working days, up to 2 tasks at a time
       deadline  Sat 15 Aug holds with 104 working days to spare
       unknown   ! 1 task without an estimate (?), counted as no time
       due       ! 1 task would miss its due date
@@ -170,7 +171,7 @@ fn colour_adds_meaning_and_no_words() {
     ␛[32m+␛[0m ␛[1mShip MVP of iOS app␛[0m
 
       ␛[2mwork␛[0m      8 tasks, 1 milestone, 14d 4h of effort (116h)
-      ␛[2mplanned␛[0m   Fri 6 Mar → Mon 23 Mar, 12 working days
+      ␛[2mplanned␛[0m   Fri 6 Mar → Mon 23 Mar, 12 working days, up to 2 tasks at a time
       ␛[2mdeadline␛[0m  ␛[32mSat 15 Aug holds with 104 working days to spare␛[0m
       ␛[2munknown␛[0m   ␛[33m! 1 task without an estimate (?), counted as no time␛[0m
       ␛[2mdue␛[0m       ␛[33m! 1 task would miss its due date␛[0m
@@ -215,7 +216,8 @@ fn a_change_is_told_field_by_field() {
 
       changes   6 tasks changed, 1 removed, 1 link added, 2 removed
       work      7 tasks, 1 milestone, 12d 4h of effort (100h), was 14d 4h
-      planned   Fri 6 Mar → Mon 16 Mar, 7 working days (was Mon 23 Mar)
+      planned   Fri 6 Mar → Mon 16 Mar, 7 working days (was Mon 23 Mar), up to 2
+                tasks at a time
       deadline  Mon 16 Mar holds with 2h of work to spare
       unknown   ! 1 task without an estimate (?), counted as no time
       due       ! 1 task would miss its due date
