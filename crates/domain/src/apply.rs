@@ -142,3 +142,117 @@ impl Project {
         self.set_version(version);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Author;
+    use crate::id::{LinkId, PatchId, ProjectId, TaskId};
+    use crate::link::{Link, LinkChange};
+    use crate::meta::Meta;
+    use crate::project::Extent;
+    use crate::task::{Task, TaskChange};
+
+    fn id(n: u128) -> TaskId {
+        TaskId::from_bits(n)
+    }
+
+    /// Walls with Frame below it, Roof, and a link from Frame to Roof.
+    fn house() -> Project {
+        let tasks = [
+            Task::new(id(1), "Walls"),
+            Task { parent: Some(id(1)), ..Task::new(id(2), "Frame") },
+            Task::new(id(3), "Roof"),
+        ];
+        let link = Link::blocks(LinkId::from_bits(1), id(2), id(3));
+        Project::assemble(
+            ProjectId::from_bits(7),
+            Version(3),
+            Meta::new("House"),
+            tasks,
+            [link],
+            Extent::Whole,
+        )
+    }
+
+    fn patch() -> Patch {
+        Patch::new(PatchId::from_bits(9), ProjectId::from_bits(7), Version(3), Author::new("ann"), "")
+    }
+
+    fn told(patch: &Patch) -> Vec<(Code, String)> {
+        let mut project = house();
+        let rejection = apply(&mut project, patch).expect_err("the patch is refused");
+        assert_eq!((&project, *rejection.patch), (&house(), patch.clone()));
+        rejection.violations.into_iter().map(|v| (v.code, v.message)).collect()
+    }
+
+    fn one(code: Code, message: &str) -> Vec<(Code, String)> {
+        vec![(code, message.to_owned())]
+    }
+
+    #[test]
+    fn a_patch_belongs_to_one_project_at_one_version() {
+        let other = Patch { project: ProjectId::from_bits(8), ..patch() };
+        assert_eq!(told(&other), one(Code::WrongProject, "the change is for another project"));
+        for base in [2, u64::MAX] {
+            let message = format!("the change was made against version {base}; the project is at 3");
+            assert_eq!(told(&Patch { base: Version(base), ..patch() }), one(Code::BaseVersion, &message));
+        }
+    }
+
+    #[test]
+    fn what_is_changed_exists_and_what_is_created_does_not() {
+        let mut wrong = patch();
+        wrong.update_task(id(4), TaskChange::default());
+        wrong.create_task(Task::new(id(3), "Roof again"));
+        wrong.delete_link(LinkId::from_bits(2));
+        wrong.create_link(Link::blocks(LinkId::from_bits(1), id(1), id(3)));
+        let messages = [
+            (Code::AlreadyExists, "\"Roof\" (2) exists already"),
+            (Code::NotFound, "task kkkkkkkk does not exist"),
+            (Code::AlreadyExists, "link kkkkkkkk exists already"),
+            (Code::NotFound, "link kkkkkkkk does not exist"),
+        ];
+        assert_eq!(told(&wrong), messages.map(|(code, message)| (code, message.to_owned())));
+        let mut odd = patch();
+        odd.tasks.insert(id(5), Op::Create(Box::new(Task::new(id(6), "Door"))));
+        assert_eq!(told(&odd)[0].0, Code::NotFound);
+    }
+
+    #[test]
+    fn deleting_does_not_cascade() {
+        let mut walls = patch();
+        walls.delete_task(id(1));
+        assert_eq!(told(&walls), one(Code::HasChildren, "\"Walls\" (1) still has 1 task under it"));
+        let mut frame = patch();
+        frame.delete_task(id(2));
+        assert_eq!(told(&frame), one(Code::HasLinks, "\"Frame\" (1.1) still has 1 link"));
+    }
+
+    #[test]
+    fn what_hangs_on_a_deleted_task_may_be_taken_elsewhere_in_the_same_patch() {
+        let mut patch = patch();
+        patch.delete_task(id(3));
+        patch.update_link(LinkId::from_bits(1), LinkChange { to: Some(id(4)), ..LinkChange::default() });
+        patch.create_task(Task::new(id(4), "Tiles"));
+        patch.delete_task(id(1));
+        patch.update_task(id(2), TaskChange { parent: Some(None), ..TaskChange::default() });
+        let mut project = house();
+        let applied = apply(&mut project, &patch).expect("everything has a place");
+        assert_eq!((applied.version(), applied.project()), (Version(4), project.id()));
+        let touched = applied.touched();
+        assert_eq!((touched.meta, touched.tasks.len(), touched.links.len()), (false, 4, 1));
+        assert_eq!(applied.inverse().base, Version(4));
+        assert_ne!(applied.inverse().id, applied.patch().id);
+    }
+
+    #[test]
+    fn a_rejection_counts_the_rules_it_breaks() {
+        let mut patch = patch();
+        patch.update_task(id(3), TaskChange { title: Some(String::new()), ..TaskChange::default() });
+        let count = |patch: &Patch| apply(&mut house(), patch).expect_err("no title").to_string();
+        assert_eq!(count(&patch), "the change breaks a rule of the plan");
+        patch.update_task(id(3), TaskChange { effort: Some(Some(0)), ..TaskChange::default() });
+        assert_eq!(count(&patch), "the change breaks 2 rules of the plan");
+    }
+}

@@ -109,3 +109,22 @@ words! {
         Elapsed = "elapsed",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_reads_back_whatever_its_case() {
+        for word in LinkType::ALL {
+            assert_eq!(LinkType::from_word(&word.word().to_uppercase()), Some(*word));
+        }
+        for word in Dependency::ALL {
+            assert_eq!(Dependency::from_word(&format!(" {} ", word.word().to_lowercase())), Some(*word));
+        }
+        for word in LagKind::ALL {
+            assert_eq!(LagKind::from_word(word.word()), Some(*word));
+        }
+        assert_eq!((LinkType::from_word("cycle"), Dependency::from_word("")), (None, None));
+    }
+}

@@ -129,3 +129,26 @@ impl DateOrder {
         [Self::MonthDay, Self::DayMonth].into_iter().find(|o| o.word() == word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_is_a_set_of_days() {
+        let week = WorkingDays::of([Weekday::Sunday, Weekday::Monday, Weekday::Sunday]);
+        assert_eq!(week.days().collect::<Vec<_>>(), [Weekday::Monday, Weekday::Sunday]);
+        assert_eq!((week.count(), week.contains(Weekday::Tuesday)), (2, false));
+        let usual = WorkingDays::MONDAY_TO_FRIDAY;
+        assert_eq!((usual.count(), usual.contains(Weekday::Friday)), (5, true));
+        assert_eq!(WorkingDays::of(usual.days()), usual);
+    }
+
+    #[test]
+    fn orders_of_dates_read_back() {
+        for order in [DateOrder::MonthDay, DateOrder::DayMonth] {
+            assert_eq!(DateOrder::from_word(order.word()), Some(order));
+        }
+        assert_eq!(DateOrder::from_word("ymd"), None);
+    }
+}

@@ -150,3 +150,40 @@ impl<R: Record> Op<R> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::task::TaskChange;
+
+    #[test]
+    fn a_patch_holds_one_operation_for_each_record() {
+        let id = TaskId::from_bits(1);
+        let titled = |title: &str| TaskChange { title: Some(title.into()), ..TaskChange::default() };
+        let mut patch = Patch::new(
+            PatchId::from_bits(9),
+            ProjectId::from_bits(7),
+            Version(1),
+            Author::new("ann"),
+            "because",
+        );
+        assert!(patch.is_empty());
+        patch.create_task(Task::new(id, "A"));
+        patch.update_task(id, titled("B"));
+        assert_eq!(patch.created_tasks().map(|t| t.title.as_str()).collect::<Vec<_>>(), ["B"]);
+        patch.delete_task(id);
+        assert_eq!((patch.len(), patch.created_tasks().count()), (1, 0));
+        patch.update_task(id, titled("C"));
+        patch.update_task(id, TaskChange { effort: Some(None), ..TaskChange::default() });
+        let both = TaskChange { effort: Some(None), ..titled("C") };
+        assert_eq!(patch.tasks.get(&id), Some(&Op::Update(Box::new(both))));
+        patch.create_link(Link::blocks(LinkId::from_bits(2), id, id));
+        patch.update_link(LinkId::from_bits(2), crate::LinkChange { lag: Some(5), ..Default::default() });
+        assert_eq!(patch.created_links().map(|l| l.lag).collect::<Vec<_>>(), [5]);
+        patch.delete_link(LinkId::from_bits(2));
+        patch.meta.archived = Some(true);
+        assert_eq!(patch.len(), 3);
+        let words = patch.tasks.values().map(Op::word).chain(patch.links.values().map(Op::word));
+        assert_eq!(words.collect::<Vec<_>>(), ["update", "delete"]);
+    }
+}

@@ -49,3 +49,19 @@ impl ProposalState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_a_word_of_its_own() {
+        let states = [
+            ProposalState::Open,
+            ProposalState::Approved(Version(2)),
+            ProposalState::Rejected(None),
+            ProposalState::Superseded(ProposalId::from_bits(1)),
+        ];
+        assert_eq!(states.map(|s| s.word()), ["open", "approved", "rejected", "superseded"]);
+    }
+}

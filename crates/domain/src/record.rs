@@ -206,4 +206,40 @@ mod tests {
         let merged = merge_sets(&set(&["a", "b"]), &set(&["a", "c"]), &set(&["a", "b", "d"]));
         assert_eq!(merged, set(&["a", "c", "d"]));
     }
+
+    #[test]
+    fn a_change_is_taken_back_followed_and_compared_field_by_field() {
+        use crate::id::TaskId;
+        use crate::task::{Task, TaskChange, TaskField};
+        let before = Task { effort: Some(60), ..Task::new(TaskId::from_bits(1), "Roof") };
+        let change = TaskChange { title: Some("Tiles".into()), effort: Some(None), ..TaskChange::default() };
+        let mut after = before.clone();
+        change.apply_to(&mut after);
+        assert_eq!((after.title.as_str(), after.effort), ("Tiles", None));
+        assert_eq!(TaskChange::between(&before, &after), change);
+        assert_eq!(change.fields(), [TaskField::Title, TaskField::Effort]);
+        let back = change.inverse(&before);
+        assert_eq!(TaskChange::between(&after, &before), back);
+        assert_eq!(change.clone().then(back.clone()), back);
+        assert!(change.clone().without_no_ops(&after).is_empty());
+        assert_eq!(change.clone().without_no_ops(&before), change);
+        let mut blank = Task::new(TaskId::from_bits(1), "");
+        TaskChange::whole(&before).apply_to(&mut blank);
+        assert_eq!(blank, before);
+    }
+
+    #[test]
+    fn a_field_both_changed_is_a_clash_and_a_set_is_merged() {
+        use crate::id::TaskId;
+        use crate::task::{Task, TaskChange, TaskField};
+        let base = Task { labels: set(&["a"]), ..Task::new(TaskId::from_bits(1), "Roof") };
+        let head = Task { title: "Tiles".into(), labels: set(&["a", "b"]), ..base.clone() };
+        let labels = TaskChange { labels: Some(set(&["a", "c"])), ..TaskChange::default() };
+        let carried = labels.clone().carry(&base, &head).unwrap();
+        assert_eq!(carried.labels, Some(set(&["a", "b", "c"])));
+        let title = TaskChange { title: Some("Thatch".into()), ..labels };
+        assert_eq!(title.carry(&base, &head), Err(vec![TaskField::Title]));
+        let same = TaskChange { title: Some("Tiles".into()), ..TaskChange::default() };
+        assert_eq!(same.carry(&base, &head), Ok(TaskChange::default()));
+    }
 }

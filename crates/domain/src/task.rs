@@ -170,3 +170,30 @@ impl OriginKind {
         [Self::Stated, Self::Added, Self::Implied, Self::Imported].into_iter().find(|k| k.word() == word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_ends_at_certainty() {
+        assert_eq!(Confidence::per_mille(1001), Confidence::per_mille(1000));
+        assert_eq!(Confidence::per_mille(650).as_per_mille(), 650);
+    }
+
+    #[test]
+    fn origins_read_back() {
+        for kind in [OriginKind::Stated, OriginKind::Added, OriginKind::Implied, OriginKind::Imported] {
+            assert_eq!(OriginKind::from_word(kind.word()), Some(kind));
+            assert_eq!(Origin::new(kind), Origin { kind, source: None, line: None, quote: None });
+        }
+        assert_eq!(OriginKind::from_word("guessed"), None);
+    }
+
+    #[test]
+    fn fields_have_the_names_of_the_wire() {
+        assert_eq!(TaskField::Effort.name(), "estimated_minutes");
+        let names: BTreeSet<&str> = TaskField::ALL.iter().map(|f| f.name()).collect();
+        assert_eq!(names.len(), TaskField::ALL.len());
+    }
+}
