@@ -28,6 +28,7 @@ pub async fn propose(
         let since = ports.projects.entries(patch.project, patch.base, Some(head.version())).await?;
         let _fits = rebase(patch.clone(), &since, &head)?;
     }
+    drop(head);
     let (id, at) = (ports.proposal_id(), ports.clock.now());
     let proposal = Proposal { id, patch, questions, warnings, at, state: ProposalState::Open };
     ports.proposals.put(&proposal).await?;

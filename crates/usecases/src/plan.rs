@@ -152,7 +152,9 @@ fn behind(head: &Project, patch: Patch) -> Patch {
 /// # Errors
 /// Store failures; [`Refused::Rejected`] when the project changed under it in a way that forbids the patch.
 pub async fn put_forward(ports: &Ports<'_>, drafted: Drafted) -> Result<Proposal, Refused> {
-    let Drafted { new, patch, questions, warnings, .. } = drafted;
+    let Drafted { new, patch, questions, warnings, before, after } = drafted;
+    // Both may be large, and have been shown.
+    drop((before, after));
     if let Some(meta) = new {
         projects::create(ports, patch.project, &meta, &patch.reason).await?;
     }
