@@ -125,7 +125,11 @@ impl Reader<'_> {
                 let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
                 self.nouns(start, subject_end, items, Flag::Plain);
             }
-            let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+            // "it can run in parallel to …": said of the subject.
+            let mut steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+            if steps.is_empty() {
+                steps.extend(self.subject);
+            }
             let other = self.resolve_one(&words).or_else(|| self.step(next, end));
             if let Some(other) = other {
                 self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
@@ -178,9 +182,7 @@ impl Reader<'_> {
                     return;
                 }
                 let found = if self.both_or_all(start, subject_end) {
-                    let n = items.len().min(2);
-                    let tail = items.len() - n;
-                    items[tail..].iter_mut().for_each(|i| i.flag = Flag::Pair);
+                    self.known_beside(start, subject_end, items);
                     return;
                 } else {
                     Flag::Parallel
@@ -194,10 +196,11 @@ impl Reader<'_> {
             return;
         }
         // "Matching needs parsing": two known steps.
-        if let Some((at, next)) = self.phrase_in("need", start, end).filter(|(at, n)| *at > start && *n < end)
+        if let Some((at, next)) = self.phrase_in("need", start, end).filter(|(_, n)| *n < end)
             && self.mentions.efforts_in(next, end).is_empty()
-            && let (Some(after), Some(before)) =
-                (self.resolve_one(&self.spelled(start, at)), self.resolve_one(&self.spelled(next, end)))
+            && let Some(after) =
+                if at == start { self.subject } else { self.resolve_one(&self.spelled(start, at)) }
+            && let Some(before) = self.resolve_one(&self.spelled(next, end))
             && after != before
         {
             let quote = self.spelled(start, end);
@@ -228,6 +231,31 @@ impl Reader<'_> {
         } else if self.core(rest, end).len() > 1 {
             self.core_clause(rest, end, Flag::Plain, list, items);
         }
+    }
+
+    /// "Both", "all three" of the steps said last run side by side.
+    fn known_beside(&mut self, start: usize, end: usize, items: &mut [Item]) {
+        let words = &self.words[start..end];
+        let count = words.iter().find_map(|w| match w.lower.as_str() {
+            "both" | "two" | "beide" | "beiden" | "dos" | "dois" | "duas" | "deux" | "ambos" | "ambas" => {
+                Some(2)
+            }
+            "three" | "drei" | "tres" | "três" | "trois" => Some(3),
+            "four" => Some(4),
+            "all" | "alle" | "todos" | "todas" | "tous" | "toutes" => Some(usize::MAX),
+            _ => None,
+        });
+        let count = if words.iter().any(|w| w.lower == "three") { 3 } else { count.unwrap_or(2) };
+        let mut steps: Vec<usize> = if items.is_empty() {
+            (0..self.said.steps.len()).rev().filter(|s| !self.said.steps[*s].milestone).take(count).collect()
+        } else {
+            items.iter().rev().map(|i| i.step).take(count).collect()
+        };
+        steps.reverse();
+        for (n, a) in steps.iter().enumerate() {
+            self.said.parallel.extend(steps[n + 1..].iter().map(|b| (*a, *b)));
+        }
+        items.iter_mut().filter(|i| steps.contains(&i.step)).for_each(|i| i.flag = Flag::Pair);
     }
 
     /// Where "runs", "goes", "läuft" follow the subject.

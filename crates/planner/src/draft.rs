@@ -54,6 +54,9 @@ pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Re
 /// A paragraph: what it says, what such projects need, whether it can hold.
 fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, DraftError> {
     let text = clean::printable(request.text).into_owned();
+    // Arrows say "then".
+    let arrows = [" -> ", " => ", " → ", " ⇒ ", " --> "];
+    let text = arrows.iter().fold(text, |text, arrow| text.replace(arrow, ", then "));
     let order = match request.date_order {
         DateOrder::MonthDay => date::DateOrder::Mdy,
         DateOrder::DayMonth => date::DateOrder::Dmy,
@@ -133,14 +136,7 @@ fn template_for(
             templates::find(name).ok_or_else(|| DraftError::UnknownTemplate { name: name.to_owned() })?;
         return Ok((found, 100));
     }
-    let language = match said.language {
-        Language::En => "en",
-        Language::De => "de",
-        Language::Es => "es",
-        Language::Pt => "pt",
-        Language::Fr => "fr",
-        Language::Zh => "zh",
-    };
+    let language = said.language.code();
     let choice = templates::choose_for(&said.goal, text, language).or_else(|| templates::choose(""));
     choice
         .map(|c| (c.template, c.score))
@@ -246,7 +242,8 @@ fn scope(said: &mut Said, terms: &Terms, text: &str) {
         terms.weekends,
     ));
     let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
-    let head: String = text.chars().take(600).collect();
+    let head: String =
+        if said.goal.is_empty() { text.chars().take(600).collect() } else { said.goal.clone() };
     said.warnings.extend(scale::absurd(&head, minutes, &deadline.to_string()));
 }
 

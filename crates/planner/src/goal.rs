@@ -101,7 +101,33 @@ impl Reader<'_> {
                 .total
                 .get_or_insert(Stated { value: effort.value, quote: self.spelled(main_from, main_to) });
         }
+        if verb_at(self, &(main_from, main_to)) && self.shares_verb(&pieces) {
+            // "Book flights, a hotel and tickets": one verb for all of them.
+            let deadline = self.said.deadline.clone();
+            let items = self.pieces(from, to, true);
+            self.clauses(&items, true, from, to);
+            self.said.deadline = deadline.or(self.said.deadline.take());
+            return;
+        }
         self.beside(&pieces[1.min(pieces.len())..]);
+    }
+
+    /// Whether the pieces after the first are nouns that its verb governs too: joined by "and", led by no preposition.
+    fn shares_verb(&self, pieces: &[(usize, usize)]) -> bool {
+        let rest: Vec<&(usize, usize)> =
+            pieces[1.min(pieces.len())..].iter().filter(|p| !self.core(p.0, p.1).is_empty()).collect();
+        let Some(last) = rest.last() else { return false };
+        let and = (last.0..last.1).any(|k| {
+            self.words[k].depth == 0 && self.lexicon.at("only-and", &self.words[..last.1], k).is_some()
+        });
+        and && rest.iter().all(|p| {
+            let begin = self.after_filler(p.0, p.1);
+            let word = self.words[begin].lower.as_str();
+            self.mentions.tags[begin] == Tag::Plain
+                && !self.is_joint(word)
+                && !matches!(word, "near" | "around" | "who" | "which" | "that" | "one" | "so" | "no")
+                && !self.has_predicate(p.0, p.1)
+        })
     }
 
     /// The pieces after the main one: more to do, or what limits it.

@@ -61,6 +61,18 @@ pub(crate) struct Lexicon {
 struct Phrases(HashMap<String, Vec<Vec<String>>>);
 
 impl Language {
+    /// Its ISO 639-1 code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Es => "es",
+            Self::Pt => "pt",
+            Self::Fr => "fr",
+            Self::Zh => "zh",
+        }
+    }
+
     /// The lexicon of this language.
     pub(crate) fn lexicon(self) -> &'static Lexicon {
         &LEXICONS[self as usize]

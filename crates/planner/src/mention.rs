@@ -6,6 +6,7 @@ use planwright_phrases::date::{self, Ground, Moment, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
 use planwright_phrases::people::{self, Money, Pace, Share};
 
+use crate::lexicon::Lexicon;
 use crate::text::Word;
 
 /// What a word is part of.
@@ -71,6 +72,33 @@ impl Mentions {
         }
         found.free_anchors(words);
         found
+    }
+
+    /// "Review needs 2 days after the layout": how long it takes, and what it follows; not a day in the calendar.
+    pub(crate) fn take_time(&mut self, words: &[Word], lexicon: &Lexicon, day: DayLength) {
+        for i in 1..words.len() {
+            let Tag::Date(date) = self.tags[i] else { continue };
+            let Some(found) = self.dates.get(date) else { continue };
+            let Moment::Offset(offset) = found.value.moment else { continue };
+            let first = self.tags[i - 1] != Tag::Date(date);
+            let from = (0..i).rev().take(2).find(|&k| lexicon.at("take", words, k).is_some());
+            if !first || from.is_none() || offset.days <= 0 || offset.months != 0 {
+                continue;
+            }
+            let per_day = if offset.working || offset.days % 7 != 0 { 1.0 } else { 5.0 / 7.0 };
+            let minutes = f64::from(offset.days) * per_day * f64::from(day.minutes_per_day);
+            let (start, end) = (found.start, found.end);
+            self.efforts.push(Found { value: Effort::exactly(minutes as u32), start, end });
+            let tag = Tag::Effort(self.efforts.len() - 1);
+            for k in i..words.len() {
+                if self.tags[k] != Tag::Date(date) {
+                    break;
+                }
+                let connects =
+                    lexicon.at("waits", words, k).is_some() || lexicon.at("blocks", words, k).is_some();
+                self.tags[k] = if connects { Tag::Plain } else { tag };
+            }
+        }
     }
 
     /// Gives the "before" of "two weeks before the conference" back to the sentence: it is an order.

@@ -7,7 +7,7 @@ use crate::estimate;
 use crate::naming;
 use crate::plan::{Node, Plan};
 use crate::stated::{Order, Said, Side};
-use crate::templates::{After, Template};
+use crate::templates::{self, After, Template};
 
 /// How much of a template is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +62,9 @@ pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Am
     }
     fill(&mut plan, said, text, template, amount, stated);
     order_by_template(&mut plan, template, goal);
+    if !template.words.is_empty() {
+        test_and_release(&mut plan, said, goal);
+    }
     release_waits(&mut plan, goal, &narrow);
     if let Some(goal) = goal {
         for node in 0..plan.nodes.len() {
@@ -481,6 +484,28 @@ fn order_by_template(plan: &mut Plan, template: &Template, goal: Option<usize>) 
                 && !early.iter().any(|other| *other != from && plan.reaches(from, *other))
             {
                 plan.tie(from, to, false, "the usual order of such work");
+            }
+        }
+    }
+}
+
+/// Whatever the project: what is made is tested, what is tested is released.
+fn test_and_release(plan: &mut Plan, said: &Said, goal: Option<usize>) {
+    let Some(generic) = templates::generic(said.language) else { return };
+    let kind = |plan: &Plan, n: usize| {
+        let node = &plan.nodes[n];
+        let plain =
+            node.origin == OriginKind::Stated && !node.milestone && Some(n) != goal && !plan.is_summary(n);
+        generic.slot_for(&node.title).filter(|_| plain).map(|s| generic.slots[s].key)
+    };
+    let kinds: Vec<_> = (0..plan.nodes.len()).map(|n| kind(plan, n)).collect();
+    let of = |key: &str| (0..kinds.len()).filter(|n| kinds[*n] == Some(key)).collect::<Vec<_>>();
+    for (before, after) in [("do", "check"), ("check", "hand"), ("do", "hand")] {
+        for to in of(after) {
+            for from in of(before) {
+                if !reordered(plan, from, to) {
+                    plan.tie(from, to, false, "what is made is tested before it is handed over");
+                }
             }
         }
     }

@@ -21,7 +21,8 @@ pub(crate) const MOST_STEPS: usize = 400;
 pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     let words = text::words(text);
     let language = Language::of(text, &words);
-    let mentions = Mentions::of(text, &words, ground, day);
+    let mut mentions = Mentions::of(text, &words, ground, day);
+    mentions.take_time(&words, language.lexicon(), day);
     let mut reader = Reader {
         text,
         words: &words,
@@ -292,7 +293,11 @@ impl Reader<'_> {
             // "Needs a review": one thing that a known step needs is an order, told by the clause.
             let known =
                 i > from && self.resolve_one(text::spelled(self.text, &self.words[from..i])).is_some();
-            let comma_before = self.words[from..i].iter().any(|w| w.mark);
+            let comma_before = (from..i).any(|k| {
+                self.words[k].mark
+                    || self.mentions.tags[k] != Tag::Plain
+                    || self.lexicon.at("only-and", self.words, k).is_some()
+            });
             let dated =
                 (next..to).next().is_none() || self.lexicon.at("done", &self.words[..to], next) == Some(to);
             (here && next < to && !work && !known && !comma_before && !dated).then_some((i, next))
@@ -378,6 +383,13 @@ impl Reader<'_> {
                 i = next;
                 continue;
             }
+            let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
+            if but && joins && i > start && i + 1 < to {
+                out.push((start, i));
+                start = i + 1;
+                i += 1;
+                continue;
+            }
             // "then" in the middle: "book the hall then invite the guests"
             let then = self.lexicon.at("then", &self.words[..to], i).filter(|&n| {
                 joins
@@ -427,6 +439,14 @@ impl Reader<'_> {
         let (left_verb, right_verb) =
             (self.lexicon.verb(self.words, begin), self.lexicon.verb(self.words, right_begin));
         if self.has_predicate(from, and) && self.has_predicate(right, to) {
+            return true;
+        }
+        // "takes 2 hours and needs the drawing", "… and follows the review": one subject, two things said of it.
+        let carries = ["need", "waits", "modal", "be"].iter().any(|s| {
+            self.lexicon.at(s, &self.words[..to], right_begin).is_some()
+                && self.mentions.tags[right_begin] == Tag::Plain
+        });
+        if carries && self.has_predicate(from, and) && right_verb.is_none() {
             return true;
         }
         if left_verb.is_some() && right_verb.is_some() {
@@ -552,7 +572,11 @@ impl Reader<'_> {
     pub(crate) fn flag_at(&self, i: usize, to: usize) -> Option<(Flag, usize)> {
         let words = &self.words[..to];
         // "first draft", "second round": counted, not ordered.
-        if let Some(next) = self.lexicon.at("ordinal-noun", words, i + 1) {
+        let counts = matches!(
+            words.get(i).map_or("", |w| w.lower.as_str()),
+            "first" | "second" | "third" | "fourth" | "next" | "last"
+        );
+        if let Some(next) = self.lexicon.at("ordinal-noun", words, i + 1).filter(|_| counts) {
             let ends = next >= to
                 || self.words[next].mark
                 || self.mentions.tags[next] != Tag::Plain
@@ -565,6 +589,26 @@ impl Reader<'_> {
         [("first", Flag::First), ("then", Flag::Then), ("last", Flag::Last), ("parallel", Flag::Parallel)]
             .into_iter()
             .filter_map(|(section, flag)| Some((flag, self.lexicon.at(section, words, i)?)))
+            .filter(|(flag, next)| {
+                // "in parallel to the review" says beside what.
+                let with = words.get(*next).map_or("", |w| w.lower.as_str());
+                *flag != Flag::Parallel
+                    || !matches!(
+                        with,
+                        "to" | "with"
+                            | "zu"
+                            | "zur"
+                            | "zum"
+                            | "mit"
+                            | "con"
+                            | "com"
+                            | "avec"
+                            | "de"
+                            | "à"
+                            | "ao"
+                            | "al"
+                    )
+            })
             .max_by_key(|(_, next)| *next)
     }
 

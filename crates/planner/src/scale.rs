@@ -123,7 +123,8 @@ pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
     if !MAKING.iter().any(|m| lower.contains(m)) {
         return None;
     }
-    let words: Vec<String> = text::words(&lower).into_iter().filter(|w| !w.mark).map(|w| w.lower).collect();
+    // Marks stay, so that no number reaches over a comma.
+    let words: Vec<String> = text::words(&lower).into_iter().map(|w| w.lower).collect();
     let mut least: Option<(f64, String)> = None;
     let mut raise = |need: f64, what: String| {
         if least.as_ref().is_none_or(|(n, _)| need > *n) {
@@ -138,7 +139,16 @@ pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
             Some("billion") => (count * 1e9, i + 2),
             _ => (count, i + 1),
         };
-        for unit in words.iter().skip(from).take(3) {
+        let staff = words.iter().any(|w| w == "hire" || w == "recruit");
+        if staff
+            && words
+                .get(from)
+                .is_some_and(|w| w.chars().all(char::is_alphabetic) && w.ends_with(['s', 'e', 'f']))
+            && count < 1900.0
+        {
+            raise(count * 480.0, format!("{} new {}", words[i..from].join(" "), words[from]));
+        }
+        for unit in words.iter().skip(from).take(3).take_while(|w| w.chars().any(char::is_alphanumeric)) {
             if let Some((_, each)) = UNITS.iter().find(|(u, _)| u == unit) {
                 raise(count * each, format!("{} {unit}", words[i..from].join(" ")));
                 break;

@@ -15,6 +15,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Language;
 use crate::naming;
 
 /// A kind of project.
@@ -114,6 +115,11 @@ pub fn find(name: &str) -> Option<&'static Template> {
 /// The template that fits the words best: the generic one when none fits well.
 pub fn choose(words: &str) -> Option<Choice> {
     choose_for("", words, "en")
+}
+
+/// The template of any project in a language.
+pub(crate) fn generic(language: Language) -> Option<&'static Template> {
+    ALL.iter().find(|t| t.words.is_empty() && t.language == language.code())
 }
 
 pub(crate) fn choose_for(goal: &str, text: &str, language: &str) -> Option<Choice> {

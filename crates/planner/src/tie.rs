@@ -70,6 +70,22 @@ impl Reader<'_> {
             waits = true;
         }
         let due = self.anchored_date(start, at, &right);
+        if due.is_some() && self.core(start, at).is_empty() {
+            // "a week before the move pack the boxes": the noun behind the article is the anchor, the rest the step.
+            let mut noun = next;
+            while let Some(after) = self.lexicon.at("article", &self.words[..end], noun).filter(|&n| n < end)
+            {
+                noun = after;
+            }
+            if noun + 1 < end {
+                let before = items.len();
+                self.core_clause(noun + 1, end, flag, true, items);
+                if let Some(item) = items.get(before) {
+                    self.said.steps[item.step].due = due;
+                }
+                return true;
+            }
+        }
         let left = self.subject_side(start, at, flag, list, items);
         if let (Some(due), Some(Side::Steps(steps))) = (due, &left) {
             // The day says more than the order: the anchor itself may be the goal.
@@ -174,6 +190,10 @@ impl Reader<'_> {
     /// The right side of an order.
     pub(crate) fn right_side(&mut self, start: usize, end: usize) -> Option<Side> {
         let begin = self.after_filler(start, end);
+        // "要在场地确定之后": what is waited for ends before the words for "done".
+        let end = (begin + 1..end)
+            .find(|&i| self.lexicon.at("tail", &self.words[..end], i).is_some())
+            .unwrap_or(end);
         let core = self.core(begin, end);
         let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
         let phrase = self.spelled(begin, end);

@@ -275,7 +275,8 @@ impl Reader<'_> {
         let efforts = self.mentions.efforts_in(start, end);
         let found = efforts.iter().position(|f| {
             let before = (start..end).find(|&i| self.words[i].start >= f.start).unwrap_or(end);
-            let led = self.words[before.min(end) - 1].depth > 0
+            let led = before > start
+                && self.words[before - 1].depth > 0
                 && self.lexicon.ending("wait", &self.words[start..before.max(start)]).is_some();
             if led {
                 return true;

@@ -55,6 +55,23 @@ fn stated_order_is_kept() {
             "Start by measuring the room, then cut the boards, finally paint them.",
             vec![("room", "boards"), ("boards", "paint")],
         ),
+        (
+            "Build it. Task 1: draw (1 day). Task 2: cut (2 days), depends on task 1. Task 3: glue (1 day), depends on tasks 1 and 2.",
+            vec![("Task 1", "Task 2"), ("Task 2", "Task 3")],
+        ),
+        (
+            "Alpha takes 4 hours. Beta takes 2 hours and needs Alpha. Gamma takes 1 hour and follows Beta.",
+            vec![("Alpha", "Beta"), ("Beta", "Gamma")],
+        ),
+        ("Restore the boat: hull (3 days), mast (2 days, after the hull), sails.", vec![("hull", "mast")]),
+        (
+            "Hull (3h) -> Mast (2h) -> Sails (1h). Deadline: tomorrow.",
+            vec![("Hull", "Mast"), ("Mast", "Sails")],
+        ),
+        (
+            "Translate the guide. German takes 3 days and French 2 days. Review needs 1 day after German and French.",
+            vec![("German", "Review"), ("French", "Review")],
+        ),
         ("Print the brochure: photos come first, texts, layout.", vec![("photos", "texts")]),
     ] {
         let plan = Drafted::of(text);
@@ -99,6 +116,20 @@ fn dates_belong_to_what_they_are_said_of() {
     );
     assert_eq!(plan.project.meta().start, Some(date(2026, 4, 13)));
     assert_eq!(plan.project.meta().deadline, None);
+}
+
+#[test]
+fn days_counted_from_an_event_are_found() {
+    let plan = Drafted::of(
+        "Move the choir to the new hall on July 25. Wiring takes 3 days and must be done a week before the move.",
+    );
+    assert_eq!(plan.the("wiring").due, Some(date(2026, 7, 18)));
+    assert_eq!(plan.the("wiring").effort, Some(3 * 480));
+    let plan = Drafted::of(
+        "Swap the printers of all schools. Swap them in 3 waves, one wave per week starting May 4.",
+    );
+    assert_eq!(plan.the("wave 1").start, Some(date(2026, 5, 4)));
+    assert_eq!(plan.the("wave 3").start, Some(date(2026, 5, 18)));
 }
 
 #[test]
