@@ -15,8 +15,7 @@ pub(super) fn check(project: &Project, names: &Names<'_>, patch: Option<&Patch>,
     }
     for cycle in project.network().cycles() {
         let circle = Circle { project, names, patch, tasks: &cycle };
-        // A circle of parents alone is told as such.
-        if circle.has_link() || found.iter().all(|v| v.code != Code::ParentCycle) {
+        if !found.iter().any(|told| circle.follows_from(told)) {
             found.push(circle.violation());
         }
     }
@@ -66,6 +65,19 @@ impl Circle<'_> {
                 format!("{first}: planwright unlink {} {}", self.names.handle(from), self.names.handle(to))
             }
             None => "leave out one of these links".to_owned(),
+        }
+    }
+
+    /// Whether what was told already is all there is to this circle: a circle of parents without links, a link of a task
+    /// to itself or to its own summary task.
+    fn follows_from(&self, told: &Violation) -> bool {
+        match told.code {
+            Code::ParentCycle => !self.has_link(),
+            Code::LinkToItself | Code::LinkToRelative => {
+                let link = told.link.and_then(|id| self.project.link(id));
+                link.is_some_and(|link| [link.from, link.to].iter().all(|end| self.tasks.contains(end)))
+            }
+            _ => false,
         }
     }
 

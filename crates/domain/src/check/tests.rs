@@ -187,13 +187,11 @@ fn links_tie_two_tasks_that_exist_and_are_no_relatives() {
             "the lag after \"Frame\" (1.1) is more than ten years",
         ),
     ] {
-        let found = with_links([link]);
-        let told: Vec<_> = found.iter().filter(|v| v.code == code).map(|v| v.message.as_str()).collect();
-        assert_eq!(told, [message]);
+        assert_eq!(only(&with_links([link])), (code, message));
     }
     for (from, to) in [(1, 2), (2, 1)] {
         let relatives = with_links([blocks(1, from, to)]);
-        assert!(relatives.iter().any(|v| v.code == Code::LinkToRelative), "{relatives:?}");
+        assert_eq!(only(&relatives).0, Code::LinkToRelative);
         assert_eq!(with_links([Link { link_type: LinkType::Related, ..blocks(1, from, to) }]), []);
     }
 }
