@@ -1,5 +1,6 @@
 //! Proposals: putting a machine's patch before a person, and what the person says.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use planwright_domain::{
@@ -8,7 +9,8 @@ use planwright_domain::{
 };
 use planwright_ports::{ProposalFilter, Scope, Settled};
 
-use crate::{Committed, Ports, Refused, commit, projects};
+use crate::commit::commit_by;
+use crate::{Committed, Ports, Refused, projects};
 
 /// Puts a patch before a person. It is checked first, so that what is proposed can be approved as things stand.
 ///
@@ -21,18 +23,23 @@ pub async fn propose(
     questions: Vec<Question>,
     warnings: Vec<Warning>,
 ) -> Result<Proposal, Refused> {
-    let mut head = ports.projects.load(patch.project, None, Scope::Around(&patch)).await?;
-    if head.version() == patch.base {
-        let _checked = apply(&mut head, &patch)?;
-    } else {
-        let since = ports.projects.entries(patch.project, patch.base, Some(head.version())).await?;
-        let _fits = rebase(patch.clone(), &since, &head)?;
-    }
-    drop(head);
+    fits(ports, &patch).await?;
     let (id, at) = (ports.proposal_id(), ports.clock.now());
     let proposal = Proposal { id, patch, questions, warnings, at, state: ProposalState::Open };
     ports.proposals.put(&proposal).await?;
     Ok(proposal)
+}
+
+/// Whether a patch could be approved as things stand.
+async fn fits(ports: &Ports<'_>, patch: &Patch) -> Result<(), Refused> {
+    let mut head = ports.projects.load(patch.project, None, Scope::Around(patch)).await?;
+    if head.version() == patch.base {
+        let _checked = apply(&mut head, patch)?;
+    } else {
+        let since = ports.projects.entries(patch.project, patch.base, Some(head.version())).await?;
+        let _fits = rebase(patch.clone(), &since, &head)?;
+    }
+    Ok(())
 }
 
 /// The proposals there are, newest first.
@@ -60,12 +67,15 @@ pub async fn approve(
 ) -> Result<Approved, Refused> {
     open(proposal)?;
     let (part, rest, added) = match chosen {
-        None => (proposal.patch.clone(), None, BTreeSet::new()),
+        None => (Cow::Borrowed(&proposal.patch), None, BTreeSet::new()),
         Some(chosen) => {
             let base = proposal.patch.base;
             let before = ports.projects.load(proposal.patch.project, Some(base), Scope::Whole).await?;
             let Selection { patch, rest, added } = select(&proposal.patch, chosen, &before);
-            if rest.is_empty() { (patch, None, added) } else { (named_part(patch), Some(rest), added) }
+            match rest.is_empty() {
+                true => (Cow::Owned(patch), None, added),
+                false => (Cow::Owned(named_part(patch)), Some(rest), added),
+            }
         }
     };
     if part.is_empty() {
@@ -74,7 +84,7 @@ pub async fn approve(
             "name tasks of it, or approve it whole",
         ));
     }
-    let committed = commit(ports, Patch { author: ports.author.clone(), ..part }).await?;
+    let committed = commit_by(ports, &part, ports.author).await?;
     let left = match rest {
         None => None,
         Some(rest) => leave_open(ports, proposal, rest).await?,

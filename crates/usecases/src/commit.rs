@@ -1,7 +1,7 @@
 //! The one way a change reaches a store: load what answers for it, rebase it over what others appended, leave out what
 //! is already true, apply, append; and again when somebody was faster.
 
-use planwright_domain::{Applied, Patch, Version, apply, normalise, rebase};
+use planwright_domain::{Applied, Author, Patch, Version, apply, normalise, rebase};
 use planwright_ports::{Append, Scope};
 
 use crate::{Ports, Refused};
@@ -36,16 +36,27 @@ impl Committed {
 /// # Errors
 /// [`Refused::Rejected`] with every broken rule, [`Refused::Conflict`] where others changed the same, store failures.
 pub async fn commit(ports: &Ports<'_>, patch: Patch) -> Result<Committed, Refused> {
+    commit_by(ports, &patch, &patch.author).await
+}
+
+/// As [`commit`], under the name of `author`. A patch can be as large as the project: only one copy of it is held, and
+/// nothing else, while the store writes.
+pub(crate) async fn commit_by(
+    ports: &Ports<'_>,
+    patch: &Patch,
+    author: &Author,
+) -> Result<Committed, Refused> {
+    let signed = || Patch { author: author.clone(), ..patch.clone() };
     for _ in 0..ATTEMPTS {
-        let mut head = ports.projects.load(patch.project, None, Scope::Around(&patch)).await?;
+        let mut head = ports.projects.load(patch.project, None, Scope::Around(patch)).await?;
         let carried = if patch.base == head.version() {
-            normalise(patch.clone(), &head)
+            normalise(signed(), &head)
         } else {
             let since = ports.projects.entries(patch.project, patch.base, Some(head.version())).await?;
             if let Some(done) = since.iter().find(|entry| entry.patch_id() == patch.id) {
                 return Ok(Committed::AlreadyTrue(done.version));
             }
-            rebase(patch.clone(), &since, &head)?
+            rebase(signed(), &since, &head)?
         };
         if carried.is_empty() {
             return Ok(Committed::AlreadyTrue(head.version()));
@@ -59,6 +70,7 @@ pub async fn commit(ports: &Ports<'_>, patch: Patch) -> Result<Committed, Refuse
                 return Err(apply(&mut whole, &carried).err().unwrap_or(rejection).into());
             }
         };
+        drop((head, carried));
         match ports.projects.append(patch.project, expected, &applied, ports.clock.now()).await {
             Ok(Append::Appended(_)) => return Ok(Committed::Appended(Box::new(applied))),
             Ok(Append::HeadMoved(_)) => {}
