@@ -153,7 +153,7 @@ fn a_name_that_is_nobodys_or_anybodys_is_refused_with_a_choice() {
 #[test]
 fn projects_are_listed_renamed_archived_and_deleted() {
     let desk = Desk::with_house();
-    desk.run(&["plan", "--yes", "Organise a conference in June"]).succeeds();
+    desk.run_on(&["import", "-", "--yes"], "# Conference\n\n- Book the hall\n- Invite speakers\n").succeeds();
     desk.tell(&["tree", "--project", "house"]).succeeds();
     desk.tell(&["projects", "rename", "Cottage"]).succeeds();
     desk.tell(&["projects", "archive", "--project", "cottage"]).succeeds();

@@ -49,8 +49,8 @@ fn a_dry_run_leaves_nothing_behind() {
 #[test]
 fn a_rejected_proposal_is_kept_and_its_empty_project_is_out_of_sight() {
     let desk = Desk::new();
-    desk.run(&["plan", "Paint the kitchen: first tape the edges (1h), then paint the walls (1 day)"])
-        .succeeds();
+    desk.write("house.plan", super::desk::HOUSE);
+    desk.run(&["import", "house.plan"]).succeeds();
     desk.tell(&["reject", "--why", "too early"]).succeeds();
     desk.tell(&["proposals"]).succeeds();
     desk.tell(&["proposals", "--open"]).succeeds();

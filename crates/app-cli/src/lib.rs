@@ -11,6 +11,7 @@ mod reference;
 pub mod show;
 mod terminal;
 mod words;
+mod working;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::failure::Failure;
 use crate::show::{Style, harmless};
+use crate::working::Working;
 
 /// Standard output, standard error and standard input, and how to use them.
 #[derive(Debug)]
@@ -65,6 +66,11 @@ impl Terminal {
             // Nobody is left to be told when standard error is closed.
             let _ = writeln!(stderr, "{}", harmless(line));
         }
+    }
+
+    /// Shows a sign of life from the first second of work on, where a person may see it, until it is dropped.
+    pub(crate) fn working(&self, what: &'static str) -> Working {
+        if self.quiet || !io::stderr().is_terminal() { Working::UNSEEN } else { Working::on(what) }
     }
 
     /// Whether a person can be asked.

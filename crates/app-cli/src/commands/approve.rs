@@ -29,7 +29,9 @@ impl Args {
         let proposal = resolve::proposal(&ports, wished, self.proposal.as_deref()).await?;
         let chosen =
             if self.only.is_empty() { None } else { Some(chosen(&ports, &proposal, &self.only).await?) };
+        let working = context.terminal.working("storing the plan");
         let approved = approve::approve(&ports, &proposal, chosen.as_ref()).await?;
+        drop(working);
         context.remember(&ports, proposal.patch.project).await?;
         let heads = projects::list(&ports).await?;
         let title = heads

@@ -20,7 +20,9 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = if self.rebuild { context.ports().await? } else { context.reading().await? };
+        let working = context.terminal.working("looking at the store");
         let mut faults = doctor::inspect(&ports).await?;
+        drop(working);
         if self.rebuild && !faults.is_empty() {
             let left = doctor::mend(&ports, &faults).await?;
             let mended = faults.len().saturating_sub(left.len());

@@ -66,10 +66,12 @@ impl Args {
             None if self.new || standard_input => None,
             None => imported_from(&ports, document.place).await?,
         };
+        let working = context.terminal.working("reading the document");
         let drafted = match existing {
             Some(project) => read_into(&ports, &document, project).await?,
             None => read_new(&ports, &document)?,
         };
+        drop(working);
         review(context, &ports, drafted, self.dry_run).await
     }
 }

@@ -44,6 +44,7 @@ impl Args {
             template: self.template.as_deref(),
             meta: context.new_meta(&ports, "").await?,
         };
+        let working = context.terminal.working("drafting the plan");
         let mut drafted = match &self.into {
             Some(name) => {
                 let head = projects::choose(&ports, Wish { named: Some(name), repository: None }).await?;
@@ -51,6 +52,7 @@ impl Args {
             }
             None => draft_new(&ports, &asked)?,
         };
+        drop(working);
         drafted.warnings.splice(0..0, warnings);
         review(context, &ports, drafted, self.dry_run).await
     }

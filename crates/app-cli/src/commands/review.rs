@@ -29,13 +29,17 @@ pub(super) async fn review(
         return Ok(());
     }
     let (title, new) = (drafted.after.meta().title.clone(), drafted.new.is_some());
+    let working = context.terminal.working("storing the proposal");
     let proposal = put_forward(ports, drafted).await?;
+    drop(working);
     context.remember(ports, proposal.patch.project).await?;
     let name = short(&proposal);
     let question = if new { "approve this plan?" } else { "approve this change?" };
     match context.terminal.ask(question)? {
         Some(true) => {
+            let working = context.terminal.working("storing the plan");
             let approved = approve::approve(ports, &proposal, None).await?;
+            drop(working);
             let version = approved.committed.version();
             match approved.committed {
                 Committed::Appended(_) => context.terminal.say(&format!(
