@@ -30,7 +30,7 @@ fn declared(path: &str, text: &str) -> BTreeSet<String> {
     words.chain(said).filter(|w| is_code(w) && !SILENT.contains(w)).map(str::to_owned).collect()
 }
 
-/// The texts that functions of this name return.
+/// The texts that public functions of this name return.
 fn returned<'a>(text: &'a str, function: &str) -> impl Iterator<Item = &'a str> {
     let head = format!("fn {function}(");
     let (mut end, mut words) = (None, Vec::new());
@@ -40,7 +40,12 @@ fn returned<'a>(text: &'a str, function: &str) -> impl Iterator<Item = &'a str> 
         match end {
             Some(outer) if indent == outer && bare.starts_with('}') => end = None,
             Some(_) => words.extend(line.split('"').skip(1).step_by(2)),
-            None if bare.contains(&head) && bare.contains("-> &'static str {") => end = Some(indent),
+            None if bare.starts_with("pub ")
+                && bare.contains(&head)
+                && bare.contains("-> &'static str {") =>
+            {
+                end = Some(indent)
+            }
             None => {}
         }
     }
