@@ -117,7 +117,8 @@ impl Reader<'_> {
             return self.order(Side::Steps(steps), after, quote);
         }
         if let Some((at, next)) = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end) {
-            let words = self.spelled(next, end);
+            let words = self.core_phrase(next, end);
+            let effort = self.mentions.efforts_in(next, end).first().map(|f| f.value);
             let before = items.len();
             if at > start && self.lexicon.verb(self.words, start).is_some() {
                 self.core_clause(start, at, Flag::Plain, list, items);
@@ -129,6 +130,11 @@ impl Reader<'_> {
             let mut steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
             if steps.is_empty() {
                 steps.extend(self.subject);
+            }
+            if let Some(effort) = effort {
+                for &step in &steps {
+                    self.said.steps[step].effort.get_or_insert(effort);
+                }
             }
             let other = self.resolve_one(&words).or_else(|| self.step(next, end));
             if let Some(other) = other {
@@ -285,7 +291,15 @@ impl Reader<'_> {
     /// The words of a range that no figure claims.
     pub(crate) fn core_phrase(&self, start: usize, end: usize) -> String {
         let core = self.core(start, end);
-        core.iter().map(|&i| self.words[i].lower.as_str()).collect::<Vec<_>>().join(" ")
+        let mut phrase = String::new();
+        for &i in &core {
+            let word = self.words[i].lower.as_str();
+            if !phrase.is_empty() && !word.starts_with(text::is_unspaced) {
+                phrase.push(' ');
+            }
+            phrase.push_str(word);
+        }
+        phrase
     }
 
     pub(crate) fn spelled(&self, start: usize, end: usize) -> String {

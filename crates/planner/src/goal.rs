@@ -122,6 +122,9 @@ impl Reader<'_> {
         });
         and && rest.iter().all(|p| {
             let begin = self.after_filler(p.0, p.1);
+            if begin >= p.1 {
+                return false;
+            }
             let word = self.words[begin].lower.as_str();
             self.mentions.tags[begin] == Tag::Plain
                 && !self.is_joint(word)

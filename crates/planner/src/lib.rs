@@ -15,6 +15,7 @@ mod lexicon;
 mod mention;
 mod merge;
 mod naming;
+mod pieces;
 mod plan;
 mod reader;
 mod scale;

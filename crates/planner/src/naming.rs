@@ -24,6 +24,8 @@ pub(crate) fn stems(phrase: &str) -> Vec<String> {
             continue;
         }
         let word = word.trim_matches('\'').trim_end_matches("'s");
+        // "l'électricité", "d'eau"
+        let word = ["l'", "d'", "qu'", "s'"].iter().find_map(|e| word.strip_prefix(e)).unwrap_or(word);
         if word.is_empty() || EMPTY.contains(&format!(" {word} ")) && word != "a" {
             continue;
         }

@@ -159,7 +159,7 @@ impl Reader<'_> {
             return false;
         }
         let busy = verbs.max(activities);
-        let ends = marked && items.iter().any(|i| i.flag == Flag::Last);
+        let ends = marked && (items.iter().any(|i| i.flag == Flag::Last) || items[0].flag == Flag::First);
         ends || list && n >= 3 && (verbs * 2 > n || activities * 2 > n)
             || marked && busy * 2 > n
             || !list && n >= 2 && verbs == n && anaphora

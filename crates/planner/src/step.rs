@@ -239,7 +239,7 @@ impl Reader<'_> {
         }
         // "The system must send reminders" is a thing to build; "it must run on Windows" limits all of it.
         let states = matches!(
-            self.words[verb].lower.as_str(),
+            self.words.get(verb).map_or("", |w| w.lower.as_str()),
             "run"
                 | "stay"
                 | "work"
@@ -396,7 +396,9 @@ impl Reader<'_> {
         if !(leads && led && about) {
             return None;
         }
-        let title = format!("{} support", capital(&self.words[at].lower));
+        let noun = &self.text[self.words[at].start..self.words[at].end];
+        let english = self.said.language == crate::lexicon::Language::En;
+        let title = if english { format!("{} support", capital(noun)) } else { capital(noun) };
         Some(self.push(Step {
             title,
             quote: self.spelled(start, end),
@@ -410,7 +412,7 @@ impl Reader<'_> {
         let mut start = start;
         while start > 0
             && !self.words[start - 1].mark
-            && !self.words[start].paragraph
+            && self.words.get(start).is_some_and(|w| !w.paragraph)
             && self.lexicon.at("filler", self.words, start - 1).is_some()
         {
             start -= 1;

@@ -1,0 +1,193 @@
+//! Sentences cut into pieces: at commas, semicolons and the words that join clauses. Must never cut what only together
+//! says something: a date, two verbs with one object, a clause and what it waits for.
+
+use crate::mention::Tag;
+use crate::reader::Reader;
+
+impl Reader<'_> {
+    /// The pieces of a sentence, cut at commas, semicolons and the words that join clauses.
+    pub(crate) fn pieces(&self, from: usize, to: usize, list: bool) -> Vec<(usize, usize)> {
+        let mut cut = Vec::new();
+        let mut start = from;
+        for i in from..to {
+            let word = &self.words[i];
+            let comma = word.mark && matches!(word.lower.as_str(), "," | ";" | "，" | "；" | "、" | "—")
+                || word.lower == "–"
+                || word.lower == "-" && !word.paragraph && i > from;
+            if !comma || word.depth > 0 || i < start || self.inside_one(i) {
+                continue;
+            }
+            if word.lower != ";" && (self.clings(i + 1, to) || self.dates_event(start, i, to)) {
+                continue;
+            }
+            cut.push((start, i));
+            start = i + 1;
+        }
+        cut.push((start, to));
+        cut.retain(|&(a, b)| self.words[a..b].iter().any(|w| !w.mark));
+        let many = cut.len();
+        let mut out = Vec::new();
+        for (n, &(a, b)) in cut.iter().enumerate() {
+            self.split_and(a, b, list && (n + 1 == many), &mut out);
+        }
+        out
+    }
+
+    /// A comma inside a date.
+    pub(crate) fn inside_one(&self, i: usize) -> bool {
+        let date = |k: Option<&Tag>| if let Some(Tag::Date(d)) = k { Some(*d) } else { None };
+        i > 0
+            && date(self.mentions.tags.get(i - 1))
+                .is_some_and(|d| date(self.mentions.tags.get(i + 1)) == Some(d))
+    }
+
+    /// Whether what begins at `i` belongs to the words before the comma: "…, once it is dry", "…, wenn …".
+    pub(crate) fn clings(&self, i: usize, to: usize) -> bool {
+        let words = &self.words[..to];
+        let longest = |sections: &[&str]| sections.iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
+        let order = ["then", "last", "first", "parallel"];
+        let ties = longest(&["waits", "blocks"]);
+        let dated = self.mentions.tags.get(i).is_some_and(|t| *t != Tag::Plain);
+        ties.is_some() && !dated && ties > longest(&order)
+    }
+
+    /// "before Thanksgiving, November 26": what stands behind the comma dates what stands before it.
+    pub(crate) fn dates_event(&self, start: usize, comma: usize, to: usize) -> bool {
+        let end = (comma + 1..to)
+            .find(|&k| self.words[k].mark && self.words[k].lower == "," && !self.inside_one(k))
+            .unwrap_or(to);
+        let tie = (start..comma).rev().find_map(|k| self.lexicon.at("blocks", &self.words[..comma], k));
+        self.core(comma + 1, end).is_empty()
+            && self.mentions.date(comma + 1, end).is_some()
+            && tie.is_some_and(|next| {
+                next < comma && comma - next <= 4 && self.mentions.date(next, comma).is_none()
+            })
+    }
+
+    /// Cuts a piece at "and" where both sides stand on their own.
+    pub(crate) fn split_and(&self, from: usize, to: usize, last: bool, out: &mut Vec<(usize, usize)>) {
+        let mut start = from;
+        let mut i = from;
+        while i < to {
+            let joins = self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain;
+            if let Some(next) =
+                self.lexicon.at("only-and", &self.words[..to], i).filter(|&n| joins && i > start && n < to)
+                && self.stand_apart(start, i, next, to, last)
+            {
+                out.push((start, i));
+                start = next;
+                i = next;
+                continue;
+            }
+            let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
+            if but && joins && i > start && i + 1 < to {
+                out.push((start, i));
+                start = i + 1;
+                i += 1;
+                continue;
+            }
+            // "then" in the middle: "book the hall then invite the guests"
+            let then = self.lexicon.at("then", &self.words[..to], i).filter(|&n| {
+                joins
+                    && i > start + 1
+                    && n < to
+                    && n - i <= 3
+                    && self.words[i].lower != "next"
+                    && self.words[i].lower != "later"
+                    && self.words[i].lower != "second"
+            });
+            if let Some(next) = then
+                && self.lexicon.verb(self.words, self.after_filler(next, to)).is_some()
+            {
+                out.push((start, i));
+                start = i;
+                i = next;
+                continue;
+            }
+            i += 1;
+        }
+        if start < to {
+            out.push((start, to));
+        }
+    }
+
+    pub(crate) fn stand_apart(&self, from: usize, and: usize, right: usize, to: usize, last: bool) -> bool {
+        let (left_core, right_core) = (self.core(from, and), self.core(right, to));
+        if right_core.is_empty()
+            || left_core.is_empty()
+            || !self.words[right..to].iter().any(|w| w.lower.chars().any(char::is_alphabetic))
+        {
+            return false;
+        }
+        let marked = ["then", "last", "parallel"]
+            .iter()
+            .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
+        if marked {
+            return true;
+        }
+        // "survey (3 days) and design (5 days)"
+        if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()
+        {
+            return true;
+        }
+        let begin = self.after_filler(from, and);
+        let right_begin = self.after_filler(right, to);
+        let (left_verb, right_verb) =
+            (self.lexicon.verb(self.words, begin), self.lexicon.verb(self.words, right_begin));
+        if self.has_predicate(from, and) && self.has_predicate(right, to) {
+            return true;
+        }
+        // "takes 2 hours and needs the drawing", "… and follows the review": one subject, two things said of it.
+        let carries = ["need", "waits", "modal", "be"].iter().any(|s| {
+            self.lexicon.at(s, &self.words[..to], right_begin).is_some()
+                && self.mentions.tags[right_begin] == Tag::Plain
+        });
+        if carries && self.has_predicate(from, and) && right_verb.is_none() {
+            return true;
+        }
+        if left_verb.is_some() && right_verb.is_some() {
+            // "clean and label it": two verbs share one object; "design and publish": they have none.
+            let left_words = and - begin;
+            let after = self.words[right_begin + 1..to]
+                .iter()
+                .zip(&self.mentions.tags[right_begin + 1..to])
+                .find(|(w, _)| !w.mark);
+            let object = after.is_some_and(|(w, t)| *t == Tag::Plain && !self.is_joint(&w.lower));
+            return left_words > 1 || !object;
+        }
+        if self.has_predicate(from, to) && !last {
+            return false;
+        }
+        // The last item of a list: "a facilitator and a team dinner"; a verb in front governs both.
+        last && left_verb.is_none() && !self.lexicon.any("waits", &self.words[from..to])
+            || last && left_verb.is_some() && right_verb.is_some()
+    }
+
+    pub(crate) fn is_joint(&self, word: &str) -> bool {
+        const JOINTS: [&str; 22] = [
+            "before",
+            "after",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "with",
+            "to",
+            "from",
+            "first",
+            "then",
+            "until",
+            "once",
+            "when",
+            "afterwards",
+            "later",
+            "and",
+            "together",
+            "as",
+            "via",
+            "over",
+        ];
+        JOINTS.contains(&word)
+    }
+}
