@@ -18,6 +18,16 @@ fn the_help_lists_the_commands() {
 }
 
 #[test]
+fn without_a_command_the_help_is_shown_as_wrong_usage() {
+    let desk = Desk::new();
+    let mut command = std::process::Command::new(super::program::program());
+    let answer =
+        super::desk::finish(desk.start(command.env_clear().current_dir(desk.path(""))), b"").misused();
+    assert!(answer.out.is_empty() && answer.err.contains("Commands:"), "{answer}");
+    assert!(desk.run(&["config", "set"]).misused().err.contains("planwright config set --help"));
+}
+
+#[test]
 fn every_command_explains_itself() {
     let desk = Desk::new();
     let commands = commands(&desk.run(&["--help"]).succeeds().out);

@@ -52,16 +52,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Prints the help that was asked for, or says what was typed wrong.
 fn unparsed(error: &clap::Error) -> Result<(), Failure> {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // There is nobody to tell when printing help fails.
-        let _ = error.print();
-        return Ok(());
+    // There is nobody to tell when printing help fails.
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+            return Ok(());
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            return Err(Failure::usage("name a command", "begin with: planwright plan \"what you want to do\""));
+        }
+        _ => {}
     }
     let text = error.render().to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let message = lines.next().unwrap_or("this cannot be understood").trim_start_matches("error: ");
-    let more = lines.filter(|line| !line.starts_with("For more information")).map(str::to_owned);
-    Err(Failure::usage(message, "see: planwright --help").detail(more))
+    let more: Vec<String> =
+        lines.filter(|line| !line.starts_with("For more information")).map(str::to_owned).collect();
+    let usage = more.iter().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("planwright");
+    let command: Vec<&str> = usage
+        .split(' ')
+        .skip(1)
+        .take_while(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-'))
+        .collect();
+    let hint = [&["see: planwright"][..], &command, &["--help"]].concat().join(" ");
+    Err(Failure::usage(message, hint).detail(more))
 }
 
 /// What a panic says, kept for the one who reports it instead of printed raw.

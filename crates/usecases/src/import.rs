@@ -19,12 +19,18 @@ pub struct Document<'a> {
     pub notation: Notation,
     /// The file's name, as shown.
     pub name: &'a str,
-    /// Where it is: the same place is the same document.
+    /// Where it is: the same place is the same document. Empty when it is nowhere, as on standard input.
     pub place: &'a str,
     /// The day on which relative dates are read.
     pub today: Date,
     /// What a new project starts from.
     pub meta: Meta,
+}
+
+impl Document<'_> {
+    fn place(&self) -> Option<String> {
+        Some(self.place.to_owned()).filter(|place| !place.is_empty())
+    }
 }
 
 /// Reads a document as a new project. Nothing is stored.
@@ -34,7 +40,7 @@ pub struct Document<'a> {
 pub fn read_new(ports: &Ports<'_>, document: &Document<'_>) -> Result<Drafted, Refused> {
     let id = ports.project_id();
     let reading = reading(ports, document, id, &document.meta)?;
-    let meta = Meta { imported_from: Some(document.place.to_owned()), ..document.meta.clone() };
+    let meta = Meta { imported_from: document.place(), ..document.meta.clone() };
     as_new(ports, id, &meta, reading)
 }
 
@@ -58,8 +64,8 @@ pub async fn read_into(
         ports.author.clone(),
         format!("import {} again", document.name),
     );
-    if before.meta().imported_from.is_none() {
-        patch.meta = MetaChange { imported_from: Some(Some(document.place.to_owned())), ..patch.meta };
+    if before.meta().imported_from.is_none() && !document.place.is_empty() {
+        patch.meta = MetaChange { imported_from: Some(document.place()), ..patch.meta };
     }
     let mut after = before.clone();
     let _checked = apply(&mut after, &patch)?;

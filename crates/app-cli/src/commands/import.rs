@@ -44,6 +44,7 @@ impl Args {
         }
         let name = self.file.file_name().map_or("-".into(), |n| n.to_string_lossy().into_owned());
         let place = std::fs::canonicalize(&self.file).unwrap_or_else(|_| self.file.clone());
+        let place = place.to_string_lossy();
         let notation = match &self.format {
             Some(word) => Notation::from_word(word).ok_or_else(|| {
                 Failure::usage(format!("{word:?} is not a notation"), "choose markdown, plain, text or json")
@@ -55,7 +56,7 @@ impl Args {
             bytes: &bytes,
             notation,
             name: &name,
-            place: &place.to_string_lossy(),
+            place: if standard_input { "" } else { &place },
             today: context.today(),
             meta: context.new_meta(&ports, "").await?,
         };
