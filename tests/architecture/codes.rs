@@ -44,7 +44,7 @@ fn returned<'a>(text: &'a str, function: &str) -> impl Iterator<Item = &'a str> 
                 && bare.contains(&head)
                 && bare.contains("-> &'static str {") =>
             {
-                end = Some(indent)
+                end = Some(indent);
             }
             None => {}
         }
