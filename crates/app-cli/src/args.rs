@@ -11,7 +11,13 @@ use crate::commands::Command;
 ///
 /// Every change is shown before it is made, kept in a log and can be undone. Works offline; nothing leaves this machine.
 #[derive(Debug, Parser)]
-#[command(name = "planwright", args_override_self = true, version, propagate_version = false, arg_required_else_help = true)]
+#[command(
+    name = "planwright",
+    args_override_self = true,
+    version,
+    propagate_version = false,
+    arg_required_else_help = true
+)]
 #[command(after_help = "Exit status: 0 done, 1 refused, 2 wrong usage, 70 our fault.")]
 pub struct Cli {
     /// Flags of every command.

@@ -60,7 +60,10 @@ fn unparsed(error: &clap::Error) -> Result<(), Failure> {
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
-            return Err(Failure::usage("name a command", "begin with: planwright plan \"what you want to do\""));
+            return Err(Failure::usage(
+                "name a command",
+                "begin with: planwright plan \"what you want to do\"",
+            ));
         }
         _ => {}
     }
@@ -73,7 +76,9 @@ fn unparsed(error: &clap::Error) -> Result<(), Failure> {
     let command: Vec<&str> = usage
         .split(' ')
         .skip(1)
-        .take_while(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-'))
+        .take_while(|word| {
+            word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-')
+        })
         .collect();
     let hint = [&["see: planwright"][..], &command, &["--help"]].concat().join(" ");
     Err(Failure::usage(message, hint).detail(more))
