@@ -1,7 +1,9 @@
 //! The drafter: a text becomes a plan. Documents go to their reader; a paragraph is read, laid over a template and
 //! judged. Must never take longer than linear time, ask the network, or present a guess as a fact.
 
-use planwright_domain::{DateOrder, Question, Warning};
+use std::collections::BTreeSet;
+
+use planwright_domain::{DateOrder, Op, Question, TaskId, Warning};
 use planwright_formats::{Notation, ReadError, Reading, Source};
 use planwright_phrases::clean;
 use planwright_phrases::date::{self, Ground};
@@ -14,7 +16,7 @@ use crate::reader::MOST_STEPS;
 use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
-use crate::{DraftError, Request, emit, estimate, reader, scale};
+use crate::{DraftError, Request, emit, estimate, injection, reader, scale};
 
 /// The longest text read as a paragraph, in bytes: some forty pages. Longer ones are documents, or nothing.
 pub(crate) const LONGEST_PARAGRAPH: usize = 100_000;
@@ -39,7 +41,7 @@ pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Re
         let source = source(request);
         let notation = planwright_formats::detect(request.text, request.source);
         match planwright_formats::read(request.text.as_bytes(), notation, &source, mint) {
-            Ok(reading) => return Ok(reading),
+            Ok(reading) => return Ok(without_instructions(reading, request.text)),
             Err(ReadError::Empty) => return Err(DraftError::Empty),
             Err(ReadError::NoTasks) if request.text.len() <= LONGEST_PARAGRAPH => {}
             Err(error) => return Err(DraftError::Document(error)),
@@ -49,6 +51,49 @@ pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Re
         return Err(DraftError::TooLong { bytes: request.text.len(), limit: LONGEST_PARAGRAPH });
     }
     paragraph(request, mint)
+}
+
+/// A document's tasks without those that speak to the program; a summary task of that kind loses only its words.
+fn without_instructions(mut reading: Reading, text: &str) -> Reading {
+    // One look at the whole text spares most documents a look at every task.
+    if !injection::commands_the_tool(text, false) {
+        return reading;
+    }
+    let mut left_out = BTreeSet::new();
+    let parents: BTreeSet<TaskId> = reading.patch.created_tasks().filter_map(|t| t.parent).collect();
+    for (id, op) in &mut reading.patch.tasks {
+        let Op::Create(task) = op else { continue };
+        if task.description.as_deref().is_some_and(|d| injection::commands_the_tool(d, false)) {
+            task.description = None;
+        }
+        if !injection::commands_the_tool(&task.title, false) {
+            continue;
+        }
+        let line = task.origin.as_ref().and_then(|o| o.line);
+        let what = "a task was left out, because it speaks to the program and not of the project";
+        reading.warnings.push(Warning { line, ..Warning::new("instruction-ignored", what) });
+        if parents.contains(id) {
+            task.title = "Left out".to_owned();
+        } else {
+            left_out.insert(*id);
+        }
+    }
+    reading.patch.tasks.retain(|id, _| !left_out.contains(id));
+    reading.patch.links.retain(|_, op| match op {
+        Op::Create(link) => !left_out.contains(&link.from) && !left_out.contains(&link.to),
+        Op::Update(_) | Op::Delete => true,
+    });
+    for words in [&mut reading.patch.meta.title].into_iter().flatten() {
+        if injection::commands_the_tool(words, false) {
+            *words = "Plan".to_owned();
+        }
+    }
+    if let Some(Some(summary)) = &reading.patch.meta.summary
+        && injection::commands_the_tool(summary, false)
+    {
+        reading.patch.meta.summary = None;
+    }
+    reading
 }
 
 /// A paragraph: what it says, what such projects need, whether it can hold.
