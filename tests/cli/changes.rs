@@ -165,3 +165,17 @@ fn projects_are_listed_renamed_archived_and_deleted() {
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn where_nothing_can_be_begun_it_is_said_why() {
+    let desk = Desk::new();
+    desk.run(&["add", "Frame"]).succeeds();
+    desk.run(&["add", "Plaster", "--after", "1"]).succeeds();
+    desk.run(&["start", "1"]).succeeds();
+    desk.tell(&["next"]).succeeds();
+    desk.run(&["block", "1"]).succeeds();
+    desk.tell(&["next"]).succeeds();
+    desk.run(&["done", "1", "2"]).succeeds();
+    desk.tell(&["next"]).succeeds();
+    insta::assert_snapshot!(desk.record());
+}

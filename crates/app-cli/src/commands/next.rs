@@ -1,11 +1,12 @@
 //! `planwright next`.
 
+use planwright::domain::{Project, Status};
 use planwright::usecases::read;
 
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::listing::{self, Listed};
-use crate::show;
+use crate::{show, words};
 
 /// Show what to do next
 ///
@@ -29,9 +30,29 @@ impl Args {
             return context.terminal.data_json(&listing::to_json(&rows));
         }
         if next.is_empty() {
-            context.terminal.say("nothing can be begun now");
+            context.terminal.say(&instead(&project));
             return Ok(());
         }
         Ok(context.terminal.data(&show::next(&project, &next, context.today(), &context.terminal.style))?)
+    }
+}
+
+/// What to say where nothing can be begun.
+fn instead(project: &Project) -> String {
+    let open = project.tasks().filter(|task| !task.status.is_closed() && !task.archived);
+    let (mut some, mut going) = (false, 0);
+    for task in open {
+        some = true;
+        going += usize::from(task.status == Status::InProgress);
+    }
+    match going {
+        0 if some => "nothing can be begun now: what is open waits or is blocked".to_owned(),
+        0 => "nothing is left to do".to_owned(),
+        _ => {
+            let s = words::plural(going);
+            format!(
+                "nothing can be begun now; {going} task{s} in progress: planwright list --status in_progress"
+            )
+        }
     }
 }
