@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::entry::Version;
 use crate::id::{LinkId, ProjectId, TaskId};
 use crate::patch::Patch;
 use crate::record::Change;
+use crate::version::Version;
 
 /// A patch that was applied, with its inverse and what it touched.
 #[must_use = "an applied patch changes nothing lasting until a store appends it"]

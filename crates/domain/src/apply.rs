@@ -2,10 +2,10 @@
 
 use crate::applied::Applied;
 use crate::check::check_touched;
-use crate::entry::Version;
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
 use crate::record::Record;
+use crate::version::Version;
 use crate::violation::{Code, Rejection, Violation};
 
 /// Applies `patch` to `project`.
@@ -146,12 +146,12 @@ impl Project {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Author;
     use crate::id::{LinkId, PatchId, ProjectId, TaskId};
     use crate::link::{Link, LinkChange};
     use crate::meta::Meta;
     use crate::project::Extent;
     use crate::task::{Task, TaskChange};
+    use crate::version::Author;
 
     fn id(n: u128) -> TaskId {
         TaskId::from_bits(n)

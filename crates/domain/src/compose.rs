@@ -164,12 +164,12 @@ fn climb(patch: &Patch, from: Option<TaskId>, head: &Project) -> impl Iterator<I
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::{Author, Version};
     use crate::id::{PatchId, ProjectId};
     use crate::link::Link;
     use crate::meta::Meta;
     use crate::project::Extent;
     use crate::task::{Task, TaskChange};
+    use crate::version::{Author, Version};
 
     fn id(n: u128) -> TaskId {
         TaskId::from_bits(n)

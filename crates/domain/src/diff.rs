@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::entry::Author;
 use crate::id::{IdMap, PatchId};
 use crate::patch::{Op, Patch};
 use crate::project::Project;
 use crate::record::{Change, Record};
+use crate::version::Author;
 
 /// The smallest patch that turns `from` into `to`, made against `from`.
 ///
@@ -43,12 +43,12 @@ fn between<'a, R: Record + 'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Version;
     use crate::id::{LinkId, ProjectId, TaskId};
     use crate::link::Link;
     use crate::meta::Meta;
     use crate::project::Extent;
     use crate::task::{Task, TaskChange};
+    use crate::version::Version;
 
     fn plan(title: &str, tasks: &[(u128, &str)], links: &[(u128, u128, u128)]) -> Project {
         let task = |(n, title): &(u128, &str)| Task::new(TaskId::from_bits(*n), *title);

@@ -27,6 +27,7 @@ pub mod schedule;
 mod status;
 mod task;
 mod value;
+mod version;
 mod violation;
 
 pub use applied::{Applied, Touched};
@@ -34,7 +35,7 @@ pub use apply::apply;
 pub use check::{DEEPEST_LIMIT, LARGEST_MINUTES, LONGEST_TITLE, check};
 pub use compose::{OpRef, Selection, compose, select};
 pub use diff::diff;
-pub use entry::{Author, Entry, Version};
+pub use entry::Entry;
 pub use id::{
     IdMap, IdSet, LinkId, NotAnId, PatchId, ProjectId, ProposalId, TaskId, prefix_range,
     unique_prefix_lengths,
@@ -54,4 +55,5 @@ pub use rollup::{Inherited, Rollup, differences, inherited, roll_up, roll_up_tas
 pub use status::{Kind, Priority, Status};
 pub use task::{Confidence, Estimate, Origin, OriginKind, POSITION_STEP, Task, TaskChange, TaskField};
 pub use value::{Decimal, Value};
+pub use version::{Author, Version};
 pub use violation::{Code, Rejection, Violation};

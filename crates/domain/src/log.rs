@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::entry::{Author, Entry, Version};
+use crate::entry::Entry;
 use crate::id::{PatchId, ProjectId};
 use crate::patch::Patch;
 use crate::project::Project;
 use crate::rebase::{Conflict, rebase};
+use crate::version::{Author, Version};
 
 /// What entries add up to, from the creation on. Entries are not judged again.
 ///

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::entry::{Author, Version};
 use crate::id::{LinkId, PatchId, ProjectId, TaskId};
 use crate::link::Link;
 use crate::meta::MetaChange;
 use crate::record::{Change, Record};
 use crate::task::Task;
+use crate::version::{Author, Version};
 
 /// A change to a project, made against version `base`.
 #[derive(Debug, Clone, PartialEq, Eq)]

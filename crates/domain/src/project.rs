@@ -12,12 +12,12 @@ use std::collections::BTreeSet;
 pub(crate) use names::Names;
 pub use tree::{Walk, Wbs, WbsCode};
 
-use crate::entry::Version;
 use crate::id::{IdMap, LinkId, ProjectId, TaskId};
 use crate::link::Link;
 use crate::meta::Meta;
 use crate::network::Network;
 use crate::task::Task;
+use crate::version::Version;
 
 /// A plan at one version.
 #[derive(Debug, Clone)]

@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 
-use crate::entry::Version;
 use crate::id::ProposalId;
 use crate::patch::Patch;
 use crate::remark::{Question, Warning};
+use crate::version::Version;
 
 /// A patch waiting for a person, with what its maker had to say beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]

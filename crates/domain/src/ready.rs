@@ -70,11 +70,11 @@ impl<'a> Readiness<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Version;
     use crate::id::ProjectId;
     use crate::link::Link;
     use crate::meta::Meta;
     use crate::project::Extent;
+    use crate::version::Version;
 
     fn id(n: u128) -> TaskId {
         TaskId::from_bits(n)

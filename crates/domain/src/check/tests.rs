@@ -3,7 +3,6 @@
 
 use jiff::civil::date;
 
-use crate::entry::{Author, Version};
 use crate::id::{LinkId, PatchId, ProjectId, TaskId};
 use crate::link::{Dependency, Link, LinkType};
 use crate::meta::{Meta, WorkingDays};
@@ -11,6 +10,7 @@ use crate::patch::Patch;
 use crate::project::{Extent, Project};
 use crate::status::Kind;
 use crate::task::{Estimate, Task, TaskChange};
+use crate::version::{Author, Version};
 use crate::violation::{Code, Violation};
 use crate::{apply, check};
 

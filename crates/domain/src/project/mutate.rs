@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::Project;
-use crate::entry::Version;
 use crate::id::{IdMap, PatchId, TaskId};
 use crate::link::Link;
 use crate::network::Network;
 use crate::patch::{Op, Patch};
 use crate::record::{Change, Record};
 use crate::task::Task;
+use crate::version::Version;
 
 impl Project {
     /// Does what the patch says and returns what takes it back. Operations that make no sense here (an update of what

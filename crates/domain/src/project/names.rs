@@ -87,10 +87,10 @@ fn nameless(id: TaskId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Version;
     use crate::id::ProjectId;
     use crate::meta::Meta;
     use crate::task::Task;
+    use crate::version::Version;
 
     fn flat(count: u128, extent: Extent) -> Project {
         let tasks = (1..=count).map(|n| Task::new(TaskId::from_bits(n), format!("Step\n{n}")));

@@ -73,11 +73,11 @@ fn reorders(patch: &Patch) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::{Author, Version};
     use crate::id::{PatchId, ProjectId};
     use crate::link::LinkChange;
     use crate::meta::Meta;
     use crate::task::{Task, TaskChange};
+    use crate::version::{Author, Version};
 
     fn id(n: u128) -> TaskId {
         TaskId::from_bits(n)

@@ -188,10 +188,10 @@ impl<'a> Iterator for Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Version;
     use crate::id::ProjectId;
     use crate::meta::Meta;
     use crate::project::Extent;
+    use crate::version::Version;
 
     fn id(n: u128) -> TaskId {
         TaskId::from_bits(n)

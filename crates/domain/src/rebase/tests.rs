@@ -1,11 +1,11 @@
 //! Rebasing where two changes meet: on one field, one set, one record that goes or comes back, one rule.
 
 use super::*;
-use crate::entry::{Author, Version};
 use crate::id::{PatchId, ProjectId};
 use crate::link::Link;
 use crate::meta::{Meta, MetaChange};
 use crate::task::{Task, TaskChange};
+use crate::version::{Author, Version};
 use crate::violation::Code;
 
 fn id(n: u128) -> TaskId {

@@ -3,10 +3,10 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::entry::Version;
 use crate::id::ProjectId;
 use crate::meta::Meta;
 use crate::project::Extent;
+use crate::version::Version;
 
 fn id(n: u128) -> TaskId {
     TaskId::from_bits(n)
