@@ -8,8 +8,6 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::id::{IdSet, LinkId, TaskId};
 use crate::meta::WorkingDays;
 use crate::patch::{Op, Patch};
@@ -58,8 +56,10 @@ pub(crate) fn check_touched(project: &Project, patch: &Patch) -> Vec<Violation> 
 /// are above or below it, so that a patch that makes one long chain costs no more than its length.
 #[derive(Default)]
 struct Touched {
-    tasks: BTreeSet<TaskId>,
-    links: BTreeSet<LinkId>,
+    /// Sorted, each once, when all are found.
+    tasks: Vec<TaskId>,
+    /// The same.
+    links: Vec<LinkId>,
     /// Those whose subtrees are in `tasks`.
     descended: IdSet<TaskId>,
     /// Those whose links, and the links of everything above them, are in `links`.
@@ -73,7 +73,7 @@ impl Touched {
             touched.tasks.extend(project.tasks().map(|t| t.id));
         }
         for (id, op) in &patch.tasks {
-            touched.tasks.insert(*id);
+            touched.tasks.push(*id);
             touched.tasks.extend(project.task(*id).and_then(|t| t.parent));
             match op {
                 Op::Delete => {
@@ -92,11 +92,15 @@ impl Touched {
             }
         }
         for id in patch.links.keys() {
-            touched.links.insert(*id);
+            touched.links.push(*id);
             if let Some(link) = project.link(*id) {
                 touched.links.extend(links::like(project, link));
             }
         }
+        touched.tasks.sort_unstable();
+        touched.tasks.dedup();
+        touched.links.sort_unstable();
+        touched.links.dedup();
         touched
     }
 
@@ -104,7 +108,7 @@ impl Touched {
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             if self.descended.insert(id) {
-                self.tasks.insert(id);
+                self.tasks.push(id);
                 waiting.extend(project.children(Some(id)).map(|t| t.id));
             }
         }

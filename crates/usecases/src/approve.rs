@@ -24,6 +24,16 @@ pub async fn propose(
     warnings: Vec<Warning>,
 ) -> Result<Proposal, Refused> {
     fits(ports, &patch).await?;
+    put(ports, patch, questions, warnings).await
+}
+
+/// Puts a patch before a person that is known to fit.
+pub(crate) async fn put(
+    ports: &Ports<'_>,
+    patch: Patch,
+    questions: Vec<Question>,
+    warnings: Vec<Warning>,
+) -> Result<Proposal, Refused> {
     let (id, at) = (ports.proposal_id(), ports.clock.now());
     let proposal = Proposal { id, patch, questions, warnings, at, state: ProposalState::Open };
     ports.proposals.put(&proposal).await?;

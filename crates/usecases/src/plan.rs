@@ -10,7 +10,7 @@ use planwright_formats::Reading;
 use planwright_planner::{DayLength, Request, draft};
 use planwright_ports::Scope;
 
-use crate::approve::{imagine, propose};
+use crate::approve::{imagine, propose, put};
 use crate::{Ports, Refused, projects};
 
 /// What a person asked to be planned.
@@ -120,8 +120,8 @@ pub(crate) fn as_new(
     if meta.title.trim().is_empty() {
         meta.title = "Plan".to_owned();
     }
-    let (before, after) =
-        imagine(ports, &meta, &Patch { project: id, base: Version::CREATION, ..patch.clone() })?;
+    (patch.project, patch.base) = (id, Version::CREATION);
+    let (before, after) = imagine(ports, &meta, &patch)?;
     warnings.extend(differences(&after));
     Ok(Drafted { new: Some(meta), patch, questions, warnings, before, after })
 }
@@ -155,8 +155,12 @@ pub async fn put_forward(ports: &Ports<'_>, drafted: Drafted) -> Result<Proposal
     let Drafted { new, patch, questions, warnings, before, after } = drafted;
     // Both may be large, and have been shown.
     drop((before, after));
-    if let Some(meta) = new {
-        projects::create(ports, patch.project, &meta, &patch.reason).await?;
+    match new {
+        // That it fits was found when it was drafted: nothing else is in the project.
+        Some(meta) => {
+            projects::create(ports, patch.project, &meta, &patch.reason).await?;
+            put(ports, patch, questions, warnings).await
+        }
+        None => propose(ports, patch, questions, warnings).await,
     }
-    propose(ports, patch, questions, warnings).await
 }

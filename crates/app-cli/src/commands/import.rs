@@ -72,7 +72,7 @@ impl Args {
             Some(project) => read_into(&ports, &document, project).await?,
             None => read_new(&ports, &document)?,
         };
-        drop(working);
+        drop((working, bytes)); // what was read may be large
         review(context, &ports, drafted, self.dry_run).await
     }
 }
