@@ -1,6 +1,6 @@
 //! Tasks as rows and as JSON: what `list`, `next`, `add` and `show` print, in one shape.
 
-use planwright::domain::{Project, ProjectId, Task, WbsCode};
+use planwright::domain::{Project, ProjectId, Task, WbsCode, unique_prefix_lengths};
 use planwright::ports::{FoundTask, ProjectHead, TaskQuery};
 use planwright_wire::{ListedTask, tasks_to_json};
 
@@ -19,6 +19,8 @@ pub(crate) struct Listed {
     pub(crate) task: Task,
     /// Minutes of a day in its project.
     pub(crate) minutes_per_day: u32,
+    /// How many letters of its id name no other task of its project, where that is known.
+    pub(crate) id_letters: Option<usize>,
 }
 
 impl Listed {
@@ -30,12 +32,13 @@ impl Listed {
             wbs: project.wbs(task.id),
             task: task.clone(),
             minutes_per_day: project.meta().minutes_per_day,
+            id_letters: None,
         }
     }
 
     /// A task of which no more is known than itself.
     pub(crate) fn bare(project: ProjectId, task: Task) -> Self {
-        Self { project, title: None, wbs: None, task, minutes_per_day: 480 }
+        Self { project, title: None, wbs: None, task, minutes_per_day: 480, id_letters: None }
     }
 
     /// Tasks found across projects.
@@ -51,6 +54,7 @@ impl Listed {
             wbs: self.wbs.as_ref().map(ToString::to_string),
             task: &self.task,
             minutes_per_day: self.minutes_per_day,
+            id_letters: self.id_letters,
         }
     }
 }
@@ -59,6 +63,10 @@ impl Listed {
 pub(crate) fn inside(project: &Project, query: &TaskQuery, keep: impl Fn(&Task) -> bool) -> Vec<Listed> {
     let minutes_per_day = project.meta().minutes_per_day;
     let fits = |task: &Task| fits(task, query) && keep(task);
+    let mut ids: Vec<u128> = project.tasks().map(|t| t.id.bits()).collect();
+    ids.sort_unstable();
+    let lengths = unique_prefix_lengths(&ids);
+    let letters = |task: &Task| Some(lengths[ids.binary_search(&task.id.bits()).ok()?]);
     project
         .walk()
         .filter(|wbs| fits(wbs.task))
@@ -66,6 +74,7 @@ pub(crate) fn inside(project: &Project, query: &TaskQuery, keep: impl Fn(&Task) 
             project: project.id(),
             title: None,
             wbs: Some(wbs.code),
+            id_letters: letters(wbs.task),
             task: wbs.task.clone(),
             minutes_per_day,
         })

@@ -101,6 +101,7 @@ fn all_views(before: &Project, after: &Project, style: Style) -> Vec<String> {
             wbs: Some(w.code.to_string()),
             task: w.task,
             minutes_per_day: 480,
+            id_letters: None,
         })
         .collect();
     let at = Timestamp::UNIX_EPOCH;

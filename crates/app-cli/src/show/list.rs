@@ -23,13 +23,12 @@ pub struct Row<'a> {
     pub task: &'a Task,
     /// Working minutes of a day in its project.
     pub minutes_per_day: u32,
+    /// How many letters of its id name no other task of its project, where that is known.
+    pub id_letters: Option<usize>,
 }
 
 /// No project's title takes more columns than this in a list of tasks.
 const WIDEST_PROJECT: usize = 24;
-
-/// Where only some of a project's tasks are at hand, shorter beginnings of ids could name others too.
-const FEWEST_LETTERS: usize = 6;
 
 const COLUMNS: &[Column] = &[
     Column { gap: 0, side: Side::Left },
@@ -61,7 +60,7 @@ const STEPS_WITH_CODES: &[Step] = &[
 /// Tasks in a list, in the order they are given.
 pub fn tasks(rows: &[Row<'_>], today: Date, style: &Style) -> String {
     let dates = Dates { today: Some(today) };
-    let ids = ShortIds::at_least(FEWEST_LETTERS, rows.iter().map(|row| row.task.id));
+    let ids = ShortIds::in_rows(rows.iter().map(|row| (row.task.id, row.id_letters)));
     let lines = rows.iter().map(|row| Line {
         cells: cells(row.task, row.task.priority, row.task.due, row.minutes_per_day, dates)
             .into_iter()
@@ -154,6 +153,7 @@ mod tests {
                 wbs: (!several).then(|| w.code.to_string()),
                 task: w.task,
                 minutes_per_day: 480,
+                id_letters: None,
             })
             .collect();
         tasks(&rows, TODAY, &Style { color: false, width })

@@ -5,6 +5,9 @@ use planwright::domain::{IdMap, Project, TaskId, Wbs, unique_prefix_lengths};
 /// How many letters of an id are shown at least.
 const FEWEST_LETTERS: usize = 4;
 
+/// How many where only some of a project's tasks are at hand: fewer could name others, too.
+const LETTERS_AMONG_STRANGERS: usize = 6;
+
 /// The wbs codes of a project's tasks.
 #[derive(Debug)]
 pub(super) struct Codes(IdMap<TaskId, (u32, String)>);
@@ -46,15 +49,19 @@ pub(super) struct ShortIds(IdMap<TaskId, usize>);
 impl ShortIds {
     /// Of these tasks among themselves.
     pub(super) fn of(ids: impl IntoIterator<Item = TaskId>) -> Self {
-        Self::at_least(FEWEST_LETTERS, ids)
+        Self::in_rows(ids.into_iter().map(|id| (id, Some(FEWEST_LETTERS))))
     }
 
-    /// As [`ShortIds::of`], with at least so many letters.
-    pub(super) fn at_least(fewest: usize, ids: impl IntoIterator<Item = TaskId>) -> Self {
-        let mut bits: Vec<u128> = ids.into_iter().map(TaskId::bits).collect();
-        bits.sort_unstable();
-        bits.dedup();
-        let lengths = unique_prefix_lengths(&bits).into_iter().map(|n| n.max(fewest));
+    /// Of rows that may be only some of the tasks there are, each with the letters that tell it from the others where
+    /// these are known.
+    pub(super) fn in_rows(rows: impl Iterator<Item = (TaskId, Option<usize>)>) -> Self {
+        let mut known: Vec<(u128, usize)> =
+            rows.map(|(id, letters)| (id.bits(), letters.unwrap_or(LETTERS_AMONG_STRANGERS))).collect();
+        known.sort_unstable();
+        known.dedup_by_key(|(bits, _)| *bits);
+        let bits: Vec<u128> = known.iter().map(|(bits, _)| *bits).collect();
+        let lengths =
+            unique_prefix_lengths(&bits).into_iter().zip(&known).map(|(here, (_, known))| here.max(*known));
         Self(bits.iter().map(|bits| TaskId::from_bits(*bits)).zip(lengths).collect())
     }
 
