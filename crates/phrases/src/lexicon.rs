@@ -10,13 +10,14 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// One file per language; adding a language is adding its file here.
-const LANGUAGES: [&str; 6] = [
+const LANGUAGES: [&str; 7] = [
     include_str!("../data/en.words"),
     include_str!("../data/de.words"),
     include_str!("../data/es.words"),
     include_str!("../data/pt.words"),
     include_str!("../data/fr.words"),
     include_str!("../data/zh.words"),
+    include_str!("../data/ko.words"),
 ];
 
 /// The lines of every section of all languages: key and words.

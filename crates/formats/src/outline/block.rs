@@ -40,7 +40,7 @@ pub(super) struct Block<'t> {
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let lines: Vec<&str> = text.split('\n').collect();
     let bare = bare_numbers(&lines);
-    let mut scan = Scan { lines, at: 0, unclosed: [false; 3], bare, out: Vec::new() };
+    let mut scan = Scan { lines, at: 0, unclosed: [false; 3], bare, lists: 0, out: Vec::new() };
     scan.run();
     scan.out
 }
@@ -52,6 +52,8 @@ struct Scan<'t> {
     unclosed: [bool; 3],
     /// Whether "1 Walls" is an item, because "1.1 Frame" stands in the text too.
     bare: bool,
+    /// How many `<ul>` and `<ol>` are open.
+    lists: usize,
     out: Vec<Block<'t>>,
 }
 
@@ -66,7 +68,8 @@ impl<'t> Scan<'t> {
                 continue;
             }
             let number = u32::try_from(self.at + 1).unwrap_or(u32::MAX);
-            let indent = columns(line);
+            let web = text.starts_with("<li");
+            let indent = if web { self.lists * 2 } else { columns(line) };
             if let Some(form) = self.form(text, after_blank) {
                 self.out.push(Block { line: number, indent, after_blank, form });
                 after_blank = false;
@@ -93,6 +96,11 @@ impl<'t> Scan<'t> {
         if let Some(heading) = heading(text) {
             return Some(heading);
         }
+        if text.starts_with('<')
+            && let Some(form) = self.web_list(text)
+        {
+            return form;
+        }
         if text.starts_with('>') {
             return Some(Form::Quote(text.trim_start_matches(['>', ' '])));
         }
@@ -108,6 +116,29 @@ impl<'t> Scan<'t> {
             return Some(Form::Table(rows));
         }
         Some(item(text, self.bare).unwrap_or(Form::Text(text)))
+    }
+
+    /// A line of an HTML list: tags that open and close lists are not there, `<li>` is an item.
+    fn web_list(&mut self, text: &'t str) -> Option<Option<Form<'t>>> {
+        let tag = |t: &str| text.get(..t.len()).is_some_and(|s| s.eq_ignore_ascii_case(t));
+        if tag("</ul>") || tag("</ol>") {
+            self.lists = self.lists.saturating_sub(1);
+            return Some(None);
+        }
+        if (tag("<ul") || tag("<ol")) && text.ends_with('>') && !text.contains("<li") {
+            self.lists = (self.lists + 1).min(64);
+            return Some(None);
+        }
+        if tag("</li>") {
+            return Some(None);
+        }
+        if !(tag("<li>") || tag("<li ")) {
+            return None;
+        }
+        let inner = text[text.find('>')? + 1..].trim();
+        let inner = inner.strip_suffix("</li>").unwrap_or(inner).trim();
+        let plain = Form::Item { number: None, check: None, text: inner };
+        Some((!inner.is_empty()).then(|| item(inner, true).unwrap_or(plain)))
     }
 
     fn comment(&mut self, rest: &'t str) -> Option<Form<'t>> {
@@ -416,6 +447,14 @@ mod tests {
         assert_eq!(forms("- [ ] a")[0], Form::Item { number: None, check: Some(' '), text: "a" });
         assert_eq!(forms("[X] a")[0], Form::Item { number: None, check: Some('X'), text: "a" });
         assert_eq!(forms("☐ a")[0], Form::Item { number: None, check: Some(' '), text: "a" });
+    }
+
+    #[test]
+    fn html_lists_are_lists() {
+        let all = blocks("<ul>\n<li>Walls</li>\n<ul>\n<li>1.1 Frame</li>\n</ul>\n</ul>");
+        let seen: Vec<_> = all.iter().map(|b| (b.indent, b.form.clone())).collect();
+        let frame = Form::Item { number: Some("1.1"), check: None, text: "Frame" };
+        assert_eq!(seen, [(2, bullet("Walls")), (4, frame)]);
     }
 
     #[test]

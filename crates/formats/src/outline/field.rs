@@ -116,6 +116,9 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
     if let Some(kind) = exact(name) {
         return Some(kind);
     }
+    if estimates(name) {
+        return Some(FieldKind::Effort);
+    }
     // "Estimate (h)" and "Effort days" give the unit of bare numbers.
     let (base, unit) = name.rsplit_once(' ')?;
     let unit = match unit {
@@ -216,19 +219,28 @@ fn exact(name: &str) -> Option<FieldKind> {
         | "估时"
         | "所要時間"
         | "見積"
-        | "소요 시간" => FieldKind::Effort,
+        | "소요 시간"
+        | "기간"
+        | "예상 기간"
+        | "소요 기간"
+        | "예상 시간"
+        | "공수" => FieldKind::Effort,
         "depends on" | "dependencies" | "dependency" | "depends" | "deps" | "predecessor"
         | "predecessors" | "blocked by" | "requires" | "prerequisite" | "prerequisites" | "after"
         | "prereqs" | "preceded by" | "waits for" | "dépendances" | "dépend de" | "dépendance"
         | "abhängigkeiten" | "abhängig von" | "abhängigkeit" | "vorgänger" | "nach" | "depende de"
         | "dependencias" | "dependencia" | "predecesores" | "predecesora" | "predecesoras"
         | "dependências" | "dependência" | "predecessoras" | "predecessora" | "依赖" | "前置任务"
-        | "依赖任务" | "前置条件" | "依赖关系" | "依存" | "선행 작업" => FieldKind::Depends,
+        | "依赖任务" | "前置条件" | "依赖关系" | "依存" | "선행 작업" | "의존성" | "선행작업" => {
+            FieldKind::Depends
+        }
         "owner" | "assignee" | "assignees" | "assigned" | "assigned to" | "responsible"
         | "responsible person" | "resource" | "resources" | "lead" | "owners" | "person" | "responsable"
         | "responsables" | "assigné à" | "verantwortlich" | "verantwortlicher" | "zuständig"
         | "bearbeiter" | "asignado" | "asignado a" | "encargado" | "responsável" | "responsáveis"
-        | "responsible party" | "负责人" | "执行人" | "担当" | "담당자" => FieldKind::Owner,
+        | "responsible party" | "负责人" | "执行人" | "担当" | "담당자" | "담당" => {
+            FieldKind::Owner
+        }
         "status" | "state" | "statut" | "état" | "estado" | "situação" | "状态" | "状況" | "상태"
         | "stage status" | "current status" => FieldKind::Status,
         "progress" | "% complete" | "complete %" | "percent complete" | "completion" | "%" | "% done"
@@ -240,15 +252,26 @@ fn exact(name: &str) -> Option<FieldKind> {
         | "date de fin" | "fin" | "fällig" | "fälligkeit" | "frist" | "termin" | "ende" | "enddatum"
         | "fecha límite" | "vencimiento" | "fecha de fin" | "fecha fin" | "prazo" | "data de término"
         | "término" | "fim" | "data fim" | "截止日期" | "结束日期" | "截止" | "完成日期" | "结束时间"
-        | "期限" => FieldKind::Due,
+        | "期限" | "마감일" | "마감" | "종료일" | "완료일" => FieldKind::Due,
         "start" | "start date" | "begin" | "starts" | "date de début" | "début" | "beginn" | "startdatum"
         | "fecha de inicio" | "inicio" | "fecha inicio" | "início" | "data de início" | "data início"
-        | "开始日期" | "开始时间" | "開始日" | "planned start" => FieldKind::Start,
+        | "开始日期" | "开始时间" | "開始日" | "planned start" | "시작일" => FieldKind::Start,
         "labels" | "label" | "tags" | "tag" | "étiquettes" | "etiquetas" | "标签" => FieldKind::Labels,
         "parent" | "parent task" | "parent id" | "parent task id" | "epic link" => FieldKind::Parent,
         "actual" | "actual time" | "actual effort" | "time spent" | "spent" => FieldKind::Actual,
         _ => return depends(name).then_some(FieldKind::Depends),
     })
+}
+
+/// Names that speak of an estimate without being one of the usual: "Estimación de tiempo", "Estimate for coding".
+fn estimates(name: &str) -> bool {
+    let other = |w: &str| {
+        matches!(w, "total" | "cost" | "costs" | "coste" | "costo" | "coût" | "kosten" | "custo" | "budget")
+            || matches!(w, "remaining" | "points" | "date" | "fecha" | "data" | "completion" | "delivery")
+            || matches!(w, "h" | "hours" | "days" | "weeks" | "minutes" | "min" | "d" | "value" | "impact")
+    };
+    let said = ["estim", "schätz", "geschätz", "预估", "预计", "예상"];
+    name.split(' ').any(|w| said.iter().any(|s| w.starts_with(s))) && !name.split(' ').any(other)
 }
 
 /// Names that speak of earlier tasks without being one of the usual: "Required previous phases".
@@ -288,6 +311,7 @@ mod tests {
         );
         check("Depends on: T1, T2", &[(FieldKind::Depends, "T1, T2")]);
         check("**Required Previous Phases:** MT-001", &[(FieldKind::Depends, "MT-001")]);
+        check("Estimación de tiempo: 2 días", &[(FieldKind::Effort, "2 días")]);
         check("工期：3天", &[(FieldKind::Effort, "3天")]);
     }
 

@@ -8,7 +8,7 @@ use planwright_domain::{Status, Warning};
 use planwright_phrases::clean;
 use planwright_phrases::duration;
 
-use super::field::{Field, FieldKind, Unit};
+use super::field::{self, Field, FieldKind, Unit};
 use super::head::{self, Reader};
 use super::judge::Verdicts;
 use super::key::KeyKind;
@@ -36,6 +36,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         parents: Vec::new(),
         keys: Vec::new(),
         origin: Vec::new(),
+        holds: holds(tree, verdicts),
     };
     gather.tasks();
     gather.words();
@@ -63,6 +64,8 @@ struct Gather<'a, 't> {
     keys: Vec<(u32, String)>,
     /// The node that made each task.
     origin: Vec<u32>,
+    /// Whether tasks stand below each node.
+    holds: Vec<bool>,
 }
 
 impl<'t> Gather<'_, 't> {
@@ -74,6 +77,7 @@ impl<'t> Gather<'_, 't> {
     fn tasks(&mut self) {
         let mut known: HashMap<(String, String), u32> = HashMap::new();
         let mut by_title: HashMap<String, u32> = HashMap::new();
+        let mut stretches: HashMap<String, u32> = HashMap::new();
         for i in 1..self.tree.nodes.len() {
             if !self.verdicts.task[i] {
                 continue;
@@ -92,22 +96,31 @@ impl<'t> Gather<'_, 't> {
                 .key
                 .as_ref()
                 .is_some_and(|k| matches!(k.kind, KeyKind::Code | KeyKind::Work | KeyKind::Stretch));
-            let whole = (key.to_lowercase(), title.clone());
-            let same = known.get(&whole).copied().filter(|_| named).or_else(|| {
+            let whole = (key.to_lowercase(), section::fold(&node.head.title));
+            let announced = self.announced(&stretches, i);
+            let same = known.get(&whole).copied().filter(|_| named).or(announced).or_else(|| {
                 by_title.get(&title).copied().filter(|_| matches!(node.kind, Kind::Row | Kind::Bar))
             });
             let same = same.filter(|s| {
                 self.made_by(*s).is_none_or(|first| !(node.kind == Kind::Row && first.kind == Kind::Row))
             });
             let same = same
-                .filter(|s| self.draft.tasks[*s as usize].line != node.line && self.stands_elsewhere(*s, i));
+                .filter(|s| self.draft.tasks[*s as usize].line != node.line && self.stands_elsewhere(*s, i))
+                .filter(|s| !(self.holds[i] && self.holds[self.origin[*s as usize] as usize]));
             if let Some(same) = same {
                 self.task[i] = Some(same);
+                by_title.entry(whole.1).or_insert(same);
+                if announced == Some(same) && matches!(node.kind, Kind::Heading(_) | Kind::Label(_)) {
+                    self.draft.tasks[same as usize].title.clone_from(&sketch.title);
+                }
                 self.merge(same, sketch, i);
                 continue;
             }
             let at = self.draft.tasks.len() as u32;
             known.entry(whole).or_insert(at);
+            if node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch) {
+                stretches.entry(key.to_lowercase()).or_insert(at);
+            }
             by_title.entry(title).or_insert(at);
             by_title.entry(section::fold(&node.head.title)).or_insert(at);
             for key in [&node.head.key, &node.head.alias].into_iter().flatten() {
@@ -136,6 +149,25 @@ impl<'t> Gather<'_, 't> {
                 self.merge(at, sketch, i);
             }
         }
+    }
+
+    /// The stretch that was named in advance ("- [x] Phase 1: Walls – frame and plaster") and is told here.
+    fn announced(&self, stretches: &HashMap<String, u32>, i: usize) -> Option<u32> {
+        let head = &self.node(i).head;
+        let key = head.key.as_ref().filter(|k| k.kind == KeyKind::Stretch)?;
+        let task = *stretches.get(&key.text.to_lowercase())?;
+        // The column of phases in a table that says more of tasks told before.
+        let next = self.tree.nodes.get(i + 1);
+        if head.title == key.text && next.is_some_and(|n| n.kind == Kind::Row && n.line == self.node(i).line)
+        {
+            return Some(task);
+        }
+        let first = &self.made_by(task)?.head;
+        let (one, other) = (section::fold(&first.title), section::fold(&head.title));
+        let begins = |long: &str, short: &str| {
+            !short.is_empty() && long.strip_prefix(short).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+        };
+        (begins(&one, &other) || begins(&other, &one)).then_some(task)
     }
 
     /// Does a node stand in another part of the document than a task?
@@ -445,7 +477,10 @@ impl<'t> Gather<'_, 't> {
                 && text.chars().any(char::is_alphabetic)
         });
         if let Some((_, _, text)) = first {
-            self.draft.title = Some(clean::title(text));
+            // "Goal: a web shop" names the shop.
+            let value =
+                field::split(text).filter(|(name, v)| section::role(name) == Role::Apart && !v.is_empty());
+            self.draft.title = Some(clean::title(value.map_or(*text, |(_, value)| value)));
         }
         let prose = titled
             .into_iter()
@@ -519,6 +554,17 @@ impl<'t> Gather<'_, 't> {
             }
         }
     }
+}
+
+/// Whether tasks stand below each node.
+fn holds(tree: &Tree<'_>, verdicts: &Verdicts) -> Vec<bool> {
+    let mut holds = vec![false; tree.nodes.len()];
+    for (i, node) in tree.nodes.iter().enumerate().skip(1).rev() {
+        if verdicts.task[i] || holds[i] {
+            holds[node.parent as usize] = true;
+        }
+    }
+    holds
 }
 
 /// The words of a title heading, its brackets included.

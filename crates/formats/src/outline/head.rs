@@ -11,7 +11,7 @@ use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_priority, bracket_status, loud, priority_word, status_word};
 use super::section::fold;
 use super::sign::{is_sign, issue_number, leaders, signed, without_signs};
-use super::tail::{dashed, last_bracket, said_after, tidy};
+use super::tail::{dashed, is_points, last_bracket, said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -91,12 +91,16 @@ impl Reader<'_> {
         if cleaned.contains(mark::is_mark) {
             let status = cleaned.chars().find_map(mark::sign_status);
             head.status = head.status.or(status);
-            cleaned = cleaned
-                .split(mark::is_mark)
-                .map(str::trim)
-                .filter(|p| !p.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
+            let mut parts: Vec<&str> =
+                cleaned.split(mark::is_mark).map(str::trim).filter(|p| !p.is_empty()).collect();
+            // "Login ✅ DONE" says it twice.
+            if parts.len() > 1
+                && let Some(said) = parts.last().and_then(|last| bracket_status(&fold(last)))
+            {
+                head.status = head.status.or(Some(said));
+                parts.pop();
+            }
+            cleaned = parts.join(" ");
         }
         let mut rest = self.keys(&cleaned, number, &mut head);
         rest = self.tags(rest, &mut head);
@@ -107,6 +111,13 @@ impl Reader<'_> {
             self.tails(&mut title, &mut head);
         }
         self.inner_bracket(&mut title, &mut head);
+        if head.effort.is_none()
+            && title.contains(" · ")
+            && let Some((rest, effort)) = self.apart(&title.split(" · ").collect::<Vec<_>>())
+        {
+            head.effort = Some(effort);
+            title = rest;
+        }
         if head.due.is_none() {
             // "send contract by March 6" is due then, and keeps its words.
             let said = [" by ", " until ", " due "]
@@ -233,8 +244,10 @@ impl Reader<'_> {
                     .map(str::trim)
                     .filter(|p| !p.is_empty())
                     .collect();
+                // "v1.2 (due March)": the key is all the name there is.
+                let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
                 if !parts.is_empty()
-                    && at > 0
+                    && named
                     && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
                 {
                     // "(95% complete)" says more than a state; it is read and stays.
@@ -373,6 +386,9 @@ impl Reader<'_> {
             && let Some(date) = day::iso(part)
         {
             head.due = Some(date);
+            return true;
+        }
+        if is_points(&folded) {
             return true;
         }
         if let Some(status) = bracket_status(&folded) {

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::field::FieldKind;
+use super::key::{KeyKind, only_names};
 use super::section::{Role, fold};
 use super::shows::{continues, is_stretch, keyed, lasts_weeks, mark, title_of};
 use super::tree::{Kind, Node};
@@ -58,6 +59,8 @@ pub(super) struct Context {
     /// Below a task that shows itself; whether that one is an item.
     pub(super) under: Option<u32>,
     pub(super) state: Option<planwright_domain::Status>,
+    /// Which node gives the state.
+    pub(super) state_of: Option<u32>,
 }
 
 /// Judges all nodes.
@@ -73,7 +76,7 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
     Verdicts {
         criteria: (0..n).map(|i| judge.context[i].criteria).collect(),
         depends: (0..n).map(|i| judge.context[i].depends).collect(),
-        state: (0..n).map(|i| judge.context[i].state).collect(),
+        state: judge.states(),
         repeats: judge.repeats,
         task: judge.task,
         title: judge.title,
@@ -155,8 +158,25 @@ impl<'n, 't> Judge<'n, 't> {
                     .filter(|s| s.is_closed() && (block || node.kind == Kind::Item))
                     .or(own.state);
             }
+            if own.state != outer.state {
+                own.state_of = Some(i as u32);
+            }
             inner[i] = own;
         }
+    }
+
+    /// The state around each node. Boxes of which some are ticked know better than the heading over them.
+    fn states(&self) -> Vec<Option<planwright_domain::Status>> {
+        let mut ticked = vec![false; self.nodes.len()];
+        for (node, ctx) in self.nodes.iter().zip(&self.context) {
+            if let (Some(of), Some(true)) = (ctx.state_of, node.head.check.map(|c| c != ' ')) {
+                ticked[of as usize] = true;
+            }
+        }
+        let known = |n: &Node<'_>, c: &Context| {
+            n.head.check == Some(' ') && c.state_of.is_some_and(|of| ticked[of as usize])
+        };
+        self.nodes.iter().zip(&self.context).map(|(n, c)| c.state.filter(|_| !known(n, c))).collect()
     }
 
     /// Nodes that have fields which only tasks have.
@@ -321,6 +341,11 @@ impl<'n, 't> Judge<'n, 't> {
         if ctx.closed || ctx.depends || node.head.title.is_empty() {
             return false;
         }
+        // "Week 1: tasks 1 and 2" names tasks that stand elsewhere.
+        if node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch) && only_names(&node.head.title)
+        {
+            return false;
+        }
         // "Deliverables:" over a list is no task of its own.
         if self.role[i] != Role::Plain && (node.introduces || self.has_children(i)) {
             return false;
@@ -373,6 +398,7 @@ impl<'n, 't> Judge<'n, 't> {
                 self.task[i] = true;
             }
         }
+        self.parts_of_stretches(&below);
         if any || self.task.iter().any(|t| *t) {
             return;
         }
@@ -387,6 +413,34 @@ impl<'n, 't> Judge<'n, 't> {
             }
             if self.task.iter().any(|t| *t) {
                 return;
+            }
+        }
+    }
+
+    /// Headings in a stretch that holds no other tasks are its tasks; so are those beside one that is a task itself.
+    fn parts_of_stretches(&mut self, below: &[bool]) {
+        let mut parts: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            let (above, ctx) = (&self.nodes[node.parent as usize], self.context[i]);
+            let plain = self.role[i] == Role::Plain && !ctx.closed && !ctx.apart && !ctx.detail;
+            if matches!((node.kind, above.kind), (Kind::Heading(_), Kind::Heading(_)))
+                && is_stretch(above)
+                && self.title != Some(node.parent)
+                && plain
+                && !is_stretch(node)
+                && ctx.under.is_none_or(|u| u == i as u32)
+            {
+                parts.entry(node.parent).or_default().push(i);
+            }
+        }
+        for (stretch, parts) in parts {
+            let groups = parts.iter().any(|&i| below[i] && !self.task[i]);
+            let tasks = parts.iter().any(|&i| self.task[i]);
+            let named = parts.len() > 1 || parts.iter().all(|&i| self.nodes[i].head.key.is_some());
+            if !groups && (tasks || (named && !below[stretch as usize])) {
+                for i in parts {
+                    self.task[i] = true;
+                }
             }
         }
     }

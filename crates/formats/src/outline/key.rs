@@ -48,7 +48,11 @@ impl Prefixes {
 
 /// Splits the key off the beginning of a clean title.
 pub(super) fn split<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>, &'t str)> {
-    bracketed(title).or_else(|| noun(title)).or_else(|| coded(title, prefixes)).or_else(|| numbered(title))
+    bracketed(title)
+        .or_else(|| noun(title))
+        .or_else(|| coded(title, prefixes))
+        .or_else(|| version(title))
+        .or_else(|| numbered(title))
 }
 
 /// "[T001] title", "(A-3) title".
@@ -143,6 +147,34 @@ const WORKS: [&str; 31] = [
     "タスク",
     "작업",
 ];
+
+/// Where the first noun for work with a number begins: 4 in "see Task 3".
+pub(super) fn noun_at(text: &str) -> Option<usize> {
+    let starts = text
+        .char_indices()
+        .filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphanumeric));
+    starts.map(|(at, _)| at).find(|&at| {
+        let lower: String = text[at..].chars().take(14).flat_map(char::to_lowercase).collect();
+        let noun = WORKS.iter().filter(|n| lower.starts_with(**n)).max_by_key(|n| n.len());
+        noun.is_some_and(|n| {
+            lower[n.len()..].trim_start_matches(['s', 'n', ' ']).starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// Are these words nothing but the keys of tasks: "Tasks 1.1–1.3", "Tarea 1 y 2"?
+pub(super) fn only_names(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = || lower.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|w| !w.is_empty());
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
+    let join =
+        |w: &str| matches!(w, "and" | "y" | "e" | "et" | "und" | "to" | "a" | "bis" | "à" | "和" | "至");
+    let known = |w: &str| {
+        let one = [w, w.trim_end_matches('s'), w.trim_end_matches('n')];
+        one.iter().any(|w| WORKS.contains(w))
+    };
+    words().any(number) && words().any(known) && words().all(|w| number(w) || join(w) || known(w))
+}
 
 /// "Phase 2: …", "Task 0.1 - …", "第一阶段：…".
 fn noun(title: &str) -> Option<(Key<'_>, &str)> {
@@ -309,8 +341,49 @@ fn code(text: &str) -> Option<(&str, usize)> {
     ((upper || (word && hyphens)) && ends).then(|| (&text[..at], end))
 }
 
+/// "v1.2 – …", "V2 (spring)", "v1.0": a release is a stretch of the plan.
+fn version(title: &str) -> Option<(Key<'_>, &str)> {
+    let rest = title.strip_prefix(['v', 'V'])?;
+    let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = rest[..digits].trim_end_matches('.');
+    if !number.bytes().next()?.is_ascii_digit() || number.len() > 12 {
+        return None;
+    }
+    let text = &title[..1 + number.len()];
+    let (closed, rest) = delimiter(&title[text.len()..]);
+    closed.then_some((Key { kind: KeyKind::Stretch, text, number }, rest))
+}
+
+/// "2A. …", "01-03: …": a number with a letter, or the numbers of a group and of its part.
+fn composed(title: &str) -> Option<(Key<'_>, &str)> {
+    let bytes = title.as_bytes();
+    let first = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if !(1..=3).contains(&first) {
+        return None;
+    }
+    let end = match bytes.get(first)? {
+        b'A'..=b'Z' => first + 1,
+        b'-' => {
+            let second = bytes[first + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let zero = bytes[0] == b'0' || bytes[first + 1..].first() == Some(&b'0');
+            if !(zero && first == 2 && second == 2) {
+                return None;
+            }
+            first + 1 + second
+        }
+        _ => return None,
+    };
+    let (closed, rest) = delimiter(&title[end..]);
+    let mark = title[end..].starts_with(['.', ':', ')']);
+    let text = &title[..end];
+    (closed && mark && !rest.is_empty()).then_some((Key { kind: KeyKind::Dotted, text, number: text }, rest))
+}
+
 /// "1.2.3 …", "1. …", "3) …".
 fn numbered(title: &str) -> Option<(Key<'_>, &str)> {
+    if let Some(found) = composed(title) {
+        return Some(found);
+    }
     let digits = title.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = title[..digits].trim_end_matches('.');
     if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=3).contains(&n.len())) {
@@ -361,6 +434,14 @@ mod tests {
         check("P0.1: Review", Some((KeyKind::Code, "P0.1", "0.1", "Review")));
         check("T001 Create structure", Some((KeyKind::Code, "T001", "001", "Create structure")));
         check("[ABC-12] Create", Some((KeyKind::Code, "ABC-12", "12", "Create")));
+        assert!(only_names("Tarea 1 y 2") && only_names("Tasks 1.1–1.3"));
+        assert!(!only_names("Tasks 1 and hosting") && !only_names("2 and 3"));
+        check("v1.2 – Search", Some((KeyKind::Stretch, "v1.2", "1.2", "Search")));
+        check("v2 (spring)", Some((KeyKind::Stretch, "v2", "2", "(spring)")));
+        check("2A. Time slots", Some((KeyKind::Dotted, "2A", "2A", "Time slots")));
+        check("01-02: Wire it", Some((KeyKind::Dotted, "01-02", "01-02", "Wire it")));
+        check("v8 engine upgrade", None);
+        check("3D modelling", None);
         check("#12 Fix login", None);
         check("A.1: Fix login", Some((KeyKind::Code, "A.1", "1", "Fix login")));
         check("#12: Fix login", Some((KeyKind::Code, "#12", "12", "Fix login")));

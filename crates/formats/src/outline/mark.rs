@@ -105,7 +105,8 @@ pub(super) fn bracket_status(folded: &str) -> Option<Status> {
         | "closed" | "deferred" | "partially complete" | "partial" | "partially done" | "ongoing"
         | "planned" | "shipped" | "merged" | "terminé" | "erledigt" | "en cours" | "à faire" | "fertig"
         | "offen" | "in arbeit" | "已完成" | "进行中" | "待办" | "未开始" | "hecho" | "concluído"
-        | "pendiente" | "pendente" | "fully implemented" | "already done" | "partly done" => {}
+        | "pendiente" | "pendente" | "완료" | "진행 중" | "진행중" | "예정" | "대기"
+        | "fully implemented" | "already done" | "partly done" => {}
         _ => return None,
     }
     match folded {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use planwright_domain::{Question, Warning};
 use planwright_phrases::dependency::{self, Reference};
 
-use super::key::digits_of;
+use super::key::{self, digits_of};
 use super::section::fold;
 use crate::draft::{Draft, Tie};
 
@@ -395,17 +395,33 @@ pub(super) fn sentence(draft: &mut Draft, names: &Names, text: &str, line: u32) 
         "➜",
         "=>",
     ];
-    const BACKWARD: [&str; 8] =
-        [" depends on ", " depend on ", " requires ", " require ", " blocked by ", " after ", " needs ", "←"];
+    const BACKWARD: [&str; 15] = [
+        " depends on ",
+        " depend on ",
+        " requires ",
+        " require ",
+        " blocked by ",
+        " after ",
+        " needs ",
+        "←",
+        " depende de ",
+        " dependen de ",
+        " dependem de ",
+        " dépend de ",
+        " hängt von ",
+        " hängt ab von ",
+        "依赖",
+    ];
     if text.len() > 1000 {
         return;
     }
     let text = text.replace(['*', '`', '_'], "");
     let text = text.trim().trim_start_matches(['-', '•', ' ']);
+    let lower = text.to_ascii_lowercase();
     let cut = |words: &[&str]| {
         words
             .iter()
-            .filter_map(|w| text.find(w).map(|at| (at, w.len())))
+            .filter_map(|w| lower.find(w).map(|at| (at, w.len())))
             .min_by_key(|(at, len)| (*at, usize::MAX - len))
     };
     let (forward, (at, len)) = match (cut(&FORWARD), cut(&BACKWARD)) {
@@ -449,8 +465,18 @@ fn tasks_of(draft: &Draft, names: &Names, side: &str) -> Vec<u32> {
     if value.len() > 200 {
         return Vec::new();
     }
-    let references = dependency::references(value);
-    references.iter().filter_map(|r| of_reference(draft, names, NOBODY, r)).flatten().collect()
+    let of = |value: &str| -> Vec<Option<Vec<u32>>> {
+        dependency::references(value).iter().map(|r| of_reference(draft, names, NOBODY, r)).collect()
+    };
+    let found = of(value);
+    // "the successful completion of Task 1, since …": what its words say of the task names no other.
+    let clause = value.split(';').next().unwrap_or(value);
+    if found.iter().any(Option::is_none)
+        && let Some(at) = key::noun_at(clause)
+    {
+        return of(&clause[at..]).into_iter().flatten().flatten().collect();
+    }
+    found.into_iter().flatten().flatten().collect()
 }
 
 /// A task that is none: the speaker of a sentence that stands under no task.

@@ -90,6 +90,8 @@ pub(super) fn title_of(nodes: &[Node<'_>]) -> Option<u32> {
     if beside == 0 {
         (deeper && !(named && level > 1)).then_some(first as u32)
     } else {
-        (level == 1 && !named).then_some(first as u32)
+        // Where a list stands right under the first of several, it is one section of many.
+        let lists = nodes.iter().any(|n| n.parent as usize == first && n.kind == Kind::Item);
+        (level == 1 && !named && !lists).then_some(first as u32)
     }
 }

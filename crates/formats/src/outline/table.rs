@@ -56,7 +56,11 @@ pub(super) fn columns(header: &[&str]) -> Option<Columns> {
         return None;
     }
     let mut kinds: Vec<Option<FieldKind>> = names.iter().map(|n| field::column(n)).collect();
-    let title = (0..names.len()).filter_map(|i| Some((title_rank(&names[i])?, i))).min().map(|(_, i)| i)?;
+    let title = (0..names.len())
+        .filter_map(|i| Some((title_rank(&names[i])?, i)))
+        .min()
+        .map(|(_, i)| i)
+        .or_else(|| behind_key(&kinds))?;
     let milestones =
         names[title].contains("milestone") || names[title].contains("meilenstein") || names[title] == "jalon";
     kinds[title] = None;
@@ -75,6 +79,14 @@ pub(super) fn columns(header: &[&str]) -> Option<Columns> {
         said > 1
     };
     enough.then_some(Columns { title, kinds, group, milestones })
+}
+
+/// The column behind the keys names what has an effort or depends on another, whatever it is called.
+fn behind_key(kinds: &[Option<FieldKind>]) -> Option<usize> {
+    let key = kinds.iter().position(|k| *k == Some(FieldKind::Key))?;
+    let work = |k: &FieldKind| matches!(k, FieldKind::Effort | FieldKind::EffortIn(_) | FieldKind::Depends);
+    let next = kinds.get(key + 1)?;
+    (next.is_none() && kinds.iter().flatten().any(work)).then_some(key + 1)
 }
 
 /// How well a column's name names tasks; lower is better.
@@ -110,6 +122,16 @@ fn title_rank(name: &str) -> Option<u8> {
             "attività",
             "任务",
             "任务名称",
+            "任务描述",
+            "工作项",
+            "事项",
+            "작업",
+            "작업명",
+            "작업 내용",
+            "업무",
+            "할 일",
+            "태스크",
+            "package",
             "工作内容",
             "作業",
             "タスク",
@@ -234,9 +256,11 @@ mod tests {
         assert_eq!(of(&["Effort", "Activity"]), Some(1));
         assert_eq!(of(&["Issues", "Points", "Status"]), Some(0));
         assert_eq!(of(&["Phase", "Task", "Owner"]), Some(1));
+        assert_eq!(of(&["ID", "Building block", "Result", "Effort"]), Some(1));
         for other in [
             &["Date", "Version", "Description", "Author"][..],
             &["Risk", "Impact", "Owner"],
+            &["#", "Question", "Status"],
             &["Role", "Name", "Status"],
             &["Metric", "Target"],
             &["Item", "Price"],

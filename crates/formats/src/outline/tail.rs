@@ -73,6 +73,17 @@ pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
 
 /// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
 pub(super) fn dashed(title: &str) -> Option<(usize, &str)> {
-    let (at, mark) = [" - ", " – ", " — ", " | "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
+    let (at, mark) =
+        [" - ", " – ", " — ", " | ", " · ", " • "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
     Some((at, title[at + mark.len()..].trim()))
+}
+
+/// "5 points", "3 SP": a size in a unit that is no time.
+pub(super) fn is_points(folded: &str) -> bool {
+    let unit = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    unit.len() < folded.len()
+        && matches!(
+            unit,
+            "point" | "points" | "pt" | "pts" | "sp" | "story point" | "story points" | "puntos" | "pontos"
+        )
 }
