@@ -44,6 +44,41 @@ impl Reader {
     }
 }
 
+/// The order that the dates of a text prove: 20/04/2026 has no month 20. None where they prove nothing, or both.
+pub(crate) fn order_in(text: &str) -> Option<DateOrder> {
+    let bytes = text.as_bytes();
+    let (mut day_first, mut month_first) = (false, false);
+    let number = |at: usize| {
+        let digits = bytes[at.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        (digits, text.get(at..at + digits).and_then(|d| d.parse::<u32>().ok()).unwrap_or(0))
+    };
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let (one, first) = number(at);
+        let mark = bytes.get(at + one).copied();
+        if one <= 2 && mark == Some(b'/') {
+            let (two, second) = number(at + one + 1);
+            let year = at + one + 1 + two;
+            if (1..=2).contains(&two) && bytes.get(year) == Some(&b'/') && matches!(number(year + 1).0, 2 | 4)
+            {
+                day_first |= (13..=31).contains(&first) && (1..=12).contains(&second);
+                month_first |= (13..=31).contains(&second) && (1..=12).contains(&first);
+                at = year + 1;
+            }
+        }
+        at += one.max(1);
+    }
+    match (day_first, month_first) {
+        (true, false) => Some(DateOrder::DayMonth),
+        (false, true) => Some(DateOrder::MonthDay),
+        _ => None,
+    }
+}
+
 /// "2026-03-01", "2026/03/01", with or without a time behind it.
 pub(crate) fn iso(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -67,6 +102,15 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn one_clear_date_settles_the_order_of_all() {
+        assert_eq!(order_in("a 03/04/2026, b 20/04/2026."), Some(DateOrder::DayMonth));
+        assert_eq!(order_in("4/20/26"), Some(DateOrder::MonthDay));
+        for text in ["03/04/2026", "20/04/2026 and 4/20/2026", "1/2/3", "99/99/9999", ""] {
+            assert_eq!(order_in(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_read_in_their_usual_spellings() {

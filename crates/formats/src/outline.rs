@@ -4,12 +4,15 @@
 
 mod block;
 mod chart;
+mod context;
+mod empty;
 mod field;
 mod gather;
 mod head;
 mod judge;
 mod key;
 mod mark;
+mod people;
 mod refer;
 mod rows;
 mod section;
@@ -50,7 +53,8 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let dates = crate::day::Reader::new(source.today, source.date_order);
+    let order = crate::day::order_in(&decoded.text).unwrap_or(source.date_order);
+    let dates = crate::day::Reader::new(source.today, order);
     let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
     let tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);
@@ -80,7 +84,10 @@ fn plain_lines(blocks: &mut [Block<'_>]) {
     if lines == 0 || long * 3 > lines {
         return;
     }
-    for block in blocks {
+    // A first line apart from a list that stands together names it.
+    let named = matches!(&*blocks, [first, second, third, ..]
+        if second.after_blank && !third.after_blank && first.indent <= second.indent);
+    for block in blocks.iter_mut().skip(usize::from(named)) {
         if let Form::Text(text) = block.form
             && field::fields(text, block.line).is_empty()
         {

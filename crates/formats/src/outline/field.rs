@@ -147,7 +147,11 @@ pub(super) fn column(name: &str) -> Option<FieldKind> {
         "who" | "lead" | "pic" | "dri" => return Some(FieldKind::Owner),
         "done" | "complete" | "completed" | "finished" | "✓" | "✅" | "concluído" | "concluido"
         | "terminé" | "erledigt" | "hecho" | "完成" => return Some(FieldKind::Status),
-        "when" | "by" | "date" | "datum" | "fecha" | "data" | "日期" => return Some(FieldKind::Due),
+        "when" | "by" | "date" | "datum" | "fecha" | "data" | "日期" | "时间" | "完成时间" | "计划时间"
+        | "planned date" | "date prévue" | "data prevista" | "fecha prevista" | "geplant" | "일정"
+        | "날짜" => {
+            return Some(FieldKind::Due);
+        }
         "after" | "needs" | "pred" => return Some(FieldKind::Depends),
         "notes" | "comments" | "remarks" | "description" | "details" | "result" | "acceptance" => {
             return Some(FieldKind::Description);

@@ -8,11 +8,13 @@ use planwright_domain::{Status, Warning};
 use planwright_phrases::clean;
 use planwright_phrases::duration;
 
+use super::empty::drop_empty;
 use super::field::{self, Field, FieldKind, Unit};
-use super::head::{self, Reader};
+use super::head::Reader;
 use super::judge::Verdicts;
 use super::key::KeyKind;
 use super::mark;
+use super::people;
 use super::refer::{self, Names};
 use super::section::{self, Role};
 use super::shows;
@@ -138,6 +140,7 @@ impl<'t> Gather<'_, 't> {
                 self.maybes.push((at, short.clone(), value.clone(), node.line));
             }
         }
+        self.without_empty(&mut by_title);
         // Bars and rows that are no tasks of their own still know dates of those they name.
         for i in 1..self.tree.nodes.len() {
             let node = &self.tree.nodes[i];
@@ -149,6 +152,21 @@ impl<'t> Gather<'_, 't> {
                 self.merge(at, sketch, i);
             }
         }
+    }
+
+    /// Leaves out the groups whose tasks all repeat others.
+    fn without_empty(&mut self, by_title: &mut HashMap<String, u32>) {
+        let group: Vec<bool> = self.origin.iter().map(|i| self.verdicts.group[*i as usize]).collect();
+        let place = drop_empty(&mut self.draft.tasks, &group);
+        let at = |task: u32| place[task as usize];
+        let mut origins = place.iter();
+        self.origin.retain(|_| origins.next().is_some_and(Option::is_some));
+        self.task.iter_mut().for_each(|task| *task = task.and_then(at));
+        self.keys = self.keys.drain(..).filter_map(|(t, k)| Some((at(t)?, k))).collect();
+        self.needs = self.needs.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
+        self.parents = self.parents.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
+        self.maybes = self.maybes.drain(..).filter_map(|(t, s, v, l)| Some((at(t)?, s, v, l))).collect();
+        by_title.retain(|_, task| at(*task).map(|t| *task = t).is_some());
     }
 
     /// The stretch that was named in advance ("- [x] Phase 1: Walls – frame and plaster") and is told here.
@@ -189,7 +207,8 @@ impl<'t> Gather<'_, 't> {
             // "Q1 2026" is one name, "Phase 1: Setup" two.
             let one =
                 key.kind == KeyKind::Code && clean::title(&node.raw).starts_with(&format!("{} ", key.text));
-            title = format!("{}{} {title}", key.text, if one { "" } else { ":" });
+            let joined = one || title.starts_with(['(', '（']);
+            title = format!("{}{} {title}", key.text, if joined { "" } else { ":" });
         }
         if title.is_empty() {
             title = clean::title(&node.raw);
@@ -308,7 +327,7 @@ impl<'t> Gather<'_, 't> {
                 FieldKind::Priority => task.priority = task.priority.or_else(|| mark::priority_word(value)),
                 FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.last(value)),
                 FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.first(value)),
-                FieldKind::Owner => task.assignees.extend(head::people(value)),
+                FieldKind::Owner => task.assignees.extend(people::people(value)),
                 FieldKind::Labels => task.labels.extend(
                     value
                         .split([',', ';'])
@@ -361,7 +380,7 @@ impl<'t> Gather<'_, 't> {
             };
             if !own {
                 let near = self.near(i);
-                if near && !node.fields.is_empty() {
+                if near && !node.fields.is_empty() && !matches!(node.kind, Kind::Bar | Kind::Row) {
                     self.fields(task, &node.fields);
                 }
                 if self.verdicts.criteria[i] && node.kind == Kind::Item {

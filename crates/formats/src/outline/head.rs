@@ -9,9 +9,10 @@ use planwright_phrases::duration::{self, DayLength, Effort};
 use super::block;
 use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_priority, bracket_status, loud, priority_word, status_word};
+use super::people::people;
 use super::section::fold;
 use super::sign::{is_sign, issue_number, leaders, signed, without_signs};
-use super::tail::{dashed, is_points, last_bracket, said_after, tidy};
+use super::tail::{dashed, is_points, last_bracket, last_field, said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -162,16 +163,18 @@ impl Reader<'_> {
 
     /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
     fn inner_bracket(&self, title: &mut String, head: &mut Head) {
-        if head.effort.is_some() || !title.contains(['(', '[']) {
+        if head.effort.is_some() || !title.contains(['(', '[', '（']) {
             return;
         }
         let mut from = 0;
         for _ in 0..6 {
-            let Some(open) = title[from..].find(['(', '[']).map(|at| from + at) else { return };
-            let Some(close) = title[open..].find([')', ']']).map(|at| open + at) else { return };
-            if let duration::Reading::Duration(effort) = duration::read(&title[open + 1..close], self.day) {
+            let Some(open) = title[from..].find(['(', '[', '（']).map(|at| from + at) else { return };
+            let Some(close) = title[open..].find([')', ']', '）']).map(|at| open + at) else { return };
+            let width = |at: usize| title[at..].chars().next().map_or(1, char::len_utf8);
+            let (inside, behind) = (open + width(open), close + width(close));
+            if let duration::Reading::Duration(effort) = duration::read(&title[inside..close], self.day) {
                 head.effort = Some(effort);
-                let behind = title[close + 1..].trim_start_matches(' ');
+                let behind = title[behind..].trim_start_matches(' ');
                 let gap = if behind.starts_with([':', ',', '.', ';']) { "" } else { " " };
                 *title = format!("{}{gap}{behind}", title[..open].trim_end());
                 return;
@@ -251,7 +254,7 @@ impl Reader<'_> {
                     && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
                 {
                     // "(95% complete)" says more than a state; it is read and stays.
-                    if title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
+                    if at > 0 && title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
                         return;
                     }
                     title.truncate(at);
@@ -280,9 +283,26 @@ impl Reader<'_> {
                 title.truncate(cut);
                 continue;
             }
+            if let Some(cut) = last_field(title)
+                && self.part(&title[cut..].to_owned(), head)
+            {
+                title.truncate(cut);
+                continue;
+            }
             let Some((cut, tail)) = dashed(title) else { return };
             let tail = tail.to_owned();
             if !self.part(&tail, head) {
+                // "- Bob, 1 day": the effort is read, the rest stays.
+                let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
+                if head.effort.is_none()
+                    && parts.len() > 1
+                    && let Some((rest, effort)) = self.apart(&parts)
+                {
+                    head.effort = Some(effort);
+                    let kept = title.len() - tail.len();
+                    title.truncate(kept);
+                    title.push_str(&rest);
+                }
                 return;
             }
             title.truncate(cut);
@@ -310,7 +330,9 @@ impl Reader<'_> {
             && !value.is_empty()
         {
             use super::field::FieldKind as F;
-            match super::field::kind(&fold(name)) {
+            let name = fold(name);
+            let whole = matches!(name.as_str(), "sum" | "total" | "summe" | "gesamt" | "somme" | "suma");
+            match super::field::kind(&name).or(whole.then_some(F::Effort)) {
                 Some(F::Effort) => {
                     if let duration::Reading::Duration(effort) = duration::field(value, self.day) {
                         head.effort = head.effort.or(Some(effort));
@@ -382,8 +404,9 @@ impl Reader<'_> {
             head.due = Some(date);
             return true;
         }
+        let numeric = part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-'));
         if part.len() >= 8
-            && let Some(date) = day::iso(part)
+            && let Some(date) = if numeric { self.dates.day(part) } else { day::iso(part) }
         {
             head.due = Some(date);
             return true;
@@ -391,7 +414,7 @@ impl Reader<'_> {
         if is_points(&folded) {
             return true;
         }
-        if let Some(status) = bracket_status(&folded) {
+        if let Some(status) = bracket_status(&folded).or_else(|| self.done_on(part)) {
             head.status = head.status.or(Some(status));
             return true;
         }
@@ -408,6 +431,13 @@ impl Reader<'_> {
             return true;
         }
         false
+    }
+
+    /// "completed 2026-02-21", "done on March 3".
+    fn done_on(&self, part: &str) -> Option<Status> {
+        let (word, date) = part.split_once(' ')?;
+        let date = date.trim_start_matches("on ");
+        bracket_status(&fold(word)).filter(|s| s.is_closed() && self.dates.day(date).is_some())
     }
 
     /// Takes `@ann`, `#label`, `!high`, `due:2026-03-01` out of a title.
@@ -473,21 +503,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The names in "Ann, Bob and Carl".
-pub(super) fn people(value: &str) -> Vec<String> {
-    let plain = clean::title(value);
-    plain
-        .split([',', ';', '/', '&', '、', '，', '|'])
-        .flat_map(|p| p.split(" and "))
-        .map(|p| p.trim().trim_start_matches('@').trim().to_owned())
-        .filter(|p| {
-            !p.is_empty()
-                && p.chars().count() <= 80
-                && !matches!(fold(p).as_str(), "" | "tbd" | "none" | "n a" | "unassigned" | "todo" | "nobody")
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::context::{Context, Mark, entered};
 use super::field::FieldKind;
 use super::key::{KeyKind, only_names};
 use super::section::{Role, fold};
@@ -16,6 +17,8 @@ use super::tree::{Kind, Node};
 pub(super) struct Verdicts {
     /// It is a task (or a group that is shown as one).
     pub(super) task: Vec<bool>,
+    /// It is shown only because it groups tasks.
+    pub(super) group: Vec<bool>,
     /// It only repeats the title of a task that stands elsewhere with more.
     pub(super) repeats: Vec<bool>,
     /// It lies in acceptance criteria.
@@ -26,41 +29,6 @@ pub(super) struct Verdicts {
     pub(super) title: Option<u32>,
     /// The state that the heading around it gives.
     pub(super) state: Vec<Option<planwright_domain::Status>>,
-}
-
-/// How clearly a node shows that it is a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    /// Not at all.
-    Plain,
-    /// By a state, an effort, an owner, a number with points.
-    Said,
-    /// By a box, a key, a row, a bar.
-    Shown,
-}
-
-/// What holds for what stands in a node.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Context {
-    pub(super) closed: bool,
-    pub(super) criteria: bool,
-    pub(super) depends: bool,
-    pub(super) apart: bool,
-    pub(super) detail: bool,
-    /// In a list that says it holds tasks, and which node says so.
-    pub(super) listed: bool,
-    pub(super) list: Option<u32>,
-    /// In a list of tasks in a state.
-    pub(super) kanban: bool,
-    /// In a list of what comes after the plan.
-    pub(super) next: bool,
-    /// In a stretch of the plan (a phase, a sprint).
-    pub(super) stretch: Option<u32>,
-    /// Below a task that shows itself; whether that one is an item.
-    pub(super) under: Option<u32>,
-    pub(super) state: Option<planwright_domain::Status>,
-    /// Which node gives the state.
-    pub(super) state_of: Option<u32>,
 }
 
 /// Judges all nodes.
@@ -78,6 +46,7 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
         depends: (0..n).map(|i| judge.context[i].depends).collect(),
         state: judge.states(),
         repeats: judge.repeats,
+        group: judge.group,
         task: judge.task,
         title: judge.title,
     }
@@ -93,6 +62,7 @@ struct Judge<'n, 't> {
     context: Vec<Context>,
     task: Vec<bool>,
     repeats: Vec<bool>,
+    group: Vec<bool>,
 }
 
 impl<'n, 't> Judge<'n, 't> {
@@ -106,6 +76,7 @@ impl<'n, 't> Judge<'n, 't> {
             context: vec![Context::default(); n],
             task: vec![false; n],
             repeats: vec![false; n],
+            group: vec![false; n],
         }
     }
 
@@ -250,11 +221,15 @@ impl<'n, 't> Judge<'n, 't> {
         true
     }
 
-    /// Bars of a chart are tasks only where no other line is one; else they repeat what stands elsewhere.
+    /// Bars of a chart are tasks only where hardly any other line is one; else they repeat what stands elsewhere.
     fn bars(&mut self) {
-        let other =
-            self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind != Kind::Bar && !n.milestone);
-        if other {
+        let count = |bars: bool| {
+            let told =
+                |(i, n): &(usize, &Node<'_>)| self.task[*i] && (n.kind == Kind::Bar) == bars && !n.milestone;
+            self.nodes.iter().enumerate().filter(told).count()
+        };
+        // Where a few lines stand beside many bars, the chart is the plan and they say more of it.
+        if count(false) * 2 >= count(true) {
             for (i, node) in self.nodes.iter().enumerate() {
                 if node.kind == Kind::Bar {
                     self.task[i] = false;
@@ -310,7 +285,9 @@ impl<'n, 't> Judge<'n, 't> {
                     // Headings with fields are a plan; a bullet with an effort is one among others.
                     _ => said += usize::from(matches!(node.kind, Kind::Heading(_) | Kind::Label(_))),
                 }
-                if node.kind == Kind::Item {
+                let above = &self.nodes[node.parent as usize];
+                // What hangs here by its number alone stands in another list.
+                if node.kind == Kind::Item && (above.kind != Kind::Item || node.indent > above.indent) {
                     let parent = &mut shown_child[node.parent as usize];
                     *parent = (*parent).max(self.mark[i]);
                 }
@@ -510,6 +487,7 @@ impl<'n, 't> Judge<'n, 't> {
             let siblings = count[node.parent as usize] + u32::from(beside[node.parent as usize]) > 1;
             let lone_label = matches!(node.kind, Kind::Label(_)) && inside;
             self.task[i] = is_stretch(node) || (siblings && !lone_label);
+            self.group[i] = self.task[i];
         }
     }
 
@@ -548,46 +526,4 @@ struct Facts {
     listing: Vec<bool>,
     /// The clearest mark among the items directly below each node that are tasks.
     shown_child: Vec<Mark>,
-}
-
-/// The context inside a node.
-fn entered(outer: Context, node: &Node<'_>, role: Role, block: bool) -> Context {
-    let mut own = outer;
-    if matches!(node.kind, Kind::Heading(_)) && outer.detail {
-        own.detail = false;
-    }
-    let announces = block || (node.kind == Kind::Item && node.head.check.is_none() && !keyed(node));
-    if !announces {
-        return own;
-    }
-    match role {
-        Role::Plain | Role::Part => {}
-        Role::Tasks => {
-            own.listed = true;
-            own.detail = false;
-            own.list = None;
-        }
-        Role::Next => own.next = true,
-        Role::State(state) => {
-            own.listed = true;
-            own.kanban = true;
-            own.apart = false;
-            own.state = Some(state);
-        }
-        Role::Criteria => {
-            own.closed = true;
-            own.criteria = true;
-        }
-        Role::Depends => own.depends = true,
-        Role::Closed => own.closed = true,
-        Role::Apart => {
-            own.apart = true;
-            own.detail = outer.under.is_some() || outer.stretch.is_some();
-        }
-        Role::Detail => {
-            own.detail =
-                outer.under.is_some() || outer.stretch.is_some() || !matches!(node.kind, Kind::Heading(_));
-        }
-    }
-    own
 }

@@ -379,9 +379,21 @@ fn composed(title: &str) -> Option<(Key<'_>, &str)> {
     (closed && mark && !rest.is_empty()).then_some((Key { kind: KeyKind::Dotted, text, number: text }, rest))
 }
 
+/// "三、…", "（三）…".
+fn chinese(title: &str) -> Option<(Key<'_>, &str)> {
+    let inner = title.strip_prefix(['（', '(']).unwrap_or(title);
+    let length = inner.find(|c| !"一二三四五六七八九十".contains(c)).filter(|n| *n > 0)?;
+    let close = inner[length..].chars().next()?;
+    let bracketed = inner.len() < title.len();
+    let closes = if bracketed { matches!(close, '）' | ')') } else { matches!(close, '、' | '．') };
+    let rest = inner[length + close.len_utf8()..].trim_start();
+    let text = &inner[..length];
+    (closes && !rest.is_empty()).then_some((Key { kind: KeyKind::Plain, text, number: text }, rest))
+}
+
 /// "1.2.3 …", "1. …", "3) …".
 fn numbered(title: &str) -> Option<(Key<'_>, &str)> {
-    if let Some(found) = composed(title) {
+    if let Some(found) = composed(title).or_else(|| chinese(title)) {
         return Some(found);
     }
     let digits = title.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::chart;
-use super::field::{Field, FieldKind};
+use super::field::{self, Field, FieldKind};
 use super::key;
 use super::section;
 use super::table;
@@ -13,6 +13,9 @@ use super::tree::{Grower, Kind};
 impl<'t> Grower<'t, '_> {
     pub(super) fn table(&mut self, rows: Vec<(u32, Vec<&'t str>)>) {
         let Some((_, header)) = rows.first() else { return };
+        if header.len() == 2 && table::names_fields(header[0]) {
+            return self.field_rows(rows);
+        }
         let Some(columns) = table::columns(header) else {
             let node = self.top();
             node.body
@@ -90,6 +93,23 @@ impl<'t> Grower<'t, '_> {
             let node = &mut self.tree.nodes[at as usize];
             node.fields = fields;
             node.milestone = columns.milestones;
+        }
+    }
+
+    /// "| Status | Done |": each row is a field of what it stands under, or a line of its description.
+    fn field_rows(&mut self, rows: Vec<(u32, Vec<&'t str>)>) {
+        for (line, cells) in rows.into_iter().skip(1) {
+            let [name, value] = cells.as_slice() else { continue };
+            let kind = field::kind(&section::fold(name));
+            let field = kind.map(|kind| Field { kind, value, line });
+            let field = field.filter(|f| !f.value.is_empty() && self.plausible(f));
+            let node = self.top();
+            match field {
+                Some(field) => node.fields.push(field),
+                None => node
+                    .body
+                    .extend([*name, *value].into_iter().filter(|c| !c.is_empty()).map(|c| (line, 0, c))),
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! How clearly a node shows by itself that it is a task, a stretch of the plan or the name of the document. Must never look
 //! at what was judged before.
 
-use super::judge::{Context, Mark};
+use super::context::{Context, Mark};
 use super::key::KeyKind;
 use super::section::Role;
 use super::tree::{Kind, Node};

@@ -89,6 +89,27 @@ fn behind_key(kinds: &[Option<FieldKind>]) -> Option<usize> {
     (next.is_none() && kinds.iter().flatten().any(work)).then_some(key + 1)
 }
 
+/// Is it the header over the names of fields, whose values stand beside them?
+pub(super) fn names_fields(header: &str) -> bool {
+    const HEADERS: [&str; 14] = [
+        "field",
+        "property",
+        "attribute",
+        "key",
+        "champ",
+        "feld",
+        "eigenschaft",
+        "campo",
+        "propiedad",
+        "atributo",
+        "字段",
+        "属性",
+        "항목",
+        "",
+    ];
+    HEADERS.contains(&section::fold(header).as_str())
+}
+
 /// How well a column's name names tasks; lower is better.
 fn title_rank(name: &str) -> Option<u8> {
     const NAMES: [&[&str]; 4] = [

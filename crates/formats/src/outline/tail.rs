@@ -73,9 +73,23 @@ pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
 
 /// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
 pub(super) fn dashed(title: &str) -> Option<(usize, &str)> {
-    let (at, mark) =
-        [" - ", " – ", " — ", " | ", " · ", " • "].iter().filter_map(|m| Some((title.rfind(m)?, m))).max()?;
+    let (at, mark) = [" - ", " – ", " — ", " -- ", " | ", " · ", " • "]
+        .iter()
+        .filter_map(|m| Some((title.rfind(m)?, m)))
+        .max()?;
     Some((at, title[at + mark.len()..].trim()))
+}
+
+/// Where "Owner: Ann" or "依赖：1.2" begins at the end of a title.
+pub(super) fn last_field(title: &str) -> Option<usize> {
+    use super::field::FieldKind as F;
+    let colon = title.rfind([':', '：'])?;
+    let before = title[..colon].trim_end_matches(['*', '_']);
+    let from = before.rfind([' ', ')', '）', ']', '，', ',', '；', ';', '|', '*'])?;
+    let from = from + title[from..].chars().next().map_or(1, char::len_utf8);
+    let kind = super::field::kind(&super::section::fold(&before[from..]))?;
+    let remark = matches!(kind, F::Owner | F::Depends | F::Effort | F::Due | F::Priority);
+    (remark && from > 0 && colon > from).then_some(from)
 }
 
 /// "5 points", "3 SP": a size in a unit that is no time.

@@ -246,7 +246,7 @@ impl<'t> Grower<'t, '_> {
         }
         self.by_number(number, text);
         let at = self.open(Kind::Item, line, indent, Cow::Borrowed(text), number, check);
-        if let Some(number) = dotted(number, text).or(number.map(ToOwned::to_owned)) {
+        if let Some(number) = dotted(number, text).or(number.or(counted(text)).map(ToOwned::to_owned)) {
             let place = self.place();
             self.numbers.insert((place, number), at);
         }
@@ -307,7 +307,7 @@ impl<'t> Grower<'t, '_> {
     }
 
     /// Is the value of the kind that the name promises?
-    fn plausible(&self, field: &Field<'_>) -> bool {
+    pub(super) fn plausible(&self, field: &Field<'_>) -> bool {
         let value = field.value;
         match field.kind {
             FieldKind::Effort => {
@@ -484,6 +484,13 @@ impl<'t> Grower<'t, '_> {
                     node.head.key.as_ref().is_some_and(|k| matches!(k.kind, KeyKind::Work | KeyKind::Code));
                 node.role =
                     if keyed { section::exact(&node.head.title) } else { section::role(&node.head.title) };
+                // "1. Introduction" in a list is a chapter to write, "**Background**" over one is prose.
+                if node.kind == Kind::Item
+                    && matches!(node.role, Role::Apart | Role::Part)
+                    && !(node.introduces || node.raw.starts_with("**"))
+                {
+                    node.role = Role::Plain;
+                }
             }
         }
     }
@@ -493,11 +500,17 @@ fn dotted(number: Option<&str>, text: &str) -> Option<String> {
     if let Some(number) = number {
         return number.contains('.').then(|| number.to_owned());
     }
-    let text = text.trim_start_matches(['*', '_', '`']);
+    let text = text.trim_start_matches(['*', '_', '`', ' ']);
     let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = text[..digits].trim_end_matches('.');
     (number.contains('.') && text[digits..].starts_with([' ', ':', '\t', '*', '_', ')']))
         .then(|| number.to_owned())
+}
+
+/// "4" of "4. Sketch": the number of a bullet or box.
+fn counted(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=3).contains(&digits) && text[digits..].starts_with(". ")).then(|| &text[..digits])
 }
 
 fn unquoted(value: &str) -> &str {
