@@ -1,5 +1,7 @@
 //! Whole stories, as people live them.
 
+use serde_json::Value;
+
 use super::desk::Desk;
 
 #[test]
@@ -64,6 +66,37 @@ fn two_programs_at_once_lose_nothing() {
     let log = desk.run(&["log", "--json"]).succeeds().json();
     assert_eq!(log["entries"].as_array().map(Vec::len), Some(2 + 2 * EACH));
     desk.is_well();
+}
+
+#[test]
+fn first_tasks_added_at_once_share_one_inbox() {
+    let desk = Desk::new();
+    let started = |n: usize| {
+        let mut command = desk.command(&["add", &format!("Task {n}")]);
+        command.env("PLANWRIGHT_SEED", format!("{}", 2000 + n));
+        desk.start(&mut command)
+    };
+    for child in (0..8).map(started).collect::<Vec<_>>() {
+        super::desk::finish(child, b"").succeeds();
+    }
+    let projects = desk.run(&["projects", "--json"]).succeeds().json();
+    assert_eq!(projects["projects"].as_array().map(Vec::len), Some(1), "{projects}");
+    let tasks = desk.run(&["list", "--json"]).succeeds().json();
+    assert_eq!(tasks["tasks"].as_array().map(Vec::len), Some(8));
+    desk.is_well();
+}
+
+#[test]
+fn a_task_finds_an_inbox_where_the_last_one_was_put_away_or_deleted() {
+    let desk = Desk::new();
+    desk.run(&["add", "One"]).succeeds();
+    desk.run(&["projects", "archive"]).succeeds();
+    desk.run(&["add", "Two"]).succeeds();
+    let titles = |answer: Value| -> Vec<String> {
+        let tasks = answer["tasks"].as_array().cloned().unwrap_or_default();
+        tasks.iter().filter_map(|t| t["title"].as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(titles(desk.run(&["list", "--json"]).succeeds().json()), ["Two"]);
 }
 
 #[test]

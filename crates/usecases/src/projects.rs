@@ -1,7 +1,7 @@
 //! Projects as a whole: making, choosing, naming, archiving and deleting them.
 
 use planwright_domain::{Change, Meta, MetaChange, Patch, Project, ProjectId, Version, apply, prefix_range};
-use planwright_ports::{Append, ProjectHead, Scope};
+use planwright_ports::{Append, ProjectHead, Scope, StoreError};
 
 use crate::{Committed, Ports, Refused, commit};
 
@@ -9,6 +9,8 @@ use crate::{Committed, Ports, Refused, commit};
 const LAST: &str = "last-project";
 /// The project that takes tasks when there is none.
 pub const INBOX: &str = "Inbox";
+/// The first `Inbox` of every store has this id, so that of several who make it at once only one does.
+const INBOX_ID: ProjectId = ProjectId::from_bits(0x9f2d_6b1e_40c7_4a83_b5d0_37e8_1c96_f24a);
 
 /// Makes a project with nothing in it but what it says about itself: version 1.
 ///
@@ -123,12 +125,26 @@ fn called(head: &ProjectHead) -> (String, String) {
 pub async fn choose_or_inbox(ports: &Ports<'_>, wish: Wish<'_>, meta: Meta) -> Result<ProjectHead, Refused> {
     match choose(ports, wish).await {
         Err(Refused::NoProject { projects }) if projects.is_empty() => {
-            let meta = Meta { title: INBOX.to_owned(), ..meta };
-            let project = create(ports, ports.project_id(), &meta, "a first task needs a project").await?;
-            choose(ports, Wish { named: Some(&project.id().letters()), repository: None }).await
+            let id = inbox(ports, Meta { title: INBOX.to_owned(), ..meta }).await?;
+            choose(ports, Wish { named: Some(&id.letters()), repository: None }).await
         }
         chosen => chosen,
     }
+}
+
+async fn inbox(ports: &Ports<'_>, meta: Meta) -> Result<ProjectId, Refused> {
+    let reason = "a first task needs a project";
+    match create(ports, INBOX_ID, &meta, reason).await {
+        Ok(_) => return Ok(INBOX_ID),
+        // Another process was first: it is theirs as much as ours.
+        Err(Refused::Contended) if list(ports).await?.iter().any(|h| h.id == INBOX_ID && !h.archived) => {
+            return Ok(INBOX_ID);
+        }
+        // The first one was put away or deleted: the next is a project like any other.
+        Err(Refused::Contended | Refused::Store(StoreError::Deleted(_))) => {}
+        Err(other) => return Err(other),
+    }
+    Ok(create(ports, ports.project_id(), &meta, reason).await?.id())
 }
 
 /// Makes a project the one last used.

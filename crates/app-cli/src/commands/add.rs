@@ -70,7 +70,7 @@ impl Args {
         failure: Failure,
     ) -> Result<ProjectHead, Failure> {
         let names = self.parent.is_some() || !self.after.is_empty();
-        if names || context.wish().is_some() || !projects::list(ports).await?.is_empty() {
+        if names || context.wish().is_some() {
             return Err(failure);
         }
         let mut patch = ports.patch(ports.project_id(), Version::CREATION, "add");
