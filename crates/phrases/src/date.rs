@@ -2,6 +2,7 @@
 //! Must never read the clock (today is given), invent a date, or resolve an ISO week to one.
 
 mod calendar;
+mod feast;
 mod named;
 mod point;
 mod shift;

@@ -75,6 +75,8 @@ table!(TEAM_OF, "people", "team-of");
 table!(TEAM_NOUN, "people", "noun");
 table!(WORKER, "people", "worker");
 table!(PERSON, "people", "person");
+table!(ONE, "people", "one");
+table!(JOIN, "people", "join");
 table!(ALONE, "people", "alone");
 table!(GUESTS, "people", "guests");
 table!(ABOUT, "about", "word");
@@ -130,6 +132,7 @@ fn workers(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
     let guests = || GUESTS.ending(tokens, i).is_some();
     if let Some(((), after)) = WORKER.at(tokens, next) {
         let hired = guests() && !tokens.is(i.wrapping_sub(1), "with") && !tokens.is(i.wrapping_sub(1), "of");
+        let (size, after) = and_more(tokens, size, after);
         return (!hired).then_some((size, i, after));
     }
     let ((), after) = PERSON.at(tokens, next)?;
@@ -138,6 +141,23 @@ fn workers(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
         || tokens.kind(i - 1) == Some(Kind::Mark)
         || tokens.get(i).is_some_and(|t| starts_upper(tokens.raw(i)) && t.kind == Kind::Word);
     (heads && size <= 20 && !guests()).then_some((size, i, after))
+}
+
+/// "two developers and a designer", "drei Entwickler, ein Tester und zwei Designer": all of them.
+fn and_more(tokens: &Tokens<'_>, mut size: u32, mut after: usize) -> (u32, usize) {
+    loop {
+        let comma = if tokens.is(after, ",") { after + 1 } else { after };
+        let at = JOIN.skip(tokens, comma);
+        let more = (at > after).then(|| number::amount(tokens, at)).flatten().and_then(|(amount, next)| {
+            let ((), end) = WORKER.at(tokens, next).or_else(|| ONE.at(tokens, next))?;
+            let whole = amount.high.fract() == 0.0 && (1.0..=1_000.0).contains(&amount.high);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            whole.then_some((amount.high as u32, end))
+        });
+        let Some((count, end)) = more else { return (size, after) };
+        size = size.saturating_add(count);
+        after = end;
+    }
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -296,7 +316,10 @@ mod tests {
         check("Roof (2 days). Two people on weekends.", Some(2));
         check("One person half-time plus a consultant", Some(1));
         check("a 3-person team builds it", Some(3));
-        check("with two developers and a designer", Some(2));
+        check("with two developers and a designer", Some(3));
+        check("Zwei Entwickler, ein Tester und drei Designer.", Some(6));
+        check("two developers and a deadline", Some(2));
+        check("项目共5人负责。", Some(5));
         check("Team: 5 people", Some(5));
         check("there are three of us", Some(3));
         check("最后提交审核。团队共4人。", Some(4));

@@ -2,6 +2,7 @@
 //! Must never treat an ISO week number as a date.
 
 use super::calendar;
+use super::feast::{Feast, feast};
 use super::written::{month_name, month_sign, year_at};
 use super::{Ground, Precision, Spot};
 use crate::lexicon::{Table, table};
@@ -89,10 +90,7 @@ table!(HALF_NAME, "half-year", "name");
 table!(HALF, i8, "half-year", |key| key.parse().ok());
 table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
 table!(DEICTIC, i64, "deictic", |key| key.parse().ok());
-table!(FEAST, (i8, i8), "feast", |key| {
-    let (month, day) = key.split_once('-')?;
-    Some((month.parse().ok()?, day.parse().ok()?))
-});
+table!(FEAST, Feast, "feast", feast);
 table!(THE, "date-word", "the");
 table!(OF, "date-word", "of");
 table!(WEEK_OF, "date-word", "week-of");
@@ -345,11 +343,11 @@ fn deictic(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usiz
         let spot = single(calendar::plus_days(ground.today, days)?);
         return Some((Spot { needs_role: possessive, ..spot }, next));
     }
-    let ((month, day), next) = FEAST.at(tokens, i)?;
+    let (feast, next) = FEAST.at(tokens, i)?;
     let modifies = tokens.kind(next) == Some(Kind::Word)
         && !STOP.has(tokens, next)
         && !crate::token::is_unspaced(tokens.raw(next).chars().next()?);
-    let spot = single(calendar::next_day(ground.today, month, day)?);
+    let spot = single(feast.next(ground.today)?);
     (!modifies).then_some((Spot { needs_role: true, yearless: true, ..spot }, next))
 }
 

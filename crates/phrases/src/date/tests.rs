@@ -226,3 +226,12 @@ fn the_past_is_told() {
     let when = parse("2026-02-27", &ground()).expect("a date");
     assert!(when.is_past(&ground()));
 }
+
+#[test]
+fn movable_feasts_are_days_and_not_their_weekdays() {
+    check("launch by Thanksgiving", &["due 2026-11-26"]);
+    check("live before Black Friday", &["due 2026-11-27"]);
+    check("closed on Good Friday", &["on 2026-04-03"]);
+    check("bis Ostern", &["due 2026-04-05"]);
+    check("bis Ende 2026", &["due 2026-12-31"]);
+}

@@ -15,6 +15,7 @@ table!(APART, "unit-words", "apart");
 table!(OF, "unit-words", "of");
 table!(WORK, "unit-words", "work");
 table!(WINDOW, "unit-words", "window");
+table!(EACH, "unit-words", "apiece");
 table!(LEAD, "unit-words", "lead");
 table!(STOP, "stop", "word");
 table!(ANY_UNIT, (), "unit", |_| Some(()));
@@ -49,12 +50,18 @@ fn meant(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
         || term.hyphen
         || begins_inside(tokens, i)
         || weak(tokens, i, term)
-        || WINDOW.ending(tokens, i).is_some()
+        || WINDOW.ending(tokens, i).is_some() && !apiece(tokens, i)
         || rate(tokens, i, term.next)
         || OLD.has(tokens, term.next)
         || apart(tokens, term.next)
         || content(tokens, term)
         || adjective(tokens, term))
+}
+
+/// "(each 4 hours)": said of every item in front, where nothing stands between the mark and the word.
+fn apiece(tokens: &Tokens<'_>, i: usize) -> bool {
+    EACH.ending(tokens, i)
+        .is_some_and(|((), from)| from > 0 && matches!(tokens.raw(from - 1), "(" | "[" | "（"))
 }
 
 /// "TASK-3 d", "$20m", "30-60-90 days", "#2 h", "<30min": the number belongs to what stands before it.
