@@ -162,6 +162,8 @@ fn carry<'a, R: Record + 'a>(
                     continue;
                 }
             },
+            // What changes nothing disagrees with nothing, not even with a deletion.
+            (Op::Update(change), None, Some(_)) if change.is_empty() => continue,
             (Op::Update(_), None, Some(_)) => {
                 clash(id, Vec::new(), "was deleted meanwhile");
                 continue;

@@ -13,7 +13,13 @@ fn id(n: u128) -> TaskId {
 }
 
 fn patch(base: Version, author: &str) -> Patch {
-    Patch::new(PatchId::from_bits(base.0.into()), ProjectId::from_bits(7), base, Author::new(author), author)
+    Patch::new(
+        PatchId::from_bits(u128::from(base.0) + 1),
+        ProjectId::from_bits(7),
+        base,
+        Author::new(author),
+        author,
+    )
 }
 
 /// A project under way: what was appended since it was begun.
@@ -93,6 +99,13 @@ fn one_field_with_two_values_is_a_conflict_that_names_task_and_field() {
     );
     let same = way.then(|p| p.update_task(id(3), titled("Tiles")));
     assert!(same.is_ok_and(|p| p.is_empty()));
+}
+
+#[test]
+fn a_change_of_no_field_does_not_disagree_with_a_deletion() {
+    let way = Way::house().meanwhile(|theirs| theirs.delete_task(id(3)));
+    let carried = way.then(|mine| mine.update_task(id(3), TaskChange::default())).expect("it says nothing");
+    assert!(carried.is_empty());
 }
 
 #[test]
