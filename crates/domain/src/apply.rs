@@ -1,7 +1,7 @@
 //! Applying a patch: all or nothing. The cost is that of what the patch touches, whatever the size of the project.
 
 use crate::applied::Applied;
-use crate::check::check_touched;
+use crate::check::{NIL_HINT, check_touched};
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
 use crate::record::Record;
@@ -54,6 +54,9 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
             project.version()
         );
         say(Code::BaseVersion, None, None, message, "rebase it over what was changed meanwhile");
+    }
+    if patch.id.bits() == 0 {
+        say(Code::NilId, None, None, "the id of the change is made of zeros".into(), NIL_HINT);
     }
     let names = Names::of(project);
     for (id, op) in &patch.tasks {

@@ -8,11 +8,14 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::id::{IdSet, LinkId, TaskId};
 use crate::meta::WorkingDays;
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
 use crate::record::Change;
+use crate::value::Value;
 use crate::violation::{Code, Violation};
 
 /// Ten years of one person's time, in minutes: no effort or lag is larger.
@@ -21,6 +24,10 @@ pub const LARGEST_MINUTES: u32 = 10 * 365 * 24 * 60;
 pub const LONGEST_TITLE: usize = 500;
 /// The deepest level any project may allow.
 pub const DEEPEST_LIMIT: u32 = 64;
+/// How deep lists and maps may be nested in a value of the metadata.
+pub(crate) const DEEPEST_METADATA: u32 = 64;
+/// The longest name of a time zone, in characters; the longest there is has 32.
+const LONGEST_ZONE: usize = 64;
 
 /// Everything that is wrong with a project: empty means valid. Never stops at the first; always in the same order.
 ///
@@ -128,6 +135,25 @@ impl Touched {
     }
 }
 
+/// What to do about an id of zeros, which names nothing on the wire.
+pub(crate) const NIL_HINT: &str = "choose 128 random bits";
+
+/// Whether the metadata are nested deeper than can be written and read again.
+fn too_deep(metadata: &BTreeMap<String, Value>) -> bool {
+    metadata.values().any(|value| value.is_deeper_than(DEEPEST_METADATA))
+}
+
+/// Whether this can be the name of a time zone. Which zones there are, only a time-zone database knows.
+fn is_zone(name: &str) -> bool {
+    let part = |part: &str| part.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'));
+    letters && name.len() <= LONGEST_ZONE && name.split('/').all(part)
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_ZONE).collect()
+}
+
 fn meta(project: &Project, found: &mut Vec<Violation>) {
     let meta = project.meta();
     let mut say = |code, message: String, hint: &str| {
@@ -166,6 +192,17 @@ fn meta(project: &Project, found: &mut Vec<Violation>) {
     }
     if meta.working_days == WorkingDays::of([]) {
         say(Code::NoWorkingDay, "the week has no working day".into(), "name at least one working day");
+    }
+    if project.id().bits() == 0 {
+        say(Code::NilId, "the id of the project is made of zeros".into(), NIL_HINT);
+    }
+    if !is_zone(&meta.time_zone) {
+        let message = format!("{:?} is not the name of a time zone", shortened(&meta.time_zone));
+        say(Code::OddTimeZone, message, "give its IANA name, such as Europe/Berlin");
+    }
+    if too_deep(&meta.metadata) {
+        let message = format!("the metadata of the project are nested deeper than {DEEPEST_METADATA} levels");
+        say(Code::MetadataTooDeep, message, "make them flatter");
     }
     if let (Some(start), Some(deadline)) = (meta.start, meta.deadline)
         && start > deadline

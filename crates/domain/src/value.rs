@@ -35,6 +35,16 @@ impl From<i64> for Value {
 }
 
 impl Value {
+    /// Whether lists and maps in it are nested deeper than so many levels. Goes no deeper than that itself.
+    pub(crate) fn is_deeper_than(&self, levels: u32) -> bool {
+        let inside = |value: &Self| levels == 0 || value.is_deeper_than(levels - 1);
+        match self {
+            Self::List(values) => levels == 0 || values.iter().any(inside),
+            Self::Map(values) => levels == 0 || values.values().any(inside),
+            _ => false,
+        }
+    }
+
     /// The text, when this is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {

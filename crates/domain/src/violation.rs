@@ -33,6 +33,8 @@ codes! {
     NotFound = "not-found",
     /// What is to be created exists already.
     AlreadyExists = "already-exists",
+    /// An id is made of zeros.
+    NilId = "nil-id",
     /// A task with children is to be deleted.
     HasChildren = "has-children",
     /// A task with links is to be deleted.
@@ -45,6 +47,10 @@ codes! {
     MinutesPerDayRange = "minutes-per-day-range",
     /// The project has no working day in the week.
     NoWorkingDay = "no-working-day",
+    /// The project's time zone cannot be the name of one.
+    OddTimeZone = "odd-time-zone",
+    /// Metadata are nested deeper than 64 levels.
+    MetadataTooDeep = "metadata-too-deep",
     /// The project starts after its deadline.
     ProjectDatesReversed = "project-dates-reversed",
     /// A task has no title.

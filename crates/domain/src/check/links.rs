@@ -1,6 +1,6 @@
 //! The rules about single links.
 
-use super::LARGEST_MINUTES;
+use super::{DEEPEST_METADATA, LARGEST_MINUTES, NIL_HINT, too_deep};
 use crate::id::{IdMap, LinkId, TaskId};
 use crate::link::{Link, LinkType};
 use crate::project::{Names, Project};
@@ -25,6 +25,13 @@ pub(super) fn check<'a>(
                 hint: hint.to_owned(),
             });
         };
+        if link.id.bits() == 0 {
+            say(Code::NilId, "the id of a link is made of zeros".into(), NIL_HINT);
+        }
+        if too_deep(&link.metadata) {
+            let message = format!("the metadata of a link are nested deeper than {DEEPEST_METADATA} levels");
+            say(Code::MetadataTooDeep, message, "make them flatter");
+        }
         let (from, to) = (project.task(link.from).is_some(), project.task(link.to).is_some());
         if !from || !to {
             let there = if from { link.from } else { link.to };

@@ -1,7 +1,7 @@
 //! The rules about single tasks and their place in the tree.
 
 use super::level::{Level, Levels};
-use super::{LARGEST_MINUTES, LONGEST_TITLE};
+use super::{DEEPEST_METADATA, LARGEST_MINUTES, LONGEST_TITLE, NIL_HINT, too_deep};
 use crate::project::{Names, Project};
 use crate::status::Kind;
 use crate::task::Task;
@@ -17,6 +17,7 @@ pub(super) fn check<'a>(
     for task in tasks {
         let level = levels.of(project, task);
         let mut told = Told { project, names, task, level, found };
+        told.kept();
         told.title();
         told.effort();
         told.dates();
@@ -39,6 +40,19 @@ impl Told<'_> {
 
     fn name(&self) -> String {
         self.names.name(self.task.id)
+    }
+
+    /// What could be kept, but not be read again.
+    fn kept(&mut self) {
+        if self.task.id.bits() == 0 {
+            let message = format!("the id of {} is made of zeros", self.name());
+            self.say(Code::NilId, message, NIL_HINT);
+        }
+        if too_deep(&self.task.metadata) {
+            let message =
+                format!("the metadata of {} are nested deeper than {DEEPEST_METADATA} levels", self.name());
+            self.say(Code::MetadataTooDeep, message, "make them flatter");
+        }
     }
 
     fn title(&mut self) {

@@ -1,6 +1,8 @@
 //! Every rule broken once: its code, what is said, and what to do next. Messages are part of what people see on every
 //! surface.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 
 use crate::id::{LinkId, PatchId, ProjectId, TaskId};
@@ -10,6 +12,7 @@ use crate::patch::Patch;
 use crate::project::{Extent, Project};
 use crate::status::Kind;
 use crate::task::{Estimate, Task, TaskChange};
+use crate::value::Value;
 use crate::version::{Author, Version};
 use crate::violation::{Code, Violation};
 use crate::{apply, check};
@@ -141,12 +144,46 @@ fn the_projects_own_rules_make_sense() {
         (with_meta(|m| m.minutes_per_day = 0), Code::MinutesPerDayRange),
         (with_meta(|m| m.minutes_per_day = 1441), Code::MinutesPerDayRange),
         (with_meta(|m| m.working_days = WorkingDays::of([])), Code::NoWorkingDay),
+        (with_meta(|m| m.time_zone = String::new()), Code::OddTimeZone),
+        (with_meta(|m| m.time_zone = "Europe/Ber\nlin".into()), Code::OddTimeZone),
+        (with_meta(|m| m.time_zone = "/etc/passwd".into()), Code::OddTimeZone),
+        (with_meta(|m| m.time_zone = "x".repeat(65)), Code::OddTimeZone),
+        (with_meta(|m| m.metadata = metadata(65)), Code::MetadataTooDeep),
     ] {
         assert_eq!(only(&meta).0, code);
     }
     let everything = with_meta(|m| (m.title, m.depth_limit, m.minutes_per_day) = (String::new(), 0, 0));
     let levels = everything.iter().filter(|v| v.code == Code::DepthLimit).count();
     assert_eq!((everything.len(), levels), (3 + 3, 3), "never stops at the first");
+}
+
+#[test]
+fn zones_go_by_their_names() {
+    for zone in ["UTC", "Europe/Berlin", "Etc/GMT+5", "America/Port-au-Prince", "America/Argentina/La_Rioja"]
+    {
+        assert_eq!(with_meta(|m| m.time_zone = zone.into()), [], "{zone}");
+    }
+}
+
+/// Metadata with one value nested so deep.
+fn metadata(levels: usize) -> BTreeMap<String, Value> {
+    let nested = (0..levels).fold(Value::Null, |inner, _| Value::List(vec![inner]));
+    BTreeMap::from([("deep".to_owned(), nested)])
+}
+
+#[test]
+fn what_is_kept_can_be_read_again() {
+    assert_eq!(with_task(5, |t| t.metadata = metadata(64)), []);
+    let deep = with_task(5, |t| t.metadata = metadata(65));
+    let message = "the metadata of \"Roof\" (2) are nested deeper than 64 levels";
+    assert_eq!(only(&deep), (Code::MetadataTooDeep, message));
+    let link = with_links([Link { metadata: metadata(65), ..blocks(1, 2, 3) }]);
+    assert_eq!(only(&link).0, Code::MetadataTooDeep);
+    let nil = with_task(5, |t| t.id = id(0));
+    assert_eq!(only(&nil), (Code::NilId, "the id of \"Roof\" (2) is made of zeros"));
+    assert_eq!(only(&with_links([blocks(0, 2, 3)])).0, Code::NilId);
+    let nameless = Patch { id: PatchId::from_bits(0), ..patch() };
+    assert_eq!(only(&refused(&house(Meta::new("House"), tasks(), []), &nameless)).0, Code::NilId);
 }
 
 #[test]
