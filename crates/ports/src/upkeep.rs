@@ -7,10 +7,11 @@ use crate::StoreError;
 
 /// Looks after a store.
 ///
-/// Laws: inspecting changes nothing; after a rebuild the projection is what the log says, and the log is untouched.
+/// Laws: inspecting changes nothing and finds every projection that does not say what its log says; after a rebuild the
+/// projection is what the log says, and the log is untouched.
 #[async_trait]
 pub trait Upkeep: Send + Sync {
-    /// Everything that is wrong, most serious first; empty when all is well.
+    /// Everything that is wrong, most serious first; empty when all is well. What others append meanwhile is no fault.
     async fn inspect(&self) -> Result<Vec<Fault>, StoreError>;
 
     /// Throws a project's projection away and makes it anew from its log.
