@@ -14,6 +14,7 @@ mod key;
 mod mark;
 mod people;
 mod refer;
+mod remark;
 mod rows;
 mod section;
 mod shows;
@@ -59,6 +60,8 @@ pub(crate) fn read(
     let tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);
     let mut draft = gather::gather(&tree, &verdicts, &reader);
+    // The draft holds all that is needed of them, and is as large.
+    drop((tree, verdicts));
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);
     }

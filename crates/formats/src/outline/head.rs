@@ -8,11 +8,11 @@ use planwright_phrases::duration::{self, DayLength, Effort};
 
 use super::block;
 use super::key::{self, KeyKind, Prefixes};
-use super::mark::{self, bracket_priority, bracket_status, loud, priority_word, status_word};
+use super::mark::{self, bracket_priority, bracket_status, priority_word, status_word};
 use super::people::people;
 use super::section::fold;
-use super::sign::{is_sign, issue_number, leaders, signed, without_signs};
-use super::tail::{dashed, is_points, last_bracket, last_field, said_after, tidy};
+use super::sign::{is_sign, issue_number, leaders, without_codes, without_signs};
+use super::tail::{dashed, is_milestone, is_points, last_bracket, last_field, said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -85,6 +85,9 @@ impl Reader<'_> {
                     .trim_start_matches([':', ' ', '-'])
             );
         }
+        if cleaned.contains(':') {
+            cleaned = without_codes(&cleaned);
+        }
         if cleaned.contains("....") {
             // Leaders: "Kickoff .......... 1 day".
             cleaned = leaders(&cleaned);
@@ -105,6 +108,7 @@ impl Reader<'_> {
         }
         let mut rest = self.keys(&cleaned, number, &mut head);
         rest = self.tags(rest, &mut head);
+        rest = self.front(rest, &mut head);
         let mut title = rest.to_owned();
         self.tails(&mut title, &mut head);
         if title.contains(['@', '#', '!', '+']) || title.contains("due:") {
@@ -121,11 +125,16 @@ impl Reader<'_> {
         }
         if head.due.is_none() {
             // "send contract by March 6" is due then, and keeps its words.
-            let said = [" by ", " until ", " due "]
-                .iter()
-                .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
-                .max();
-            head.due = said.and_then(|at| self.dates.day(&title[at..]));
+            let said =
+                [" by ", " until ", " due ", " bis ", " bis zum ", " até ", " hasta el ", " avant le "]
+                    .iter()
+                    .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
+                    .max();
+            head.due =
+                said.and_then(|at| self.dates.day(&title[at..].split(" (").next().unwrap_or_default()));
+            if let Some(at) = title.rfind(" due ").filter(|at| head.due.is_some() && said == Some(at + 5)) {
+                title.truncate(at);
+            }
         }
         if !head.assignees.is_empty()
             && let Some(rest) = title.strip_prefix("to ")
@@ -422,7 +431,7 @@ impl Reader<'_> {
             head.priority = Some(priority);
             return true;
         }
-        if matches!(folded.as_str(), "milestone" | "meilenstein" | "jalon" | "hito") {
+        if is_milestone(&folded) {
             head.milestone = true;
             return true;
         }
@@ -438,70 +447,6 @@ impl Reader<'_> {
         let (word, date) = part.split_once(' ')?;
         let date = date.trim_start_matches("on ");
         bracket_status(&fold(word)).filter(|s| s.is_closed() && self.dates.day(date).is_some())
-    }
-
-    /// Takes `@ann`, `#label`, `!high`, `due:2026-03-01` out of a title.
-    fn tokens(&self, title: &str, head: &mut Head) -> String {
-        let mut kept: Vec<&str> = Vec::new();
-        let mut words = title.split(' ').filter(|w| !w.is_empty()).peekable();
-        while let Some(word) = words.next() {
-            let bare = word.trim_end_matches([',', ';', '.']);
-            let name = |text: &str| {
-                !text.is_empty()
-                    && text.len() <= 60
-                    && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@'))
-            };
-            if let Some(who) =
-                bare.strip_prefix('@').filter(|w| name(w) && w.chars().any(char::is_alphabetic))
-            {
-                head.assignees.push(who.to_owned());
-            } else if let Some(level) = bare
-                .strip_prefix("#!")
-                .or_else(|| bare.strip_prefix('!'))
-                .or_else(|| (bare == "#").then_some("").filter(|_| false))
-            {
-                let marks = level.chars().all(|c| c == '!');
-                match priority_word(level) {
-                    Some(priority) if !level.is_empty() => head.priority = Some(priority),
-                    _ if marks => head.priority = Some(loud(level.len() + 1)),
-                    _ => kept.push(word),
-                }
-            } else if let Some(label) = bare
-                .strip_prefix('#')
-                .filter(|l| name(l) && l.chars().next().is_some_and(char::is_alphabetic))
-            {
-                head.labels.push(label.to_owned());
-            } else if let Some(value) = bare.strip_prefix("due:").or_else(|| bare.strip_prefix("Due:")) {
-                let value = if value.is_empty() { words.peek().copied().unwrap_or_default() } else { value };
-                match self.dates.last(value) {
-                    Some(date) => {
-                        head.due = Some(date);
-                        if bare.len() == 4 {
-                            words.next();
-                        }
-                    }
-                    None => kept.push(word),
-                }
-            } else {
-                kept.push(word);
-            }
-        }
-        kept.join(" ")
-    }
-
-    /// Priorities and dates as task plug-ins sign them: "⏫", "📅 2026-03-01".
-    fn signs(&self, raw: &str, head: &mut Head) {
-        for (at, c) in raw.char_indices() {
-            match c {
-                '🔺' => head.priority = Some(Priority::Urgent),
-                '⏫' => head.priority = Some(Priority::High),
-                '🔼' => head.priority = Some(Priority::Medium),
-                '🔽' | '⏬' => head.priority = Some(Priority::Low),
-                '📅' | '📆' | '🗓' => head.due = head.due.or_else(|| signed(raw, at + c.len_utf8())),
-                '🛫' => head.start = head.start.or_else(|| signed(raw, at + c.len_utf8())),
-                _ => {}
-            }
-        }
     }
 }
 

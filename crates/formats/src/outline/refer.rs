@@ -395,7 +395,7 @@ pub(super) fn sentence(draft: &mut Draft, names: &Names, text: &str, line: u32) 
         "➜",
         "=>",
     ];
-    const BACKWARD: [&str; 15] = [
+    const BACKWARD: [&str; 18] = [
         " depends on ",
         " depend on ",
         " requires ",
@@ -405,6 +405,9 @@ pub(super) fn sentence(draft: &mut Draft, names: &Names, text: &str, line: u32) 
         " needs ",
         "←",
         " depende de ",
+        " depende da ",
+        " depende do ",
+        " depende del ",
         " dependen de ",
         " dependem de ",
         " dépend de ",

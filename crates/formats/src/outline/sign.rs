@@ -34,7 +34,7 @@ pub(super) fn without_signs(raw: &str) -> String {
 
 /// "12" of "#12 Fix login".
 pub(super) fn issue_number(raw: &str) -> Option<&str> {
-    let rest = raw.trim_start_matches(['*', '[', ' ']).strip_prefix('#')?;
+    let rest = raw.trim_start_matches(['*', '[', ' ', '~']).strip_prefix('#')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (digits > 0 && rest[digits..].starts_with([' ', ':', ']'])).then(|| &rest[..digits])
 }
@@ -51,4 +51,29 @@ pub(super) fn is_pictograph(c: char) -> bool {
 /// The date behind a sign.
 pub(super) fn signed(raw: &str, at: usize) -> Option<Date> {
     day::iso(raw[at..].trim_start_matches(['\u{fe0f}', ' ']).split(' ').next()?)
+}
+
+/// The words without ":memo:" and its like.
+pub(super) fn without_codes(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.iter().any(|w| is_code(w)) && !words.iter().all(|w| is_code(w)) {
+        return words.into_iter().filter(|w| !is_code(w)).collect::<Vec<_>>().join(" ");
+    }
+    text.to_owned()
+}
+
+/// Is the last word a pictograph in letters?
+pub(super) fn ends_in_code(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(is_code)
+}
+
+/// ":memo:", ":+1:".
+fn is_code(word: &str) -> bool {
+    let inner = word.strip_prefix(':').and_then(|w| w.strip_suffix(':'));
+    inner.is_some_and(|w| {
+        w.len() > 1
+            && w.starts_with(|c: char| c.is_ascii_lowercase() || c == '+')
+            && w.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'+' | b'-'))
+    })
 }

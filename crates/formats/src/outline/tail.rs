@@ -14,13 +14,17 @@ pub(super) fn tidy(title: &str) -> &str {
 
 /// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
 pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
-    const PLAIN: [&str; 8] = [
+    const PLAIN: [&str; 12] = [
         "depends on ",
         "depend on ",
         "blocked by ",
         "dépend de ",
         "abhängig von ",
         "depende de ",
+        "depende da ",
+        "depende do ",
+        "depende das ",
+        "depende del ",
         "waits for ",
         "requires completion of ",
     ];
@@ -53,8 +57,11 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
     let apart = APART.iter().filter_map(|lead| {
         let at = lower.rfind(lead)?;
         let before = lower[..at].trim_end();
-        (at > 0 && before.len() < at && before.ends_with([',', ';', '-', '–', '—', '→', '.']))
-            .then_some((at, lead.len()))
+        let opened = before.ends_with(['(', '[']);
+        (at > 0
+            && (opened || before.len() < at)
+            && before.ends_with([',', ';', '-', '–', '—', '→', '.', '(', '[']))
+        .then_some((at, lead.len()))
     });
     let (at, len) = plain.into_iter().chain(apart).max()?;
     let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
@@ -78,6 +85,11 @@ pub(super) fn dashed(title: &str) -> Option<(usize, &str)> {
         .filter_map(|m| Some((title.rfind(m)?, m)))
         .max()?;
     Some((at, title[at + mark.len()..].trim()))
+}
+
+/// Does a remark say that it is a milestone?
+pub(super) fn is_milestone(folded: &str) -> bool {
+    matches!(folded, "milestone" | "meilenstein" | "jalon" | "hito" | "marco" | "里程碑" | "마일스톤")
 }
 
 /// Where "Owner: Ann" or "依赖：1.2" begins at the end of a title.

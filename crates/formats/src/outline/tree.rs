@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use planwright_domain::Status;
 use planwright_phrases::duration;
 
 use super::block::{Block, Form};
@@ -14,6 +15,7 @@ use super::head::{Head, Reader};
 use super::key::{self, KeyKind};
 use super::mark;
 use super::section::{self, Role};
+use super::sign;
 
 /// What a node was in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -472,7 +474,8 @@ impl<'t> Grower<'t, '_> {
             let check = node.head.check.take();
             let number = Some(number).filter(|n| !n.is_empty());
             node.head = self.reader.head(&node.raw, number.as_deref(), check);
-            node.introduces = node.raw.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+            let end = node.raw.trim_end_matches(['*', '_', ' ']);
+            node.introduces = end.ends_with([':', '：']) && !sign::ends_in_code(end);
             let named = match node.kind {
                 Kind::Heading(_) | Kind::Label(_) => true,
                 Kind::Item => node.head.check.is_none() && node.raw.len() <= 80,
@@ -484,6 +487,11 @@ impl<'t> Grower<'t, '_> {
                     node.head.key.as_ref().is_some_and(|k| matches!(k.kind, KeyKind::Work | KeyKind::Code));
                 node.role =
                     if keyed { section::exact(&node.head.title) } else { section::role(&node.head.title) };
+                // "Phase 3: Later" is a phase; only "Later" alone is a column.
+                let stretch = node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
+                if stretch && matches!(node.role, Role::State(Status::Todo) | Role::Next | Role::Part) {
+                    node.role = Role::Plain;
+                }
                 // "1. Introduction" in a list is a chapter to write, "**Background**" over one is prose.
                 if node.kind == Kind::Item
                     && matches!(node.role, Role::Apart | Role::Part)

@@ -2,6 +2,7 @@
 //! the rules of the domain.
 
 mod bad_input;
+mod habits;
 mod markdown;
 mod plain;
 mod size;

@@ -1,0 +1,91 @@
+//! What a document says of itself: its name, its dates, what it is about. Must never take the words of a task for it.
+
+use planwright_domain::Warning;
+use planwright_phrases::clean;
+
+use super::super::field::{self, Field, FieldKind};
+use super::super::section::{self, Role};
+use super::super::shows;
+use super::super::tree::{Kind, Node};
+use super::Gather;
+
+impl Gather<'_, '_> {
+    /// The project's own fields: the title heading, the front matter, fields that stand under no task.
+    pub(super) fn meta(&mut self) {
+        let tree = self.tree;
+        let titled = self.verdicts.title.map(|t| &tree.nodes[t as usize]);
+        self.draft.title = titled.map(whole_title).filter(|t| !t.is_empty());
+        let only_front = tree.nodes.iter().enumerate().filter(|(_, n)| n.kind == Kind::Front).count() == 1;
+        if self.draft.title.is_none() && only_front {
+            self.draft.title =
+                tree.nodes.iter().find(|n| n.kind == Kind::Front).map(|n| n.head.title.clone());
+        }
+        let mut fields: Vec<Field<'_>> = tree.front.clone();
+        for (i, node) in tree.nodes.iter().enumerate() {
+            if !node.fields.is_empty()
+                && self.task[i].is_none()
+                && self.above(i).is_none()
+                && (i == 0 || matches!(node.kind, Kind::Heading(_) | Kind::Label(_)))
+            {
+                fields.extend(node.fields.iter().copied());
+            }
+        }
+        for field in fields {
+            match field.kind {
+                FieldKind::Title if self.draft.title.is_none() => {
+                    self.draft.title = Some(clean::title(field.value));
+                }
+                FieldKind::Due => {
+                    self.draft.deadline = self.draft.deadline.or_else(|| self.reader.dates.last(field.value));
+                }
+                FieldKind::Start => {
+                    self.draft.start = self.draft.start.or_else(|| self.reader.dates.first(field.value));
+                }
+                _ => {}
+            }
+        }
+        // A plain text is named by a short first line.
+        let first = tree.nodes.first().and_then(|n| n.body.first()).filter(|(line, _, text)| {
+            let early = tree.nodes.get(1).is_none_or(|n| *line < n.line);
+            early
+                && self.draft.title.is_none()
+                && text.chars().count() <= 80
+                && !text.ends_with(['.', ':', '!', '?', ','])
+                && text.chars().any(char::is_alphabetic)
+        });
+        if let Some((_, _, text)) = first {
+            // "Goal: a web shop" names the shop.
+            let value =
+                field::split(text).filter(|(name, v)| section::role(name) == Role::Apart && !v.is_empty());
+            self.draft.title = Some(clean::title(value.map_or(*text, |(_, value)| value)));
+        }
+        let prose = titled
+            .into_iter()
+            .chain(tree.nodes.first())
+            .flat_map(|n| n.body.iter())
+            .map(|(_, _, text)| *text);
+        let words: String = prose
+            .filter(|t| !t.starts_with(['!', '`', '<', '[']) && !t.contains("```"))
+            .take(6)
+            .map(clean::title)
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let words: String = words.chars().take(600).collect();
+        self.draft.summary = Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3);
+        for node in &tree.nodes {
+            if let Some(refused) = &node.head.refused {
+                self.draft.warnings.push(Warning::at("effort-left-out", node.line, refused.clone()));
+            }
+        }
+    }
+}
+
+/// The words of a title heading, its brackets included.
+fn whole_title(node: &Node<'_>) -> String {
+    if shows::is_stretch(node) {
+        return clean::title(&node.raw);
+    }
+    let words = clean::title(&node.raw);
+    words.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim().to_owned()
+}

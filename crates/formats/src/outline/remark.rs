@@ -1,0 +1,99 @@
+//! What stands in a line beside its words: "@ann", "#label", "⏫", "15 March: …". Must never take a word that says nothing
+//! of the kind.
+
+use planwright_domain::Priority;
+
+use super::head::{Head, Reader};
+use super::mark::{loud, priority_word};
+use super::section::fold;
+use super::sign::signed;
+use super::tail::is_milestone;
+
+impl Reader<'_> {
+    /// Takes `@ann`, `#label`, `!high`, `due:2026-03-01` out of a title.
+    pub(super) fn tokens(&self, title: &str, head: &mut Head) -> String {
+        let mut kept: Vec<&str> = Vec::new();
+        let mut words = title.split(' ').filter(|w| !w.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            let bare = word.trim_end_matches([',', ';', '.']);
+            let name = |text: &str| {
+                !text.is_empty()
+                    && text.len() <= 60
+                    && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@'))
+            };
+            if let Some(who) =
+                bare.strip_prefix('@').filter(|w| name(w) && w.chars().any(char::is_alphabetic))
+            {
+                head.assignees.push(who.to_owned());
+            } else if let Some(level) = bare
+                .strip_prefix("#!")
+                .or_else(|| bare.strip_prefix('!'))
+                .or_else(|| (bare == "#").then_some("").filter(|_| false))
+            {
+                let marks = level.chars().all(|c| c == '!');
+                match priority_word(level) {
+                    Some(priority) if !level.is_empty() => head.priority = Some(priority),
+                    _ if marks => head.priority = Some(loud(level.len() + 1)),
+                    _ => kept.push(word),
+                }
+            } else if let Some(label) = bare
+                .strip_prefix('#')
+                .filter(|l| name(l) && l.chars().next().is_some_and(char::is_alphabetic))
+            {
+                head.labels.push(label.to_owned());
+            } else if let Some(value) = bare.strip_prefix("due:").or_else(|| bare.strip_prefix("Due:")) {
+                let value = if value.is_empty() { words.peek().copied().unwrap_or_default() } else { value };
+                match self.dates.last(value) {
+                    Some(date) => {
+                        head.due = Some(date);
+                        if bare.len() == 4 {
+                            words.next();
+                        }
+                    }
+                    None => kept.push(word),
+                }
+            } else {
+                kept.push(word);
+            }
+        }
+        kept.join(" ")
+    }
+
+    /// Priorities and dates as task plug-ins sign them: "⏫", "📅 2026-03-01".
+    pub(super) fn signs(&self, raw: &str, head: &mut Head) {
+        for (at, c) in raw.char_indices() {
+            match c {
+                '🔺' => head.priority = Some(Priority::Urgent),
+                '⏫' => head.priority = Some(Priority::High),
+                '🔼' => head.priority = Some(Priority::Medium),
+                '🔽' | '⏬' => head.priority = Some(Priority::Low),
+                '📅' | '📆' | '🗓' => head.due = head.due.or_else(|| signed(raw, at + c.len_utf8())),
+                '🛫' => head.start = head.start.or_else(|| signed(raw, at + c.len_utf8())),
+                _ => {}
+            }
+        }
+    }
+
+    /// "Milestone: sign-off" and "15 March 2026: sign-off" say what or when it is before they name it.
+    pub(super) fn front<'t>(&self, title: &'t str, head: &mut Head) -> &'t str {
+        let cut = [": ", "：", " : ", " – ", " — ", " - "]
+            .iter()
+            .filter_map(|m| title.find(m).map(|at| (at, m.len())))
+            .min_by_key(|(at, len)| (*at, usize::MAX - len));
+        let Some((at, length)) = cut.filter(|(at, _)| (4..=24).contains(at)) else { return title };
+        let (front, rest) = (&title[..at], title[at + length..].trim_start());
+        if rest.is_empty() {
+            return title;
+        }
+        if is_milestone(&fold(front)) {
+            head.milestone = true;
+            return rest;
+        }
+        let dated = front.bytes().any(|b| b.is_ascii_digit()).then(|| self.dates.day(front)).flatten();
+        if dated.is_some() {
+            head.due = dated;
+            return rest;
+        }
+        title
+    }
+}
