@@ -43,6 +43,8 @@ fn a_dry_run_leaves_nothing_behind() {
     }
     desk.write("house.plan", super::desk::HOUSE);
     desk.run(&["import", "house.plan", "--dry-run"]).succeeds();
+    desk.run(&["backfill", "--dry-run"]).refused();
+    desk.run(&["edit", "1", "--title", "x", "--dry-run"]).refused();
     assert_eq!(names(&desk.home()), Vec::<String>::new());
 }
 

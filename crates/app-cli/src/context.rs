@@ -69,6 +69,11 @@ impl Context {
         self.opened(false).await
     }
 
+    /// The ports of [`reading`](Self::reading) for a dry run, else those of [`ports`](Self::ports).
+    pub(crate) async fn ports_for(&self, dry_run: bool) -> Result<Ports<'_>, Failure> {
+        self.opened(!dry_run).await
+    }
+
     async fn opened(&self, create: bool) -> Result<Ports<'_>, Failure> {
         if self.product.get().is_none() {
             let product = if create {

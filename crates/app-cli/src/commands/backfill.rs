@@ -20,7 +20,7 @@ pub struct Args {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let ports = context.ports().await?;
+        let ports = context.ports_for(self.dry_run).await?;
         let head = context.project(&ports).await?;
         let before = read::whole(&ports, head.id).await?;
         let patch = backfill::efforts_from_titles(&ports, &before);

@@ -47,7 +47,7 @@ impl Args {
     }
 
     async fn fields_of(&self, name: &str, context: &Context) -> Result<(), Failure> {
-        let ports = context.ports().await?;
+        let ports = context.ports_for(self.dry_run).await?;
         let head = context.project(&ports).await?;
         let task = resolve::task(&ports, head.id, name).await?;
         let mut change = self.fields.change(context)?.against(&task);
@@ -71,7 +71,7 @@ impl Args {
 
 /// Opens the whole plan in the editor until what comes back can be used, and reviews the difference.
 async fn in_editor(context: &Context, dry_run: bool) -> Result<(), Failure> {
-    let ports = context.ports().await?;
+    let ports = context.ports_for(dry_run).await?;
     let head = context.project(&ports).await?;
     let before = read::whole(&ports, head.id).await?;
     let mut editor = Editor::on(&edit::as_text(&before), context)?;

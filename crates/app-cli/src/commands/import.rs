@@ -51,7 +51,7 @@ impl Args {
             })?,
             None => detect(&String::from_utf8_lossy(&bytes), Some(&name)),
         };
-        let ports = if self.dry_run { context.reading().await? } else { context.ports().await? };
+        let ports = context.ports_for(self.dry_run).await?;
         let document = Document {
             bytes: &bytes,
             notation,

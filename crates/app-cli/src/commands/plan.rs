@@ -36,7 +36,7 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         context.require_engine()?;
         let Words { text, source, warnings } = words(&self.text)?;
-        let ports = if self.dry_run { context.reading().await? } else { context.ports().await? };
+        let ports = context.ports_for(self.dry_run).await?;
         let asked = Asked {
             text: &text,
             source: source.as_deref(),
