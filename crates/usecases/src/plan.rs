@@ -147,18 +147,24 @@ fn behind(head: &Project, patch: Patch) -> Patch {
 }
 
 /// Puts a drafted plan before a person: makes its project (version 1, without tasks) where it is new, and leaves the
-/// patch as an open proposal.
+/// patch as an open proposal. Stopped between the two, it leaves a project without tasks, which planning the same
+/// again takes up.
 ///
 /// # Errors
 /// Store failures; [`Refused::Rejected`] when the project changed under it in a way that forbids the patch.
 pub async fn put_forward(ports: &Ports<'_>, drafted: Drafted) -> Result<Proposal, Refused> {
-    let Drafted { new, patch, questions, warnings, before, after } = drafted;
+    let Drafted { new, mut patch, questions, warnings, before, after } = drafted;
     // Both may be large, and have been shown.
     drop((before, after));
     match new {
         // That it fits was found when it was drafted: nothing else is in the project.
         Some(meta) => {
-            projects::create(ports, patch.project, &meta, &patch.reason).await?;
+            match projects::left_behind(ports, &meta, &patch.reason).await? {
+                Some(id) => patch.project = id,
+                None => {
+                    projects::create(ports, patch.project, &meta, &patch.reason).await?;
+                }
+            }
             put(ports, patch, questions, warnings).await
         }
         None => propose(ports, patch, questions, warnings).await,

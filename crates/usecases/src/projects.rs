@@ -1,7 +1,7 @@
 //! Projects as a whole: making, choosing, naming, archiving and deleting them.
 
 use planwright_domain::{Change, Meta, MetaChange, Patch, Project, ProjectId, Version, apply, prefix_range};
-use planwright_ports::{Append, ProjectHead, Scope, StoreError};
+use planwright_ports::{Append, ProjectHead, ProposalFilter, Scope, StoreError};
 
 use crate::{Committed, Ports, Refused, commit};
 
@@ -26,6 +26,27 @@ pub async fn create(ports: &Ports<'_>, id: ProjectId, meta: &Meta, reason: &str)
         }
         Append::HeadMoved(_) => Err(Refused::Contended),
     }
+}
+
+/// A project that was made for the same words and left alone before anything was proposed in it, because what made it
+/// was stopped there: the same fields, the same reason, nothing since.
+pub(crate) async fn left_behind(
+    ports: &Ports<'_>,
+    meta: &Meta,
+    reason: &str,
+) -> Result<Option<ProjectId>, Refused> {
+    let heads = list(ports).await?;
+    let alike = |head: &&ProjectHead| head.version == Version::CREATION && head.title == meta.title;
+    for head in heads.iter().filter(alike) {
+        let log = ports.projects.entries(head.id, Version(0), Some(Version::CREATION)).await?;
+        let same = matches!(log.as_slice(), [creation]
+            if creation.patch.reason == reason && creation.patch.meta == MetaChange::whole(meta));
+        let proposed = ProposalFilter { project: Some(head.id), ..ProposalFilter::default() };
+        if same && ports.proposals.list(&proposed).await?.is_empty() {
+            return Ok(Some(head.id));
+        }
+    }
+    Ok(None)
 }
 
 /// The patch that brings a project into being.

@@ -8,11 +8,12 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use planwright_contract::{Faulty, FixedClock, Memory, SeededIds, run};
 use planwright_domain::{
-    Author, Link, OpRef, Patch, ProjectId, Proposal, ProposalId, ProposalState, Task, TaskChange, TaskId,
-    Version, apply,
+    Author, Link, Meta, OpRef, Patch, ProjectId, Proposal, ProposalId, ProposalState, Task, TaskChange,
+    TaskId, Version, apply,
 };
 use planwright_ports::{ProposalFilter, ProposalStore, Scope, Settled, StoreError};
-use planwright_usecases::{Committed, Ports, Refused, approve, commit, history, tasks};
+use planwright_usecases::plan::{self, Asked};
+use planwright_usecases::{Committed, Ports, Refused, approve, commit, history, projects, tasks};
 
 use crate::desk::Desk;
 
@@ -92,6 +93,39 @@ fn a_part_approved_up_to_any_step_is_finished_by_approving_again() {
             let now = desk.whole(house).await;
             assert_eq!((now.tasks().len(), now.links().len()), (3, 1), "{steps} {whole_again}");
             assert_eq!(now.version(), Version(3));
+        }
+    });
+}
+
+#[test]
+fn a_plan_stopped_before_its_proposal_is_taken_up_by_planning_again() {
+    run(async {
+        let desk = Desk::new();
+        let asked = Asked {
+            text: "Paint the kitchen: tape the edges (1h), then paint (1d)",
+            source: None,
+            today: jiff::civil::date(2026, 3, 2),
+            template: None,
+            meta: Meta::new(""),
+        };
+        let stopping = Stopping { store: &desk.store, left: AtomicU32::new(0) };
+        let stopped = Ports { proposals: &stopping, ..desk.ports() };
+        let drafted = plan::draft_new(&stopped, &asked).unwrap();
+        plan::put_forward(&stopped, drafted).await.unwrap_err();
+        let ports = desk.ports();
+        let [left] = projects::list(&ports).await.unwrap().try_into().expect("it was made already");
+        for count in 1..=2 {
+            let drafted = plan::draft_new(&ports, &asked).unwrap();
+            let proposal = plan::put_forward(&ports, drafted).await.unwrap();
+            assert_eq!(
+                proposal.patch.project == left.id,
+                count == 1,
+                "what waits for a person is not left behind"
+            );
+            assert_eq!(projects::list(&ports).await.unwrap().len(), count);
+            if count == 1 {
+                approve::preview(&ports, &proposal).await.unwrap();
+            }
         }
     });
 }
@@ -249,8 +283,7 @@ fn an_append_whose_acknowledgement_is_lost_is_not_told_as_a_failure() {
         let faulty = Faulty::new(&broken.memory);
         let ports = broken.ports(&faulty);
         let meta = planwright_domain::Meta::new("House");
-        let house =
-            planwright_usecases::projects::create(&ports, ports.project_id(), &meta, "").await.unwrap().id();
+        let house = projects::create(&ports, ports.project_id(), &meta, "").await.unwrap().id();
         faulty.lose_acknowledgement();
         let committed = commit(&ports, add(&ports, house, Version(1), "Walls")).await.unwrap();
         assert!(matches!(committed, Committed::Appended(_)));
@@ -270,8 +303,7 @@ fn who_is_overtaken_is_carried_over() {
         let faulty = Faulty::new(&broken.memory);
         let ports = broken.ports(&faulty);
         let meta = planwright_domain::Meta::new("House");
-        let mut head =
-            planwright_usecases::projects::create(&ports, ports.project_id(), &meta, "").await.unwrap();
+        let mut head = projects::create(&ports, ports.project_id(), &meta, "").await.unwrap();
         let theirs = add(&ports, head.id(), Version(1), "Theirs");
         faulty.let_first(apply(&mut head, &theirs).unwrap());
         let committed = commit(&ports, add(&ports, head.id(), Version(1), "Mine")).await.unwrap();
