@@ -194,6 +194,12 @@ impl Reader<'_> {
                     Flag::Parallel
                 };
                 let found = if flag == Flag::Plain { found } else { flag };
+                if list && let Some(step) = self.resolve_one(&self.spelled(start, subject_end)) {
+                    if !items.iter().any(|i| i.step == step) {
+                        items.push(Item { step, flag: found });
+                    }
+                    return;
+                }
                 return self.core_clause(start, subject_end, found, list, items);
             }
             flag = Flag::Parallel;
@@ -524,7 +530,8 @@ impl Reader<'_> {
     /// More said of a known step.
     fn known(&mut self, step: usize, start: usize, end: usize, efforts: &[Effort]) -> Subject {
         if let Some(effort) = efforts.first() {
-            self.said.steps[step].effort.get_or_insert(*effort);
+            let effort = self.counted(*effort, start, end);
+            self.said.steps[step].effort.get_or_insert(effort);
         }
         let title = self.title(start, end);
         let verb = self.lexicon.verb(&text::words(&title), 0).is_some();

@@ -97,9 +97,8 @@ impl Reader<'_> {
             return;
         }
         if let Some(effort) = self.mentions.efforts_in(main_from, main_to).first() {
-            self.said
-                .total
-                .get_or_insert(Stated { value: effort.value, quote: self.spelled(main_from, main_to) });
+            let value = self.counted(effort.value, main_from, main_to);
+            self.said.total.get_or_insert(Stated { value, quote: self.spelled(main_from, main_to) });
         }
         if verb_at(self, &(main_from, main_to)) && self.shares_verb(&pieces) {
             // "Book flights, a hotel and tickets": one verb for all of them.
@@ -218,7 +217,17 @@ impl Reader<'_> {
                 "with" | "mit" | "con" | "com" | "avec" | "that" | "such"
             ) || self.lexicon.at("with", &self.words[..to], i).is_some_and(|n| n > i + 1);
             let numbered = self.words[next].lower.starts_with(|c: char| c.is_ascii_digit());
-            if !numbered && (commas >= 1 && and || explicit && (and || alone || commas > 0)) {
+            // "with a user list, a role editor, CSV export": a list without an "and".
+            let bare = commas >= 2
+                && self.pieces(next, to, true).iter().all(|p| {
+                    let word = self.words[p.0].lower.as_str();
+                    !self.mentions.tags[p.0..p.1].contains(&Tag::Limit)
+                        && self.mentions.date(p.0, p.1).is_none()
+                        && !self.is_joint(word)
+                        && !self.has_predicate(p.0, p.1)
+                        && p.1 - p.0 <= 6
+                });
+            if !numbered && (commas >= 1 && and || bare || explicit && (and || alone || commas > 0)) {
                 return (i, Some(next));
             }
         }

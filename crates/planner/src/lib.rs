@@ -4,8 +4,10 @@
 //! caller). The same input gives the same plan. What a text states is kept, exactly and with its words; what is added
 //! says why; what is unclear is asked.
 
+mod chain;
 mod clause;
 mod draft;
+mod each;
 mod emit;
 pub mod estimate;
 mod feasibility;

@@ -155,12 +155,34 @@ impl Reader<'_> {
         }
         self.taking = false;
         self.aside = None;
+        if self.chained(from, to) {
+            return;
+        }
+        let from = match self.flag_at(from, to) {
+            // "Then plan a shed" as the first words of all: nothing is there that it could follow.
+            Some((Flag::Then, next))
+                if self.said.steps.is_empty() && self.goal_range.is_none() && next < to =>
+            {
+                next
+            }
+            _ => from,
+        };
         if let Some(colon) = self.head_colon(from, to) {
             self.headed(from, colon, to);
             return;
         }
         if self.goal_range.is_none() && self.is_goal(from, to) {
-            self.goal(from, to);
+            match self.semicolon(from, to) {
+                // "Plan a fair; hall booked by May 2; flyers in June": the goal, and more said of it.
+                Some(mark) => {
+                    self.goal(from, mark);
+                    self.open(mark + 1, to);
+                }
+                None => self.goal(from, to),
+            }
+            return;
+        }
+        if self.needs_known(from, to) {
             return;
         }
         if let Some((subject_end, list)) = self.need(from, to) {
@@ -194,10 +216,20 @@ impl Reader<'_> {
                 let (next_start, next_end) = pieces[i];
                 i += 1;
                 let before = items.len();
+                // "Once both are finished", "when everything is done": known before the main clause is read.
+                let words =
+                    if ["both", "everything"].iter().any(|s| self.lexicon.any(s, &self.words[at..end])) {
+                        self.right_side(at, end)
+                    } else {
+                        None
+                    };
+                let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
                 self.clause(next_start, next_end, list, &mut items);
-                let main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+                let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+                if main.is_empty() {
+                    main.extend(self.named_by(next_start, next_end));
+                }
                 let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
-                let words = Side::Words(text::spelled(self.text, &self.words[at..end]).to_owned());
                 let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };
                 if waits {
                     self.order(words, main, quote);
@@ -207,6 +239,9 @@ impl Reader<'_> {
                 continue;
             }
             self.clause(start, end, list, &mut items);
+        }
+        if let Some(&last) = pieces.last().filter(|_| list) {
+            self.each_item(&items, last);
         }
         let quote = text::spelled(self.text, &self.words[from..to]).to_owned();
         self.arrange(&items, list, &quote);
@@ -240,6 +275,18 @@ impl Reader<'_> {
             }
             return;
         } else if pieces.len() < 2 {
+            let waits = self.lexicon.at("waits", &self.words[..to], body).is_some();
+            if waits && self.goal_range.is_some() && colon - from <= 4 {
+                // "Rollout: after documentation": the heading is what waits.
+                let mut items = Vec::new();
+                let quote = self.spelled(from, to);
+                let steps = self.nouns(from, colon, &mut items, Flag::Plain);
+                let next = self.lexicon.at("waits", &self.words[..to], body).unwrap_or(body);
+                if let Some(side) = self.right_side(next, to).filter(|_| !steps.is_empty()) {
+                    self.order(side, Side::Steps(steps), quote);
+                }
+                return;
+            }
             return self.sentence_after_label(body, to);
         }
         self.clauses(&pieces, true, body, to);
@@ -382,6 +429,17 @@ impl Reader<'_> {
         best.1
     }
 
+    /// The only step that shares a telling word with these words, where there is one.
+    fn named_by(&self, start: usize, end: usize) -> Option<usize> {
+        let wanted = naming::stems(&self.core_phrase(start, end));
+        let shares = |step: &usize| {
+            let stems = &self.said.steps[*step].stems;
+            wanted.iter().any(|w| w.chars().count() >= 4 && stems.contains(w))
+        };
+        let mut found = (0..self.said.steps.len()).filter(shares);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// The flag that the words in front give a step.
     pub(crate) fn flag_at(&self, i: usize, to: usize) -> Option<(Flag, usize)> {
         let words = &self.words[..to];
@@ -429,15 +487,15 @@ impl Reader<'_> {
     /// "After R," or "Before R,": whether what follows waits for R, and where R begins.
     pub(crate) fn front(&self, from: usize, to: usize) -> Option<(bool, usize)> {
         let start = self.after_filler(from, to);
-        if self.mentions.tags.get(start) != Some(&Tag::Plain)
-            || self.flag_at(start, to).is_some()
-            || self.mentions.date(from, to).is_some()
-        {
+        if self.mentions.tags.get(start) != Some(&Tag::Plain) || self.mentions.date(from, to).is_some() {
             return None;
         }
         let words = &self.words[..to];
-        let waits = self.lexicon.at("front-waits", words, start).filter(|&n| n < to);
-        let blocks = self.lexicon.at("front-blocks", words, start).filter(|&n| n < to);
+        // "después de abrir" is no "después", "erst wenn" no "erst": the longer one speaks.
+        let marker = self.flag_at(start, to).map_or(0, |(_, next)| next);
+        let fits = |n: &usize| *n < to && *n > marker;
+        let waits = self.lexicon.at("front-waits", words, start).filter(fits);
+        let blocks = self.lexicon.at("front-blocks", words, start).filter(fits);
         waits.map(|n| (true, n)).or(blocks.map(|n| (false, n)))
     }
 }

@@ -27,6 +27,7 @@ impl Reader<'_> {
         let efforts = self.mentions.efforts_in(start, end);
         let effort =
             efforts.iter().enumerate().find(|(i, _)| lag.is_none_or(|(l, _)| l != *i)).map(|(_, f)| f.value);
+        let effort = effort.map(|e| self.counted(e, start, end));
         let lag = lag.map(|(_, lag)| lag);
         let words = text::words(&title);
         let waiting = effort.is_some()
@@ -76,7 +77,8 @@ impl Reader<'_> {
         while let Some(next) = self.lexicon.at("article", &self.words[..end], start).filter(|&n| n < end) {
             start = next;
         }
-        let mut kept: Vec<usize> = (start..end).filter(|&i| self.mentions.tags[i] == Tag::Plain).collect();
+        let mut kept: Vec<usize> =
+            (start..end).filter(|&i| self.mentions.tags[i] == Tag::Plain && !self.says_each(i)).collect();
         self.drop_empty_brackets(&mut kept);
         // Words that led to a date or joined the clause: "… by", "… and", "… in about".
         while let Some(&last) = kept.last() {
@@ -152,7 +154,8 @@ impl Reader<'_> {
                 let words = out[from..].iter().filter(|&&k| !self.words[k].mark).count();
                 let tied = self.bracket_tie(begin, i).is_some();
                 let waits = self.lexicon.any("wait", &self.words[begin..i]) && figures;
-                if words == 0 || figures && words <= 3 || tied || waits {
+                let each = (begin..i).any(|k| self.lexicon.at("apiece", self.words, k).is_some());
+                if words == 0 || figures && (words <= 3 || each && words <= 5) || tied || waits {
                     out.truncate(from);
                 }
             }

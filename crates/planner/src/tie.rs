@@ -3,9 +3,11 @@
 
 use crate::clause::covered;
 use crate::mention::Tag;
+use crate::naming;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
 use crate::stated::Side;
+use crate::text;
 
 impl Reader<'_> {
     /// "L depends on R", "L before R": reads L, remembers the order; false when there is no such word.
@@ -199,6 +201,21 @@ impl Reader<'_> {
         let phrase = self.spelled(begin, end);
         if self.lexicon.any("both", &words) && words.len() <= 4 {
             let n = self.frontier.len();
+            // "both endpoints": those of that name.
+            let rest: Vec<text::Word> = words
+                .iter()
+                .filter(|w| !self.lexicon.any("both", std::slice::from_ref(w)))
+                .cloned()
+                .collect();
+            let rest: Vec<&str> = rest.iter().map(|w| w.lower.as_str()).collect();
+            let noun = naming::stems(&rest.join(" "));
+            let named: Vec<usize> = (0..self.said.steps.len())
+                .filter(|s| Some(*s) != self.subject)
+                .filter(|s| noun.iter().any(|n| self.said.steps[*s].stems.iter().any(|t| naming::akin(n, t))))
+                .collect();
+            if named.len() == 2 {
+                return Some(Side::Steps(named));
+            }
             let two: Vec<usize> = if n >= 2 {
                 self.frontier.clone()
             } else {

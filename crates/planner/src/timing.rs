@@ -27,6 +27,7 @@ impl Reader<'_> {
         let Tag::Effort(index) = self.mentions.tags[effort_at] else { return None };
         let found = &self.mentions.efforts[index];
         let (effort, words) = (found.value, found.words(self.text).to_owned());
+        let effort = self.counted(effort, start, end);
         let after = (effort_at..end).find(|&k| self.mentions.tags[k] != Tag::Effort(index)).unwrap_or(end);
         let waits = self.lexicon.any("wait", &self.words[start..end]);
         self.taking = true;

@@ -1,0 +1,125 @@
+//! Orders said of many steps at once, and sentences that say what a step needs: "each step depends on the previous one",
+//! "in this order", "training requires labelled data". Must never order steps the sentence does not speak of.
+
+use crate::clause::covered;
+use crate::mention::Tag;
+use crate::naming;
+use crate::reader::Reader;
+use crate::sequence::Flag;
+use crate::stated::Side;
+
+/// Words for the whole of what is made: what they need is a list of its parts, not what they wait for.
+const WHOLE: [&str; 30] = [
+    "app",
+    "application",
+    "site",
+    "website",
+    "system",
+    "tool",
+    "product",
+    "service",
+    "platform",
+    "project",
+    "page",
+    "team",
+    "event",
+    "version",
+    "release",
+    "feature",
+    "user",
+    "customer",
+    "api",
+    "bot",
+    "plugin",
+    "game",
+    "course",
+    "plan",
+    "mvp",
+    "campaign",
+    "party",
+    "report",
+    "portal",
+    "shop",
+];
+
+impl Reader<'_> {
+    /// "Each step depends on the previous one": every step follows the one said before it.
+    pub(crate) fn chained(&mut self, from: usize, to: usize) -> bool {
+        let n = self.said.steps.len();
+        let ties = self.phrase_in("waits", from, to).or_else(|| self.phrase_in("need", from, to));
+        let Some((tie, next)) = ties.filter(|_| n >= 2) else { return false };
+        let chain = (next..to).any(|i| self.lexicon.at("chain", &self.words[..to], i).is_some());
+        // A subject that names one step speaks of that one.
+        let one = self.resolve_one(&self.spelled(from, tie)).is_some();
+        if !chain || one {
+            return false;
+        }
+        self.in_a_row(0, self.spelled(from, to));
+        true
+    }
+
+    /// The steps from the given one on follow each other.
+    fn in_a_row(&mut self, first: usize, quote: String) {
+        let steps: Vec<usize> =
+            (first..self.said.steps.len()).filter(|s| self.said.steps[*s].parent.is_none()).collect();
+        for pair in steps.windows(2) {
+            self.order(Side::Steps(vec![pair[0]]), Side::Steps(vec![pair[1]]), quote.clone());
+        }
+    }
+
+    /// "Model training requires labelled data": what a part of the work needs comes before it.
+    pub(crate) fn needs_known(&mut self, from: usize, to: usize) -> bool {
+        if self.goal_range.is_none() || self.said.steps.is_empty() {
+            return false;
+        }
+        let begin = self.after_filler(from, to);
+        let Some((at, next)) = self.phrase_in("need", begin + 1, to.min(begin + 6)).filter(|(_, n)| *n < to)
+        else {
+            return false;
+        };
+        let verb = matches!(
+            self.words[at].lower.as_str(),
+            "needs"
+                | "need"
+                | "requires"
+                | "require"
+                | "braucht"
+                | "benötigt"
+                | "requiere"
+                | "necesita"
+                | "requer"
+                | "precisa"
+                | "nécessite"
+        );
+        let subject: Vec<_> = self.core(begin, at).iter().map(|&i| self.words[i].clone()).collect();
+        let phrase = self.core_phrase(begin, at);
+        let stems = naming::stems(&phrase);
+        let whole = stems
+            .iter()
+            .any(|s| WHOLE.contains(&s.as_str()) || self.goal_stems.iter().any(|g| naming::akin(s, g)));
+        let joint = subject.iter().any(|w| w.mark) || self.is_who(begin, at);
+        let work = self.words[next].lower == "to"
+            || (next..to).any(|k| self.mentions.tags[k] != Tag::Plain || self.words[k].mark);
+        let said = covered(self, &subject, &["pronoun", "filler", "article", "everything", "live", "modal"]);
+        if !verb || stems.is_empty() || whole || joint || work || said || self.resolve_one(&phrase).is_some()
+        {
+            return false;
+        }
+        let mut items = Vec::new();
+        let steps = self.nouns(begin, at, &mut items, Flag::Plain);
+        let quote = self.spelled(from, to);
+        for (a, b) in self.split_nouns(next, to) {
+            self.order(Side::Words(self.spelled(a, b)), Side::Steps(steps.clone()), quote.clone());
+        }
+        true
+    }
+
+    /// The first semicolon between clauses, where what follows it is not just more things to do.
+    pub(crate) fn semicolon(&self, from: usize, to: usize) -> Option<usize> {
+        let mark = (from..to)
+            .find(|&i| self.words[i].depth == 0 && matches!(self.words[i].lower.as_str(), ";" | "；"))?;
+        let verb = |p: &(usize, usize)| self.lexicon.verb(self.words, self.after_filler(p.0, p.1)).is_some();
+        let rest = self.pieces(mark + 1, to, false);
+        (mark > from && !rest.is_empty() && !rest.iter().all(verb)).then_some(mark)
+    }
+}

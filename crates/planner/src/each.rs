@@ -1,0 +1,89 @@
+//! "Each": an effort said of every item of a list, or of every piece of a counted thing. Must never multiply by a number
+//! that counts something else: a version, a date, another duration.
+
+use planwright_phrases::Found;
+use planwright_phrases::duration::Effort;
+
+use crate::mention::Tag;
+use crate::reader::Reader;
+use crate::sequence::Item;
+
+/// The largest count that is taken for one.
+const MOST: u32 = 100_000;
+
+/// Words around the duration among which "each" is looked for.
+const NEAR: usize = 3;
+
+impl Reader<'_> {
+    /// Whether the effort at these words is said of each of several.
+    fn is_each(&self, found: &Found<Effort>, start: usize, end: usize) -> bool {
+        let at = |byte: usize| self.words.partition_point(|w| w.end <= byte);
+        let (from, to) = (at(found.start), self.words.partition_point(|w| w.start < found.end));
+        let behind =
+            (to..end.min(to + NEAR)).take_while(|&i| !self.words[i].mark || self.words[i].lower == ")");
+        let before = (start..from).rev().take(1);
+        let inside = from..to;
+        behind.chain(before).chain(inside).any(|i| {
+            // "per week" is a pace, not a piece.
+            self.lexicon.at("apiece", self.words, i).is_some() && self.mentions.tags[i] != Tag::Limit
+        })
+    }
+
+    /// The effort said of each of the words `start..end`, and how many there are, where they are counted.
+    pub(crate) fn each(&self, start: usize, end: usize) -> Option<(Effort, Option<u32>)> {
+        let found = self.mentions.efforts_in(start, end).into_iter().find(|f| self.is_each(f, start, end))?;
+        let from = self.words.partition_point(|w| w.end <= found.start);
+        let count = |i: usize| {
+            let next = self.words.get(i + 1)?;
+            // "version 11", "bug #45": a number behind its noun names; in front of a noun it counts.
+            let counts = self.mentions.tags[i] == Tag::Plain && !next.mark && i + 1 != from;
+            let named =
+                i > start && matches!(self.words[i - 1].lower.as_str(), "#" | "version" | "v" | "phase");
+            let value = u32::try_from(planwright_phrases::words::number(&self.words[i].lower)?).ok()?;
+            (counts && !named && (2..=MOST).contains(&value)).then_some(value)
+        };
+        let before = (start..from.min(end)).rev().find_map(count);
+        // "30 minutes each, 20 candidates"
+        let behind = || {
+            (from..self.words.len().min(from + 9)).take_while(|&i| self.words[i].lower != ".").find_map(count)
+        };
+        Some((found.value, before.or_else(behind)))
+    }
+
+    /// An effort, so many times as the words `start..end` count.
+    pub(crate) fn counted(&self, effort: Effort, start: usize, end: usize) -> Effort {
+        match self.each(start, end) {
+            Some((each, Some(count))) if each == effort => times(effort, count),
+            _ => effort,
+        }
+    }
+
+    /// Whether a word only says that a duration is meant for each: "at 5 hours each".
+    pub(crate) fn says_each(&self, i: usize) -> bool {
+        let effort = |k: usize| matches!(self.mentions.tags.get(k), Some(Tag::Effort(_)));
+        let each = |k: usize| {
+            self.words.get(k).is_some_and(|w| {
+                matches!(w.lower.as_str(), "each" | "apiece" | "je" | "jeweils" | "chacun" | "chacune")
+            })
+        };
+        each(i) && (i > 0 && effort(i - 1) || effort(i + 1))
+            || matches!(self.words[i].lower.as_str(), "at" | "à" | "a" | "zu") && effort(i + 1)
+    }
+
+    /// "A, B and C (4 hours each)": every item without an effort of its own takes as long.
+    pub(crate) fn each_item(&mut self, items: &[Item], last: (usize, usize)) {
+        let Some((effort, None)) = self.each(last.0, last.1) else { return };
+        for item in items {
+            self.said.steps[item.step].effort.get_or_insert(effort);
+        }
+    }
+}
+
+/// So many times one of them.
+fn times(effort: Effort, count: u32) -> Effort {
+    Effort {
+        low: effort.low.saturating_mul(count),
+        likely: effort.likely.saturating_mul(count),
+        high: effort.high.saturating_mul(count),
+    }
+}
