@@ -51,12 +51,16 @@ pub(crate) fn read(
     for block in &blocks {
         match &block.form {
             Form::Heading { text, .. } | Form::Item { text, .. } | Form::Text(text) => prefixes.count(text),
+            Form::Table(rows) => {
+                rows.iter().filter_map(|(_, cells)| cells.first()).for_each(|cell| prefixes.count(cell));
+            }
             _ => {}
         }
     }
     let order = crate::day::order_in(&decoded.text).unwrap_or(source.date_order);
     let dates = crate::day::Reader::new(source.today, order);
     let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
+    dated_lines(&mut blocks, &reader);
     let tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);
     let mut draft = gather::gather(&tree, &verdicts, &reader);
@@ -94,6 +98,26 @@ fn plain_lines(blocks: &mut [Block<'_>]) {
         if let Form::Text(text) = block.form
             && field::fields(text, block.line).is_empty()
         {
+            block.form = Form::Item { number: None, check: None, text };
+        }
+    }
+}
+
+/// Lines that begin with a date are the items of a timeline where there are no other items.
+fn dated_lines(blocks: &mut [Block<'_>], reader: &head::Reader<'_>) {
+    let dated = |b: &&mut Block<'_>| match b.form {
+        Form::Text(text) => reader.begins_with_date(text),
+        _ => false,
+    };
+    if blocks.iter().any(|b| matches!(b.form, Form::Item { .. } | Form::Table(_) | Form::Front(_))) {
+        return;
+    }
+    let found: Vec<&mut Block<'_>> = blocks.iter_mut().filter(dated).collect();
+    if found.len() < 2 {
+        return;
+    }
+    for block in found {
+        if let Form::Text(text) = block.form {
             block.form = Form::Item { number: None, check: None, text };
         }
     }

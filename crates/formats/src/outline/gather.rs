@@ -178,8 +178,8 @@ impl<'t> Gather<'_, 't> {
         let task = *stretches.get(&key.text.to_lowercase())?;
         // The column of phases in a table that says more of tasks told before.
         let next = self.tree.nodes.get(i + 1);
-        if head.title == key.text && next.is_some_and(|n| n.kind == Kind::Row && n.line == self.node(i).line)
-        {
+        let heads = next.is_some_and(|n| n.kind == Kind::Row && n.line == self.node(i).line);
+        if head.title == key.text && (heads || self.node(i).kind == Kind::Row) {
             return Some(task);
         }
         let first = &self.made_by(task)?.head;

@@ -130,8 +130,7 @@ impl Reader<'_> {
                     .iter()
                     .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
                     .max();
-            head.due =
-                said.and_then(|at| self.dates.day(&title[at..].split(" (").next().unwrap_or_default()));
+            head.due = said.and_then(|at| self.dates.day(title[at..].split(" (").next().unwrap_or_default()));
             if let Some(at) = title.rfind(" due ").filter(|at| head.due.is_some() && said == Some(at + 5)) {
                 title.truncate(at);
             }
@@ -293,7 +292,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(cut) = last_field(title)
-                && self.part(&title[cut..].to_owned(), head)
+                && self.part(&title[cut..], head)
             {
                 title.truncate(cut);
                 continue;

@@ -336,6 +336,12 @@ impl<'n, 't> Judge<'n, 't> {
             || (!self.task[parent] && self.role[parent] != Role::Plain);
         // A list in which some lines show that they are tasks holds tasks.
         let own = ctx.under.is_none() || facts.shown_child[parent] == Mark::Shown;
+        // "- **Files**: a, b" beside boxes says something of the task they belong to.
+        let label = node.raw.starts_with("**") && (node.raw.contains("**:") || node.raw.contains(":**"));
+        let inside = ctx.under.is_some() || ctx.stretch.is_some();
+        if label && inside && facts.shown_child[parent] == Mark::Shown {
+            return false;
+        }
         if facts.shown_child[parent] > Mark::Plain && own && !ctx.detail && !node.introduces {
             return true;
         }

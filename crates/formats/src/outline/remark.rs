@@ -10,6 +10,12 @@ use super::sign::signed;
 use super::tail::is_milestone;
 
 impl Reader<'_> {
+    /// Does a line begin with a day, and go on with words?
+    pub(super) fn begins_with_date(&self, text: &str) -> bool {
+        let digit = text.chars().take(24).any(|c| c.is_ascii_digit());
+        digit && self.front(text, &mut Head::default()).len() < text.len()
+    }
+
     /// Takes `@ann`, `#label`, `!high`, `due:2026-03-01` out of a title.
     pub(super) fn tokens(&self, title: &str, head: &mut Head) -> String {
         let mut kept: Vec<&str> = Vec::new();

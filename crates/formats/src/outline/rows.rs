@@ -16,7 +16,16 @@ impl<'t> Grower<'t, '_> {
         if header.len() == 2 && table::names_fields(header[0]) {
             return self.field_rows(rows);
         }
-        let Some(columns) = table::columns(header) else {
+        let mut columns = table::columns(header);
+        // "Tasks: 12" counts them; what it counts them of is named elsewhere.
+        let counts = columns.as_ref().is_some_and(|c| {
+            let mut titles = rows.iter().skip(1).filter_map(|(_, cells)| cells.get(c.title)).peekable();
+            titles.peek().is_some() && titles.all(|t| !t.contains(|c: char| c.is_alphabetic()))
+        });
+        if counts {
+            columns = columns.and_then(|c| Some(table::Columns { title: c.group?, group: None, ..c }));
+        }
+        let Some(columns) = columns else {
             let node = self.top();
             node.body
                 .extend(rows.iter().flat_map(|(line, cells)| {

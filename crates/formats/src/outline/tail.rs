@@ -60,13 +60,13 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
         let opened = before.ends_with(['(', '[']);
         (at > 0
             && (opened || before.len() < at)
-            && before.ends_with([',', ';', '-', '–', '—', '→', '.', '(', '[']))
+            && before.ends_with([',', ';', '-', '–', '—', '→', '>', '.', '(', '[']))
         .then_some((at, lead.len()))
     });
     let (at, len) = plain.into_iter().chain(apart).max()?;
     let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
     (!value.is_empty() && value.len() <= 200)
-        .then(|| (title[..at].trim_end_matches([' ', '(', '[']).len(), value))
+        .then(|| (title[..at].trim_end_matches([' ', '(', '[', '>', '→', '-']).len(), value))
 }
 
 /// Where the bracket at the end of a title opens, and what it holds.
@@ -98,10 +98,14 @@ pub(super) fn last_field(title: &str) -> Option<usize> {
     let colon = title.rfind([':', '：'])?;
     let before = title[..colon].trim_end_matches(['*', '_']);
     let from = before.rfind([' ', ')', '）', ']', '，', ',', '；', ';', '|', '*'])?;
-    let from = from + title[from..].chars().next().map_or(1, char::len_utf8);
-    let kind = super::field::kind(&super::section::fold(&before[from..]))?;
-    let remark = matches!(kind, F::Owner | F::Depends | F::Effort | F::Due | F::Priority);
-    (remark && from > 0 && colon > from).then_some(from)
+    let one = from + title[from..].chars().next().map_or(1, char::len_utf8);
+    // "depends on: …" has two words.
+    let two = before[..from].rfind(' ').filter(|_| before[from..].starts_with(' ')).map(|at| at + 1);
+    two.into_iter().chain([one]).find(|&from| {
+        let kind = super::field::kind(&super::section::fold(&before[from..]));
+        let remark = matches!(kind, Some(F::Owner | F::Depends | F::Effort | F::Due | F::Priority));
+        remark && from > 0 && colon > from
+    })
 }
 
 /// "5 points", "3 SP": a size in a unit that is no time.

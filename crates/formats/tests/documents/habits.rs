@@ -399,3 +399,47 @@ fn html_lists_are_read_by_their_nesting() {
          2 Roof",
     );
 }
+
+#[test]
+fn dated_lines_are_a_timeline_where_nothing_else_is_a_list() {
+    check(
+        "# Book launch
+
+Jan 5, 2027 – Send manuscript
+Jan 20, 2027 – Cover ready
+
+Invite the press.
+",
+        "1 Send manuscript due 2027-01-05
+         2 Cover ready due 2027-01-20",
+    );
+}
+
+#[test]
+fn a_table_that_counts_tasks_lists_none() {
+    check(
+        "# Tower
+
+## Phase 1: Base (40 hours)
+- **Estimate**: 40h
+- **Files**: `base.txt`
+- [ ] dig
+- [ ] pour -> after dig
+
+## Phase 2: Top
+- [ ] lift
+
+## Summary
+
+| Phase | Effort | Tasks |
+|---|---|---|
+| Phase 1 | 40h | 2 |
+| Phase 2 | 32h | 1 |
+",
+        "1 Phase 1: Base [Phase 1] 2400m
+         1.1 dig
+         1.2 pour <- 1.1
+         2 Phase 2: Top [Phase 2] 1920m
+         2.1 lift",
+    );
+}
