@@ -82,6 +82,9 @@ impl<'t> Gather<'_, 't> {
         let mut known: HashMap<(String, String), u32> = HashMap::new();
         let mut by_title: HashMap<String, u32> = HashMap::new();
         let mut stretches: HashMap<String, u32> = HashMap::new();
+        // Only rows and bars repeat tasks by their titles.
+        let repeated = self.tree.nodes.iter().any(|n| matches!(n.kind, Kind::Row | Kind::Bar));
+        self.draft.tasks.reserve_exact(self.verdicts.task.iter().filter(|t| **t).count());
         for i in 1..self.tree.nodes.len() {
             if !self.verdicts.task[i] {
                 continue;
@@ -121,12 +124,16 @@ impl<'t> Gather<'_, 't> {
                 continue;
             }
             let at = self.draft.tasks.len() as u32;
-            known.entry(whole).or_insert(at);
+            if named {
+                known.entry(whole).or_insert(at);
+            }
             if node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch) {
                 stretches.entry(key.to_lowercase()).or_insert(at);
             }
-            by_title.entry(title).or_insert(at);
-            by_title.entry(section::fold(&node.head.title)).or_insert(at);
+            if repeated {
+                by_title.entry(title).or_insert(at);
+                by_title.entry(section::fold(&node.head.title)).or_insert(at);
+            }
             for key in [&node.head.key, &node.head.alias].into_iter().flatten() {
                 self.keys.push((at, key.text.clone()));
             }

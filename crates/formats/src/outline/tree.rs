@@ -88,7 +88,9 @@ pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> 
         due: None,
         introduces: false,
     };
-    let tree = Tree { nodes: vec![root], front: Vec::new(), arrows: Vec::new() };
+    let mut nodes = Vec::with_capacity(blocks.len() + 1);
+    nodes.push(root);
+    let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new() };
     let mut grower = Grower { tree, stack: vec![0], reader, numbers: HashMap::new(), last: None };
     for block in blocks {
         grower.add(block);
