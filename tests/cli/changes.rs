@@ -151,6 +151,35 @@ fn a_name_that_is_nobodys_or_anybodys_is_refused_with_a_choice() {
 }
 
 #[test]
+fn a_project_is_given_dates_and_deeper_levels() {
+    let desk = Desk::with_house();
+    for level in 2..=4 {
+        let parent = format!("1{}", ".1".repeat(level - 1));
+        desk.run(&["add", "Deeper", "--parent", &parent]).succeeds();
+    }
+    let deepest = ["add", "Deepest", "--parent", "1.1.1.1.1"];
+    let refused = desk.run(&deepest).refused();
+    assert!(refused.err.contains("planwright projects change --depth-limit 6"), "{}", refused.err);
+    desk.run(&["projects", "change", "--depth-limit", "6", "--deadline", "2026-05-08"]).succeeds();
+    desk.run(&deepest).succeeds();
+    let plan = |desk: &Desk| desk.run(&["export", "--format", "json"]).succeeds().json();
+    assert_eq!(plan(&desk)["project"]["deadline"], "2026-05-08");
+    desk.run(&["projects", "change", "--deadline", "none"]).succeeds();
+    assert!(plan(&desk)["project"]["deadline"].is_null());
+    desk.run(&["undo"]).succeeds();
+    assert_eq!(plan(&desk)["project"]["deadline"], "2026-05-08");
+    assert_eq!(
+        desk.run(&["projects", "change", "--depth-limit", "5", "--json"]).refused().code(),
+        "depth-limit"
+    );
+    assert_eq!(
+        desk.run(&["projects", "change", "--depth-limit", "65", "--json"]).refused().code(),
+        "depth-limit-range"
+    );
+    desk.run(&["projects", "change"]).misused();
+}
+
+#[test]
 fn projects_are_listed_renamed_archived_and_deleted() {
     let desk = Desk::with_house();
     desk.run_on(&["import", "-", "--yes"], "# Conference\n\n- Book the hall\n- Invite speakers\n").succeeds();

@@ -112,7 +112,11 @@ fn amend(set: &mut std::collections::BTreeSet<String>, words: &[String]) {
     }
 }
 
-fn clearable<T>(text: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<Option<T>, Failure> {
+/// A value, or a word for none.
+pub(super) fn clearable<T>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
     match text.trim().to_lowercase().as_str() {
         "none" | "-" | "" => Ok(None),
         _ => read(text).map(Some),

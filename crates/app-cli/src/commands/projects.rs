@@ -2,14 +2,15 @@
 
 use clap::Subcommand;
 use planwright::domain::MetaChange;
-use planwright::usecases::Ports;
 use planwright::usecases::projects::{self, Wish};
+use planwright::usecases::{Committed, Ports};
 
+use super::fields::clearable;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show, words};
 
-/// List, rename, archive and delete projects
+/// List, rename, change, archive and delete projects
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -29,6 +30,8 @@ enum What {
         /// The new title
         title: String,
     },
+    /// Change the dates and the rules of the project
+    Change(Rules),
     /// Put the project out of sight, or back
     Archive {
         /// Bring it back into sight
@@ -44,6 +47,36 @@ enum What {
     },
 }
 
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+struct Rules {
+    /// The first day of work; none to clear it
+    #[arg(long, value_name = "DATE")]
+    start: Option<String>,
+    /// The day by whose end all is to be done; none to clear it
+    #[arg(long, value_name = "DATE")]
+    deadline: Option<String>,
+    /// How deep tasks may be nested, up to 64; the top is level 1
+    #[arg(long, value_name = "LEVELS")]
+    depth_limit: Option<u32>,
+    /// Working minutes of a day
+    #[arg(long, value_name = "MINUTES")]
+    minutes_per_day: Option<u32>,
+}
+
+impl Rules {
+    fn change(&self, context: &Context) -> Result<MetaChange, Failure> {
+        let date = |text: &String| clearable(text, |text| context.date(text));
+        Ok(MetaChange {
+            start: self.start.as_ref().map(date).transpose()?,
+            deadline: self.deadline.as_ref().map(date).transpose()?,
+            depth_limit: self.depth_limit,
+            minutes_per_day: self.minutes_per_day,
+            ..MetaChange::default()
+        })
+    }
+}
+
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         match self.what.unwrap_or(What::List { archived: false }) {
@@ -55,6 +88,19 @@ impl Args {
                 projects::change(&ports, head.id, change, &format!("rename to {title}")).await?;
                 let (old, new) = (words::quoted(&head.title), words::quoted(&title));
                 context.terminal.say(&format!("renamed {old} to {new}"));
+                Ok(())
+            }
+            What::Change(rules) => {
+                let change = rules.change(context)?;
+                let ports = context.ports().await?;
+                let head = context.project(&ports).await?;
+                let title = words::quoted(&head.title);
+                context.terminal.say(&match projects::change(&ports, head.id, change, "change the project")
+                    .await?
+                {
+                    Committed::Appended(_) => format!("changed {title}"),
+                    Committed::AlreadyTrue(_) => format!("{title} is so already"),
+                });
                 Ok(())
             }
             What::Archive { undo } => {

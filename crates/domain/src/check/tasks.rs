@@ -1,7 +1,7 @@
 //! The rules about single tasks and their place in the tree.
 
 use super::level::{Level, Levels};
-use super::{DEEPEST_METADATA, LARGEST_MINUTES, LONGEST_TITLE, NIL_HINT, too_deep};
+use super::{DEEPEST_LIMIT, DEEPEST_METADATA, LARGEST_MINUTES, LONGEST_TITLE, NIL_HINT, too_deep};
 use crate::project::{Names, Project};
 use crate::status::Kind;
 use crate::task::Task;
@@ -141,7 +141,12 @@ impl Told<'_> {
                 self.say(
                     Code::DepthLimit,
                     message,
-                    format!("move it up, or raise the depth limit to {depth}"),
+                    match depth {
+                        _ if depth <= DEEPEST_LIMIT as usize => format!(
+                            "move it up, or raise the limit: planwright projects change --depth-limit {depth}"
+                        ),
+                        _ => "move it up".to_owned(),
+                    },
                 );
             }
             Level::Circle { .. } | Level::Below | Level::At(_) => {}

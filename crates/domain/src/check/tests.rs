@@ -198,7 +198,7 @@ fn ten_levels_work_and_the_eleventh_is_named_with_the_limit() {
     let message = "\"Level 11\" (1.1.1.1.1.1.1.1.1.1.1) is on level 11; the project allows 10";
     assert_eq!(only(&deep), (Code::DepthLimit, message));
     assert_eq!(deep[0].task, Some(id(11)));
-    assert_eq!(deep[0].hint, "move it up, or raise the depth limit to 11");
+    assert_eq!(deep[0].hint, "move it up, or raise the limit: planwright projects change --depth-limit 11");
 }
 
 #[test]
