@@ -124,6 +124,12 @@ pub(super) fn next_day(from: Date, month: i8, day: i8) -> Option<Date> {
         .find(|&d| d >= from)
 }
 
+/// The nth weekday (1 is Monday) of the month `date` lies in; -1 is the last.
+pub(super) fn nth_weekday(date: Date, nth: i8, weekday: i64) -> Option<Date> {
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+    date.nth_weekday_of_month(nth, weekday).ok()
+}
+
 /// The last such day of the year before `from`.
 pub(super) fn last_day(from: Date, month: i8, day: i8) -> Option<Date> {
     (0..9).filter_map(|back| Date::new(from.year().checked_sub(back)?, month, day).ok()).find(|&d| d < from)

@@ -89,6 +89,7 @@ table!(QUARTER_NAME, "quarter", "name");
 table!(HALF_NAME, "half-year", "name");
 table!(HALF, i8, "half-year", |key| key.parse().ok());
 table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
+table!(NTH, i8, "nth", |key| key.parse().ok());
 table!(DEICTIC, i64, "deictic", |key| key.parse().ok());
 table!(FEAST, Feast, "feast", feast);
 table!(THE, "date-word", "the");
@@ -99,6 +100,7 @@ table!(STOP, "stop", "word");
 /// Words that name a time from where today stands; what cannot be one alone needs a role.
 pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     week_of(tokens, i, ground)
+        .or_else(|| weekday_of_month(tokens, i, ground))
         .or_else(|| week_of_month(tokens, i, ground))
         .or_else(|| edge(tokens, i, ground))
         .or_else(|| weekday(tokens, i, ground).map(|(day, next)| (day.spot, next)))
@@ -299,6 +301,16 @@ fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
         last
     };
     Some((Spot { yearless: month.yearless, ..calendar::week(days, 0)? }, next))
+}
+
+/// "the second Friday of April", "last Monday of May", "el segundo viernes de abril".
+fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
+    let (weekday, next) = WEEKDAY.at(tokens, at)?;
+    let of = OF.skip(tokens, next);
+    let (month, next) = month(tokens, of, ground).filter(|_| of > next)?;
+    let day = calendar::nth_weekday(month.fixed()?.0, nth, weekday)?;
+    Some((Spot { yearless: month.yearless, ..Spot::days(day, day, Precision::Day) }, next))
 }
 
 fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {

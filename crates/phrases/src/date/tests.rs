@@ -228,6 +228,12 @@ fn the_past_is_told() {
 }
 
 #[test]
+fn a_weekday_of_a_month_is_counted() {
+    check("done by the second Friday of April", &["due 2026-04-10"]);
+    check("on the last Monday of May", &["on 2026-05-25"]);
+}
+
+#[test]
 fn movable_feasts_are_days_and_not_their_weekdays() {
     check("launch by Thanksgiving", &["due 2026-11-26"]);
     check("live before Black Friday", &["due 2026-11-27"]);
