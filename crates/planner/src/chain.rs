@@ -58,6 +58,24 @@ impl Reader<'_> {
         true
     }
 
+    /// "Cut, glue and paint, in this order": what the sentence names follows each other, or all named before.
+    pub(crate) fn in_order(&mut self, from: usize, to: usize) -> bool {
+        let last = (from..to).rev().find(|&i| !self.words[i].mark).map_or(to, |i| i + 1);
+        let Some(at) = self.lexicon.ending("in-order", &self.words[from..last]).map(|at| from + at) else {
+            return false;
+        };
+        if self.mentions.tags[at] != Tag::Plain {
+            return false;
+        }
+        let before = self.said.steps.len();
+        if at > from {
+            self.sentence(from, at);
+        }
+        let first = if self.said.steps.len() > before { before } else { 0 };
+        self.in_a_row(first, self.spelled(from, to));
+        true
+    }
+
     /// The steps from the given one on follow each other.
     fn in_a_row(&mut self, first: usize, quote: String) {
         let steps: Vec<usize> =

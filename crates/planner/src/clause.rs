@@ -27,12 +27,21 @@ impl Reader<'_> {
     pub(crate) fn clause(&mut self, from: usize, to: usize, list: bool, items: &mut Vec<Item>) {
         let mut start = self.after_filler(from, to);
         let mut end = to;
-        let mut flag = Flag::Plain;
+        let mut flag = self.pending.take().unwrap_or(Flag::Plain);
         self.gerund = false;
         while let Some((found, next)) = self.flag_at(start, end)
             && self.mentions.tags[start] == Tag::Plain
         {
             let ends = next >= end;
+            let joined = (0..from).rev().find(|&i| !self.words[i].mark);
+            if ends
+                && found == Flag::Parallel
+                && joined.is_some_and(|i| self.lexicon.at("only-and", self.words, i).is_some())
+            {
+                // "build the hull and, in parallel, the sail": said of what follows.
+                self.pending = Some(found);
+                return;
+            }
             if ends && !items.is_empty() {
                 // "…, then" and "in parallel" alone say it of the step before.
                 if let Some(last) = items.last_mut() {
@@ -413,7 +422,11 @@ impl Reader<'_> {
             return Subject::None;
         }
         let first = core[0];
-        if self.lexicon.at("no", self.words, first).is_some() && !list {
+        let without = matches!(
+            self.words[first].lower.as_str(),
+            "no" | "without" | "kein" | "keine" | "ohne" | "sin" | "sem" | "sans"
+        );
+        if self.lexicon.at("no", self.words, first).is_some() && (!list || without && core.len() > 1) {
             self.constraint(start, end);
             return Subject::None;
         }

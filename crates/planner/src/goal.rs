@@ -1,7 +1,7 @@
 //! The goal: the sentence that says what all of it is for, its dates, the deliverables it lists and the waves it comes in.
 //! Must never take a statement about one step for the goal.
 
-use planwright_domain::Question;
+use planwright_domain::{Question, Warning};
 use planwright_phrases::date::{Moment, Precision, Role};
 
 use crate::clause::capital;
@@ -292,6 +292,16 @@ impl Reader<'_> {
                 self.said.deadline.is_none() && when.precision >= Precision::Month && self.is_past(last);
             let topic = past || when.precision >= Precision::Month && self.words[at].lower == "for";
             if topic {
+                if past && first.year() + 3 > self.today.year() && matches!(when.role, Role::Due | Role::On) {
+                    let words = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default();
+                    self.said.warnings.push(Warning::new(
+                        "date-in-the-past",
+                        format!(
+                            "\"{words}\" ended on {last}, in the past (today is {}); no deadline was taken from it",
+                            self.today
+                        ),
+                    ));
+                }
                 continue;
             }
             self.last_date = Some(first);

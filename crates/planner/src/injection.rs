@@ -2,7 +2,7 @@
 //! only text: never obeyed, never made a task. Must never take ordinary work ("delete the old test data") for a command.
 
 /// What such sentences say: one phrase of each line's left side with one of its right side.
-const COMMANDS: [(&[&str], &[&str]); 12] = [
+const COMMANDS: [(&[&str], &[&str]); 13] = [
     (
         &["ignore", "disregard", "forget", "override", "bypass", "skip"],
         &[
@@ -82,6 +82,7 @@ const COMMANDS: [(&[&str], &[&str]); 12] = [
     (
         &[
             "you are now",
+            "you are dan",
             "from now on you",
             "pretend to be",
             "pretend you",
@@ -116,6 +117,7 @@ const COMMANDS: [(&[&str], &[&str]); 12] = [
         ],
         &[""],
     ),
+    (&["curl ", "wget "], &["| sh", "|sh", "| bash", "|bash", "| sudo"]),
     (
         &["execute", "run"],
         &["following command", "this command", "shell command", "this code on your", "arbitrary code"],

@@ -223,8 +223,13 @@ fn side(
             if let Some(named) = named {
                 return vec![named];
             }
-            if lexicon.any("live", &list) || naming::fit(&wanted, &naming::stems(&said.goal)) >= naming::FITS
-            {
+            let goal_stems = naming::stems(&said.goal);
+            // "The parser comes before the converter" in "a tool that converts …": a part, not all of it.
+            let thing = naming::stems(&said.thing);
+            let head = goal_stems.iter().take(2).chain(&thing);
+            let part =
+                !thing.is_empty() && !head.into_iter().any(|h| wanted.iter().any(|w| naming::akin(w, h)));
+            if lexicon.any("live", &list) || !part && naming::fit(&wanted, &goal_stems) >= naming::FITS {
                 return goal.into_iter().collect();
             }
             unknown(plan, said, words, &list, before)

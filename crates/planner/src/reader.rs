@@ -39,6 +39,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         goal_range: None,
         taking: false,
         gerund: false,
+        pending: None,
     };
     reader.limits();
     let mut suspicious = false;
@@ -84,6 +85,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) taking: bool,
     /// "Start by writing …": the clause has a gerund for its verb.
     pub(crate) gerund: bool,
+    /// What a marker alone between commas says of the next clause: "and, in parallel, …".
+    pub(crate) pending: Option<Flag>,
 }
 
 impl Reader<'_> {
@@ -148,13 +151,17 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&mut self, from: usize, to: usize) {
+    pub(crate) fn sentence(&mut self, from: usize, to: usize) {
         let from = self.after_marks(from, to);
         if from >= to {
             return;
         }
         self.taking = false;
         self.aside = None;
+        self.pending = None;
+        if self.in_order(from, to) {
+            return;
+        }
         if self.chained(from, to) {
             return;
         }
@@ -224,10 +231,18 @@ impl Reader<'_> {
                         None
                     };
                 let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
+                let known_limits = self.said.constraints.len();
                 self.clause(next_start, next_end, list, &mut items);
                 let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
                 if main.is_empty() {
                     main.extend(self.named_by(next_start, next_end));
+                }
+                let limits = self.said.constraints.len();
+                if main.is_empty() && limits > known_limits && !self.has_predicate(next_start, next_end) {
+                    // "Once it is dry, varnish the top": what waits for something is done, known verb or not.
+                    self.said.constraints.truncate(known_limits);
+                    main.extend(self.step(next_start, next_end));
+                    items.extend(main.iter().map(|&step| Item { step, flag: Flag::Plain }));
                 }
                 let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
                 let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };

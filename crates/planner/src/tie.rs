@@ -158,7 +158,12 @@ impl Reader<'_> {
         {
             return Some(if self.lexicon.any("live", &words) { Side::Goal } else { Side::All });
         }
-        if words.iter().enumerate().any(|(i, _)| self.lexicon.at("both", &words, i).is_some()) {
+        if let Some(both) = (start..at).find(|&i| self.lexicon.at("both", &self.words[..at], i).is_some()) {
+            if both > start && self.split_nouns(start, both).len() >= 2 {
+                // "Plumbing and electrics both follow …"
+                let steps = self.nouns(start, both, items, Flag::Pair);
+                return Some(Side::Steps(steps));
+            }
             return Some(Side::Steps(self.last_two(items)));
         }
         let before = items.len();

@@ -2,4 +2,5 @@
 
 mod laws;
 mod paragraphs;
+mod said;
 mod show;
