@@ -54,7 +54,7 @@ impl Reader<'_> {
         if !chain || one {
             return false;
         }
-        self.in_a_row(0, self.spelled(from, to));
+        self.in_a_row(0, &self.spelled(from, to));
         true
     }
 
@@ -72,16 +72,16 @@ impl Reader<'_> {
             self.sentence(from, at);
         }
         let first = if self.said.steps.len() > before { before } else { 0 };
-        self.in_a_row(first, self.spelled(from, to));
+        self.in_a_row(first, &self.spelled(from, to));
         true
     }
 
     /// The steps from the given one on follow each other.
-    fn in_a_row(&mut self, first: usize, quote: String) {
+    fn in_a_row(&mut self, first: usize, quote: &str) {
         let steps: Vec<usize> =
             (first..self.said.steps.len()).filter(|s| self.said.steps[*s].parent.is_none()).collect();
         for pair in steps.windows(2) {
-            self.order(Side::Steps(vec![pair[0]]), Side::Steps(vec![pair[1]]), quote.clone());
+            self.order(Side::Steps(vec![pair[0]]), Side::Steps(vec![pair[1]]), quote.to_owned());
         }
     }
 

@@ -217,6 +217,10 @@ impl Reader<'_> {
         let mut i = 0;
         while let Some(&(start, end)) = pieces.get(i) {
             i += 1;
+            if self.said.steps.len() > MOST_STEPS {
+                // More are refused; reading on would compare each with all before it.
+                break;
+            }
             // "After the permit, pour the foundation": the clause in front belongs to the next one.
             let front = self.front(start, end).filter(|_| i < pieces.len());
             if let Some((waits, at)) = front {
