@@ -203,11 +203,15 @@ impl Failure {
     }
 }
 
+/// The causes of an error, each once: some errors repeat their cause in their own words.
 fn causes(error: &dyn Error) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     let mut next = error.source();
     while let Some(cause) = next {
-        lines.push(format!("caused by: {cause}"));
+        let told = cause.to_string();
+        if lines.last().is_none_or(|line| !line.ends_with(&told)) {
+            lines.push(format!("caused by: {told}"));
+        }
         next = cause.source();
     }
     lines
@@ -243,5 +247,37 @@ impl From<WriteError> for Failure {
                 other.hint().map_or(failure.clone(), |hint| failure.hint(hint))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Told {
+        words: &'static str,
+        source: Option<Box<Told>>,
+    }
+
+    impl std::fmt::Display for Told {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(self.words)
+        }
+    }
+
+    impl Error for Told {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            self.source.as_deref().map(|told| told as &(dyn Error + 'static))
+        }
+    }
+
+    #[test]
+    fn a_cause_told_in_other_words_is_told_once() {
+        let told = |words, source: Option<Told>| Told { words, source: source.map(Box::new) };
+        let chain = told("cannot write", Some(told("database: disk full", Some(told("disk full", None)))));
+        assert_eq!(causes(&chain), ["caused by: database: disk full"]);
+        let plain = told("cannot write", Some(told("no permission", None)));
+        assert_eq!(causes(&plain), ["caused by: no permission"]);
     }
 }
