@@ -282,7 +282,7 @@ fn an_append_whose_acknowledgement_is_lost_is_not_told_as_a_failure() {
         let broken = Broken::new();
         let faulty = Faulty::new(&broken.memory);
         let ports = broken.ports(&faulty);
-        let meta = planwright_domain::Meta::new("House");
+        let meta = Meta::new("House");
         let house = projects::create(&ports, ports.project_id(), &meta, "").await.unwrap().id();
         faulty.lose_acknowledgement();
         let committed = commit(&ports, add(&ports, house, Version(1), "Walls")).await.unwrap();
@@ -302,7 +302,7 @@ fn who_is_overtaken_is_carried_over() {
         let broken = Broken::new();
         let faulty = Faulty::new(&broken.memory);
         let ports = broken.ports(&faulty);
-        let meta = planwright_domain::Meta::new("House");
+        let meta = Meta::new("House");
         let mut head = projects::create(&ports, ports.project_id(), &meta, "").await.unwrap();
         let theirs = add(&ports, head.id(), Version(1), "Theirs");
         faulty.let_first(apply(&mut head, &theirs).unwrap());
