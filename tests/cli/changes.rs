@@ -180,6 +180,25 @@ fn a_project_is_given_dates_and_deeper_levels() {
 }
 
 #[test]
+fn a_day_of_effort_is_a_day_of_the_project() {
+    let desk = Desk::with_house();
+    desk.run(&["projects", "change", "--minutes-per-day", "240"]).succeeds();
+    desk.run(&["edit", "1.1", "--effort", "2d"]).succeeds();
+    desk.run(&["add", "Door", "--effort", "1d"]).succeeds();
+    desk.run(&["link", "2.1", "Door", "--lag", "1d"]).succeeds();
+    desk.run(&["link", "2.2", "Door", "--lag", "1d", "--elapsed"]).succeeds();
+    let plan = desk.run(&["export", "--format", "json"]).succeeds().json();
+    let effort = |title: &str| {
+        let tasks = plan["tasks"].as_array().expect("tasks");
+        tasks.iter().find(|t| t["title"] == title).and_then(|t| t["estimated_minutes"].as_u64())
+    };
+    assert_eq!((effort("Frame"), effort("Door")), (Some(480), Some(240)));
+    let lags: Vec<_> =
+        plan["links"].as_array().expect("links").iter().filter_map(|l| l["lag_minutes"].as_i64()).collect();
+    assert!(lags.contains(&240) && lags.contains(&1440), "{lags:?}");
+}
+
+#[test]
 fn projects_are_listed_renamed_archived_and_deleted() {
     let desk = Desk::with_house();
     desk.run_on(&["import", "-", "--yes"], "# Conference\n\n- Book the hall\n- Invite speakers\n").succeeds();

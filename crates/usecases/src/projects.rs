@@ -1,6 +1,7 @@
 //! Projects as a whole: making, choosing, naming, archiving and deleting them.
 
 use planwright_domain::{Change, Meta, MetaChange, Patch, Project, ProjectId, Version, apply, prefix_range};
+use planwright_planner::DayLength;
 use planwright_ports::{Append, ProjectHead, ProposalFilter, Scope, StoreError};
 
 use crate::{Committed, Ports, Refused, commit};
@@ -166,6 +167,16 @@ async fn inbox(ports: &Ports<'_>, meta: Meta) -> Result<ProjectId, Refused> {
         Err(other) => return Err(other),
     }
     Ok(create(ports, ports.project_id(), &meta, reason).await?.id())
+}
+
+/// What a day and a week of work are in a project.
+///
+/// # Errors
+/// Store failures.
+pub async fn day_length(ports: &Ports<'_>, project: ProjectId) -> Result<DayLength, Refused> {
+    let nothing = ports.patch(project, Version(0), "");
+    let head = ports.projects.load(project, None, Scope::Around(&nothing)).await?;
+    Ok(crate::plan::day_length(head.meta()))
 }
 
 /// Makes a project the one last used.

@@ -33,8 +33,13 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.ports().await?;
         let mut task = Task::new(ports.task_id(), self.title.join(" "));
-        self.fields.change(context)?.apply(&mut task);
-        let head = match context.project(&ports).await {
+        let chosen = context.project(&ports).await;
+        let day = match &chosen {
+            Ok(head) => projects::day_length(&ports, head.id).await?,
+            Err(_) => context.day_length(),
+        };
+        self.fields.change(context, day)?.apply(&mut task);
+        let head = match chosen {
             Ok(head) => head,
             Err(failure) => self.inbox(&task, context, &ports, failure).await?,
         };

@@ -1,7 +1,7 @@
 //! `planwright edit`.
 
 use planwright::usecases::plan::Drafted;
-use planwright::usecases::{Committed, edit, read, resolve, tasks};
+use planwright::usecases::{Committed, edit, projects, read, resolve, tasks};
 
 use super::editor::Editor;
 use super::fields::Fields;
@@ -31,7 +31,7 @@ pub struct Args {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let asked = self.fields.change(context)?;
+        let asked = self.fields.change(context, context.day_length())?;
         let says_nothing = asked.is_empty() && self.title.is_none();
         match &self.task {
             None if !says_nothing => {
@@ -50,7 +50,8 @@ impl Args {
         let ports = context.ports_for(self.dry_run).await?;
         let head = context.project(&ports).await?;
         let task = resolve::task(&ports, head.id, name).await?;
-        let mut change = self.fields.change(context)?.against(&task);
+        let day = projects::day_length(&ports, head.id).await?;
+        let mut change = self.fields.change(context, day)?.against(&task);
         change.title = self.title.clone().filter(|title| *title != task.title);
         let reason = format!("edit {}", task.title);
         if self.dry_run {

@@ -59,11 +59,11 @@ pub(super) struct Asked {
 }
 
 impl Fields {
-    /// What the flags ask for.
-    pub(super) fn change(&self, context: &Context) -> Result<Asked, Failure> {
+    /// What the flags ask for, where days of work are so long.
+    pub(super) fn change(&self, context: &Context, day: DayLength) -> Result<Asked, Failure> {
         let mut change = TaskChange {
-            effort: self.effort.as_deref().map(|t| clearable(t, |t| minutes(t, context))).transpose()?,
-            actual: self.actual.as_deref().map(|t| clearable(t, |t| minutes(t, context))).transpose()?,
+            effort: self.effort.as_deref().map(|t| clearable(t, |t| minutes(t, day))).transpose()?,
+            actual: self.actual.as_deref().map(|t| clearable(t, |t| minutes(t, day))).transpose()?,
             due: self.due.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
             start: self.start.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
             priority: self.priority.as_deref().map(|t| clearable(t, priority)).transpose()?,
@@ -124,8 +124,7 @@ pub(super) fn clearable<T>(
 }
 
 /// A duration as minutes; a bare number is minutes.
-pub(super) fn minutes(text: &str, context: &Context) -> Result<u32, Failure> {
-    let day: DayLength = context.day_length();
+pub(super) fn minutes(text: &str, day: DayLength) -> Result<u32, Failure> {
     let text = text.trim();
     if text.starts_with(['-', '−', '–']) {
         return Err(Failure::usage(

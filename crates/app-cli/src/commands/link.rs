@@ -1,8 +1,9 @@
 //! `planwright link`.
 
 use planwright::domain::{Code, Dependency, LagKind, LinkType, Project, Rejection, TaskId};
+use planwright::phrases::duration::DayLength;
 use planwright::usecases::links::{self, Tie};
-use planwright::usecases::{Committed, Refused, read, resolve};
+use planwright::usecases::{Committed, Refused, projects, read, resolve};
 
 use super::fields::minutes;
 use crate::context::Context;
@@ -43,7 +44,9 @@ impl Args {
                 "choose FS, SS, FF or SF",
             )
         })?;
-        let lag = self.lag.as_deref().map_or(Ok(0), |text| lag(text, context))?;
+        self.lag_of(context.day_length())?;
+        let ports = context.ports().await?;
+        let head = context.project(&ports).await?;
         let tie = Tie {
             link_type: match (self.related, self.duplicate) {
                 (true, _) => LinkType::Related,
@@ -51,11 +54,9 @@ impl Args {
                 _ => LinkType::Blocks,
             },
             dependency,
-            lag,
+            lag: self.lag_of(projects::day_length(&ports, head.id).await?)?,
             lag_kind: if self.elapsed { LagKind::Elapsed } else { LagKind::Working },
         };
-        let ports = context.ports().await?;
-        let head = context.project(&ports).await?;
         let from = resolve::task(&ports, head.id, &self.from).await?;
         let to = resolve::task(&ports, head.id, &self.to).await?;
         let committed = match links::link(&ports, head.id, head.version, (from.id, to.id), tie).await {
@@ -75,6 +76,13 @@ impl Args {
             (_, LinkType::Duplicate) => format!("{to} is the same as {from}"),
         });
         Ok(())
+    }
+
+    /// The lag in minutes; an elapsed day has 24 hours, and an elapsed week seven days.
+    fn lag_of(&self, day: DayLength) -> Result<i32, Failure> {
+        let elapsed = DayLength { minutes_per_day: 24 * 60, days_per_week: 7 };
+        let day = if self.elapsed { elapsed } else { day };
+        self.lag.as_deref().map_or(Ok(0), |text| lag(text, day))
     }
 }
 
@@ -104,12 +112,12 @@ fn in_a_circle(project: &Project, rejection: &Rejection) -> Option<Failure> {
     Some(failure)
 }
 
-fn lag(text: &str, context: &Context) -> Result<i32, Failure> {
+fn lag(text: &str, day: DayLength) -> Result<i32, Failure> {
     let (sign, rest) = match text.trim().strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, text.trim().trim_start_matches('+')),
     };
-    let minutes = i32::try_from(minutes(rest, context)?)
+    let minutes = i32::try_from(minutes(rest, day)?)
         .map_err(|_| Failure::usage(format!("{text:?} is too long a lag"), "check the unit"))?;
     Ok(sign * minutes)
 }
