@@ -153,6 +153,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     let patch = emit::emit(request, &said, &plan, template, meta, mint);
     let mut warnings = said.warnings;
     warnings.extend(judgement.warnings);
+    warnings.extend(kept_in_words(&said.constraints));
     let mut questions: Vec<Question> = Vec::new();
     for question in said.questions {
         if !questions.contains(&question) {
@@ -160,6 +161,18 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
         }
     }
     Ok(Reading { patch, questions, warnings })
+}
+
+/// Tells of what was said and is no task: it stays with the project in its own words.
+fn kept_in_words(constraints: &[String]) -> Option<Warning> {
+    const SHOWN: usize = 5;
+    let quoted: Vec<String> = constraints.iter().take(SHOWN).map(|words| format!("\"{words}\"")).collect();
+    let more = match constraints.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let text = format!("kept with the project, but not planned as work: {}{more}", quoted.join(", "));
+    (!constraints.is_empty()).then(|| Warning::new("kept-in-words", text))
 }
 
 /// The text without the sentences that were left out.

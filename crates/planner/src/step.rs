@@ -16,6 +16,36 @@ use crate::text;
 /// Longest title of a step, in characters; the rest is in its quote.
 const LONGEST: usize = 140;
 
+/// Verbs that say how something is, and not what somebody does.
+const STATES: [&str; 24] = [
+    "work", "run", "return", "need", "take", "use", "support", "include", "contain", "cover", "cost",
+    "matter", "start", "end", "begin", "finish", "depend", "require", "help", "show", "open", "close",
+    "target", "cause",
+];
+/// Words that open a sentence and are written large there, but name nobody.
+const NO_NAMES: [&str; 20] = [
+    "the",
+    "this",
+    "that",
+    "it",
+    "everything",
+    "nothing",
+    "everybody",
+    "nobody",
+    "each",
+    "every",
+    "then",
+    "there",
+    "here",
+    "what",
+    "who",
+    "which",
+    "one",
+    "another",
+    "someone",
+    "somebody",
+];
+
 impl Reader<'_> {
     /// A new step of these words, unless nothing is left of them.
     pub(crate) fn step(&mut self, start: usize, end: usize) -> Option<usize> {
@@ -302,10 +332,11 @@ impl Reader<'_> {
         }
         let at = (begin + 1..end.min(begin + 5))
             .find(|&i| self.words[i].depth == 0 && self.base_of_third(&self.words[i].lower).is_some())?;
-        if !self.is_who(begin, at) || at + 1 >= end {
+        let base = self.base_of_third(&self.words[at].lower)?;
+        let who_acts = self.is_who(begin, at) || self.is_name(begin, at) && !STATES.contains(&base.as_str());
+        if !who_acts || at + 1 >= end {
             return None;
         }
-        let base = self.base_of_third(&self.words[at].lower)?;
         if self.lexicon.at("start-words", self.words, at).is_some() {
             return None;
         }
@@ -371,6 +402,21 @@ impl Reader<'_> {
             forms.push(format!("{stem}y"));
         }
         forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
+    }
+
+    /// Whether the words look like somebody's name: one or two, written as names are, and no verbs.
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        let written = |i: usize| {
+            let word = &self.words[i];
+            let mut letters = self.text[word.start..].chars().take(word.lower.chars().count());
+            letters.next().is_some_and(char::is_uppercase)
+                && word.lower.chars().count() > 1
+                && letters.all(char::is_lowercase)
+                && self.lexicon.at("filler", self.words, i).is_none()
+                && self.lexicon.verb(self.words, i).is_none()
+                && !NO_NAMES.contains(&word.lower.as_str())
+        };
+        (1..=2).contains(&(end - start)) && (start..end).all(written)
     }
 
     /// Whether the words name a person, a trade or a department.

@@ -82,3 +82,13 @@ fn a_month_that_is_over_is_warned_of() {
     let plan = Drafted::of("Launch in March 2025: finish the shelf, the trailer and the kit.");
     assert!(plan.warned("date-in-the-past"));
 }
+
+#[test]
+fn what_somebody_does_is_a_task_of_theirs() {
+    for (text, title) in [
+        ("Move the office to Lyon by end of June. Ann packs the server room, 2 days.", "Pack server room"),
+        ("Move the office to Lyon. Carla Berg orders new desks.", "Order new desks"),
+    ] {
+        assert!(Drafted::of(text).titles().iter().any(|t| t.contains(title)), "{text}");
+    }
+}
