@@ -92,3 +92,10 @@ fn what_somebody_does_is_a_task_of_theirs() {
         assert!(Drafted::of(text).titles().iter().any(|t| t.contains(title)), "{text}");
     }
 }
+
+#[test]
+fn a_few_control_characters_do_not_make_a_sentence_junk() {
+    let plan = Drafted::of("Paint \u{1b}[31mthe\u{7} fence\u{1b}[0m by Friday");
+    assert!(plan.titles().iter().all(|t| !t.chars().any(char::is_control)));
+    assert!(plan.titles().iter().any(|t| t.contains("fence")), "{:?}", plan.titles());
+}
