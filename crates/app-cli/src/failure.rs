@@ -5,7 +5,7 @@ use std::io;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
-use planwright::domain::{Conflict, Violation};
+use planwright::domain::{Code, Conflict, Violation};
 use planwright::settings::WriteError;
 use planwright::usecases::Refused;
 use planwright::{OpenError, SettingsError};
@@ -191,7 +191,14 @@ impl Failure {
             && self.details.is_empty()
         {
             self.code = only.code.word().to_owned();
-            self.message.clone_from(&only.message);
+            // "cannot make … a predecessor of … (1.2): 1.2 … would be a cycle": what was wanted, then what stands in the way.
+            match only.message.split_once("): ").filter(|_| only.code == Code::DependencyCycle) {
+                Some((wanted, way)) => {
+                    self.message = format!("{wanted})");
+                    self.details.push(way.to_owned());
+                }
+                None => self.message.clone_from(&only.message),
+            }
         } else {
             self.details.extend(violations.iter().map(|v| format!("{}: {}", v.code, v.message)));
         }

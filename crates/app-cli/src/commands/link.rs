@@ -1,9 +1,9 @@
 //! `planwright link`.
 
-use planwright::domain::{Code, Dependency, LagKind, LinkType, Project, Rejection, TaskId};
+use planwright::domain::{Dependency, LagKind, LinkType};
 use planwright::phrases::duration::DayLength;
 use planwright::usecases::links::{self, Tie};
-use planwright::usecases::{Committed, Refused, projects, read, resolve};
+use planwright::usecases::{Committed, projects, resolve};
 
 use super::fields::minutes;
 use crate::context::Context;
@@ -59,15 +59,7 @@ impl Args {
         };
         let from = resolve::task(&ports, head.id, &self.from).await?;
         let to = resolve::task(&ports, head.id, &self.to).await?;
-        let committed = match links::link(&ports, head.id, head.version, (from.id, to.id), tie).await {
-            Err(Refused::Rejected(rejection)) => {
-                let project = read::whole(&ports, head.id).await?;
-                return Err(
-                    in_a_circle(&project, &rejection).unwrap_or_else(|| Refused::Rejected(rejection).into())
-                );
-            }
-            committed => committed?,
-        };
+        let committed = links::link(&ports, head.id, head.version, (from.id, to.id), tie).await?;
         let (from, to) = (words::quoted(&from.title), words::quoted(&to.title));
         context.terminal.say(&match (committed, tie.link_type) {
             (Committed::AlreadyTrue(_), _) => "that is so already".to_owned(),
@@ -84,32 +76,6 @@ impl Args {
         let day = if self.elapsed { elapsed } else { day };
         self.lag.as_deref().map_or(Ok(0), |text| lag(text, day))
     }
-}
-
-/// A refusal of a link that would close a circle, told from that link; `None` for any other refusal.
-fn in_a_circle(project: &Project, rejection: &Rejection) -> Option<Failure> {
-    let [only] = rejection.violations.as_slice() else { return None };
-    let wanted = rejection.patch.created_links().next().filter(|_| only.code == Code::DependencyCycle)?;
-    let mut circle = project.network().cycle_through(wanted)?;
-    let at = circle.iter().position(|id| *id == wanted.to)?;
-    circle.rotate_left(at);
-    circle.push(wanted.to);
-    let code = |id| project.wbs(id).map(|code| code.to_string());
-    let named = |id| Some(format!("{} {}", code(id)?, project.task(id)?.title));
-    let way: Option<Vec<String>> = circle.iter().copied().map(named).collect();
-    let tied = |pair: &&[TaskId]| project.links().any(|l| (l.from, l.to) == (pair[0], pair[1]));
-    let hint = match circle.windows(2).find(tied) {
-        Some(pair) => {
-            format!("remove the existing link first: planwright unlink {} {}", code(pair[0])?, code(pair[1])?)
-        }
-        None => only.hint.clone(),
-    };
-    let message =
-        format!("cannot make {} a predecessor of {}", project.name(wanted.from), project.name(wanted.to));
-    let way = format!("{} would be a cycle", way?.join(" -> "));
-    let mut failure = Failure::refused(only.code.word(), message, hint).detail([way]);
-    failure.violations = vec![only.clone()];
-    Some(failure)
 }
 
 fn lag(text: &str, day: DayLength) -> Result<i32, Failure> {
