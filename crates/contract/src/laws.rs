@@ -8,6 +8,7 @@ pub mod mending;
 pub mod proposing;
 pub mod remembering;
 pub mod several;
+pub mod telling;
 
 use planwright_domain::{Project, ProjectId, Version};
 use planwright_ports::{ProjectStore, Scope};

@@ -126,3 +126,30 @@ macro_rules! upkeep {
         );
     };
 }
+
+/// Stamps the laws of [`planwright_ports::Clock`] over a clock, made by an expression.
+#[macro_export]
+macro_rules! clock {
+    ($make:expr) => {
+        #[test]
+        fn time_does_not_go_back() {
+            $crate::laws::telling::time_does_not_go_back(&$make);
+        }
+
+        #[test]
+        fn today_is_the_day_of_this_moment_somewhere() {
+            $crate::laws::telling::today_is_the_day_of_this_moment_somewhere(&$make);
+        }
+    };
+}
+
+/// Stamps the laws of [`planwright_ports::Ids`] over a source of identifiers, made by an expression.
+#[macro_export]
+macro_rules! ids {
+    ($make:expr) => {
+        #[test]
+        fn identifiers_do_not_come_twice() {
+            $crate::laws::telling::identifiers_do_not_come_twice(&$make);
+        }
+    };
+}

@@ -20,3 +20,11 @@ mod upkeep {
         a_rebuild_of_a_sound_store_changes_nothing
     );
 }
+
+mod clock {
+    planwright_contract::clock!(planwright_contract::FixedClock::new(jiff::Timestamp::UNIX_EPOCH));
+}
+
+mod ids {
+    planwright_contract::ids!(planwright_contract::SeededIds::new(1));
+}
