@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::id::{LinkId, PatchId, ProjectId, TaskId};
-use crate::link::Link;
+use crate::link::{Link, LinkType};
 use crate::meta::MetaChange;
 use crate::record::{Change, Record};
 use crate::task::Task;
@@ -109,6 +109,22 @@ impl Patch {
     /// Adds the deletion of a link.
     pub fn delete_link(&mut self, id: LinkId) {
         self.links.insert(id, Op::Delete);
+    }
+
+    /// Whether it can close a circle: it ties tasks together anew, or moves them.
+    pub fn reorders(&self) -> bool {
+        let ties = |op: &LinkOp| match op {
+            Op::Create(link) => link.link_type == LinkType::Blocks,
+            Op::Update(change) => {
+                change.from.is_some()
+                    || change.to.is_some()
+                    || change.link_type.is_some()
+                    || change.dependency.is_some()
+            }
+            Op::Delete => false,
+        };
+        let moves = |op: &TaskOp| matches!(op, Op::Update(change) if change.parent.is_some());
+        self.links.values().any(ties) || self.tasks.values().any(moves)
     }
 
     /// The tasks it creates.

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::civil::Date;
 use planwright_domain::{
     Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType, MetaChange, Origin, OriginKind,
-    POSITION_STEP, Patch, PatchId, Priority, Question, Status, Task, TaskId, Warning,
+    POSITION_STEP, Priority, Question, Status, Task, TaskId, Warning,
 };
 use planwright_phrases::duration::Effort;
 
@@ -102,14 +102,7 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
         flatten(&mut draft.tasks, &mut warnings);
     }
     let deepest = depths(&draft.tasks).into_iter().max().unwrap_or(0);
-    let name = source.name.unwrap_or("the text");
-    let mut patch = Patch::new(
-        PatchId::from_bits(mint()),
-        source.project,
-        source.base,
-        source.author.clone(),
-        format!("import {name}"),
-    );
+    let mut patch = source.patch(mint);
     let mut meta = MetaChange {
         title: draft.title.take().map(|t| if exact { t } else { cut(&t).0 }),
         ..MetaChange::default()

@@ -1,7 +1,7 @@
 //! JSON, wire v1: a project document read as a plan, and a project written as one. Must never define a shape: they
 //! belong to the room of the wire.
 
-use planwright_domain::{Change, Meta, MetaChange, Origin, OriginKind, Patch, PatchId, Project};
+use planwright_domain::{Change, Meta, MetaChange, Origin, OriginKind, Project};
 use planwright_wire::{ProjectDoc, project_from_json};
 
 use crate::{ReadError, Reading, Source};
@@ -22,14 +22,7 @@ pub(crate) fn read(
         return Err(ReadError::Empty);
     }
     let file = project_from_json(text)?;
-    let name = source.name.unwrap_or("the text");
-    let mut patch = Patch::new(
-        PatchId::from_bits(mint()),
-        source.project,
-        source.base,
-        source.author.clone(),
-        format!("import {name}"),
-    );
+    let mut patch = source.patch(mint);
     let plain = Meta { depth_limit: source.depth_limit, ..Meta::new("") };
     patch.meta = MetaChange::between(&plain, &file.meta);
     patch.meta.depth_limit = patch.meta.depth_limit.filter(|limit| *limit > source.depth_limit);

@@ -19,7 +19,7 @@ mod outline;
 pub mod text;
 
 use jiff::civil::Date;
-use planwright_domain::{Author, DateOrder, Patch, ProjectId, Question, Version, Warning};
+use planwright_domain::{Author, DateOrder, Patch, PatchId, ProjectId, Question, Version, Warning};
 use planwright_phrases::duration::DayLength;
 
 pub use decode::{Decoded, decode};
@@ -80,6 +80,15 @@ pub struct Source<'a> {
     pub base: Version,
     /// The project's depth limit; a deeper document raises it, to 64 at most.
     pub depth_limit: u32,
+}
+
+impl Source<'_> {
+    /// The patch a reading begins with: it changes nothing yet.
+    fn patch(&self, mint: &mut dyn FnMut() -> u128) -> Patch {
+        let name = self.name.unwrap_or("the text");
+        let id = PatchId::from_bits(mint());
+        Patch::new(id, self.project, self.base, self.author.clone(), format!("import {name}"))
+    }
 }
 
 /// What a text says: a change of an empty project and what is to be said about it.

@@ -1,7 +1,7 @@
 //! The part of a project that answers for a patch, found by SQL. It holds at least what the domain's own
 //! [`Project::slice`](planwright_domain::Project::slice) holds.
 
-use planwright_domain::{Change as _, Link, LinkType, Op, Patch, Task, TaskId};
+use planwright_domain::{Change as _, Link, Patch, Task, TaskId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection, query};
 
@@ -14,21 +14,7 @@ const MANY: usize = 500;
 /// Whether a slice answers for the patch. A new order can close a circle anywhere, and a new rule of the project
 /// concerns every task.
 pub(super) fn is_enough(patch: &Patch) -> bool {
-    let orders = |op: &Op<Link>| match op {
-        Op::Create(link) => link.link_type == LinkType::Blocks,
-        Op::Update(change) => {
-            change.from.is_some()
-                || change.to.is_some()
-                || change.link_type.is_some()
-                || change.dependency.is_some()
-        }
-        Op::Delete => false,
-    };
-    let moves = |op: &Op<Task>| matches!(op, Op::Update(change) if change.parent.is_some());
-    patch.len() <= MANY
-        && patch.meta.is_empty()
-        && !patch.links.values().any(orders)
-        && !patch.tasks.values().any(moves)
+    patch.len() <= MANY && patch.meta.is_empty() && !patch.reorders()
 }
 
 /// The tasks and the links of the slice, each as an array of rows.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::{Extent, Project};
 use crate::id::{LinkId, TaskId};
-use crate::link::{Link, LinkType};
 use crate::patch::{Op, Patch};
 use crate::record::Change;
 
@@ -15,7 +14,7 @@ impl Project {
     ///
     /// Law: `apply(slice, patch)` and `apply(whole, patch)` accept the same patches with the same result.
     pub fn slice(&self, patch: &Patch) -> Self {
-        if reorders(patch) || !patch.meta.is_empty() {
+        if patch.reorders() || !patch.meta.is_empty() {
             return self.clone();
         }
         let mut tasks: BTreeSet<TaskId> = BTreeSet::new();
@@ -54,27 +53,11 @@ impl Project {
     }
 }
 
-/// Whether a patch can close a circle: it ties tasks together anew or moves them.
-fn reorders(patch: &Patch) -> bool {
-    let new_order = |op: &Op<Link>| match op {
-        Op::Create(link) => link.link_type == LinkType::Blocks,
-        Op::Update(change) => {
-            change.from.is_some()
-                || change.to.is_some()
-                || change.link_type.is_some()
-                || change.dependency.is_some()
-        }
-        Op::Delete => false,
-    };
-    patch.links.values().any(new_order)
-        || patch.tasks.values().any(|op| matches!(op, Op::Update(change) if change.parent.is_some()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::id::{PatchId, ProjectId};
-    use crate::link::LinkChange;
+    use crate::link::{Link, LinkChange, LinkType};
     use crate::meta::Meta;
     use crate::task::{Task, TaskChange};
     use crate::version::{Author, Version};
