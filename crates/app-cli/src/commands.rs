@@ -23,6 +23,7 @@ mod list;
 mod log;
 mod r#move;
 mod next;
+mod notation;
 mod plan;
 mod priority;
 mod projects;

@@ -5,7 +5,31 @@ use std::collections::HashMap;
 
 use planwright_domain::{LinkType, Project, TaskId};
 
+use crate::carries::Feature as F;
+
 const HEADER: &str = "wbs,title,kind,status,priority,estimated_minutes,actual_minutes,start_date,due_date,assignees,labels,depends_on,parent,description,source_key,task_id";
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Hierarchy,
+    F::Ids,
+    F::Keys,
+    F::Descriptions,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Actuals,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+];
 
 /// Writes `project`. Several values in a cell are separated by semicolons.
 pub fn write(project: &Project) -> String {

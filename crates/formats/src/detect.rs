@@ -1,9 +1,21 @@
 //! Which notation a text is in, by what stands in it; the file's name only settles what the text leaves open.
 
-use crate::Notation;
+use std::borrow::Cow;
 
-/// The notation of `text`.
-pub fn detect(text: &str, name: Option<&str>) -> Notation {
+use crate::{Notation, decode};
+
+/// How much of a text is looked at, in bytes.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// The notation of a text, and of a file with this name. Never fails: what is nothing else is plain.
+pub fn detect(bytes: &[u8], name: Option<&str>) -> Notation {
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    // A cut through the last character does no harm here.
+    let text = decode(start).map_or_else(|_| String::from_utf8_lossy(start), |d| Cow::Owned(d.text));
+    notation(&text, name)
+}
+
+fn notation(text: &str, name: Option<&str>) -> Notation {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let suffix =
         name.and_then(|n| n.rsplit_once('.')).map(|(_, s)| s.to_ascii_lowercase()).unwrap_or_default();
@@ -63,12 +75,12 @@ mod tests {
 
     #[test]
     fn the_notation_is_known_by_what_stands_in_the_text() {
-        assert_eq!(detect("{\"schema\":1}", None), Notation::Json);
-        assert_eq!(detect("[{\"a\":1}]", Some("x.md")), Notation::Json);
-        assert_eq!(detect("[ ] a\n", None), Notation::Plain);
-        assert_eq!(detect("# A\n- b\n", Some("x.txt")), Notation::Markdown);
-        assert_eq!(detect("1 A  2d\n2 B  after 1\n", None), Notation::Text);
-        assert_eq!(detect("1. A\n2. B\n", None), Notation::Plain);
+        assert_eq!(detect(b"{\"schema\":1}", None), Notation::Json);
+        assert_eq!(detect(b"[{\"a\":1}]", Some("x.md")), Notation::Json);
+        assert_eq!(detect(b"[ ] a\n", None), Notation::Plain);
+        assert_eq!(detect(b"# A\n- b\n", Some("x.txt")), Notation::Markdown);
+        assert_eq!(detect(b"1 A  2d\n2 B  after 1\n", None), Notation::Text);
+        assert_eq!(detect(b"1. A\n2. B\n", None), Notation::Plain);
     }
 
     #[test]

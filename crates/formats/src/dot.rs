@@ -5,6 +5,11 @@ use std::fmt::Write;
 
 use planwright_domain::{LinkType, Project, Status, TaskId};
 
+use crate::carries::Feature as F;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[F::Title, F::Hierarchy, F::Done, F::Links, F::Remarks];
+
 /// Writes `project`. Done tasks are dashed; related and duplicate links are dotted and order nothing.
 pub fn write(project: &Project) -> String {
     let mut out = String::from("digraph plan {\n  rankdir=LR;\n  compound=true;\n  node [shape=box];\n");

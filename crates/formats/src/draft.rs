@@ -2,12 +2,12 @@
 //! plan: titles are cut, depth is flattened, circles are left open, what cannot be meant is left out, each with a warning.
 //! Must never add a task or link that the text does not have.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use planwright_domain::{
     Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType, MetaChange, Origin, OriginKind,
-    POSITION_STEP, Priority, Question, Status, Task, TaskId, Warning,
+    POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
 };
 use planwright_phrases::duration::Effort;
 
@@ -59,6 +59,8 @@ pub(crate) struct Sketch {
     pub(crate) labels: BTreeSet<String>,
     pub(crate) criteria: Vec<String>,
     pub(crate) key: Option<String>,
+    pub(crate) external: BTreeMap<String, String>,
+    pub(crate) metadata: BTreeMap<String, Value>,
     pub(crate) id: Option<TaskId>,
 }
 
@@ -212,6 +214,8 @@ fn task(sketch: Sketch, id: TaskId, parent: Option<TaskId>, position: i64, sourc
     task.labels = sketch.labels;
     task.acceptance_criteria = sketch.criteria;
     task.source_key = sketch.key;
+    task.external_ids = sketch.external;
+    task.metadata = sketch.metadata;
     task.origin = Some(origin(OriginKind::Imported, source, sketch.line, &sketch.quote));
     task
 }

@@ -5,6 +5,7 @@
 //! takes time linear in the text and survives any input.
 
 mod amount;
+mod carries;
 pub mod csv;
 mod cycle;
 mod day;
@@ -15,51 +16,20 @@ mod draft;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
+mod notation;
 mod outline;
 pub mod text;
+mod write;
 
 use jiff::civil::Date;
 use planwright_domain::{Author, DateOrder, Patch, PatchId, ProjectId, Question, Version, Warning};
 use planwright_phrases::duration::DayLength;
 
+pub use carries::{Feature, lost, only};
 pub use decode::{Decoded, decode};
 pub use detect::detect;
-
-/// The notations a text can be read in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Notation {
-    /// Markdown: headings, lists, checklists, tables, field lines.
-    Markdown,
-    /// Plain text: numbered or indented outlines, bullets.
-    Plain,
-    /// The project's own text notation (`1.2 Plaster  2d  after 1.1`).
-    Text,
-    /// JSON, wire v1.
-    Json,
-}
-
-impl Notation {
-    /// The notation of this word, or of an abbreviation of it.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Some(match word.to_ascii_lowercase().as_str() {
-            "markdown" | "md" => Self::Markdown,
-            "plain" | "txt" => Self::Plain,
-            "text" => Self::Text,
-            "json" => Self::Json,
-            _ => return None,
-        })
-    }
-
-    /// The word on every surface.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Markdown => "markdown",
-            Self::Plain => "plain",
-            Self::Text => "text",
-            Self::Json => "json",
-        }
-    }
-}
+pub use notation::Notation;
+pub use write::{Occasion, Written, carried, write};
 
 /// Where a text comes from and how its words are to be understood.
 #[derive(Debug, Clone)]
@@ -119,6 +89,12 @@ pub enum ReadError {
         "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
     )]
     NoTasks,
+    /// It is in a notation that is only written.
+    #[error("plans in {} are written, but not read", .notation.word())]
+    OnlyWritten {
+        /// The notation.
+        notation: Notation,
+    },
     /// It is in a notation that is not read.
     #[error("this looks like {what}, which is not read")]
     Other {
@@ -145,7 +121,7 @@ impl ReadError {
             Self::Empty => "empty-text",
             Self::NotText { .. } => "not-text",
             Self::NoTasks => "no-tasks",
-            Self::Other { .. } => "other-notation",
+            Self::Other { .. } | Self::OnlyWritten { .. } => "other-notation",
             Self::Json(error) => error.fault.word(),
             Self::Syntax { .. } => "syntax",
         }
@@ -155,7 +131,7 @@ impl ReadError {
     pub fn hint(&self) -> &str {
         match self {
             Self::Empty => "write down at least one task",
-            Self::NotText { .. } | Self::Other { .. } => {
+            Self::NotText { .. } | Self::Other { .. } | Self::OnlyWritten { .. } => {
                 "export the plan as Markdown, plain text or JSON first"
             }
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
@@ -179,5 +155,8 @@ pub fn read(
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
         Notation::Json => json::read(decode::exactly(text)?, source, mint),
+        Notation::Csv | Notation::Mermaid | Notation::Flowchart | Notation::Dot => {
+            Err(ReadError::OnlyWritten { notation })
+        }
     }
 }

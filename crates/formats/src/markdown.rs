@@ -8,6 +8,34 @@ use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Stat
 use planwright_phrases::duration::DayLength;
 
 use crate::amount;
+use crate::carries::Feature as F;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::Hierarchy,
+    F::Descriptions,
+    F::Criteria,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+    F::OtherLinks,
+    F::Lags,
+    F::ElapsedLags,
+];
 
 /// Writes `project`.
 pub fn write(project: &Project) -> String {

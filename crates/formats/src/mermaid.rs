@@ -7,6 +7,14 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use planwright_domain::{Kind, LinkType, Project, Status, Task, TaskId};
 
+use crate::carries::Feature as F;
+
+/// What a Gantt chart carries: planned dates, and of the plan itself this.
+pub(crate) const GANTT_CARRIES: &[F] = &[F::Title, F::Milestones, F::Done, F::InProgress];
+
+/// What a flowchart carries.
+pub(crate) const FLOWCHART_CARRIES: &[F] = &[F::Hierarchy, F::Links];
+
 /// Writes a Gantt chart. `planned` gives the first and the last day of a task; a task without stands where its own dates,
 /// its predecessors or `first` put it.
 pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<(Date, Date)>) -> String {

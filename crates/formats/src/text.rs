@@ -44,6 +44,37 @@ pub use read::read;
 pub use revise::revise;
 pub use write::{Ids, write};
 
+use crate::carries::Feature as F;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::Hierarchy,
+    F::Descriptions,
+    F::Criteria,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Archived,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+    F::OtherLinks,
+    F::Lags,
+    F::ElapsedLags,
+    F::Remarks,
+];
+
 /// Does a text look like this notation: nothing but headers, tasks with codes and what stands below them, and at least
 /// one field?
 pub(crate) fn looks_like(text: &str) -> bool {

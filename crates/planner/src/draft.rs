@@ -41,7 +41,7 @@ pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Re
     }
     if looks_like_a_document(request.text) {
         let source = source(request);
-        let notation = planwright_formats::detect(request.text, request.source);
+        let notation = planwright_formats::detect(request.text.as_bytes(), request.source);
         match planwright_formats::read(request.text.as_bytes(), notation, &source, mint) {
             Ok(reading) => return Ok(without_instructions(reading, request.text)),
             Err(ReadError::Empty) => return Err(DraftError::Empty),
@@ -323,7 +323,8 @@ fn source<'a>(request: &Request<'a>) -> Source<'a> {
 /// Headings, lists, tables or checklists rather than sentences; JSON too.
 fn looks_like_a_document(text: &str) -> bool {
     let trimmed = text.trim_start();
-    if trimmed.starts_with(['{', '[']) && planwright_formats::detect(text, None) == Notation::Json {
+    if trimmed.starts_with(['{', '[']) && planwright_formats::detect(text.as_bytes(), None) == Notation::Json
+    {
         return true;
     }
     let (mut lines, mut marked, mut strong) = (0usize, 0usize, 0usize);

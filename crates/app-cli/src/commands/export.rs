@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use planwright::domain::Project;
-use planwright::formats::{csv, dot, markdown, mermaid, text};
+use planwright::formats::{Notation, Occasion, Written, write};
 use planwright::usecases::read;
 
+use super::notation;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::json;
@@ -16,9 +16,9 @@ use crate::json;
 /// with planned dates, flowchart and dot are the network of dependencies.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// markdown, text, json, csv, mermaid, flowchart or dot; by the name of the file when left out, else markdown
-    #[arg(long, short = 'f', value_name = "NOTATION")]
-    format: Option<String>,
+    /// The notation; by the name of the file when left out, else markdown
+    #[arg(long, short = 'f', value_name = "NOTATION", value_parser = notation::written(), ignore_case = true)]
+    format: Option<Notation>,
     /// The file to write; standard output when left out
     #[arg(long, short = 'o', value_name = "FILE")]
     output: Option<PathBuf>,
@@ -26,54 +26,48 @@ pub struct Args {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let format = self.format();
-        let Some(write) = writer(&format) else {
-            return Err(Failure::usage(
-                format!("{format:?} is not a notation that can be written"),
-                "choose markdown, text, json, csv, mermaid, flowchart or dot",
-            ));
-        };
+        let notation = self.notation();
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
         let project = read::whole(&ports, head.id).await?;
-        let written =
-            if context.json { json::project(&project, context.today()) } else { write(&project, context) };
+        let today = context.today();
+        let timetable = read::timetable(&project, today);
+        let planned = |id| timetable.as_ref()?.days(id);
+        let written = match notation {
+            // With the dates that follow from it, as every reading command prints it.
+            Notation::Json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
+            _ if context.json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
+            notation => write(&project, notation, &Occasion { today, planned: &planned }),
+        };
+        let Written { text, lost } = written.ok_or_else(|| {
+            let message = format!("{:?} is a notation that is only read", notation.word());
+            Failure::usage(message, format!("choose {}", Notation::written_words()))
+        })?;
         match &self.output {
-            None => Ok(context.terminal.data(&written)?),
+            None => context.terminal.data(&text)?,
             Some(path) => {
-                std::fs::write(path, written).map_err(|e| Failure::unwritable(path, &e))?;
+                std::fs::write(path, text).map_err(|e| Failure::unwritable(path, &e))?;
                 context.terminal.say(&format!("wrote {}", path.display()));
-                Ok(())
             }
         }
+        if !lost.is_empty() {
+            let word = notation.word();
+            context.terminal.say(&format!("note: {word} cannot carry {}", lost.join(", ")));
+        }
+        Ok(())
     }
 
-    fn format(&self) -> String {
-        let suffix = || Some(self.output.as_ref()?.extension()?.to_string_lossy().to_lowercase());
-        let known = |suffix: &String| writer(suffix).is_some();
-        let said = self.format.as_ref().map(|word| word.to_lowercase());
-        said.or_else(|| suffix().filter(known)).unwrap_or_else(|| "markdown".to_owned())
+    fn notation(&self) -> Notation {
+        if let Some(notation) = self.format {
+            return notation;
+        }
+        let name = self.output.as_ref().and_then(|path| path.file_name()).map(|n| n.to_string_lossy());
+        let ending = name.as_deref().and_then(Notation::from_name);
+        match ending {
+            Some(notation) if notation.is_written() => notation,
+            // Plain text that is to be read again is our own notation.
+            Some(Notation::Plain) => Notation::Text,
+            _ => Notation::Markdown,
+        }
     }
-}
-
-type Writer = fn(&Project, &Context) -> String;
-
-/// What writes the notation of this name, or of files that end so.
-fn writer(word: &str) -> Option<Writer> {
-    Some(match word {
-        "markdown" | "md" => |project, _| markdown::write(project),
-        "text" | "txt" | "plan" => |project, _| text::write(project, text::Ids::None),
-        "json" => |project, context| json::project(project, context.today()),
-        "csv" => |project, _| csv::write(project),
-        "mermaid" | "gantt" | "mmd" => |project, context| gantt(project, context),
-        "flowchart" => |project, _| mermaid::flowchart(project),
-        "dot" | "gv" => |project, _| dot::write(project),
-        _ => return None,
-    })
-}
-
-fn gantt(project: &Project, context: &Context) -> String {
-    let timetable = read::timetable(project, context.today());
-    let first = project.meta().start.map_or(context.today(), |start| start.max(context.today()));
-    mermaid::gantt(project, first, &|id| timetable.as_ref()?.days(id))
 }

@@ -7,6 +7,7 @@ use planwright::formats::{Notation, detect};
 use planwright::usecases::import::{Document, imported_from, read_into, read_new};
 use planwright::usecases::projects::{self, Wish};
 
+use super::notation;
 use super::review::review;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -25,9 +26,9 @@ pub struct Args {
     /// Make a new project even when the document was imported before
     #[arg(long)]
     new: bool,
-    /// The notation, when it should not be guessed: markdown, plain, text or json
-    #[arg(long, value_name = "NOTATION")]
-    format: Option<String>,
+    /// The notation, when it should not be guessed
+    #[arg(long, value_name = "NOTATION", value_parser = notation::read(), ignore_case = true)]
+    format: Option<Notation>,
     /// Show the plan and store nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -45,11 +46,9 @@ impl Args {
         let name = self.file.file_name().map_or("-".into(), |n| n.to_string_lossy().into_owned());
         let place = std::fs::canonicalize(&self.file).unwrap_or_else(|_| self.file.clone());
         let place = place.to_string_lossy();
-        let notation = match &self.format {
-            Some(word) => Notation::from_word(word).ok_or_else(|| {
-                Failure::usage(format!("{word:?} is not a notation"), "choose markdown, plain, text or json")
-            })?,
-            None => detect(&String::from_utf8_lossy(&bytes), Some(&name)),
+        let notation = match self.format {
+            Some(notation) => notation,
+            None => detect(&bytes, Some(&name)),
         };
         let ports = context.ports_for(self.dry_run).await?;
         let document = Document {

@@ -19,7 +19,7 @@ pub(crate) fn source() -> Source<'static> {
 }
 
 pub(crate) fn reading(text: &[u8]) -> Result<Reading, ReadError> {
-    let notation = detect(&String::from_utf8_lossy(text), None);
+    let notation = detect(text, None);
     reading_as(text, notation)
 }
 

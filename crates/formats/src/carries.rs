@@ -1,0 +1,350 @@
+//! What a notation can say of a plan. Each notation lists the features it carries; from that list follow what is told
+//! of what a writer leaves out, and the law that reading what was written gives the rest back. Must never leave
+//! anything out in silence.
+
+use planwright_domain::{
+    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, Status, Task, Version,
+};
+
+/// Something that can be said of a plan, and that a notation may have no way to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Feature {
+    /// The project's title.
+    Title,
+    /// The project's summary.
+    Summary,
+    /// The first day of work.
+    ProjectStart,
+    /// The project's deadline.
+    Deadline,
+    /// What else a project says of itself: its state, labels, ids, rules.
+    ProjectRest,
+    /// Summary tasks with tasks below them.
+    Hierarchy,
+    /// Ids that are the same on every reading.
+    Ids,
+    /// Keys of the document a task came from.
+    Keys,
+    /// Descriptions.
+    Descriptions,
+    /// Acceptance criteria.
+    Criteria,
+    /// Milestones.
+    Milestones,
+    /// The state done.
+    Done,
+    /// The state in progress.
+    InProgress,
+    /// The state blocked.
+    Blocked,
+    /// The state cancelled.
+    Cancelled,
+    /// Archived tasks.
+    Archived,
+    /// Priorities.
+    Priorities,
+    /// Efforts of work packages.
+    Efforts,
+    /// Efforts that summary tasks state themselves.
+    SummaryEfforts,
+    /// Efforts as ranges.
+    Ranges,
+    /// Efforts spent.
+    Actuals,
+    /// Days before which work may not begin.
+    Starts,
+    /// Due dates.
+    DueDates,
+    /// Assignees.
+    Assignees,
+    /// Labels.
+    Labels,
+    /// Ids in other systems.
+    ExternalIds,
+    /// Metadata of tasks and links.
+    Metadata,
+    /// Where tasks and links came from.
+    Origins,
+    /// Finish-to-start links.
+    Links,
+    /// Links of the other three kinds: start-to-start, finish-to-finish, start-to-finish.
+    OtherLinks,
+    /// Lags and leads in working time.
+    Lags,
+    /// Lags in elapsed time.
+    ElapsedLags,
+    /// Links that order nothing: related, duplicate.
+    Remarks,
+}
+
+use Feature as F;
+
+impl Feature {
+    /// Every feature.
+    pub const ALL: &'static [Self] = &[
+        F::Title,
+        F::Summary,
+        F::ProjectStart,
+        F::Deadline,
+        F::ProjectRest,
+        F::Hierarchy,
+        F::Ids,
+        F::Keys,
+        F::Descriptions,
+        F::Criteria,
+        F::Milestones,
+        F::Done,
+        F::InProgress,
+        F::Blocked,
+        F::Cancelled,
+        F::Archived,
+        F::Priorities,
+        F::Efforts,
+        F::SummaryEfforts,
+        F::Ranges,
+        F::Actuals,
+        F::Starts,
+        F::DueDates,
+        F::Assignees,
+        F::Labels,
+        F::ExternalIds,
+        F::Metadata,
+        F::Origins,
+        F::Links,
+        F::OtherLinks,
+        F::Lags,
+        F::ElapsedLags,
+        F::Remarks,
+    ];
+
+    /// Its name in the plural, as a person would say it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            F::Title => "the project's title",
+            F::Summary => "the project's summary",
+            F::ProjectStart => "the project's start",
+            F::Deadline => "the project's deadline",
+            F::ProjectRest => "the project's state, labels, ids and rules",
+            F::Hierarchy => "summary tasks",
+            F::Ids => "ids",
+            F::Keys => "keys",
+            F::Descriptions => "descriptions",
+            F::Criteria => "acceptance criteria",
+            F::Milestones => "milestones",
+            F::Done => "the state done",
+            F::InProgress => "the state in progress",
+            F::Blocked => "the state blocked",
+            F::Cancelled => "the state cancelled",
+            F::Archived => "what is archived",
+            F::Priorities => "priorities",
+            F::Efforts => "efforts",
+            F::SummaryEfforts => "efforts of summary tasks",
+            F::Ranges => "ranges of efforts",
+            F::Actuals => "efforts spent",
+            F::Starts => "start dates",
+            F::DueDates => "due dates",
+            F::Assignees => "assignees",
+            F::Labels => "labels",
+            F::ExternalIds => "ids in other systems",
+            F::Metadata => "metadata",
+            F::Origins => "origins",
+            F::Links => "dependencies",
+            F::OtherLinks => "dependencies other than finish-to-start",
+            F::Lags => "lags",
+            F::ElapsedLags => "lags in elapsed time",
+            F::Remarks => "related and duplicate tasks",
+        }
+    }
+
+    /// Nobody misses these where they are left out: they can be made anew, or tell only of the past.
+    const fn is_quiet(self) -> bool {
+        matches!(self, F::Ids | F::Origins)
+    }
+}
+
+/// What of `project` a notation with these features leaves out, in words: "lags of 2 links".
+pub fn lost(project: &Project, carries: &[Feature]) -> Vec<String> {
+    let left_out = Feature::ALL.iter().filter(|f| !carries.contains(f) && !f.is_quiet());
+    left_out
+        .filter_map(|&feature| {
+            let tasks = project.tasks().filter(|t| on_task(feature, t, project)).count();
+            let links = project.links().filter(|l| on_link(feature, l, carries)).count();
+            let counted = |n: usize, noun: &str| {
+                (n > 0).then(|| format!(" of {n} {noun}{}", if n == 1 { "" } else { "s" }))
+            };
+            let of = counted(tasks, "task").or_else(|| counted(links, "link"));
+            let of = of.or_else(|| on_meta(feature, project.meta()).then(String::new))?;
+            Some(format!("{}{of}", feature.name()))
+        })
+        .collect()
+}
+
+/// `project` without what a notation with these features leaves out.
+pub fn only(project: &Project, carries: &[Feature]) -> Project {
+    let left_out: Vec<Feature> = Feature::ALL.iter().filter(|f| !carries.contains(f)).copied().collect();
+    let meta = left_out.iter().fold(project.meta().clone(), |meta, f| meta_without(*f, meta));
+    let flat = left_out.contains(&F::Hierarchy);
+    let tasks = project.walk().enumerate().map(|(i, met)| {
+        let bare = left_out.iter().filter(|f| on_task(**f, met.task, project));
+        let task = bare.fold(met.task.clone(), |task, f| task_without(*f, task));
+        if flat { Task { parent: None, position: i as i64, ..task } } else { task }
+    });
+    let kept = project.links().filter(|l| !left_out.iter().any(|f| drops(*f, l)));
+    let links = kept.map(|link| left_out.iter().fold(link.clone(), |link, f| link_without(*f, link)));
+    Project::assemble(
+        project.id(),
+        Version::CREATION,
+        meta,
+        tasks.collect::<Vec<_>>(),
+        links.collect::<Vec<_>>(),
+        Extent::Whole,
+    )
+}
+
+fn on_task(feature: Feature, task: &Task, project: &Project) -> bool {
+    match feature {
+        F::Hierarchy => task.parent.is_some(),
+        F::Keys => task.source_key.is_some(),
+        F::Descriptions => task.description.is_some(),
+        F::Criteria => !task.acceptance_criteria.is_empty(),
+        F::Milestones => task.kind == Kind::Milestone,
+        F::Done => task.status == Status::Done,
+        F::InProgress => task.status == Status::InProgress,
+        F::Blocked => task.status == Status::Blocked,
+        F::Cancelled => task.status == Status::Cancelled,
+        F::Archived => task.archived,
+        F::Priorities => task.priority.is_some(),
+        F::Efforts => task.effort.is_some() && !project.is_summary(task.id),
+        F::SummaryEfforts => task.effort.is_some() && project.is_summary(task.id),
+        F::Ranges => task.estimate.is_some(),
+        F::Actuals => task.actual.is_some(),
+        F::Starts => task.start.is_some(),
+        F::DueDates => task.due.is_some(),
+        F::Assignees => !task.assignees.is_empty(),
+        F::Labels => !task.labels.is_empty(),
+        F::ExternalIds => !task.external_ids.is_empty(),
+        F::Metadata => !task.metadata.is_empty(),
+        F::Origins => task.origin.is_some(),
+        _ => false,
+    }
+}
+
+fn task_without(feature: Feature, task: Task) -> Task {
+    match feature {
+        F::Keys => Task { source_key: None, ..task },
+        F::Descriptions => Task { description: None, ..task },
+        F::Criteria => Task { acceptance_criteria: Vec::new(), ..task },
+        F::Milestones => Task { kind: Kind::Task, ..task },
+        F::Done | F::InProgress | F::Blocked | F::Cancelled => Task { status: Status::Todo, ..task },
+        F::Archived => Task { archived: false, ..task },
+        F::Priorities => Task { priority: None, ..task },
+        F::Efforts | F::SummaryEfforts => Task { effort: None, estimate: None, ..task },
+        F::Ranges => Task { estimate: None, ..task },
+        F::Actuals => Task { actual: None, ..task },
+        F::Starts => Task { start: None, ..task },
+        F::DueDates => Task { due: None, ..task },
+        F::Assignees => Task { assignees: Default::default(), ..task },
+        F::Labels => Task { labels: Default::default(), ..task },
+        F::ExternalIds => Task { external_ids: Default::default(), ..task },
+        F::Metadata => Task { metadata: Default::default(), ..task },
+        F::Origins => Task { origin: None, ..task },
+        _ => task,
+    }
+}
+
+/// Whether a link has the feature; what goes with its link is not told twice.
+fn on_link(feature: Feature, link: &Link, carries: &[Feature]) -> bool {
+    let stays = !Feature::ALL.iter().any(|f| *f != feature && !carries.contains(f) && drops(*f, link));
+    match feature {
+        F::Links | F::OtherLinks | F::Remarks => drops(feature, link),
+        F::Lags => stays && link.lag != 0 && link.lag_kind == LagKind::Working,
+        F::ElapsedLags => stays && link.lag != 0 && link.lag_kind == LagKind::Elapsed,
+        F::Metadata => stays && !link.metadata.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a notation without the feature cannot say that the link is there.
+fn drops(feature: Feature, link: &Link) -> bool {
+    let blocks = link.link_type == LinkType::Blocks;
+    match feature {
+        F::Links => blocks && link.dependency == Dependency::FinishToStart,
+        F::OtherLinks => blocks && link.dependency != Dependency::FinishToStart,
+        F::Remarks => !blocks,
+        _ => false,
+    }
+}
+
+fn link_without(feature: Feature, link: Link) -> Link {
+    let elapsed = link.lag_kind == LagKind::Elapsed;
+    match feature {
+        F::Lags if !elapsed => Link { lag: 0, ..link },
+        F::ElapsedLags if elapsed => Link { lag: 0, lag_kind: LagKind::Working, ..link },
+        F::Metadata => Link { metadata: Default::default(), ..link },
+        F::Origins => Link { origin: None, ..link },
+        _ => link,
+    }
+}
+
+fn on_meta(feature: Feature, meta: &Meta) -> bool {
+    meta_without(feature, meta.clone()) != *meta
+}
+
+fn meta_without(feature: Feature, meta: Meta) -> Meta {
+    match feature {
+        F::Title => Meta { title: String::new(), ..meta },
+        F::Summary => Meta { summary: None, ..meta },
+        F::ProjectStart => Meta { start: None, ..meta },
+        F::Deadline => Meta { deadline: None, ..meta },
+        // Rules are supplied at creation wherever a plan arrives, and where it came from is of the past.
+        F::ProjectRest => Meta {
+            status: Status::Todo,
+            archived: false,
+            priority: None,
+            labels: Default::default(),
+            external_ids: Default::default(),
+            repository: None,
+            metadata: Default::default(),
+            ..meta
+        },
+        _ => meta,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::project_of;
+
+    #[test]
+    fn what_is_left_out_is_told_once_with_how_often() {
+        let project = project_of(
+            "# House\ndeadline: 2026-08-15\n\n1 Walls\n  1.1 Frame  3d  @ann\n  1.2 [!] Paint  1d  after 1.1 SS+1d\n",
+        );
+        assert_eq!(
+            lost(&project, &[F::Title, F::Hierarchy, F::Efforts]),
+            [
+                "the project's deadline",
+                "the state blocked of 1 task",
+                "assignees of 1 task",
+                "dependencies other than finish-to-start of 1 link",
+            ]
+        );
+        assert_eq!(lost(&project, Feature::ALL), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_told_of_is_what_is_left_out() {
+        let project = project_of(
+            "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de  related 1.2\n",
+        );
+        for feature in Feature::ALL {
+            let carries: Vec<Feature> = Feature::ALL.iter().filter(|f| *f != feature).copied().collect();
+            let told = !lost(&project, &carries).is_empty();
+            let rest = only(&project, &carries);
+            assert_eq!(told, !rest.says_the_same(&project) && !feature.is_quiet(), "{feature:?}");
+            assert!(lost(&rest, &carries).is_empty(), "{feature:?}");
+        }
+        assert!(only(&project, Feature::ALL).says_the_same(&project));
+    }
+}

@@ -1,0 +1,56 @@
+//! A project written in any notation, and what of it the notation cannot carry. Must never leave anything out in silence.
+
+use jiff::civil::Date;
+use planwright_domain::{Project, TaskId};
+
+use crate::carries::{Feature, lost};
+use crate::{Notation, csv, dot, json, markdown, mermaid, text};
+
+/// What writers may need beside the project.
+pub struct Occasion<'a> {
+    /// The day it is written on.
+    pub today: Date,
+    /// The first and the last planned day of a task, where there is a timetable.
+    pub planned: &'a dyn Fn(TaskId) -> Option<(Date, Date)>,
+}
+
+/// A project in a notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// What the notation could not carry, in words.
+    pub lost: Vec<String>,
+}
+
+/// Writes `project` in `notation`; `None` where that is a notation which is only read.
+pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> Option<Written> {
+    let text = match notation {
+        Notation::Plain => return None,
+        Notation::Markdown => markdown::write(project),
+        Notation::Text => text::write(project, text::Ids::None),
+        Notation::Json => json::write(project),
+        Notation::Csv => csv::write(project),
+        Notation::Mermaid => {
+            let first = project.meta().start.map_or(occasion.today, |start| start.max(occasion.today));
+            mermaid::gantt(project, first, occasion.planned)
+        }
+        Notation::Flowchart => mermaid::flowchart(project),
+        Notation::Dot => dot::write(project),
+    };
+    Some(Written { text, lost: lost(project, carried(notation)) })
+}
+
+/// What `notation` can say of a plan when it is written.
+pub const fn carried(notation: Notation) -> &'static [Feature] {
+    match notation {
+        Notation::Markdown => markdown::CARRIES,
+        Notation::Plain => &[],
+        Notation::Text => text::CARRIES,
+        Notation::Json => Feature::ALL,
+        Notation::Csv => csv::CARRIES,
+        Notation::Mermaid => mermaid::GANTT_CARRIES,
+        Notation::Flowchart => mermaid::FLOWCHART_CARRIES,
+        Notation::Dot => dot::CARRIES,
+    }
+}

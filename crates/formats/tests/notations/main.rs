@@ -1,0 +1,5 @@
+//! The law of every notation that is read and written: reading what was written gives the project back, less what the
+//! notation says it cannot carry. A new notation adds its line to the list in `round_trips`.
+
+mod generate;
+mod round_trips;
