@@ -10,6 +10,7 @@ mod draft;
 mod each;
 mod emit;
 pub mod estimate;
+pub mod eval;
 mod feasibility;
 mod goal;
 mod injection;
