@@ -2,12 +2,16 @@
 //! wins; what it is silent about stays; what stood in it and no longer does goes. Progress made here is never taken
 //! back by a document that only says "to do".
 
-use std::collections::{BTreeMap, VecDeque};
+mod same;
+
+use std::collections::BTreeMap;
 
 use planwright_domain::{
-    Change, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, OriginKind, POSITION_STEP, Patch, Project,
-    Status, Task, TaskId,
+    Change, Extent, IdSet, Kind, Link, LinkId, LinkType, OriginKind, POSITION_STEP, Patch, Project, Status,
+    Task, TaskId,
 };
+
+use same::Match;
 
 /// The project that `reading`, a patch against an empty project, makes of `existing`.
 pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
@@ -40,80 +44,6 @@ pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
     order(&document, &matched, &mut tasks);
     let links = links(existing, &document, &matched, &tasks);
     Project::assemble(existing.id(), existing.version(), meta, tasks.into_values(), links, Extent::Whole)
-}
-
-/// Which task of the document is which task here.
-struct Match {
-    here: IdMap<TaskId, TaskId>,
-    taken: IdSet<TaskId>,
-}
-
-impl Match {
-    /// By key first, then by title under the same parent (of several the first), then by a title that is unique on both
-    /// sides. Linear in both, however many tasks have one parent.
-    fn of(existing: &Project, document: &Project) -> Self {
-        let mut matched = Self { here: IdMap::default(), taken: IdSet::default() };
-        let keys = unique(existing.walk().map(|w| w.task), |t| t.source_key.clone());
-        let there = unique(document.walk().map(|w| w.task), |t| t.source_key.clone());
-        for (key, id) in &there {
-            if let Some(here) = keys.get(key) {
-                matched.pair(*id, *here);
-            }
-        }
-        let mut places: BTreeMap<(Option<TaskId>, String), VecDeque<TaskId>> = BTreeMap::new();
-        for task in existing.walk().map(|w| w.task).filter(|t| !matched.taken.contains(&t.id)) {
-            places.entry((task.parent, folded(task))).or_default().push_back(task.id);
-        }
-        for wbs in document.walk() {
-            let parent = wbs.task.parent.map(|p| matched.here(p));
-            if matched.here.contains_key(&wbs.task.id) {
-                continue;
-            }
-            let same = places.get_mut(&(parent, folded(wbs.task)));
-            if let Some(here) = same.and_then(VecDeque::pop_front) {
-                matched.pair(wbs.task.id, here);
-            }
-        }
-        let free = existing.walk().map(|w| w.task).filter(|t| !matched.taken.contains(&t.id));
-        let titles = unique(free, |t| Some(folded(t)));
-        let left = document.walk().map(|w| w.task).filter(|t| !matched.here.contains_key(&t.id));
-        let pairs: Vec<(TaskId, TaskId)> = unique(left, |t| Some(folded(t)))
-            .into_iter()
-            .filter_map(|(title, id)| Some((id, *titles.get(&title)?)))
-            .collect();
-        for (there, here) in pairs {
-            matched.pair(there, here);
-        }
-        matched
-    }
-
-    fn pair(&mut self, there: TaskId, here: TaskId) {
-        if self.taken.insert(here) {
-            self.here.insert(there, here);
-        }
-    }
-
-    /// The id a task of the document has here: that of its match, or its own.
-    fn here(&self, there: TaskId) -> TaskId {
-        self.here.get(&there).copied().unwrap_or(there)
-    }
-}
-
-fn folded(task: &Task) -> String {
-    task.title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn unique<'a, K: Ord>(
-    tasks: impl Iterator<Item = &'a Task>,
-    key: impl Fn(&Task) -> Option<K>,
-) -> BTreeMap<K, TaskId> {
-    let mut found: BTreeMap<K, Option<TaskId>> = BTreeMap::new();
-    for task in tasks {
-        if let Some(key) = key(task) {
-            found.entry(key).and_modify(|id| *id = None).or_insert(Some(task.id));
-        }
-    }
-    found.into_iter().filter_map(|(key, id)| Some((key, id?))).collect()
 }
 
 /// What the document says of a task, and what it is silent about from here. To do and task are what a document says
@@ -156,7 +86,7 @@ fn gone(existing: &Project, matched: &Match) -> IdSet<TaskId> {
     for task in order.into_iter().rev() {
         let imported = task.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Imported);
         let bare = existing.children(Some(task.id)).all(|child| gone.contains(&child.id));
-        if imported && bare && !matched.taken.contains(&task.id) {
+        if imported && bare && !matched.is_taken(task.id) {
             gone.insert(task.id);
         }
     }
@@ -174,8 +104,7 @@ fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>
     for parent in parents {
         let here = parent.map(|p| matched.here(p));
         let ids: Vec<TaskId> = document.children(parent).map(|t| matched.here(t.id)).collect();
-        let old =
-            |id: &TaskId| matched.taken.contains(id).then(|| tasks.get(id).map(|t| t.position)).flatten();
+        let old = |id: &TaskId| matched.is_taken(*id).then(|| tasks.get(id).map(|t| t.position)).flatten();
         let positions: Vec<Option<i64>> = ids.iter().map(old).collect();
         let known: Vec<i64> = positions.iter().copied().flatten().collect();
         let stays = known.windows(2).all(|w| w[0] < w[1]);
@@ -245,8 +174,7 @@ fn links(
             .flatten()
             .filter_map(|id| said.get(id))
             .find(|l| same(l, link));
-        let from_document =
-            link.origin.is_some() && matched.taken.contains(&link.from) && matched.taken.contains(&link.to);
+        let from_document = link.origin.is_some() && matched.is_taken(link.from) && matched.is_taken(link.to);
         match again {
             Some(again) => {
                 used.insert(again.id);

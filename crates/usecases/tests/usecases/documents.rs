@@ -191,3 +191,93 @@ fn many_lines_in_one_list_are_matched_in_one_pass() {
         assert_eq!(again.after.children(None).next().unwrap().title, "Clear the ground");
     });
 }
+
+const STEPS: &str = "\
+# House
+
+- 1.1 Dig the pit (1d)
+- 1.2 Pour the floor (2d)
+- 1.3 Raise the walls (5d)
+- 1.4 Lay the roof (3d)
+";
+
+/// A project made of STEPS, in which the floor is done, read again from a changed text.
+async fn read_again(desk: &Desk, changed: &str) -> (TaskIds, planwright_usecases::plan::Drafted) {
+    let ports = desk.ports();
+    let proposal = put_forward(&ports, read_new(&ports, &document(STEPS)).unwrap()).await.unwrap();
+    approve::approve(&ports, &proposal, None).await.unwrap();
+    let house = proposal.patch.project;
+    let ids: TaskIds = desk.whole(house).await.walk().map(|w| (w.task.title.clone(), w.task.id)).collect();
+    let _ = tasks::set_status(&ports, house, &[ids["Pour the floor"]], Status::Done, "").await.unwrap();
+    let drafted = read_into(&ports, &document(changed), house).await.unwrap();
+    (ids, drafted)
+}
+
+type TaskIds = std::collections::BTreeMap<String, planwright_domain::TaskId>;
+
+#[test]
+fn numbers_that_moved_do_not_make_one_task_another() {
+    run(async {
+        let desk = Desk::new();
+        let changed = "# House\n\n- 1.1 Dig the pit (1d)\n- 1.2 Drain the pit (1d)\n- 1.3 Pour the floor (2d)\n- 1.4 Raise the walls (5d)\n- 1.5 Lay the roof (3d)\n";
+        let (ids, drafted) = read_again(&desk, changed).await;
+        assert_eq!(drafted.after.task(ids["Pour the floor"]).unwrap().title, "Pour the floor");
+        assert_eq!(drafted.after.task(ids["Pour the floor"]).unwrap().status, Status::Done);
+        assert_eq!(drafted.after.task(ids["Lay the roof"]).unwrap().title, "Lay the roof");
+        let created: Vec<_> = drafted.patch.created_tasks().map(|t| t.title.as_str()).collect();
+        assert_eq!(created, ["Drain the pit"]);
+    });
+}
+
+#[test]
+fn a_task_that_is_worded_anew_stays_the_same_task() {
+    run(async {
+        let desk = Desk::new();
+        let changed = "# House\n\n- 1.1 Dig the pit (1d)\n- 1.2 Pour the concrete floor (3d)\n- 1.3 Raise the walls (5d)\n- 1.4 Lay the roof (3d)\n";
+        let (ids, drafted) = read_again(&desk, changed).await;
+        let floor = drafted.after.task(ids["Pour the floor"]).unwrap();
+        assert_eq!(
+            (floor.title.as_str(), floor.effort, floor.status),
+            ("Pour the concrete floor", Some(1440), Status::Done)
+        );
+        assert_eq!(drafted.patch.tasks.len(), 1);
+    });
+}
+
+#[test]
+fn a_task_worded_anew_without_a_number_stays_the_same_task() {
+    run(async {
+        let desk = Desk::new();
+        let ports = desk.ports();
+        let text =
+            "# House\n\n- [ ] Dig the pit\n- [x] Order the windows from the shop\n- [ ] Lay the roof\n";
+        let proposal = put_forward(&ports, read_new(&ports, &document(text)).unwrap()).await.unwrap();
+        approve::approve(&ports, &proposal, None).await.unwrap();
+        let changed = text.replace("Order the windows from the shop", "Order windows from the shop in town");
+        let again = read_into(&ports, &document(&changed), proposal.patch.project).await.unwrap();
+        assert_eq!(again.patch.tasks.len(), 1, "{:?}", again.patch);
+        assert_eq!(again.patch.created_tasks().count(), 0);
+        let replaced = text.replace("Order the windows from the shop", "Hire a painter");
+        let other = read_into(&ports, &document(&replaced), proposal.patch.project).await.unwrap();
+        assert_eq!(other.patch.created_tasks().count(), 1, "another task is not the same task");
+    });
+}
+
+#[test]
+fn only_what_changed_is_touched_whatever_was_done_here() {
+    run(async {
+        let desk = Desk::new();
+        let ports = desk.ports();
+        let proposal = put_forward(&ports, read_new(&ports, &document(STEPS)).unwrap()).await.unwrap();
+        approve::approve(&ports, &proposal, None).await.unwrap();
+        let house = proposal.patch.project;
+        let own = desk.add(house, "Call the neighbours", None).await;
+        let same = read_into(&ports, &document(STEPS), house).await.unwrap();
+        assert!(same.patch.is_empty(), "{:?}", same.patch);
+        let swapped = "# House\n\n- 1.1 Dig the pit (1d)\n- 1.3 Raise the walls (5d)\n- 1.2 Pour the floor (2d)\n- 1.4 Lay the roof (3d)\n";
+        let moved = read_into(&ports, &document(swapped), house).await.unwrap();
+        assert!(moved.after.task(own).is_some());
+        assert_eq!(moved.patch.created_tasks().count(), 0);
+        assert!(outline(&moved.after).find("walls") < outline(&moved.after).find("floor"));
+    });
+}
