@@ -14,7 +14,7 @@ use super::ink::Meaning;
 use super::marks::{CRITICAL, MILESTONE, STATED, UNSTATED};
 use super::names::Codes;
 use super::outlook::Outlook;
-use super::text::harmless_cow;
+use super::text::{harmless, harmless_cow};
 use super::ties::{Ties, how, is_implied, said};
 use super::words::{Dates, count, effort};
 
@@ -41,6 +41,8 @@ pub(super) struct Difference<'a> {
     ties: Ties<'a>,
     /// What is said below a task that was there before; a task is in here if anything of it changed.
     changes: IdMap<TaskId, Vec<Cell<'a>>>,
+    /// Whether what is new comes from more than one document.
+    several_documents: bool,
 }
 
 /// What the rows have in them that a reader may want explained.
@@ -79,6 +81,11 @@ impl Stated {
     }
 }
 
+fn several_documents(patch: &Patch) -> bool {
+    let mut sources = patch.created_tasks().filter_map(|t| t.origin.as_ref()?.source.as_deref());
+    sources.next().is_some_and(|first| sources.any(|other| other != first))
+}
+
 impl<'a> Difference<'a> {
     /// Looks at both states once. Planned dates are those of `outlook`.
     pub(super) fn of(
@@ -102,6 +109,7 @@ impl<'a> Difference<'a> {
             rollups,
             ties,
             changes: IdMap::default(),
+            several_documents: several_documents(patch),
         };
         found.changes = found.changed();
         found
@@ -236,6 +244,7 @@ impl<'a> Difference<'a> {
             }
             let remarks = self.ties.remarks(task.id, &self.codes);
             row.tail.extend(remarks.into_iter().map(|r| Cell::new(r, Meaning::Muted)));
+            row.tail.extend(self.place(task).map(|place| Cell::new(place, Meaning::Muted)));
         }
         let Some(due) = task.due else { return };
         match self.outlook.and_then(|o| o.missed(task)) {
@@ -247,6 +256,14 @@ impl<'a> Difference<'a> {
             None if !new || Some(due) == self.after.meta().deadline => {}
             None => row.tail.push(Cell::plain(format!("due {}", self.dates.day(due)))),
         }
+    }
+
+    /// Where a task of a document stands in it; with the file's name where the documents are several.
+    fn place(&self, task: &Task) -> Option<String> {
+        let origin = task.origin.as_ref().filter(|o| o.kind == OriginKind::Imported)?;
+        let line = origin.line?;
+        let file = origin.source.as_deref().filter(|_| self.several_documents);
+        Some(file.map_or_else(|| format!("line {line}"), |file| format!("{}:{line}", harmless(file))))
     }
 
     fn marks(&self, task: &Task, new: bool, legend: &mut Legend) -> (String, Meaning) {
