@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// One file per language; adding a language is adding its file here.
-const LANGUAGES: [&str; 7] = [
+const LANGUAGES: [&str; 8] = [
     include_str!("../data/en.words"),
     include_str!("../data/de.words"),
     include_str!("../data/es.words"),
@@ -18,6 +18,7 @@ const LANGUAGES: [&str; 7] = [
     include_str!("../data/fr.words"),
     include_str!("../data/zh.words"),
     include_str!("../data/ko.words"),
+    include_str!("../data/ru.words"),
 ];
 
 /// The lines of every section of all languages: key and words.

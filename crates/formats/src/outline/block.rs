@@ -40,7 +40,7 @@ pub(super) struct Block<'t> {
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let lines: Vec<&str> = text.split('\n').collect();
     let bare = bare_numbers(&lines);
-    let mut scan = Scan { lines, at: 0, unclosed: [false; 3], bare, lists: 0, out: Vec::new() };
+    let mut scan = Scan { lines, at: 0, unclosed: [false; 4], bare, lists: 0, out: Vec::new() };
     scan.run();
     scan.out
 }
@@ -48,8 +48,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
 struct Scan<'t> {
     lines: Vec<&'t str>,
     at: usize,
-    /// Whether no end was found for a backtick fence, a tilde fence, a comment: none will be found further down.
-    unclosed: [bool; 3],
+    /// Whether no end was found for a backtick fence, a tilde fence, a comment, a hidden note: none will be found further
+    /// down.
+    unclosed: [bool; 4],
     /// Whether "1 Walls" is an item, because "1.1 Frame" stands in the text too.
     bare: bool,
     /// How many `<ul>` and `<ol>` are open.
@@ -83,6 +84,16 @@ impl<'t> Scan<'t> {
         self.at += 1;
         if let Some(rest) = text.strip_prefix("<!--") {
             return self.comment(rest);
+        }
+        if let Some(rest) = text.strip_prefix("%%") {
+            // What notes hide from their readers.
+            if !rest.contains("%%") && !self.unclosed[3] {
+                match (self.at..self.lines.len()).find(|&i| self.lines[i].contains("%%")) {
+                    Some(end) => self.at = end + 1,
+                    None => self.unclosed[3] = true,
+                }
+            }
+            return None;
         }
         if let Some(fence) = self.fence(text, start) {
             return Some(fence);
@@ -186,8 +197,10 @@ impl<'t> Scan<'t> {
         if text != "---" {
             return None;
         }
-        let first = self.lines.get(self.at)?;
-        if !is_yaml_key(first) {
+        // Some programs leave a blank line behind the first rule.
+        let first =
+            (self.at..self.lines.len().min(self.at + 3)).find(|&i| !self.lines[i].trim().is_empty())?;
+        if !is_yaml_key(self.lines[first]) || (first > self.at && start > 0) {
             return None;
         }
         let mut end = self.at;
@@ -357,6 +370,14 @@ fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
         let closes = close == b')' || (close == b'.' && lower && !bracketed);
         let rest = inner.get(letters + 1..)?;
         return (counts && closes && rest.starts_with(' ')).then_some((word, rest));
+    }
+    // "1c. Paint": a number with a letter.
+    let lettered = inner.as_bytes().get(digits).is_some_and(u8::is_ascii_lowercase)
+        && matches!(inner.as_bytes().get(digits + 1), Some(b'.' | b')'))
+        && inner[digits + 2..].starts_with(' ')
+        && !inner[..digits].ends_with('.');
+    if lettered && !bracketed {
+        return Some((&inner[..=digits], &inner[digits + 2..]));
     }
     let number = inner[..digits].trim_end_matches('.');
     if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=4).contains(&n.len())) {

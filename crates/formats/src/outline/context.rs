@@ -37,6 +37,8 @@ pub(super) struct Context {
     pub(super) state: Option<planwright_domain::Status>,
     /// Which node gives the state.
     pub(super) state_of: Option<u32>,
+    /// The state is that of an item, not of a heading.
+    pub(super) state_by_item: bool,
 }
 
 /// The context inside a node.
@@ -76,6 +78,7 @@ pub(super) fn entered(outer: Context, node: &Node<'_>, role: Role, block: bool) 
         Role::Detail => {
             own.detail =
                 outer.under.is_some() || outer.stretch.is_some() || !matches!(node.kind, Kind::Heading(_));
+            own.apart |= !own.detail;
         }
     }
     own

@@ -358,6 +358,7 @@ impl<'t> Gather<'_, 't> {
                         task.title = clean::title(value);
                     }
                 }
+                FieldKind::Other => {}
                 FieldKind::Description => {
                     let words = clean::title(value);
                     if !words.is_empty() {

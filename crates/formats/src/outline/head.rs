@@ -434,7 +434,11 @@ impl Reader<'_> {
             head.milestone = true;
             return true;
         }
-        if part.starts_with('@') && !part.contains(' ') && part.len() > 1 {
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if let Some(who) = part.strip_prefix('@')
+            && !who.is_empty()
+            && who.chars().all(name)
+        {
             head.assignees.extend(people(part));
             return true;
         }

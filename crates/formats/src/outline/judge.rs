@@ -131,6 +131,7 @@ impl<'n, 't> Judge<'n, 't> {
             }
             if own.state != outer.state {
                 own.state_of = Some(i as u32);
+                own.state_by_item = node.kind == Kind::Item && role == Role::Plain;
             }
             inner[i] = own;
         }
@@ -145,7 +146,8 @@ impl<'n, 't> Judge<'n, 't> {
             }
         }
         let known = |n: &Node<'_>, c: &Context| {
-            n.head.check == Some(' ') && c.state_of.is_some_and(|of| ticked[of as usize])
+            // An empty box below a ticked one is a part that is left.
+            n.head.check == Some(' ') && (c.state_by_item || c.state_of.is_some_and(|of| ticked[of as usize]))
         };
         self.nodes.iter().zip(&self.context).map(|(n, c)| c.state.filter(|_| !known(n, c))).collect()
     }

@@ -72,7 +72,14 @@ fn bracketed(title: &str) -> Option<(Key<'_>, &str)> {
     None
 }
 
-const STRETCHES: [&str; 40] = [
+const STRETCHES: [&str; 47] = [
+    "batch",
+    "group",
+    "tier",
+    "этап",
+    "фаза",
+    "спринт",
+    "неделя",
     "phase",
     "sprint",
     "week",
@@ -114,7 +121,10 @@ const STRETCHES: [&str; 40] = [
     "jour",
     "tag",
 ];
-const WORKS: [&str; 31] = [
+const WORKS: [&str; 34] = [
+    "pr",
+    "задача",
+    "шаг",
     "subtask",
     "sub-task",
     "task",
@@ -193,10 +203,21 @@ fn noun(title: &str) -> Option<(Key<'_>, &str)> {
     };
     let chars = noun.chars().count();
     let at = title.char_indices().nth(chars).map_or(title.len(), |(i, _)| i);
+    // "Days 1-3" is one stretch.
+    let plural = title[at..].strip_prefix('s').filter(|r| r.starts_with(' ') && first.is_ascii());
+    let at = at + usize::from(plural.is_some());
     let rest = title[at..].trim_start_matches([' ', '-', '#', '\u{a0}', '_']);
     let gap = title.len() - rest.len() - at;
     if gap == 0 && first.is_ascii() && rest.starts_with(|c: char| c.is_alphabetic()) {
         return None;
+    }
+    // "Ticket S1-T3: …" is known by its code.
+    if kind == KeyKind::Work
+        && let Some((_, length)) = code(rest)
+        && let (true, after) = delimiter(&rest[length..])
+    {
+        let text = &rest[..length];
+        return Some((Key { kind: KeyKind::Code, text, number: digits_of(text) }, after));
     }
     let length = number_length(rest)?;
     let end = title.len() - rest.len() + length;
@@ -290,6 +311,13 @@ fn coded<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>, &'t str)> 
     Some((Key { kind: KeyKind::Code, text, number: digits_of(text) }, rest))
 }
 
+/// Is all of it a code or a number with points: "P0-1", "T3", "1.2"?
+pub(super) fn is_code(text: &str) -> bool {
+    let number =
+        text.contains('.') && text.split('.').all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    number || code(text).is_some_and(|(_, length)| length == text.len())
+}
+
 /// The prefix and length of a code at the beginning: letters, an optional hyphen, digits with points.
 fn code(text: &str) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
@@ -316,14 +344,24 @@ fn code(text: &str) -> Option<(&str, usize)> {
     let hyphen = matches!(bytes.get(at), Some(b'-' | b'_')) || point;
     let from = at + usize::from(hyphen);
     let mut end = from;
-    while end < bytes.len()
-        && end - from < 16
-        && (bytes[end].is_ascii_digit()
-            || (matches!(bytes[end], b'.' | b'-')
-                && bytes[end - 1].is_ascii_digit()
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)))
-    {
-        end += 1;
+    while end < bytes.len() && end - from < 16 {
+        let (own, next) = (bytes[end], bytes.get(end + 1).copied().unwrap_or(b' '));
+        let behind = end > from && bytes[end - 1].is_ascii_alphanumeric();
+        // "S1-T3": a group and its part.
+        let part = own == b'-' && behind && hyphen_part(&bytes[end + 1..]) > 0;
+        // "T037A" and "US-4C.1": one letter behind the number.
+        let letter = own.is_ascii_uppercase()
+            && end > from
+            && bytes[end - 1].is_ascii_digit()
+            && (hyphen || end - from >= 2)
+            && !next.is_ascii_alphanumeric();
+        end += match own {
+            b'0'..=b'9' => 1,
+            b'.' | b'-' if behind && next.is_ascii_digit() => 1,
+            _ if part => 1 + hyphen_part(&bytes[end + 1..]),
+            _ if letter => 1,
+            _ => break,
+        };
     }
     if end == from {
         return None;
@@ -339,6 +377,13 @@ fn code(text: &str) -> Option<(&str, usize)> {
         !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_' || *b == b'/');
     let hyphens = at == letters;
     ((upper || (word && hyphens)) && ends).then(|| (&text[..at], end))
+}
+
+/// The length of one or two capital letters with a number behind them: 2 of "T3".
+fn hyphen_part(bytes: &[u8]) -> usize {
+    let letters = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    let digits = bytes.iter().skip(letters).take_while(|b| b.is_ascii_digit()).count();
+    if (1..=2).contains(&letters) && digits > 0 { letters + digits } else { 0 }
 }
 
 /// "v1.2 – …", "V2 (spring)", "v1.0": a release is a stretch of the plan.
@@ -362,7 +407,7 @@ fn composed(title: &str) -> Option<(Key<'_>, &str)> {
         return None;
     }
     let end = match bytes.get(first)? {
-        b'A'..=b'Z' => first + 1,
+        b'A'..=b'Z' | b'a'..=b'z' => first + 1,
         b'-' => {
             let second = bytes[first + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
             let zero = bytes[0] == b'0' || bytes[first + 1..].first() == Some(&b'0');
@@ -439,6 +484,12 @@ mod tests {
         check("Subtask 1.2.3 - Add", Some((KeyKind::Work, "Subtask 1.2.3", "1.2.3", "Add")));
         check("Step 5 Build it", Some((KeyKind::Work, "Step 5", "5", "Build it")));
         check("Sprint 1", Some((KeyKind::Stretch, "Sprint 1", "1", "")));
+        check("Days 1-3: Basics", Some((KeyKind::Stretch, "Days 1-3", "1-3", "Basics")));
+        check("Ticket S1-T3: Add", Some((KeyKind::Code, "S1-T3", "1-T3", "Add")));
+        check("T037A Add", Some((KeyKind::Code, "T037A", "037A", "Add")));
+        check("US-4C.1.1: Add", Some((KeyKind::Code, "US-4C.1.1", "4C.1.1", "Add")));
+        check("1c. Add", Some((KeyKind::Dotted, "1c", "1c", "Add")));
+        check("PR 2 — Add", Some((KeyKind::Work, "PR 2", "2", "Add")));
         check("Week 1-2: Basics", Some((KeyKind::Stretch, "Week 1-2", "1-2", "Basics")));
         check("Phase II — Build", Some((KeyKind::Stretch, "Phase II", "II", "Build")));
         check("第一阶段：准备", Some((KeyKind::Stretch, "第一阶段", "一", "准备")));
@@ -477,6 +528,8 @@ mod tests {
             "Stepwise",
             "Items of note",
             "Day trip",
+            "Tasks for 3 people",
+            "Print 2 pages",
             "",
         ] {
             check(title, None);

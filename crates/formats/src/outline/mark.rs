@@ -26,9 +26,10 @@ pub(super) fn mark_status(raw: &str) -> Option<Status> {
 pub(super) fn sign_status(c: char) -> Option<Status> {
     match c {
         '✅' | '☑' | '✔' | '✓' => Some(Status::Done),
-        '⏳' | '⌛' | '🔄' | '🚧' | '▶' => Some(Status::InProgress),
+        '🔄' | '🚧' | '▶' | '🏗' | '🔃' => Some(Status::InProgress),
         '⛔' | '🚫' | '⏸' => Some(Status::Blocked),
-        '❌' | '⬜' | '☐' | '🔲' => Some(Status::Todo),
+        // An hourglass waits to begin; what is under way has its own signs.
+        '❌' | '⬜' | '☐' | '🔲' | '⏳' | '⌛' | '📋' | '📝' => Some(Status::Todo),
         _ => None,
     }
 }
@@ -45,14 +46,39 @@ pub(super) fn struck(raw: &str) -> bool {
     raw.len() > 4 && raw.starts_with("~~") && raw.ends_with("~~") && !raw[2..raw.len() - 2].contains("~~")
 }
 
-/// A state as the value of a field: "Done ✅", "in progress", ":white_check_mark:", "80%".
+/// A state as the value of a field: "Done ✅", "in progress", ":white_check_mark:", "80%", "**Done** – by Ann".
 pub(super) fn status_word(value: &str) -> Option<Status> {
     let value = value.trim();
-    if value.is_empty() || value.len() > 60 {
+    if value.is_empty() || value.len() > 400 {
         return None;
+    }
+    // A coloured light alone, where a state is to stand, says how far it is.
+    match value.trim_end_matches('\u{fe0f}') {
+        "🔴" | "⚪" | "⚫" => return Some(Status::Todo),
+        "🟡" | "🔵" | "🟠" => return Some(Status::InProgress),
+        "🟢" => return Some(Status::Done),
+        _ => {}
+    }
+    // What stands in front of a remark counts: "done (mostly)", "in progress – half of it".
+    let cut = [" – ", " — ", " - ", " (", "; ", ": ", ", ", " → "].iter().filter_map(|m| value.find(m)).min();
+    whole_status(value).or_else(|| whole_status(value[..cut?].trim()))
+}
+
+fn whole_status(value: &str) -> Option<Status> {
+    // A word beside a sign says it more exactly: "⚠️ À faire", "✅ Deferred".
+    let worded = clean::title(value);
+    let words = fold(&worded);
+    if value.len() <= 60
+        && value.starts_with(|c: char| !c.is_alphanumeric() && !c.is_ascii())
+        && let Some(status) = Status::from_word(&words).or_else(|| bracket_status(&words))
+    {
+        return Some(status);
     }
     if let Some(status) = mark_status(value) {
         return Some(status);
+    }
+    if value.len() > 60 {
+        return None;
     }
     match value {
         ":white_check_mark:"
@@ -82,7 +108,7 @@ pub(super) fn status_word(value: &str) -> Option<Status> {
             section::Role::State(status) => Some(status),
             _ => None,
         })
-        .or_else(|| status::status(value).filter(|_| value.starts_with(char::is_alphanumeric)))
+        .or_else(|| status::status(&worded).filter(|_| worded.starts_with(char::is_alphanumeric)))
 }
 
 /// A state in a bracket or behind a dash: "95% complete", "not started", "done".

@@ -77,7 +77,21 @@ impl Names {
                 return self.nearest(found, task, draft);
             }
         }
-        self.title(key, task, draft)
+        let whole = self.title(key, task, draft);
+        if !matches!(whole, Named::Nothing) || number.is_empty() {
+            return whole;
+        }
+        // "S1" is "Story 1" where nothing else has that name.
+        let letters: String = folded.chars().take_while(|c| c.is_alphabetic()).collect();
+        let same: Vec<u32> = self
+            .numbers
+            .get(&number)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|t| initials(draft.tasks[*t as usize].key.as_deref().unwrap_or("")) == letters)
+            .collect();
+        if letters.is_empty() || same.is_empty() { Named::Nothing } else { self.nearest(&same, task, draft) }
     }
 
     fn title(&self, name: &str, task: u32, draft: &Draft) -> Named {
@@ -229,6 +243,10 @@ fn all_above(draft: &Draft, task: u32) -> Named {
 
 /// The tasks from one key to another: both ends, and what stands between them in the document on the same level.
 fn range(draft: &Draft, names: &Names, task: u32, from: &str, to: &str) -> Named {
+    // "Days 1-3" may be one stretch of that name.
+    if let Some(found) = names.keys.get(&folded_key(&format!("{from}-{}", digits_of(to)))) {
+        return names.nearest(found, task, draft);
+    }
     let (Named::These(a), Named::These(b)) = (names.key(from, task, draft), names.key(to, task, draft))
     else {
         return Named::Nothing;
@@ -281,8 +299,20 @@ fn name_is_useless(list: &[u32], task: u32) -> bool {
     list.last() == Some(&task) || list.len() >= 64
 }
 
+/// "us" of "User Story 1".
+fn initials(key: &str) -> String {
+    let words = key.split(' ').filter(|w| w.chars().all(char::is_alphabetic));
+    words.filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect()
+}
+
 /// "TASK-001" as "task 1", "Phase 0" as "phase 0": letters, then the number without leading zeros.
 fn folded_key(key: &str) -> String {
+    // "Ticket S1-T3" is "S1-T3".
+    let key = key
+        .rsplit_once(' ')
+        .map(|(_, last)| last)
+        .filter(|w| w.starts_with(char::is_alphabetic) && w.contains(|c: char| c.is_ascii_digit()))
+        .unwrap_or(key);
     let letters: String = key
         .chars()
         .take_while(|c| !c.is_ascii_digit())
@@ -290,6 +320,8 @@ fn folded_key(key: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     let number = plain_number(digits_of(key));
+    // "Days 1-3" and "day 1-3" are one.
+    let letters = letters.strip_suffix('s').filter(|l| l.len() > 2).unwrap_or(&letters);
     if letters.is_empty() { number } else { format!("{letters} {number}") }
 }
 

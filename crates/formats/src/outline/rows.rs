@@ -16,7 +16,10 @@ impl<'t> Grower<'t, '_> {
         if header.len() == 2 && table::names_fields(header[0]) {
             return self.field_rows(rows);
         }
-        let mut columns = table::columns(header);
+        let mut columns = table::columns(header, self.tells_tasks());
+        if rows.len() > 1 && rows[1..].iter().all(|(_, cells)| table::is_responsibility(cells)) {
+            columns = None;
+        }
         // "Tasks: 12" counts them; what it counts them of is named elsewhere.
         let counts = columns.as_ref().is_some_and(|c| {
             let mut titles = rows.iter().skip(1).filter_map(|(_, cells)| cells.get(c.title)).peekable();
@@ -24,6 +27,21 @@ impl<'t> Grower<'t, '_> {
         });
         if counts {
             columns = columns.and_then(|c| Some(table::Columns { title: c.group?, group: None, ..c }));
+        }
+        // A column of lots in which every row has a code of its own holds keys.
+        if let Some(c) = columns.as_mut()
+            && let Some(group) = c.group.filter(|_| !c.kinds.contains(&Some(FieldKind::Key)))
+            && rows.len() > 2
+        {
+            let mut seen = std::collections::HashSet::new();
+            let own = |cells: &[&str]| {
+                let value = cells.get(group).map(|v| v.trim_matches(['*', '`', ' '])).unwrap_or_default();
+                key::is_code(value).then_some(value.to_owned())
+            };
+            if rows.iter().skip(1).all(|(_, cells)| own(cells).is_some_and(|v| seen.insert(v))) {
+                c.kinds[group] = Some(FieldKind::Key);
+                c.group = None;
+            }
         }
         let Some(columns) = columns else {
             let node = self.top();
@@ -46,14 +64,20 @@ impl<'t> Grower<'t, '_> {
                 // A row with one cell that spans: "| **Phase 1** | | |".
                 title = cells.iter().copied().find(|c| !c.is_empty()).unwrap_or("");
             }
-            let folded = section::fold(title);
             if title.is_empty()
-                || matches!(
-                    folded.as_str(),
-                    "total" | "totals" | "sum" | "summe" | "gesamt" | "subtotal" | "grand total"
-                )
+                || table::is_sum(&section::fold(title))
                 || title.chars().all(|c| !c.is_alphanumeric())
             {
+                continue;
+            }
+            // "**Deliverable:** a shed" under the tasks of a phase is what comes of them.
+            let remark = title.starts_with("**")
+                && field::split(title).is_some_and(|(name, value)| {
+                    !value.is_empty()
+                        && !matches!(section::role(name), section::Role::Plain | section::Role::Tasks)
+                });
+            if remark {
+                self.top().body.push((line, 0, title));
                 continue;
             }
             let mut parent = above;
@@ -87,11 +111,11 @@ impl<'t> Grower<'t, '_> {
             } else {
                 key
             };
-            if let Some(above) = number
+            let upper = number
                 .rsplit_once('.')
-                .and_then(|(p, _)| by_number.get(p).or_else(|| by_number.get(&format!("{p}.0"))).copied())
-                .filter(|a| *a != at)
-            {
+                .and_then(|(p, _)| by_number.get(p).or_else(|| by_number.get(&format!("{p}.0"))))
+                .or_else(|| number.rsplit_once('-').and_then(|(p, _)| by_number.get(p)));
+            if let Some(above) = upper.copied().filter(|a| *a != at) {
                 self.tree.nodes[at as usize].parent = above;
             } else if spanning && !number.contains('.') {
                 bold = Some(at);
@@ -103,6 +127,24 @@ impl<'t> Grower<'t, '_> {
             node.fields = fields;
             node.milestone = columns.milestones;
         }
+    }
+
+    /// Does a heading around announce tasks, or a stretch of the plan?
+    fn tells_tasks(&self) -> bool {
+        self.stack.iter().rev().take(4).any(|&i| {
+            let node = &self.tree.nodes[i as usize];
+            if !matches!(node.kind, Kind::Heading(_) | Kind::Label(_)) {
+                return false;
+            }
+            let title = planwright_phrases::clean::title(&node.raw);
+            let stretch =
+                key::split(&title, self.reader.prefixes).filter(|(k, _)| k.kind == key::KeyKind::Stretch);
+            stretch.is_some()
+                || matches!(
+                    section::role(&title),
+                    section::Role::Tasks | section::Role::State(_) | section::Role::Next
+                )
+        })
     }
 
     /// "| Status | Done |": each row is a field of what it stands under, or a line of its description.

@@ -91,7 +91,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// A heading that is a state, with at most a noun: "To Do", "Done", "In progress / remaining work", "Completed tasks".
 fn state(folded: &str) -> Option<Status> {
-    const NOUNS: [&str; 22] = [
+    const NOUNS: [&str; 26] = [
         "tasks",
         "task",
         "items",
@@ -105,6 +105,10 @@ fn state(folded: &str) -> Option<Status> {
         "cards",
         "milestones",
         "phases",
+        "this sprint",
+        "this month",
+        "this iteration",
+        "so far",
         "this week",
         "today",
         "recently",

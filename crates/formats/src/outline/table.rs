@@ -49,12 +49,12 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
     out
 }
 
-/// The meaning of a header, if the table lists tasks.
-pub(super) fn columns(header: &[&str]) -> Option<Columns> {
-    let names: Vec<String> = header.iter().map(|cell| section::fold(cell)).collect();
-    if names.iter().any(|n| is_other(n)) {
-        return None;
-    }
+/// The meaning of a header, if the table lists tasks; `plan` says that it stands where tasks are told.
+pub(super) fn columns(header: &[&str], plan: bool) -> Option<Columns> {
+    let names: Vec<String> = header
+        .iter()
+        .map(|cell| if cell.trim() == "№" { "no".to_owned() } else { section::fold(cell) })
+        .collect();
     let mut kinds: Vec<Option<FieldKind>> = names.iter().map(|n| field::column(n)).collect();
     let title = (0..names.len())
         .filter_map(|i| Some((title_rank(&names[i])?, i)))
@@ -65,20 +65,116 @@ pub(super) fn columns(header: &[&str]) -> Option<Columns> {
         names[title].contains("milestone") || names[title].contains("meilenstein") || names[title] == "jalon";
     kinds[title] = None;
     let said = kinds.iter().flatten().count();
-    let group = names.iter().position(|n| {
-        matches!(n.as_str(), "phase" | "stage" | "epic" | "fase" | "etapa" | "阶段" | "workstream" | "sprint")
-    });
+    let clear = title_rank(&names[title]) == Some(0);
+    // A risk or an impact beside what only tasks have says something of the task.
+    if names.iter().any(|n| is_other(n)) && !(clear && kinds.iter().flatten().any(of_tasks)) {
+        return None;
+    }
+    let group = names.iter().position(|n| GROUPS.contains(&n.as_str()));
     let group = group.filter(|&g| g != title);
     let plain = names[title] != "name" && !names[title].contains("description") && names[title] != "item";
-    let clear = title_rank(&names[title]) == Some(0);
     let enough = if clear {
-        names.len() > 1
+        // "Task | Command" tells how to do what is done every day.
+        said > 0 || plan
     } else if plain {
         said > 0
     } else {
         said > 1
     };
     enough.then_some(Columns { title, kinds, group, milestones })
+}
+
+/// Columns whose values group tasks.
+const GROUPS: [&str; 24] = [
+    "phase",
+    "stage",
+    "epic",
+    "épico",
+    "epico",
+    "épica",
+    "épopée",
+    "fase",
+    "etapa",
+    "étape",
+    "阶段",
+    "模块",
+    "workstream",
+    "work stream",
+    "sprint",
+    "lot",
+    "module",
+    "módulo",
+    "modul",
+    "modulo",
+    "этап",
+    "фаза",
+    "эпик",
+    "フェーズ",
+];
+
+/// What only a task has: an effort, a state, what it depends on, when it is due.
+fn of_tasks(kind: &FieldKind) -> bool {
+    use FieldKind as F;
+    matches!(
+        kind,
+        F::Effort | F::EffortIn(_) | F::Depends | F::Status | F::Progress | F::Due | F::Start | F::Priority
+    )
+}
+
+/// Who does, answers, advises and is told: letters, not work.
+pub(super) fn is_responsibility(cells: &[&str]) -> bool {
+    let letters = |c: &&&str| {
+        let plain = c.trim_matches(['*', '`', ' ']);
+        !plain.is_empty()
+            && plain.len() <= 7
+            && plain.chars().all(|c| matches!(c, 'R' | 'A' | 'C' | 'I' | 'S' | '/' | ',' | ' '))
+    };
+    cells.len() > 2 && cells[1..].iter().filter(letters).count() * 3 >= (cells.len() - 1) * 2
+}
+
+/// Is it a row that adds up the others?
+pub(super) fn is_sum(folded: &str) -> bool {
+    const SUMS: [&str; 38] = [
+        "total",
+        "totals",
+        "sum",
+        "summe",
+        "gesamt",
+        "subtotal",
+        "grand total",
+        "overall",
+        "totale",
+        "suma",
+        "somme",
+        "итого",
+        "всего",
+        "合计",
+        "总计",
+        "小计",
+        "合計",
+        "합계",
+        "总工期",
+        "total hours",
+        "total days",
+        "total effort",
+        "total time",
+        "total estimate",
+        "total estimated",
+        "total estimado",
+        "total geral",
+        "total general",
+        "total général",
+        "gesamtaufwand",
+        "overall total",
+        "sub total",
+        "total duration",
+        "total estimated time",
+        "total estimated effort",
+        "total timeline",
+        "总工时",
+        "gesamtdauer",
+    ];
+    SUMS.contains(&folded)
 }
 
 /// The column behind the keys names what has an effort or depends on another, whatever it is called.
@@ -156,6 +252,16 @@ fn title_rank(name: &str) -> Option<u8> {
             "工作内容",
             "作業",
             "タスク",
+            "задача",
+            "задачи",
+            "работа",
+            "работы",
+            "действие",
+            "мероприятие",
+            "taak",
+            "zadanie",
+            "görev",
+            "công việc",
         ],
         &[
             "title",
@@ -181,6 +287,9 @@ fn title_rank(name: &str) -> Option<u8> {
             "功能",
             "história",
             "histórias",
+            "название",
+            "наименование",
+            "функция",
         ],
         &[
             "milestone",
@@ -190,8 +299,19 @@ fn title_rank(name: &str) -> Option<u8> {
             "hito",
             "marco",
             "里程碑",
+            "веха",
             "deliverable",
             "deliverables",
+            "livrable",
+            "livrables",
+            "entregable",
+            "entregables",
+            "entrega",
+            "entregas",
+            "entregável",
+            "entregáveis",
+            "ergebnis",
+            "交付物",
             "phase",
             "item",
             "component",
@@ -200,14 +320,14 @@ fn title_rank(name: &str) -> Option<u8> {
             "what",
             "task description",
         ],
-        &["description", "beschreibung", "descripción", "descrição", "描述"],
+        &["description", "beschreibung", "descripción", "descrição", "描述", "описание"],
     ];
     NAMES.iter().position(|names| names.contains(&name)).map(|rank| rank as u8)
 }
 
 /// Columns that only tables about something else have: histories, risks, roles, measures, costs.
 fn is_other(name: &str) -> bool {
-    const OTHER: [&str; 41] = [
+    const OTHER: [&str; 60] = [
         "version",
         "versão",
         "versión",
@@ -249,6 +369,25 @@ fn is_other(name: &str) -> bool {
         "risiko",
         "riesgo",
         "risque",
+        "risco",
+        "риск",
+        "风险",
+        "befehl",
+        "kommando",
+        "comando",
+        "comandos",
+        "commande",
+        "команда",
+        "命令",
+        "роль",
+        "версия",
+        "版本",
+        "角色",
+        "impacto",
+        "auswirkung",
+        "wahrscheinlichkeit",
+        "probabilidade",
+        "probabilidad",
     ];
     OTHER.contains(&name)
 }
@@ -271,15 +410,33 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_responsibility_and_sums_are_no_work() {
+        assert!(
+            is_responsibility(&["Paint", "R", "A/C", "I"])
+                && !is_responsibility(&["Paint", "Ann", "C", "2d"])
+        );
+        assert!(
+            is_sum("total")
+                && is_sum("total hours")
+                && is_sum("合计")
+                && !is_sum("total rewrite of the shop")
+        );
+    }
+
+    #[test]
     fn a_table_of_tasks_names_them_and_says_something_of_them() {
-        let of = |names: &[&str]| columns(names).map(|c| c.title);
+        let of = |names: &[&str]| columns(names, false).map(|c| c.title);
         assert_eq!(of(&["ID", "Task Name", "Duration", "Predecessor"]), Some(1));
         assert_eq!(of(&["Effort", "Activity"]), Some(1));
         assert_eq!(of(&["Issues", "Points", "Status"]), Some(0));
         assert_eq!(of(&["Phase", "Task", "Owner"]), Some(1));
         assert_eq!(of(&["ID", "Building block", "Result", "Effort"]), Some(1));
+        assert_eq!(of(&["Lot", "Tâche", "Risque", "Effort", "Statut"]), Some(1));
+        assert_eq!(columns(&["Task", "Where"], true).map(|c| c.title), Some(0));
         for other in [
             &["Date", "Version", "Description", "Author"][..],
+            &["Task", "Where"],
+            &["Aufgabe", "Befehl"],
             &["Risk", "Impact", "Owner"],
             &["#", "Question", "Status"],
             &["Role", "Name", "Status"],

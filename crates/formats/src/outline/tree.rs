@@ -16,6 +16,7 @@ use super::key::{self, KeyKind};
 use super::mark;
 use super::section::{self, Role};
 use super::sign;
+use super::table;
 
 /// What a node was in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +129,12 @@ impl<'t> Grower<'t, '_> {
                 self.item(line, indent, after_blank, number, check, text);
             }
             Form::Text(text) => self.text(line, indent, after_blank, text, last),
-            Form::Quote(text) => self.top_block().body.push((line, 0, text)),
+            Form::Quote(text) => {
+                self.close(|n| n.kind == Kind::Item && (n.indent >= indent && after_blank));
+                if !self.take_fields(text, line) {
+                    self.top_block().body.push((line, 0, text));
+                }
+            }
             Form::Rule => self.close(|n| matches!(n.kind, Kind::Item | Kind::Label(_))),
             Form::Front(lines) => self.front(line, &lines),
             Form::Table(rows) => {
@@ -301,12 +307,12 @@ impl<'t> Grower<'t, '_> {
         if fields.is_empty() || !fields.iter().all(|f| self.plausible(f)) {
             return false;
         }
-        let keep = fields.iter().any(|f| f.kind == FieldKind::Description);
+        let keep = fields.iter().any(|f| f.kind == FieldKind::Other);
         let node = self.top();
         if keep {
             node.body.push((line, 0, text));
         }
-        node.fields.extend(fields.into_iter().filter(|f| f.kind != FieldKind::Description));
+        node.fields.extend(fields.into_iter().filter(|f| f.kind != FieldKind::Other));
         true
     }
 
@@ -330,6 +336,7 @@ impl<'t> Grower<'t, '_> {
             FieldKind::Depends => value.len() <= 400,
             FieldKind::Title => value.len() <= 300,
             FieldKind::Description => false,
+            FieldKind::Other => true,
         }
     }
 
@@ -414,6 +421,13 @@ impl<'t> Grower<'t, '_> {
                 }
                 _ => {}
             }
+        }
+        // "**Total: 3 weeks**" sums up.
+        if let Some((name, value)) = field::split(plain)
+            && !value.is_empty()
+            && table::is_sum(&section::fold(name))
+        {
+            return None;
         }
         let words = plain.split_whitespace().count();
         let label = (bold || bold_bracket) && words <= 14 || colon && words <= 8 && !plain.contains(". ");

@@ -7,3 +7,4 @@ mod markdown;
 mod plain;
 mod size;
 mod support;
+mod tables;

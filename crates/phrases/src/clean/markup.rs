@@ -13,6 +13,8 @@ pub(super) fn inline(line: &str) -> String {
     let mut no_link = false;
     // A single star inside a word that no other star closes is a wild card: "src/*.rs".
     let wild_card = line.matches('*').count() == 1;
+    // A single underscore has no partner: "api/_parts/one.js".
+    let lone_underscore = line.matches('_').count() == 1;
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at..];
         let skip = match c {
@@ -55,7 +57,8 @@ pub(super) fn inline(line: &str) -> String {
             '`' => 1,
             '*' | '~' | '_' | '=' => {
                 let run = rest.bytes().take_while(|&b| b == c as u8).count();
-                if marks_emphasis(line, at, run, c) && !(c == '*' && wild_card && within(line, at)) {
+                let alone = c == '_' && lone_underscore || c == '*' && wild_card;
+                if marks_emphasis(line, at, run, c) && !(alone && within(line, at)) {
                     run
                 } else {
                     out.push_str(&rest[..run]);

@@ -1,0 +1,179 @@
+//! Tables of tasks in the wild: other languages, columns that say too much, rows that group or add up.
+
+use crate::support::check;
+
+#[test]
+fn a_risk_beside_effort_and_state_does_not_hide_the_tasks() {
+    check(
+        "# Plan d'action
+
+| Lot | Tâche | Priorité | Risque | Effort | Statut |
+|:--|:--|:--|:--|:--|:--|
+| **P0** | **Stabiliser la cave** | Critique | Moyen | 2 j | **En cours** |
+| P0-1 | Réparer la pompe | P0 | Haut | 1 j | ✅ Validé (local) |
+| P0-2 | Vider `cave/_bac/a` | P1 | Bas | 3 h | ⚠️ À faire |
+",
+        "1 Stabiliser la cave [P0] 960m in_progress !urgent
+         1.1 Réparer la pompe [P0-1] 480m done !urgent
+         1.2 Vider cave/_bac/a [P0-2] 180m !high",
+    );
+}
+
+#[test]
+fn tables_of_commands_and_of_responsibility_are_no_plans() {
+    check(
+        "# Notes
+
+| Task | Command |
+|---|---|
+| Build | `make` |
+
+## Who does what
+
+| Activity | PO | Dev | QA |
+|---|---|---|---|
+| Walls | A | R | C |
+| Roof | I | R/A | C |
+
+## Work
+
+| Activity | Days |
+|---|---|
+| Lay bricks | 3 |
+| **Deliverable:** a wall | |
+| Total hours | 24 |
+",
+        "1 Lay bricks 1440m",
+    );
+}
+
+#[test]
+fn russian_and_french_headers_are_known() {
+    check(
+        "# План
+
+| № | Задача | Приоритет | Статус | Зависимости |
+|---|---|---|---|---|
+| 1 | Стены | Высокий | готово | — |
+| 2 | Крыша | Средний | в работе | 1 |
+",
+        "1 Стены [1] done !high
+         2 Крыша [2] in_progress !medium <- 1",
+    );
+    check(
+        "# Suite
+
+### ✅ Fait depuis mars
+
+| Livrable | Statut |
+|---|---|
+| Porte neuve | ✅ `a1b2c3d` |
+| Fenêtre | ✅ |
+
+### Non démarré
+
+| Tâche | Phase | Priorité |
+|---|---|---|
+| Peindre | Phase 2 | Haute |
+",
+        "1 Porte neuve done
+         2 Fenêtre done
+         3 Phase 2 [Phase 2]
+         3.1 Peindre !high",
+    );
+}
+
+#[test]
+fn a_state_counts_without_the_remark_behind_it() {
+    check(
+        "# Backlog
+
+| ID | Aufgabe | Status |
+|---|---|---|
+| T1 | Wände | **erledigt** – Anna hat geprüft |
+| T2 | Dach | **teilweise** – die Nordseite fehlt noch |
+| T3 | Tür | 🔴 |
+| T4 | Fenster | ⏳ |
+",
+        "1 Wände [T1] done
+         2 Dach [T2] in_progress
+         3 Tür [T3]
+         4 Fenster [T4]",
+    );
+}
+
+#[test]
+fn unknown_names_beside_known_ones_do_not_spoil_a_field() {
+    check(
+        "# Weeks 2-4: sprint
+
+## Week 2: Walls
+
+### Days 1-3: Frames (W-2)
+**Effort:** 3 days | **Impact:** HIGH (+7 rooms)
+
+**Solution:**
+1. **Saw:** cut all beams
+2. **Nail:** put them up
+
+### Days 4-5: Plaster
+**Goal:** smooth walls
+
+## Week 3: Roof
+
+### Task 1: Beams
+> **Depends on:** Days 1-3
+
+### Task 2: Tiles
+**Depends on:** Task 1 | **Files:** `roof.txt`
+",
+        "1 Week 2: Walls [Week 2]
+         1.1 Days 1-3: Frames (W-2) [Days 1-3] 1440m
+         1.2 Days 4-5: Plaster [Days 4-5]
+         2 Week 3: Roof [Week 3]
+         2.1 Beams [Task 1] <- 1.1
+         2.2 Tiles [Task 2] <- 2.1",
+    );
+}
+
+#[test]
+fn keys_with_letters_behind_and_inside_are_keys() {
+    check(
+        "# Rooms
+
+## Story 1: North (ROOMS-S1)
+### Ticket S1-T1: Draw
+**Effort:** 0.5 day
+### Ticket S1-T2: Build
+**Dependencies:** S1-T1
+
+## Story 2: South (ROOMS-S2)
+**Dependencies:** S1 (North)
+### Ticket S2-T1: Draw again
+
+## Tasks
+- [ ] T037 Sweep
+- [ ] T037A [P] Mop @ann
+- [ ] US-4C.1: Wax (@floor/wax, @floor/oil)
+",
+        "1 North (ROOMS-S1) [Story 1]
+         1.1 Draw [S1-T1] 240m
+         1.2 Build [S1-T2] <- 1.1
+         2 South (ROOMS-S2) [Story 2] <- 1
+         2.1 Draw again [S2-T1]
+         3 Sweep [T037]
+         4 Mop [T037A] @ann #P
+         5 Wax (@floor/wax, @floor/oil) [US-4C.1]",
+    );
+}
+
+#[test]
+fn an_empty_box_below_a_ticked_one_is_open() {
+    check(
+        "# List\n- [x] 1. Walls\n  - [x] 1.1 Frame\n  - [ ] 1.2 Paint\n- [ ]* 2. Roof\n",
+        "1 Walls [1] done
+         1.1 Frame [1.1] done
+         1.2 Paint [1.2]
+         2 Roof [2]",
+    );
+}
