@@ -67,12 +67,16 @@ pub enum Feature {
     Origins,
     /// Finish-to-start links.
     Links,
-    /// Links of the other three kinds: start-to-start, finish-to-finish, start-to-finish.
+    /// Links start-to-start and finish-to-finish.
     OtherLinks,
-    /// Lags and leads in working time.
+    /// Links start-to-finish.
+    StartToFinish,
+    /// Lags in working time.
     Lags,
     /// Lags in elapsed time.
     ElapsedLags,
+    /// Leads: lags below zero, of either kind that is carried.
+    Leads,
     /// Links that order nothing: related, duplicate.
     Remarks,
 }
@@ -112,8 +116,10 @@ impl Feature {
         F::Origins,
         F::Links,
         F::OtherLinks,
+        F::StartToFinish,
         F::Lags,
         F::ElapsedLags,
+        F::Leads,
         F::Remarks,
     ];
 
@@ -149,9 +155,11 @@ impl Feature {
             F::Metadata => "metadata",
             F::Origins => "origins",
             F::Links => "dependencies",
-            F::OtherLinks => "dependencies other than finish-to-start",
+            F::OtherLinks => "dependencies start-to-start and finish-to-finish",
+            F::StartToFinish => "dependencies start-to-finish",
             F::Lags => "lags",
             F::ElapsedLags => "lags in elapsed time",
+            F::Leads => "leads",
             F::Remarks => "related and duplicate tasks",
         }
     }
@@ -256,9 +264,13 @@ fn task_without(feature: Feature, task: Task) -> Task {
 fn on_link(feature: Feature, link: &Link, carries: &[Feature]) -> bool {
     let stays = !Feature::ALL.iter().any(|f| *f != feature && !carries.contains(f) && drops(*f, link));
     match feature {
-        F::Links | F::OtherLinks | F::Remarks => drops(feature, link),
+        F::Links | F::OtherLinks | F::StartToFinish | F::Remarks => drops(feature, link),
         F::Lags => stays && link.lag != 0 && link.lag_kind == LagKind::Working,
         F::ElapsedLags => stays && link.lag != 0 && link.lag_kind == LagKind::Elapsed,
+        F::Leads => {
+            let kind = if link.lag_kind == LagKind::Elapsed { F::ElapsedLags } else { F::Lags };
+            stays && link.lag < 0 && carries.contains(&kind)
+        }
         F::Metadata => stays && !link.metadata.is_empty(),
         _ => false,
     }
@@ -269,7 +281,10 @@ fn drops(feature: Feature, link: &Link) -> bool {
     let blocks = link.link_type == LinkType::Blocks;
     match feature {
         F::Links => blocks && link.dependency == Dependency::FinishToStart,
-        F::OtherLinks => blocks && link.dependency != Dependency::FinishToStart,
+        F::OtherLinks => {
+            blocks && matches!(link.dependency, Dependency::StartToStart | Dependency::FinishToFinish)
+        }
+        F::StartToFinish => blocks && link.dependency == Dependency::StartToFinish,
         F::Remarks => !blocks,
         _ => false,
     }
@@ -280,6 +295,7 @@ fn link_without(feature: Feature, link: Link) -> Link {
     match feature {
         F::Lags if !elapsed => Link { lag: 0, ..link },
         F::ElapsedLags if elapsed => Link { lag: 0, lag_kind: LagKind::Working, ..link },
+        F::Leads if link.lag < 0 => Link { lag: 0, lag_kind: LagKind::Working, ..link },
         F::Metadata => Link { metadata: Default::default(), ..link },
         F::Origins => Link { origin: None, ..link },
         _ => link,
@@ -327,7 +343,7 @@ mod tests {
                 "the project's deadline",
                 "the state blocked of 1 task",
                 "assignees of 1 task",
-                "dependencies other than finish-to-start of 1 link",
+                "dependencies start-to-start and finish-to-finish of 1 link",
             ]
         );
         assert_eq!(lost(&project, Feature::ALL), [""; 0]);
@@ -336,7 +352,7 @@ mod tests {
     #[test]
     fn what_is_told_of_is_what_is_left_out() {
         let project = project_of(
-            "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de  related 1.2\n",
+            "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de, 1.2 SF, 1 -1h  related 1.2\n",
         );
         for feature in Feature::ALL {
             let carries: Vec<Feature> = Feature::ALL.iter().filter(|f| *f != feature).copied().collect();

@@ -33,8 +33,10 @@ pub(crate) const CARRIES: &[F] = &[
     F::Labels,
     F::Links,
     F::OtherLinks,
+    F::StartToFinish,
     F::Lags,
     F::ElapsedLags,
+    F::Leads,
 ];
 
 /// Writes `project`.
