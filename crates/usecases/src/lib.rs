@@ -8,6 +8,7 @@ mod commit;
 pub mod doctor;
 pub mod edit;
 pub mod estimate;
+pub mod evaluate;
 pub mod history;
 pub mod import;
 pub mod links;

@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod compact;
 mod entry;
+mod evaluation;
 mod lists;
 mod patch;
 mod planned;
@@ -25,6 +26,10 @@ mod shape;
 mod small;
 
 pub use entry::{ENTRY_SCHEMA, entry_from_json, entry_to_json};
+pub use evaluation::{
+    CheckedAspect, EVALUATION_ENTRY_SCHEMA, EVALUATION_SCHEMA, Evaluated, EvaluatedCheck, EvaluatedGroup,
+    EvaluatedTasks, Evaluation, EvaluationEntry, FigureMap,
+};
 pub use fault::{Fault, WireError};
 pub use lists::{
     ErrorDoc, Estimated, ListedProject, ListedTask, entries_to_json, estimates_to_json, projects_to_json,

@@ -325,6 +325,7 @@ fn is_near(date: Option<Date>, due: &Due) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::USUAL_DAY;
     use super::super::tests::project;
     use super::*;
 
@@ -340,7 +341,7 @@ mod tests {
             warnings: &warnings,
             request: Some("paint the fence"),
         };
-        let checks = check_musts(&Musts::parse(musts).unwrap(), answer);
+        let checks = check_musts(&Musts::parse(musts, USUAL_DAY).unwrap(), answer);
         let failing = checks.into_iter().filter(|check| !check.holds);
         failing.map(|check| format!("{}: {}", check.aspect.word(), check.what)).collect()
     }
@@ -387,7 +388,8 @@ mod tests {
     fn each_kind_asks_for_what_it_is() {
         let kinds = [("regular", false), ("vague", false), ("unrealistic", false), ("hostile", true)];
         for (kind, holds) in kinds {
-            let musts = Musts::parse(&format!("kind = \"{kind}\"\ndeliverables = [\"fence\"]")).unwrap();
+            let musts =
+                Musts::parse(&format!("kind = \"{kind}\"\ndeliverables = [\"fence\"]"), USUAL_DAY).unwrap();
             let refused = check_musts(&musts, Answer::Refused);
             assert!(refused.iter().all(|check| check.holds == holds), "{kind}");
             let nothing = project("1 Fence");
@@ -400,7 +402,7 @@ mod tests {
     #[test]
     fn a_description_that_repeats_the_request_delivers_nothing() {
         let project = project("1 Work\n  | Build a roof!\n");
-        let musts = Musts::parse("deliverables = [\"roof\"]").unwrap();
+        let musts = Musts::parse("deliverables = [\"roof\"]", USUAL_DAY).unwrap();
         let held = |request| {
             let answer = Answer::Plan { project: &project, questions: &[], warnings: &[], request };
             check_musts(&musts, answer).iter().all(|check| check.holds)

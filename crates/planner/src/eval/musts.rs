@@ -196,16 +196,16 @@ impl Default for Musts {
 }
 
 impl Musts {
-    /// Reads musts.
+    /// Reads musts. `today` is the day for those that do not say theirs.
     ///
     /// # Errors
     /// The first thing that is wrong, with its line where that is known.
-    pub fn parse(text: &str) -> Result<Self, BadMusts> {
+    pub fn parse(text: &str, today: Date) -> Result<Self, BadMusts> {
         let file: File = toml::from_str(text).map_err(|error| BadMusts {
             line: error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
             message: error.message().trim().replace('\n', "; "),
         })?;
-        file.musts()
+        file.musts(today)
     }
 }
 
@@ -273,7 +273,7 @@ struct PersonLine {
 }
 
 impl File {
-    fn musts(self) -> Result<Musts, BadMusts> {
+    fn musts(self, today: Date) -> Result<Musts, BadMusts> {
         let limits = |limits: Limits<String>| -> Result<Range, BadMusts> {
             let least = limits.least.as_deref().map(minutes).transpose()?;
             Ok(Range { least, most: limits.most.as_deref().map(minutes).transpose()? })
@@ -287,7 +287,7 @@ impl File {
             kind: self.kind,
             domain: self.domain,
             language: self.language,
-            today: self.today.map(day).transpose()?.unwrap_or(USUAL_DAY),
+            today: self.today.map(day).transpose()?.unwrap_or(today),
             date_order: order,
             command: self.command,
             note: self.note,
@@ -356,7 +356,7 @@ mod tests {
             .take_while(|line| line.is_empty() || line.starts_with("    "))
             .map(|line| format!("{line}\n"))
             .collect();
-        let musts = Musts::parse(&example).unwrap();
+        let musts = Musts::parse(&example, USUAL_DAY).unwrap();
         assert_eq!(musts.deadlines.len(), 2);
         assert_eq!(musts.effort, Some(Range { least: Some(480), most: Some(2400) }));
         let lists = [&musts.deliverables, &musts.forbidden, &musts.kept, &musts.questions, &musts.warnings];
@@ -368,13 +368,13 @@ mod tests {
 
     #[test]
     fn an_empty_file_asks_for_a_plan_and_nothing_else() {
-        assert_eq!(Musts::parse("").unwrap(), Musts::default());
+        assert_eq!(Musts::parse("", USUAL_DAY).unwrap(), Musts::default());
     }
 
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let check = |text: &str, expect: &str| {
-            let told = Musts::parse(text).unwrap_err().to_string();
+            let told = Musts::parse(text, USUAL_DAY).unwrap_err().to_string();
             assert!(told.contains(expect), "{told}");
         };
         check("kind = \"regular\"\ndeliverable = []", "line 2: unknown field `deliverable`");
