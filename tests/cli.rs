@@ -6,6 +6,7 @@ mod changes;
 mod desk;
 mod documents;
 mod editor;
+mod evaluating;
 mod help;
 mod manners;
 mod planning;

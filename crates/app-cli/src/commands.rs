@@ -14,6 +14,7 @@ mod done;
 mod edit;
 mod editor;
 mod estimate;
+mod eval;
 mod export;
 mod fields;
 mod import;
@@ -94,6 +95,7 @@ commands! {
     Projects(projects),
     Export(export),
     Estimate(estimate),
+    Eval(eval),
     Backfill(backfill),
     Config(config),
     Doctor(doctor),

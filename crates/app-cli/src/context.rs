@@ -102,6 +102,11 @@ impl Context {
         self.today
     }
 
+    /// The day given for today, if one was.
+    pub(crate) fn given_day(&self) -> Option<Date> {
+        self.fixed_day.then_some(self.today)
+    }
+
     /// What a day and a week of work are by the settings.
     pub(crate) fn day_length(&self) -> DayLength {
         let meta = self.settings.meta("");

@@ -3,6 +3,7 @@
 
 mod change;
 mod difference;
+mod eval;
 #[cfg(test)]
 mod fixture;
 mod grid;
@@ -24,6 +25,8 @@ mod totals;
 mod tree;
 mod words;
 
+pub use eval::page::evaluation_page;
+pub use eval::{evaluation, figure};
 pub use list::{Row, next, tasks};
 pub use log::{log, proposals};
 pub use review::{Review, patch_diff, review};

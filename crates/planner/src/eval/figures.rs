@@ -33,7 +33,7 @@ macro_rules! figures {
 
 figures! {
     /// The mean of those of [`Figure::SCORED`] that were measured.
-    Score = "score", "the mean of titles, parents, tree, efforts, status, due, links and musts, where they were measured",
+    Score = "score", "mean of all but shape, order and rouge",
     /// F1 of matched titles.
     Titles = "titles", "tasks found by their titles: F1",
     /// Parents of matched tasks.
