@@ -468,15 +468,29 @@ impl<'t> Gather<'_, 't> {
             return;
         }
         let titles: Vec<String> = self.draft.tasks.iter().map(|t| t.title.clone()).collect();
-        let names =
-            Names::of(titles.iter().map(String::as_str), self.keys.iter().map(|(t, k)| (*t, k.as_str())));
+        // "Phase 1: Setup (week 1)" is called "Setup" as well.
+        let bare: Vec<(u32, String)> = self
+            .origin
+            .iter()
+            .enumerate()
+            .map(|(task, node)| (task as u32, &self.tree.nodes[*node as usize]))
+            .filter(|(_, node)| shows::is_stretch(node))
+            .map(|(task, node)| {
+                (task, node.head.title.split(['(', '（']).next().unwrap_or_default().to_owned())
+            })
+            .collect();
+        let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str()));
+        let names = Names::of(
+            all.chain(bare.iter().map(|(t, n)| (*t, n.as_str()))),
+            self.keys.iter().map(|(t, k)| (*t, k.as_str())),
+        );
         self.belong(&names);
         let mut needs = std::mem::take(&mut self.needs);
         needs.sort_by_key(|(_, _, line)| *line);
         for (task, value, line) in needs {
             // Lists of dependencies name much that is no task; only what is one counts there.
             let (value, loud) = value.strip_suffix('\u{1}').map_or((value.as_str(), true), |v| (v, false));
-            refer::depend(&mut self.draft, &names, task, value, line, loud);
+            refer::depend(&mut self.draft, &names, task, value, (line, loud), self.reader.day);
         }
         for (task, short, value, line) in std::mem::take(&mut self.maybes) {
             if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {

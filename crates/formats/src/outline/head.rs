@@ -11,7 +11,7 @@ use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_priority, bracket_status, priority_word, status_word};
 use super::people::people;
 use super::section::fold;
-use super::sign::{is_sign, issue_number, leaders, without_codes, without_signs};
+use super::sign::{board_day, is_sign, issue_number, leaders, without_codes, without_signs};
 use super::tail::{dashed, is_milestone, is_points, last_bracket, last_field, said_after, tidy};
 use crate::day;
 
@@ -63,6 +63,15 @@ impl Reader<'_> {
         if mark::struck(raw) && head.check.is_none() {
             head.status = Some(Status::Done);
         }
+        let unboarded;
+        let raw = match raw.contains('@').then(|| board_day(raw)).flatten() {
+            Some((date, words)) => {
+                head.due = Some(date);
+                unboarded = words;
+                unboarded.as_str()
+            }
+            None => raw,
+        };
         let signed_any = raw.contains(is_sign);
         if signed_any {
             self.signs(raw, &mut head);

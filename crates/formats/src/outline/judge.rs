@@ -40,6 +40,7 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
     judge.headings();
     judge.repetitions();
     judge.groups();
+    judge.tellings();
     let n = nodes.len();
     Verdicts {
         criteria: (0..n).map(|i| judge.context[i].criteria).collect(),
@@ -458,6 +459,41 @@ impl<'n, 't> Judge<'n, 't> {
             if lists.get(&self.nodes[i].parent).is_some_and(|(all, same)| *same >= 2 && all == same) {
                 self.task[i] = false;
                 self.repeats[i] = true;
+            }
+        }
+    }
+
+    /// A list that only tells how far the stretches of the document are, or what they hold, repeats them.
+    fn tellings(&mut self) {
+        let key = |i: usize| {
+            let key = self.nodes[i].head.key.as_ref().filter(|k| k.kind == KeyKind::Stretch)?;
+            Some(key.text.to_lowercase())
+        };
+        let told: HashSet<String> = (1..self.nodes.len())
+            .filter(|&i| self.task[i] && matches!(self.nodes[i].kind, Kind::Heading(_)))
+            .filter_map(key)
+            .collect();
+        if told.is_empty() {
+            return;
+        }
+        let mut lists: HashMap<u32, (u32, Vec<usize>)> = HashMap::new();
+        for (i, node) in self.nodes.iter().enumerate().skip(1) {
+            if node.kind != Kind::Item {
+                continue;
+            }
+            let list = lists.entry(node.parent).or_default();
+            list.0 += 1;
+            let bare = node.head.check.is_none() && node.head.effort.is_none() && !self.has_children(i);
+            if self.task[i] && bare && key(i).is_some_and(|k| told.contains(&k)) {
+                list.1.push(i);
+            }
+        }
+        for (all, same) in lists.into_values() {
+            if same.len() >= 2 && same.len() * 2 >= all as usize {
+                for i in same {
+                    self.task[i] = false;
+                    self.repeats[i] = true;
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 use planwright_domain::Priority;
 
 use super::head::{Head, Reader};
-use super::mark::{loud, priority_word};
+use super::mark::{bracket_priority, loud, priority_word};
 use super::section::fold;
 use super::sign::signed;
 use super::tail::is_milestone;
@@ -46,7 +46,10 @@ impl Reader<'_> {
                 .strip_prefix('#')
                 .filter(|l| name(l) && l.chars().next().is_some_and(char::is_alphabetic))
             {
-                head.labels.push(label.to_owned());
+                match bracket_priority(label).filter(|_| label.starts_with('p') && head.priority.is_none()) {
+                    Some(priority) => head.priority = Some(priority),
+                    None => head.labels.push(label.to_owned()),
+                }
             } else if let Some(value) = bare.strip_prefix("due:").or_else(|| bare.strip_prefix("Due:")) {
                 let value = if value.is_empty() { words.peek().copied().unwrap_or_default() } else { value };
                 match self.dates.last(value) {

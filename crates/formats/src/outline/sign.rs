@@ -32,6 +32,20 @@ pub(super) fn without_signs(raw: &str) -> String {
     out
 }
 
+/// A day as boards sign it, "@{2026-10-10}" or "@[[2026-10-10]]", and the words without it and without the hour behind.
+pub(super) fn board_day(raw: &str) -> Option<(Date, String)> {
+    let (at, open, date) = [("@{", 2), ("@[[", 3)].into_iter().find_map(|(mark, open)| {
+        let at = raw.find(mark)?;
+        Some((at, open, day::iso(raw.get(at + open..at + open + 10)?)?))
+    })?;
+    let behind = raw[at + open + 10..].trim_start_matches(['}', ']']);
+    let behind = match behind.trim_start().strip_prefix("@@{").and_then(|hour| hour.split_once('}')) {
+        Some((hour, rest)) if hour.len() <= 8 => rest,
+        _ => behind,
+    };
+    Some((date, format!("{}{behind}", raw[..at].trim_end())))
+}
+
 /// "12" of "#12 Fix login".
 pub(super) fn issue_number(raw: &str) -> Option<&str> {
     let rest = raw.trim_start_matches(['*', '[', ' ', '~']).strip_prefix('#')?;

@@ -369,6 +369,14 @@ impl<'t> Grower<'t, '_> {
         if self.take_fields(text, line) {
             return;
         }
+        if text.starts_with('@')
+            && let Some((date, words)) = sign::board_day(text)
+            && words.trim().is_empty()
+        {
+            let node = self.top();
+            node.due = node.due.or(Some(date));
+            return;
+        }
         // A line that goes on where the item before it broke off belongs to its title.
         if let Some(item) = last.filter(|&l| l == top && inside && !after_blank)
             && self.tree.nodes[item as usize].kind == Kind::Item

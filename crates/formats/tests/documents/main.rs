@@ -5,6 +5,7 @@ mod bad_input;
 mod habits;
 mod markdown;
 mod plain;
+mod references;
 mod size;
 mod support;
 mod tables;

@@ -1,0 +1,147 @@
+//! What documents say of the order of work: relations with letters and lags, names inside titles, sections of
+//! dependencies, lists that only tell how far things are.
+
+use planwright_domain::Dependency;
+
+use crate::support::{check, project, reading};
+
+#[test]
+fn relations_and_lags_of_a_table_are_kept() {
+    let text = "# Obra
+
+| Id | Atividade | Duração | Predecessora |
+|---|---|---|---|
+| 1 | Paredes | 3 dias | — |
+| 2 | Documentar | 2 dias | 1 SS+1d |
+| 3 | Testar | 1 dia | 1 FS + 2 FF |
+| 4 | Telhado | 5 dias | 1, 3 TI |
+";
+    check(
+        text,
+        "1 Paredes [1] 1440m
+         2 Documentar [2] 960m <- 1
+         3 Testar [3] 480m <- 1, 2
+         4 Telhado [4] 2400m <- 1, 3",
+    );
+    let project = project(&reading(text.as_bytes()).expect("the fixture is a plan"));
+    let mut links: Vec<_> =
+        project.links().map(|l| (project.wbs(l.from), project.wbs(l.to), l.dependency, l.lag)).collect();
+    links.sort_by_key(|(from, to, ..)| (to.clone(), from.clone()));
+    let tied: Vec<_> = links.iter().map(|(_, _, d, lag)| (*d, *lag)).collect();
+    assert_eq!(
+        tied,
+        [
+            (Dependency::StartToStart, 480),
+            (Dependency::FinishToStart, 0),
+            (Dependency::FinishToFinish, 0),
+            (Dependency::FinishToStart, 0),
+            (Dependency::FinishToStart, 0),
+        ]
+    );
+}
+
+#[test]
+fn a_name_that_one_title_holds_is_that_task() {
+    check(
+        "# Phases
+
+### Phase 1: Core (2 weeks)
+
+| Task | Effort | Dependencies |
+|---|---|---|
+| `pkg/walls_core.go` -- frame and plaster | 3d | None |
+| Paint tests | 2d | walls_core.go |
+| Keep colours (`colour_states` table) | 1d | None |
+| Read colours | 1d | colour_states table |
+| Hang doors | 1d | walls |
+",
+        "1 Phase 1: Core [Phase 1] 4800m
+         1.1 pkg/walls_core.go -- frame and plaster 1440m
+         1.2 Paint tests 960m <- 1.1
+         1.3 Keep colours (colour_states table) 480m
+         1.4 Read colours 480m <- 1.3
+         1.5 Hang doors 480m
+         unknown-reference 11",
+    );
+}
+
+#[test]
+fn a_section_of_dependencies_ties_phases_and_tasks() {
+    check(
+        "# Tasks: Shed
+
+**Progress**: 1/4 ✅
+- Phase 1 (Ground): ✅ 1/2 complete
+- Phase 2 (Walls): 0/1 complete
+- Phase 3 (Roof): 0/1 complete
+
+## Phase 1: Ground (days 0-1)
+- [x] T001 Dig
+- [ ] T002 [P] Pour concrete
+
+## Phase 2: Walls (days 1-2) **BLOCKS ALL**
+- [ ] T003 [US1] Frame
+
+## Phase 3: Roof
+- [ ] T004 [US2] Beams
+
+## Dependencies & Execution Order
+
+### Phase Dependencies
+- **Ground (Phase 1)**: No dependencies - can start at once
+- **Walls (Phase 2)**: Depends on Ground completion - BLOCKS all others
+- **Story 1 (P1)**: Can start after Walls (Phase 2) - No dependencies on other stories
+
+### Task Dependencies
+- T001-T002 → T003
+- T004 depends on T003
+
+### Parallel Opportunities
+- T001 and T002 can run in parallel
+",
+        "1 Phase 1: Ground (days 0-1) [Phase 1]
+         1.1 Dig [T001] done
+         1.2 Pour concrete [T002] #P
+         2 Phase 2: Walls (days 1-2) BLOCKS ALL [Phase 2] <- 1
+         2.1 Frame [T003] #US1 <- 1.1, 1.2
+         3 Phase 3: Roof [Phase 3]
+         3.1 Beams [T004] #US2 <- 2.1",
+    );
+}
+
+#[test]
+fn boards_keep_their_days_and_hide_their_settings() {
+    check(
+        "---
+
+kanban-plugin: board
+
+---
+
+## Bugs
+
+- [ ] **Door squeaks**
+    
+    Only in winter
+    
+    @{2026-04-02}
+- [ ] Oil it #p1 @[[2026-10-10]] @@{20:26}
+
+## Done
+
+**Complete**
+- [x] Buy oil
+
+***
+
+%% kanban:settings
+```
+{\"kanban-plugin\":\"board\"}
+```
+%%
+",
+        "1 Door squeaks due 2026-04-02
+         2 Oil it due 2026-10-10 !high
+         3 Buy oil done",
+    );
+}
