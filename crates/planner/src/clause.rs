@@ -92,7 +92,14 @@ impl Reader<'_> {
     }
 
     /// A clause without the markers in front of it.
-    fn flagged(&mut self, start: usize, end: usize, mut flag: Flag, list: bool, items: &mut Vec<Item>) {
+    pub(crate) fn flagged(
+        &mut self,
+        start: usize,
+        end: usize,
+        mut flag: Flag,
+        list: bool,
+        items: &mut Vec<Item>,
+    ) {
         let mut end = end;
         if start >= end {
             return;
@@ -125,93 +132,9 @@ impl Reader<'_> {
             let after = if scope < end { Side::Words(self.spelled(scope, end)) } else { Side::All };
             return self.order(Side::Steps(steps), after, quote);
         }
-        if let Some((at, next)) = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end) {
-            let words = self.core_phrase(next, end);
-            let effort = self.mentions.efforts_in(next, end).first().map(|f| f.value);
-            let before = items.len();
-            if at > start && self.lexicon.verb(self.words, start).is_some() {
-                self.core_clause(start, at, Flag::Plain, list, items);
-            } else if at > start {
-                let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
-                self.nouns(start, subject_end, items, Flag::Plain);
-            }
-            // "it can run in parallel to …": said of the subject.
-            let mut steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
-            if steps.is_empty() {
-                steps.extend(self.subject);
-            }
-            if let Some(effort) = effort {
-                for &step in &steps {
-                    self.said.steps[step].effort.get_or_insert(effort);
-                }
-            }
-            let other = self.resolve_one(&words).or_else(|| self.step(next, end));
-            if let Some(other) = other {
-                self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
-                items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
-            }
+        let mut flag = flag;
+        if self.side_by_side(start, end, &mut flag, list, items) {
             return;
-        }
-        // "X can be installed while the beds are being built"
-        if let Some((at, next)) =
-            self.phrase_in("while", start, end).filter(|(at, n)| *at > start && *n < end)
-        {
-            let before = items.len();
-            self.flagged(start, at, flag, list, items);
-            let subject_end = self.before_modal(next, end);
-            if let Some(other) = self.resolve_one(&self.spelled(next, subject_end)) {
-                self.said.parallel.extend(items[before..].iter().map(|i| (i.step, other)));
-            }
-            return;
-        }
-        // "A and B can be done in parallel", and "A in parallel to the rest"
-        if let Some((at, next)) = self.phrase_in("parallel", start, end) {
-            let rest = self.after_filler(next, end);
-            let subject_end = self.before_modal(start, at);
-            if subject_end > start {
-                let parts = self.split_nouns(start, subject_end);
-                let led = self.lexicon.verb(self.words, start).is_some();
-                if parts.len() >= 2
-                    && (!led || parts.iter().all(|p| self.lexicon.verb(self.words, p.0).is_some()))
-                {
-                    let before = items.len();
-                    for (a, b) in parts {
-                        match self.resolve_one(&self.spelled(a, b)) {
-                            Some(step) => items.push(Item { step, flag: Flag::Pair }),
-                            None => self.core_clause(a, b, Flag::Pair, true, items),
-                        }
-                    }
-                    let rest = match self.flag_at(rest, end) {
-                        Some((found, next)) => {
-                            flag = if flag == Flag::Plain { found } else { flag };
-                            next
-                        }
-                        None => rest,
-                    };
-                    if flag != Flag::Plain && items.len() > before {
-                        // "then A and B in parallel": both follow what came before.
-                        items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
-                        items[before].flag = flag;
-                    }
-                    self.beside_pair(rest, end, list, before, items);
-                    return;
-                }
-                let found = if self.both_or_all(start, subject_end) {
-                    self.known_beside(start, subject_end, items);
-                    return;
-                } else {
-                    Flag::Parallel
-                };
-                let found = if flag == Flag::Plain { found } else { flag };
-                if list && let Some(step) = self.resolve_one(&self.spelled(start, subject_end)) {
-                    if !items.iter().any(|i| i.step == step) {
-                        items.push(Item { step, flag: found });
-                    }
-                    return;
-                }
-                return self.core_clause(start, subject_end, found, list, items);
-            }
-            flag = Flag::Parallel;
         }
         if self.ordered(start, end, flag, list, items) {
             return;
@@ -230,77 +153,6 @@ impl Reader<'_> {
             return;
         }
         self.core_clause(start, end, flag, list, items);
-    }
-
-    /// What follows "can be built in parallel": what both wait for, or more to do.
-    fn beside_pair(&mut self, rest: usize, end: usize, list: bool, before: usize, items: &mut Vec<Item>) {
-        if rest >= end {
-            return;
-        }
-        let words = &self.words[..end];
-        let waits =
-            self.lexicon.at("waits", words, rest).or_else(|| self.lexicon.at("front-waits", words, rest));
-        if let Some(next) = waits.filter(|&n| n < end) {
-            let pair: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
-            if let Some(side) = self.right_side(next, end) {
-                self.order(side, Side::Steps(pair), self.spelled(rest, end));
-            }
-        } else if let Some(effort) = self.mentions.efforts_in(rest, end).first().map(|f| f.value) {
-            for item in &items[before..] {
-                self.said.steps[item.step].effort.get_or_insert(effort);
-            }
-        } else if self.core(rest, end).len() > 1 {
-            self.core_clause(rest, end, Flag::Plain, list, items);
-        }
-    }
-
-    /// "Both", "all three" of the steps said last run side by side.
-    fn known_beside(&mut self, start: usize, end: usize, items: &mut [Item]) {
-        let words = &self.words[start..end];
-        let count = words.iter().find_map(|w| match w.lower.as_str() {
-            "both" | "two" | "beide" | "beiden" | "dos" | "dois" | "duas" | "deux" | "ambos" | "ambas" => {
-                Some(2)
-            }
-            "three" | "drei" | "tres" | "três" | "trois" => Some(3),
-            "four" => Some(4),
-            "all" | "alle" | "todos" | "todas" | "tous" | "toutes" => Some(usize::MAX),
-            _ => None,
-        });
-        let count = if words.iter().any(|w| w.lower == "three") { 3 } else { count.unwrap_or(2) };
-        let mut steps: Vec<usize> = if items.is_empty() {
-            (0..self.said.steps.len()).rev().filter(|s| !self.said.steps[*s].milestone).take(count).collect()
-        } else {
-            items.iter().rev().map(|i| i.step).take(count).collect()
-        };
-        steps.reverse();
-        for (n, a) in steps.iter().enumerate() {
-            self.said.parallel.extend(steps[n + 1..].iter().map(|b| (*a, *b)));
-        }
-        items.iter_mut().filter(|i| steps.contains(&i.step)).for_each(|i| i.flag = Flag::Pair);
-    }
-
-    /// Where "runs", "goes", "läuft" follow the subject.
-    fn before_going(&self, start: usize, end: usize) -> usize {
-        let goes = |w: &str| {
-            matches!(
-                w,
-                "runs"
-                    | "run"
-                    | "goes"
-                    | "go"
-                    | "happens"
-                    | "happen"
-                    | "läuft"
-                    | "laufen"
-                    | "proceeds"
-                    | "continues"
-                    | "va"
-                    | "van"
-                    | "corre"
-                    | "avance"
-            )
-        };
-        (start + 1..end).find(|&i| goes(&self.words[i].lower)).unwrap_or(end)
     }
 
     /// The words of a range that no figure claims.

@@ -4,6 +4,8 @@
 //! caller). The same input gives the same plan. What a text states is kept, exactly and with its words; what is added
 //! says why; what is unclear is asked.
 
+mod agent;
+mod beside;
 mod chain;
 mod clause;
 mod draft;
@@ -13,6 +15,7 @@ pub mod estimate;
 pub mod eval;
 mod feasibility;
 mod goal;
+mod heading;
 mod injection;
 mod lexicon;
 mod mention;

@@ -1,0 +1,273 @@
+//! Who does it: "Legal must review the map", "my sister handles flowers", "a consultant for 10 days". Must never make a
+//! person of a thing.
+
+use crate::clause::capital;
+use crate::mention::Tag;
+use crate::reader::Reader;
+use crate::stated::Step;
+use crate::step::lower_first;
+use crate::text;
+use planwright_phrases::duration::Effort;
+
+/// Verbs that say how something is, and not what somebody does.
+const STATES: [&str; 24] = [
+    "work", "run", "return", "need", "take", "use", "support", "include", "contain", "cover", "cost",
+    "matter", "start", "end", "begin", "finish", "depend", "require", "help", "show", "open", "close",
+    "target", "cause",
+];
+/// Words that open a sentence and are written large there, but name nobody.
+const NO_NAMES: [&str; 20] = [
+    "the",
+    "this",
+    "that",
+    "it",
+    "everything",
+    "nothing",
+    "everybody",
+    "nobody",
+    "each",
+    "every",
+    "then",
+    "there",
+    "here",
+    "what",
+    "who",
+    "which",
+    "one",
+    "another",
+    "someone",
+    "somebody",
+];
+
+impl Reader<'_> {
+    /// "Legal must review the data map", "the laptop has to be ordered": a duty.
+    pub(crate) fn duty(&mut self, start: usize, end: usize) -> Option<usize> {
+        let begin = self.after_filler(start, end);
+        let (at, next) = (begin + 1..end).find_map(|i| {
+            let next = self.lexicon.at("modal", &self.words[..end], i)?;
+            (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain && next < end)
+                .then_some((i, next))
+        })?;
+        if self.lexicon.verb(self.words, begin).is_some()
+            && self.lexicon.at("article", self.words, begin).is_none()
+            && at > begin + 2
+        {
+            return None;
+        }
+        let verb = self.after_marks(next, end);
+        let subject_phrase = self.spelled(begin, at);
+        let pronoun = self.lexicon.is("pronoun", &self.words[begin..at]);
+        if self.words.get(verb).is_some_and(|w| w.lower == "be") && verb + 1 < end {
+            let done = self.words[verb + 1].lower.clone();
+            let base = self.base(&done);
+            let known = if pronoun { self.subject } else { self.resolve_one(&subject_phrase) };
+            let title = match &base {
+                Some(base) => {
+                    let object = self.title(begin, at);
+                    let rest = self.title(verb + 2, end);
+                    let object = lower_first(&object);
+                    if rest.is_empty() {
+                        format!("{} {object}", capital(base))
+                    } else {
+                        format!("{} {object} {}", capital(base), lower_first(&rest))
+                    }
+                }
+                None => self.title(start, end),
+            };
+            if let Some(step) = known {
+                if base.is_some()
+                    && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none()
+                    && !pronoun
+                {
+                    self.retitle(step, title);
+                }
+                return Some(step);
+            }
+            return Some(self.push(Step { title, quote: self.spelled(start, end), ..Step::default() }));
+        }
+        if self.lexicon.verb(self.words, verb).is_some() && self.is_who(begin, at) {
+            let who = self.title(begin, at);
+            let step = self.step(verb, end)?;
+            let title = self.said.steps[step].title.clone();
+            self.retitle(step, format!("{title} ({who})"));
+            self.said.steps[step].who = Some(who);
+            self.said.steps[step].quote = self.spelled(start, end);
+            return Some(step);
+        }
+        if let Some(step) = self.resolve_one(&subject_phrase) {
+            return Some(step);
+        }
+        // "The system must send reminders" is a thing to build; "it must run on Windows" limits all of it.
+        let states = matches!(
+            self.words.get(verb).map_or("", |w| w.lower.as_str()),
+            "run"
+                | "stay"
+                | "work"
+                | "be"
+                | "fit"
+                | "have"
+                | "cost"
+                | "go"
+                | "open"
+                | "close"
+                | "start"
+                | "begin"
+                | "finish"
+                | "end"
+        );
+        if self.lexicon.verb(self.words, verb).is_some() && !states && verb + 1 < end {
+            let step = self.step(verb, end)?;
+            self.said.steps[step].quote = self.spelled(start, end);
+            return Some(step);
+        }
+        None
+    }
+
+    /// "Downtime must stay below 30 minutes": a limit, not a step.
+    pub(crate) fn only_limits(&self, start: usize, end: usize) -> bool {
+        let begin = self.after_filler(start, end);
+        (begin + 1..end).any(|i| {
+            self.words[i].depth == 0
+                && self.mentions.tags[i] == Tag::Plain
+                && self.lexicon.at("modal", &self.words[..end], i).is_some()
+        }) && self.lexicon.verb(self.words, begin).is_none()
+            && self.resolve_one(&self.spelled(begin, end)).is_none()
+    }
+
+    /// "My sister handles flowers", "Legal reviews the contract".
+    pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
+        let begin = self.after_filler(start, end);
+        if self.lexicon.verb(self.words, begin).is_some()
+            && self.words.get(begin + 1).is_some_and(|w| {
+                self.lexicon.verb(std::slice::from_ref(w), 0).is_none()
+                    && self.base_of_third(&w.lower).is_none()
+            })
+        {
+            return None;
+        }
+        let at = (begin + 1..end.min(begin + 5))
+            .find(|&i| self.words[i].depth == 0 && self.base_of_third(&self.words[i].lower).is_some())?;
+        let base = self.base_of_third(&self.words[at].lower)?;
+        let who_acts = self.is_who(begin, at) || self.is_name(begin, at) && !STATES.contains(&base.as_str());
+        if !who_acts || at + 1 >= end {
+            return None;
+        }
+        if self.lexicon.at("start-words", self.words, at).is_some() {
+            return None;
+        }
+        let who = self.title(begin, at);
+        let object = self.title(at + 1, end);
+        if object.is_empty() {
+            return None;
+        }
+        if let Some(step) = self.resolve_one(&object) {
+            self.said.steps[step].who = Some(who);
+            return Some(step);
+        }
+        let title = format!("{} {} ({who})", capital(&base), lower_first(&object));
+        Some(self.push(Step {
+            title,
+            quote: self.spelled(start, end),
+            who: Some(who),
+            effort: self.mentions.efforts_in(start, end).first().map(|f| f.value),
+            ..Step::default()
+        }))
+    }
+
+    pub(crate) fn base_of_third(&self, word: &str) -> Option<String> {
+        let root = word.strip_suffix('s')?;
+        [
+            root.strip_suffix("ie").map(|r| format!("{r}y")),
+            Some(root.to_owned()),
+            root.strip_suffix('e').map(str::to_owned),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|form| form.len() > 2 && self.lexicon.verb(&text::words(form), 0).is_some())
+    }
+
+    /// "ordered" as "order".
+    pub(crate) fn base(&self, participle: &str) -> Option<String> {
+        const IRREGULAR: [(&str, &str); 14] = [
+            ("written", "write"),
+            ("built", "build"),
+            ("sent", "send"),
+            ("done", "do"),
+            ("made", "make"),
+            ("chosen", "choose"),
+            ("sold", "sell"),
+            ("bought", "buy"),
+            ("held", "hold"),
+            ("taught", "teach"),
+            ("drawn", "draw"),
+            ("found", "find"),
+            ("run", "run"),
+            ("signed", "sign"),
+        ];
+        if let Some((_, base)) = IRREGULAR.iter().find(|(p, _)| *p == participle) {
+            return Some((*base).to_owned());
+        }
+        let root = participle.strip_suffix("ed")?;
+        let doubled = root.len() > 2 && root.as_bytes()[root.len() - 1] == root.as_bytes()[root.len() - 2];
+        let mut forms = vec![root.to_owned(), format!("{root}e")];
+        if doubled && root.is_char_boundary(root.len() - 1) {
+            forms.push(root[..root.len() - 1].to_owned());
+        }
+        if let Some(stem) = root.strip_suffix('i') {
+            forms.push(format!("{stem}y"));
+        }
+        forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
+    }
+
+    /// Whether the words look like somebody's name: one or two, written as names are, and no verbs.
+    pub(crate) fn is_name(&self, start: usize, end: usize) -> bool {
+        let written = |i: usize| {
+            let word = &self.words[i];
+            let mut letters = self.text[word.start..].chars().take(word.lower.chars().count());
+            letters.next().is_some_and(char::is_uppercase)
+                && word.lower.chars().count() > 1
+                && letters.all(char::is_lowercase)
+                && self.lexicon.at("filler", self.words, i).is_none()
+                && self.lexicon.verb(self.words, i).is_none()
+                && !NO_NAMES.contains(&word.lower.as_str())
+        };
+        (1..=2).contains(&(end - start)) && (start..end).all(written)
+    }
+
+    /// Whether the words name a person, a trade or a department.
+    pub(crate) fn is_who(&self, start: usize, end: usize) -> bool {
+        let core = self.core(start, end);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        (1..=4).contains(&words.len())
+            && ["who", "role", "people"].iter().any(|s| self.lexicon.any(s, &words))
+    }
+
+    /// "a consultant for 10 days": help that is hired is work to plan.
+    pub(crate) fn hired(&mut self, start: usize, end: usize, efforts: &[Effort]) -> Option<usize> {
+        let effort = *efforts.first()?;
+        let begin = self.after_filler(start, end);
+        let at = (begin..end).find(|&i| self.lexicon.at("role", &self.words[..end], i).is_some())?;
+        let next = self.lexicon.at("role", &self.words[..end], at)?;
+        let leads =
+            self.words.get(next).is_some_and(|w| matches!(w.lower.as_str(), "for" | "für" | "por" | "pour"));
+        let led = (begin..at).all(|i| {
+            self.words[i].mark
+                || self.lexicon.at("article", self.words, i).is_some()
+                || self.mentions.tags[i] != Tag::Plain
+                || self.lexicon.at("and", self.words, i).is_some()
+        });
+        let about = (next + 1..end.min(next + 3)).any(|i| matches!(self.mentions.tags[i], Tag::Effort(_)));
+        if !(leads && led && about) {
+            return None;
+        }
+        let noun = &self.text[self.words[at].start..self.words[at].end];
+        let english = self.said.language == crate::lexicon::Language::En;
+        let title = if english { format!("{} support", capital(noun)) } else { capital(noun) };
+        Some(self.push(Step {
+            title,
+            quote: self.spelled(start, end),
+            effort: Some(effort),
+            ..Step::default()
+        }))
+    }
+}

@@ -1,0 +1,131 @@
+//! What a colon or "needs" opens: "Phase: a, b and c", "Needs: …", "Task 1: …". Must never take a colon inside a figure for
+//! one.
+
+use crate::mention::Tag;
+use crate::reader::Reader;
+use crate::sequence::Flag;
+use crate::stated::Side;
+use crate::text;
+
+impl Reader<'_> {
+    /// "Phase: a, b and c", "Needs: …", or the goal with its steps.
+    pub(crate) fn headed(&mut self, from: usize, colon: usize, to: usize) {
+        let body = self.after_marks(colon + 1, to);
+        if let Some(label) = self.label(from, colon) {
+            self.labelled(&label, body, to);
+            return;
+        }
+        let heading = self.lexicon.any("need", &self.words[from..colon]) || colon - from <= 2;
+        let first = self.goal_range.is_none() && self.is_goal(from, colon);
+        let pieces = self.pieces(body, to, true);
+        if first
+            && !(heading
+                && colon - from <= 2
+                && self.lexicon.verb(self.words, from).is_none()
+                && pieces.len() < 2)
+        {
+            self.goal(from, colon);
+        } else if pieces.len() >= 2 && !heading && self.goal_range.is_some() {
+            let before = self.said.steps.len();
+            let group = self.step(from, colon);
+            self.clauses(&pieces, true, body, to);
+            if let Some(group) = group.filter(|g| *g >= before) {
+                for step in self.said.steps.iter_mut().skip(group + 1) {
+                    step.parent.get_or_insert(group);
+                }
+            }
+            return;
+        } else if pieces.len() < 2 {
+            let waits = self.lexicon.at("waits", &self.words[..to], body).is_some();
+            if waits && self.goal_range.is_some() && colon - from <= 4 {
+                // "Rollout: after documentation": the heading is what waits.
+                let mut items = Vec::new();
+                let quote = self.spelled(from, to);
+                let steps = self.nouns(from, colon, &mut items, Flag::Plain);
+                let next = self.lexicon.at("waits", &self.words[..to], body).unwrap_or(body);
+                if let Some(side) = self.right_side(next, to).filter(|_| !steps.is_empty()) {
+                    self.order(side, Side::Steps(steps), quote);
+                }
+                return;
+            }
+            return self.sentence_after_label(body, to);
+        }
+        self.clauses(&pieces, true, body, to);
+    }
+
+    /// "Task 1", "Step B": a name by which others refer to what follows.
+    pub(crate) fn label(&self, from: usize, colon: usize) -> Option<String> {
+        let words = &self.words[..colon];
+        let next = self.lexicon.at("label", words, from)?;
+        let name = words.get(next).filter(|_| next + 1 == colon)?;
+        let short =
+            name.lower.chars().count() == 1 || name.lower.chars().all(|c| c.is_ascii_digit() || c == '.');
+        short.then(|| text::spelled(self.text, &self.words[from..colon]).to_owned())
+    }
+
+    /// What a label names: one step with it in its title, or a group of them.
+    pub(crate) fn labelled(&mut self, label: &str, from: usize, to: usize) {
+        self.goal_range.get_or_insert((from, from));
+        let before = self.said.steps.len();
+        let pieces = self.pieces(from, to, true);
+        self.clauses(&pieces, pieces.len() > 1, from, to);
+        let made = self.said.steps.len() - before;
+        if made == 0 {
+            return;
+        }
+        let title = format!("{label}: {}", self.said.steps[before].title);
+        self.retitle(before, title);
+    }
+
+    pub(crate) fn sentence_after_label(&mut self, from: usize, to: usize) {
+        if self.goal_range.is_none() && self.is_goal(from, to) {
+            self.goal(from, to);
+        } else {
+            self.open(from, to);
+        }
+    }
+
+    /// "Needs a, b and c": the list begins at the second place; the words before the first are its subject.
+    pub(crate) fn need(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let reach = (from + 9).min(to);
+        (from..reach).find_map(|i| {
+            let next = self.lexicon.at("need", &self.words[..to], i)?;
+            let here = self.words[i..next]
+                .iter()
+                .zip(&self.mentions.tags[i..next])
+                .all(|(w, t)| w.depth == 0 && *t == Tag::Plain);
+            let next = self.after_marks(next, to);
+            let work = self.words.get(next).is_some_and(|w| w.lower == "to")
+                || (next..to.min(next + 3))
+                    .any(|k| matches!(self.mentions.tags[k], Tag::Effort(_) | Tag::Limit));
+            // "Needs a review": one thing that a known step needs is an order, told by the clause.
+            let known =
+                i > from && self.resolve_one(text::spelled(self.text, &self.words[from..i])).is_some();
+            let comma_before = (from..i).any(|k| {
+                self.words[k].mark
+                    || self.mentions.tags[k] != Tag::Plain
+                    || self.lexicon.at("only-and", self.words, k).is_some()
+            });
+            let dated =
+                (next..to).next().is_none() || self.lexicon.at("done", &self.words[..to], next) == Some(to);
+            (here && next < to && !work && !known && !comma_before && !dated).then_some((i, next))
+        })
+    }
+
+    pub(crate) fn needed(&mut self, _from: usize, _subject_end: usize, list: usize, to: usize) {
+        let pieces = self.pieces(list, to, true);
+        self.clauses(&pieces, true, list, to);
+    }
+
+    /// A colon that a list or sentence follows, not a duration or a time.
+    pub(crate) fn head_colon(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to.saturating_sub(1)).find(|&i| {
+            let word = &self.words[i];
+            matches!(word.lower.as_str(), ":" | "：")
+                && word.depth == 0
+                && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_))
+                && !self.inside_one(i)
+                && self.mentions.tags[i] == Tag::Plain
+        })
+    }
+}
