@@ -137,6 +137,9 @@ impl Reader<'_> {
     /// "My sister handles flowers", "Legal reviews the contract".
     pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
         let begin = self.after_filler(start, end);
+        if let Some(step) = self.in_charge(start, begin, end) {
+            return Some(step);
+        }
         if self.lexicon.verb(self.words, begin).is_some()
             && self.words.get(begin + 1).is_some_and(|w| {
                 self.lexicon.verb(std::slice::from_ref(w), 0).is_none()
@@ -145,10 +148,21 @@ impl Reader<'_> {
         {
             return None;
         }
-        let at = (begin + 1..end.min(begin + 5))
-            .find(|&i| self.words[i].depth == 0 && self.base_of_third(&self.words[i].lower).is_some())?;
-        let base = self.base_of_third(&self.words[at].lower)?;
-        let who_acts = self.is_who(begin, at) || self.is_name(begin, at) && !STATES.contains(&base.as_str());
+        let plural = |i: usize| {
+            let word = &self.words[i];
+            let base =
+                self.lexicon.verb(std::slice::from_ref(word), 0).is_some() && !word.lower.ends_with('s');
+            let named = base && (self.are_people(begin, i) || self.are_names(begin, i));
+            named.then(|| word.lower.clone())
+        };
+        let (at, base) = (begin + 1..end.min(begin + 6))
+            .filter(|&i| {
+                self.words[i].depth == 0 && !self.words[i].mark && self.mentions.tags[i] == Tag::Plain
+            })
+            .find_map(|i| Some((i, self.base_of_third(&self.words[i].lower).or_else(|| plural(i))?)))?;
+        let who_acts = self.is_who(begin, at)
+            || self.are_people(begin, at)
+            || self.are_names(begin, at) && !STATES.contains(&base.as_str());
         if !who_acts || at + 1 >= end {
             return None;
         }
@@ -164,7 +178,11 @@ impl Reader<'_> {
             self.said.steps[step].who = Some(who);
             return Some(step);
         }
-        let title = format!("{} {} ({who})", capital(&base), lower_first(&object));
+        let title = if matches!(base.as_str(), "do" | "handle") {
+            format!("{object} ({who})")
+        } else {
+            format!("{} {} ({who})", capital(&base), lower_first(&object))
+        };
         Some(self.push(Step {
             title,
             quote: self.spelled(start, end),
@@ -174,7 +192,51 @@ impl Reader<'_> {
         }))
     }
 
+    /// "Lena takes care of the music", "Jonas kümmert sich um die Musik": whose work it is.
+    fn in_charge(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
+        let (at, next) = self.phrase_in("in-charge", begin + 1, end.min(begin + 7))?;
+        let known = self.are_names(begin, at) || self.is_who(begin, at) || self.are_people(begin, at);
+        let few = next - at >= 2 && (1..=3).contains(&self.core(begin, at).len());
+        if next >= end || !(known || few) {
+            return None;
+        }
+        let who = self.title(begin, at);
+        let object = self.title(next, end);
+        let step = match self.resolve_one(&object) {
+            Some(step) => step,
+            None => {
+                let step = self.step(next, end)?;
+                let title = format!("{} ({who})", self.said.steps[step].title);
+                self.retitle(step, title);
+                self.said.steps[step].quote = self.spelled(start, end);
+                step
+            }
+        };
+        self.said.steps[step].who = Some(who);
+        Some(step)
+    }
+
+    /// "the carpenters", "our technicians": people by their trade.
+    fn are_people(&self, start: usize, end: usize) -> bool {
+        const ENDS: [&str; 7] = ["ers", "ors", "ists", "ians", "ants", "ents", "men"];
+        let from = self.after_articles(start, end);
+        let article = from > start;
+        let last = end.checked_sub(1).filter(|&l| l >= from).map(|l| self.words[l].lower.as_str());
+        let trade = last.is_some_and(|w| w.len() >= 6 && ENDS.iter().any(|e| w.ends_with(e)));
+        (1..=2).contains(&(end.saturating_sub(from))) && trade && article || self.is_who(start, end)
+    }
+
+    /// One name, or several joined by "and".
+    fn are_names(&self, start: usize, end: usize) -> bool {
+        let parts = self.split_nouns(start, end);
+        !parts.is_empty()
+            && parts.iter().all(|&(a, b)| self.is_name(a, b) || parts.len() > 1 && self.is_who(a, b))
+    }
+
     pub(crate) fn base_of_third(&self, word: &str) -> Option<String> {
+        if word == "does" {
+            return Some("do".to_owned());
+        }
         let root = word.strip_suffix('s')?;
         [
             root.strip_suffix("ie").map(|r| format!("{r}y")),
@@ -219,6 +281,38 @@ impl Reader<'_> {
         forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
     }
 
+    /// A step said in the passive voice.
+    pub(crate) fn passive_step(&mut self, start: usize, end: usize) -> Option<usize> {
+        let title = self.passive(start, end)?;
+        let step = self.step(start, end)?;
+        self.retitle(step, title);
+        Some(step)
+    }
+
+    /// "The catalogue is printed", "numbers are delivered": what is done, as somebody would be told to do it.
+    pub(crate) fn passive(&self, start: usize, end: usize) -> Option<String> {
+        let begin = self.after_filler(start, end);
+        let (at, mut next) = (begin + 1..end).find_map(|i| {
+            let be = matches!(self.words[i].lower.as_str(), "is" | "are" | "gets" | "get");
+            (be && self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, i + 1))
+        })?;
+        while next < end && matches!(self.words[next].lower.as_str(), "being" | "then" | "also" | "to" | "be")
+        {
+            next += 1;
+        }
+        let done = self.words.get(next).filter(|_| next < end && self.mentions.tags[next] == Tag::Plain)?;
+        let base = self.base(&done.lower)?;
+        if self.lexicon.verb(self.words, begin).is_some()
+            && self.lexicon.at("article", self.words, begin).is_none()
+        {
+            return None;
+        }
+        let object = self.title(begin, at);
+        let rest = self.title(next + 1, end);
+        let rest = if rest.is_empty() { rest } else { format!(" {}", lower_first(&rest)) };
+        (!object.is_empty()).then(|| format!("{} {}{rest}", capital(&base), lower_first(&object)))
+    }
+
     /// Whether the words look like somebody's name: one or two, written as names are, and no verbs.
     pub(crate) fn is_name(&self, start: usize, end: usize) -> bool {
         let written = |i: usize| {
@@ -228,6 +322,7 @@ impl Reader<'_> {
                 && word.lower.chars().count() > 1
                 && letters.all(char::is_lowercase)
                 && self.lexicon.at("filler", self.words, i).is_none()
+                && self.lexicon.at("article", self.words, i).is_none()
                 && self.lexicon.verb(self.words, i).is_none()
                 && !NO_NAMES.contains(&word.lower.as_str())
         };

@@ -57,6 +57,15 @@ impl Reader<'_> {
         if let Some((at, next)) = self.phrase_in("parallel", start, end) {
             let rest = self.after_filler(next, end);
             let subject_end = self.before_modal(start, at);
+            if let Some(group) = self.counted_group(start, subject_end) {
+                for (n, a) in group.iter().enumerate() {
+                    self.said.parallel.extend(group[n + 1..].iter().map(|b| (*a, *b)));
+                }
+                items.extend(group.iter().map(|&step| Item { step, flag: Flag::Pair }));
+                let before = items.len() - group.len();
+                self.beside_pair(rest, end, list, before, items);
+                return true;
+            }
             if subject_end > start {
                 let parts = self.split_nouns(start, subject_end);
                 let led = self.lexicon.verb(self.words, start).is_some();
@@ -104,6 +113,50 @@ impl Reader<'_> {
             *flag = Flag::Parallel;
         }
         false
+    }
+
+    /// "While the walls dry, order the lamps": both run side by side.
+    pub(crate) fn while_front(
+        &mut self,
+        front: (usize, usize),
+        main: (usize, usize),
+        list: bool,
+        items: &mut Vec<Item>,
+    ) -> bool {
+        let start = self.after_lead(front.0, front.1);
+        let Some(next) =
+            self.lexicon.at("front-while", &self.words[..front.1], start).filter(|&n| n < front.1)
+        else {
+            return false;
+        };
+        if self.mentions.date(next, front.1).is_some() {
+            return false;
+        }
+        let subject_end = self.before_modal(next, front.1);
+        let known = self
+            .counted_group(next, subject_end)
+            .or_else(|| self.resolve_one(&self.spelled(next, subject_end)).map(|s| vec![s]));
+        let beside = match known {
+            Some(known) => known,
+            None => {
+                let mut own = Vec::new();
+                self.core_clause(next, front.1, Flag::Plain, false, &mut own);
+                items.extend(own.iter().copied());
+                own.iter().map(|i| i.step).collect()
+            }
+        };
+        if let (Some(effort), [one]) =
+            (self.mentions.efforts_in(next, front.1).first().map(|f| f.value), beside.as_slice())
+        {
+            self.said.steps[*one].effort.get_or_insert(effort);
+        }
+        let before = items.len();
+        self.clause(main.0, main.1, list, items);
+        let steps: Vec<usize> =
+            items[before..].iter().map(|i| i.step).filter(|s| !beside.contains(s)).collect();
+        self.said.parallel.extend(steps.iter().flat_map(|&s| beside.iter().map(move |&b| (b, s))));
+        items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
+        true
     }
 
     /// What follows "can be built in parallel": what both wait for, or more to do.

@@ -54,7 +54,12 @@ impl Reader<'_> {
         if !chain || one {
             return false;
         }
-        self.in_a_row(0, &self.spelled(from, to));
+        // "… except the photos": those stand beside all others.
+        let free = (next..to)
+            .find_map(|i| self.lexicon.at("except", &self.words[..to], i))
+            .map(|at| (at..to).find(|&i| self.words[i].mark).map_or((at, to), |end| (at, end)))
+            .and_then(|(a, b)| self.resolve_one(&self.spelled(a, b)));
+        self.in_a_row(0, free, &self.spelled(from, to));
         true
     }
 
@@ -72,14 +77,22 @@ impl Reader<'_> {
             self.sentence(from, at);
         }
         let first = if self.said.steps.len() > before { before } else { 0 };
-        self.in_a_row(first, &self.spelled(from, to));
+        self.in_a_row(first, None, &self.spelled(from, to));
         true
     }
 
     /// The steps from the given one on follow each other.
-    fn in_a_row(&mut self, first: usize, quote: &str) {
-        let steps: Vec<usize> =
-            (first..self.said.steps.len()).filter(|s| self.said.steps[*s].parent.is_none()).collect();
+    fn in_a_row(&mut self, first: usize, free: Option<usize>, quote: &str) {
+        let steps: Vec<usize> = (first..self.said.steps.len())
+            .filter(|s| self.said.steps[*s].parent.is_none() && Some(*s) != free)
+            .collect();
+        if let Some(free) = free {
+            self.said.parallel.extend(steps.iter().map(|s| (*s, free)));
+            // What the list implied of its order no longer holds.
+            self.said
+                .orders
+                .retain(|o| o.stated || ![&o.before, &o.after].contains(&&Side::Steps(vec![free])));
+        }
         for pair in steps.windows(2) {
             self.order(Side::Steps(vec![pair[0]]), Side::Steps(vec![pair[1]]), quote.to_owned());
         }

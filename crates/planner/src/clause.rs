@@ -25,8 +25,21 @@ pub(crate) enum Subject {
 impl Reader<'_> {
     /// Reads the clause of words `from..to`; steps it names go to `items`.
     pub(crate) fn clause(&mut self, from: usize, to: usize, list: bool, items: &mut Vec<Item>) {
+        let known = self.said.steps.len();
+        self.clause_of(from, to, list, items);
+        if let Some(number) = self.number_at(from, to)
+            && let Some(step) = self.said.steps.get_mut(known)
+        {
+            step.number = Some(number);
+        }
+    }
+
+    fn clause_of(&mut self, from: usize, to: usize, list: bool, items: &mut Vec<Item>) {
         let mut start = self.after_filler(from, to);
         let mut end = to;
+        if self.beforehand(start, end, list, items) {
+            return;
+        }
         let mut flag = self.pending.take().unwrap_or(Flag::Plain);
         self.gerund = false;
         while let Some((found, next)) = self.flag_at(start, end)
@@ -91,6 +104,38 @@ impl Reader<'_> {
         self.flagged(start, end, flag, list, items);
     }
 
+    /// "Before that, hand over the keys", "… get the keys beforehand": what comes before the steps said last.
+    fn beforehand(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) -> bool {
+        let last = (start..end).rev().find(|&i| !self.words[i].mark).map_or(end, |i| i + 1);
+        let (from, to) = if let Some(next) = self.lexicon.at("before-that", &self.words[..end], start) {
+            (self.after_filler(next, end), end)
+        } else if let Some(at) =
+            self.lexicon.ending("before-that", &self.words[start..last]).map(|at| start + at)
+        {
+            (start, at)
+        } else {
+            return false;
+        };
+        if from >= to || self.core(from, to).is_empty() {
+            return false;
+        }
+        let later: Vec<usize> = if items.is_empty() {
+            self.subject
+                .filter(|s| self.frontier.contains(s))
+                .map_or_else(|| self.frontier.clone(), |s| vec![s])
+        } else {
+            items.iter().map(|i| i.step).collect()
+        };
+        let mut own: Vec<Item> = Vec::new();
+        self.clause(from, to, list, &mut own);
+        let steps: Vec<usize> = own.iter().map(|i| i.step).filter(|s| !later.contains(s)).collect();
+        if !steps.is_empty() {
+            let after = if later.is_empty() { Side::Goal } else { Side::Steps(later) };
+            self.order(Side::Steps(steps), after, self.spelled(start, end));
+        }
+        true
+    }
+
     /// A clause without the markers in front of it.
     pub(crate) fn flagged(
         &mut self,
@@ -103,6 +148,13 @@ impl Reader<'_> {
         let mut end = end;
         if start >= end {
             return;
+        }
+        // "Guidelines first (1 day)": the marker stands in front of a bracket.
+        if let Some(joint) =
+            (start..end).find(|&i| self.mentions.tags[i] == Tag::Joint).filter(|_| flag == Flag::Plain)
+            && let Some((found, _)) = self.flag_at(joint, end)
+        {
+            flag = found;
         }
         // Markers behind: "… first", "… afterwards", "… in parallel".
         for (section, found) in
@@ -124,6 +176,13 @@ impl Reader<'_> {
                 }
                 break;
             }
+        }
+        if let Some(at) = self.lexicon.ending("come-last", &self.words[start..end]).map(|at| start + at)
+            && at > start
+        {
+            let quote = self.spelled(start, end);
+            let steps = self.nouns(start, at, items, Flag::Plain);
+            return self.order(Side::All, Side::Steps(steps), quote);
         }
         if let Some((at, next)) = self.phrase_in("come-first", start, end).filter(|(at, _)| *at > start) {
             let quote = self.spelled(start, end);
@@ -150,6 +209,24 @@ impl Reader<'_> {
             let quote = self.spelled(start, end);
             self.order(Side::Steps(vec![before]), Side::Steps(vec![after]), quote);
             self.subject = Some(after);
+            return;
+        }
+        // "The permit needs two signatures": a part of the work, and what it takes.
+        if let Some((at, next)) = self.phrase_in("need", start + 1, end).filter(|(_, n)| *n < end)
+            && !matches!(self.words[next].lower.as_str(), "to" | "be")
+            && self.mentions.efforts_in(next, end).is_empty()
+            && self.goal_range.is_some()
+            && !covered(
+                self,
+                &self.words[start..at],
+                &["pronoun", "filler", "article", "everything", "modal"],
+            )
+            && !self.is_who(start, at)
+            && let Some(step) = self.step(start, at)
+        {
+            self.said.steps[step].quote = self.spelled(start, end);
+            self.subject = Some(step);
+            items.push(Item { step, flag });
             return;
         }
         self.core_clause(start, end, flag, list, items);
@@ -186,9 +263,14 @@ impl Reader<'_> {
             return;
         }
         let known = items.len();
+        let earlier = self.subject;
+        let steps = self.said.steps.len();
         let subject = self.subject_of(start, end, flag, list, items);
         let step = match subject {
             Subject::Step(step) => {
+                if step >= steps && !list && self.aside.is_none() {
+                    self.uses(earlier, step, start, end);
+                }
                 if !items[known..].iter().any(|i| i.step == step) && !items.iter().any(|i| i.step == step) {
                     items.push(Item { step, flag });
                 }
@@ -216,6 +298,22 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "Draft the contract. Legal reviews it.": what is done with a thing follows its making.
+    fn uses(&mut self, earlier: Option<usize>, step: usize, start: usize, end: usize) {
+        let object = (start + 1..end).any(|i| {
+            matches!(self.words[i].lower.as_str(), "it" | "them") && self.mentions.tags[i] == Tag::Plain
+        });
+        let Some(earlier) = earlier.filter(|e| object && *e != step && !self.said.steps[*e].milestone) else {
+            return;
+        };
+        self.said.orders.push(crate::stated::Order {
+            before: Side::Steps(vec![earlier]),
+            after: Side::Steps(vec![step]),
+            stated: false,
+            quote: self.spelled(start, end),
+        });
     }
 
     /// "各需10天", "each takes 3 days": said of the steps just named side by side.
@@ -282,34 +380,10 @@ impl Reader<'_> {
             self.constraint(start, end);
             return Subject::None;
         }
-        let all_of = |section: &[&str]| covered(self, &words, section);
-        // Budgets of time: "Budget about three weeks".
-        let in_total = self.lexicon.any("budget", &words)
-            || self.lexicon.any("have", &words)
-            || self.lexicon.any("everything", &words);
-        if in_total
-            && !efforts.is_empty()
-            && all_of(&[
-                "budget",
-                "have",
-                "about",
-                "filler",
-                "be",
-                "done",
-                "article",
-                "everything",
-                "modal",
-                "take",
-            ])
-            && dated.is_none()
-            && !limited
-        {
-            self.said.total.get_or_insert(Stated {
-                value: efforts[0],
-                quote: text::spelled(self.text, &self.words[start..end]).to_owned(),
-            });
+        if self.budgeted(start, end) {
             return Subject::Whole;
         }
+        let all_of = |section: &[&str]| covered(self, &words, section);
         if dated.is_some()
             && all_of(&[
                 "done",
@@ -373,7 +447,7 @@ impl Reader<'_> {
             return self.known(step, start, end, &efforts);
         }
         if !speaks && dated.is_none() {
-            if let Some(step) = self.third_person(start, end) {
+            if let Some(step) = self.third_person(start, end).or_else(|| self.passive_step(start, end)) {
                 return Subject::Step(step);
             }
             self.constraint(start, end);
@@ -383,13 +457,35 @@ impl Reader<'_> {
             && !verb
             && !list
             && words.last().is_some_and(|w| self.lexicon.is("day-noun", std::slice::from_ref(w)));
-        match self.third_person(start, end).or_else(|| self.step(start, end)) {
+        match self
+            .third_person(start, end)
+            .or_else(|| self.passive_step(start, end))
+            .or_else(|| self.step(start, end))
+        {
             Some(step) => {
                 self.said.steps[step].milestone |= event && efforts.is_empty();
                 Subject::Step(step)
             }
             None => Subject::None,
         }
+    }
+
+    /// "Budget about three weeks", "40 hours in total": effort of everything together.
+    pub(crate) fn budgeted(&mut self, start: usize, end: usize) -> bool {
+        let words: Vec<_> = self.core(start, end).iter().map(|&i| self.words[i].clone()).collect();
+        let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) else {
+            return false;
+        };
+        let total = ["budget", "have", "everything"].iter().any(|s| self.lexicon.any(s, &words));
+        let sections =
+            ["budget", "have", "about", "filler", "be", "done", "article", "everything", "modal", "take"];
+        let plain = self.mentions.date(start, end).is_none()
+            && !self.mentions.tags[start..end].contains(&Tag::Limit)
+            && covered(self, &words, &sections);
+        if total && plain {
+            self.said.total.get_or_insert(Stated { value: effort, quote: self.spelled(start, end) });
+        }
+        total && plain
     }
 
     /// More said of a known step.

@@ -108,7 +108,51 @@ impl Reader<'_> {
             self.said.deadline = deadline.or(self.said.deadline.take());
             return;
         }
-        self.beside(&pieces[1.min(pieces.len())..]);
+        let rest = &pieces[1.min(pieces.len())..];
+        if self.lists_parts(rest) {
+            // "build a shed by May 1, foundation (2 days), walls (3 days)"
+            let deadline = self.said.deadline.clone();
+            if let (Some(&(a, _)), Some(&(_, b))) = (rest.first(), rest.last()) {
+                let items = self.pieces(a, b, true);
+                self.clauses(&items, true, a, b);
+            }
+            self.said.deadline = deadline.or(self.said.deadline.take());
+            return;
+        }
+        self.beside(rest);
+    }
+
+    /// Whether the pieces behind the main one are parts of the work: nouns, most of them with an effort of their own, or
+    /// three and more.
+    fn lists_parts(&self, pieces: &[(usize, usize)]) -> bool {
+        let plain = |p: &&(usize, usize)| {
+            let begin = self.after_filler(p.0, p.1);
+            let word = self.words.get(begin).map_or("", |w| w.lower.as_str());
+            begin < p.1
+                && self.mentions.tags[begin] == Tag::Plain
+                && !self.is_joint(word)
+                && !matches!(
+                    word,
+                    "near"
+                        | "around"
+                        | "who"
+                        | "which"
+                        | "that"
+                        | "one"
+                        | "so"
+                        | "no"
+                        | "not"
+                        | "because"
+                        | "including"
+                )
+                && !self.mentions.tags[p.0..p.1].contains(&Tag::Limit)
+                && !self.has_predicate(p.0, p.1)
+        };
+        let nouns = pieces.iter().filter(plain).count();
+        let timed =
+            pieces.iter().filter(plain).filter(|p| !self.mentions.efforts_in(p.0, p.1).is_empty()).count();
+        nouns == pieces.len()
+            && (timed >= 2 && timed * 2 >= nouns || timed == nouns && nouns >= 1 || nouns >= 3)
     }
 
     /// Whether the pieces after the first are nouns that its verb governs too: joined by "and", led by no preposition.
@@ -152,7 +196,7 @@ impl Reader<'_> {
                 let deadline = self.said.deadline.clone();
                 self.clause(a, b, false, &mut items);
                 self.said.deadline = deadline.or(self.said.deadline.take());
-            } else if !self.core(a, b).is_empty() {
+            } else if !self.core(a, b).is_empty() && !self.budgeted(a, b) {
                 self.constraint(a, b);
             }
         }

@@ -3,8 +3,9 @@
 
 use crate::mention::Tag;
 use crate::reader::Reader;
-use crate::sequence::Flag;
+use crate::sequence::{Flag, Item};
 use crate::stated::Side;
+use crate::step::shorten;
 use crate::text;
 
 impl Reader<'_> {
@@ -48,9 +49,53 @@ impl Reader<'_> {
                 }
                 return;
             }
+            if self.figured(from, colon, body, to) {
+                return;
+            }
             return self.sentence_after_label(body, to);
         }
         self.clauses(&pieces, true, body, to);
+    }
+
+    /// "First pass: 10 pages a day", "Volunteers: 40": the heading is the step, what follows says how much.
+    fn figured(&mut self, from: usize, colon: usize, body: usize, to: usize) -> bool {
+        let begin = self.after_lead(from, colon);
+        let head = &self.words[begin..colon];
+        let limits = ["done", "budget", "money", "team", "have", "need", "soon"];
+        let says = head.is_empty()
+            || limits.iter().any(|s| self.lexicon.any(s, head))
+            || self.lexicon.any("role", head)
+            || self.lexicon.at("label", &self.words[..colon], begin) == Some(colon);
+        let figure = self.words.get(body).is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()))
+            || self.mentions.tags.get(body).is_some_and(|t| matches!(t, Tag::Effort(_) | Tag::Date(_)));
+        let figure = figure && self.mentions.tags.get(body) != Some(&Tag::Limit);
+        if says || !figure || self.goal_range.is_none() || colon - begin > 5 || self.has_predicate(body, to) {
+            return false;
+        }
+        let mut items = Vec::new();
+        self.clause(from, colon, false, &mut items);
+        let Some(step) = items.first().map(|i| i.step).or_else(|| self.step(begin, colon)) else {
+            return false;
+        };
+        if items.is_empty() {
+            items.push(Item { step, flag: Flag::Plain });
+        }
+        if let Some(effort) = self.mentions.efforts_in(body, to).first().map(|f| f.value) {
+            let effort = self.counted(effort, body, to);
+            self.said.steps[step].effort.get_or_insert(effort);
+        }
+        for when in self.mentions.dates_in(body, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+            self.date_of(Some(step), &when, body, to);
+        }
+        let quote = self.spelled(from, to);
+        if self.said.steps[step].effort.is_none() && self.said.steps[step].due.is_none() {
+            let title = format!("{}: {}", self.said.steps[step].title, self.spelled(body, to));
+            self.retitle(step, shorten(&title));
+        }
+        self.said.steps[step].quote.clone_from(&quote);
+        self.subject = Some(step);
+        self.arrange(&items, false, &quote);
+        true
     }
 
     /// "Task 1", "Step B": a name by which others refer to what follows.
@@ -108,7 +153,15 @@ impl Reader<'_> {
             });
             let dated =
                 (next..to).next().is_none() || self.lexicon.at("done", &self.words[..to], next) == Some(to);
-            (here && next < to && !work && !known && !comma_before && !dated).then_some((i, next))
+            // "The permit needs two signatures and takes a week": said of one step.
+            let more = i > from
+                && (next..to).any(|k| {
+                    self.lexicon.at("only-and", self.words, k).is_some()
+                        && self.lexicon.at("take", &self.words[..to], k + 1).is_some_and(|n| {
+                            (n..to.min(n + 3)).any(|e| matches!(self.mentions.tags[e], Tag::Effort(_)))
+                        })
+                });
+            (here && !more && next < to && !work && !known && !comma_before && !dated).then_some((i, next))
         })
     }
 

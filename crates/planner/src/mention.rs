@@ -20,6 +20,10 @@ pub(crate) enum Tag {
     Effort(usize),
     /// The size of the team, hours, a share of time, money.
     Limit,
+    /// A number that only counts the items: "(2)".
+    Number(u32),
+    /// A joining word between a step and the bracket behind it: "guidelines first (1 day)".
+    Joint,
 }
 
 /// Every figure of a text.
@@ -97,6 +101,25 @@ impl Mentions {
                 let connects =
                     lexicon.at("waits", words, k).is_some() || lexicon.at("blocks", words, k).is_some();
                 self.tags[k] = if connects { Tag::Plain } else { tag };
+            }
+        }
+    }
+
+    /// "Guidelines first (1 day)": the marker stands between the step and its bracket.
+    pub(crate) fn joints(&mut self, words: &[Word], lexicon: &Lexicon) {
+        for open in 2..words.len() {
+            let bracket = matches!(words[open].lower.as_str(), "(" | "（") && self.tags[open] == Tag::Plain;
+            let figure = self.tags.get(open + 1).is_some_and(|t| matches!(t, Tag::Effort(_) | Tag::Date(_)));
+            if !(bracket && figure) {
+                continue;
+            }
+            let from = open.saturating_sub(4);
+            let at = ["first", "then", "last", "parallel"]
+                .iter()
+                .filter_map(|s| lexicon.ending(s, &words[from..open]).map(|at| from + at))
+                .min();
+            if let Some(at) = at.filter(|&at| at > 0 && !words[at - 1].mark && self.tags[at] == Tag::Plain) {
+                self.tags[at..open].fill(Tag::Joint);
             }
         }
     }

@@ -9,11 +9,21 @@ impl Reader<'_> {
     pub(crate) fn pieces(&self, from: usize, to: usize, list: bool) -> Vec<(usize, usize)> {
         let mut cut = Vec::new();
         let mut start = from;
+        let joined = if list { None } else { self.coordinated(from, to) };
         for i in from..to {
             let word = &self.words[i];
             let comma = word.mark && matches!(word.lower.as_str(), "," | ";" | "，" | "；" | "、" | "—")
                 || word.lower == "–"
                 || word.lower == "-" && !word.paragraph && i > from;
+            let number = |k: usize| matches!(self.mentions.tags.get(k), Some(Tag::Number(_)));
+            if number(i) && i > start && !number(i - 1) {
+                cut.push((start, i));
+                start = i;
+                continue;
+            }
+            if joined.is_some_and(|predicate| i < predicate) {
+                continue;
+            }
             if !comma || word.depth > 0 || i < start || self.inside_one(i) {
                 continue;
             }
@@ -31,6 +41,49 @@ impl Reader<'_> {
             self.split_and(a, b, list && (n + 1 == many), &mut out);
         }
         out
+    }
+
+    /// "The menu, the music and the speeches can …": where the predicate of several nouns begins.
+    fn coordinated(&self, from: usize, to: usize) -> Option<usize> {
+        let start = self.after_filler(from, to);
+        if self.front(from, to).is_some() || self.flag_at(start, to).is_some() {
+            return None;
+        }
+        let says = |i: usize| {
+            if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain || self.words[i].mark {
+                return false;
+            }
+            let words = &self.words[..to];
+            ["modal", "be", "parallel"].iter().any(|s| self.lexicon.at(s, words, i).is_some())
+                || self.lexicon.at("waits", words, i).is_some_and(|n| n > i + 1)
+                || self
+                    .lexicon
+                    .at("take", words, i)
+                    .is_some_and(|n| matches!(self.mentions.tags.get(n), Some(Tag::Effort(_))))
+        };
+        let predicate = (start + 1..to).find(|&i| says(i))?;
+        let is_comma =
+            |i: usize| self.words[i].mark && matches!(self.words[i].lower.as_str(), "," | "、" | "，");
+        let commas = (start..predicate).filter(|&i| is_comma(i)).count();
+        let and = (start..predicate)
+            .rev()
+            .find(|&i| self.lexicon.at("only-and", &self.words[..predicate], i).is_some())?;
+        let other_mark = (start..predicate).any(|i| {
+            self.words[i].mark && !is_comma(i) && self.words[i].depth == 0 && self.words[i].lower != "-"
+        });
+        let nouns = self.split_nouns(start, predicate);
+        let short = nouns.iter().all(|&(a, b)| {
+            let core = self.core(a, b);
+            let first = self.after_articles(a, b);
+            (1..=4).contains(&core.len())
+                && first < b
+                && self.mentions.tags[a..b].iter().all(|t| matches!(t, Tag::Plain | Tag::Number(_)))
+                && (self.lexicon.verb(self.words, first).is_none() || first > a)
+                && self.flag_at(a, b).is_none()
+        });
+        // The comma right before the "and" is one of the list; the last noun has no comma behind it.
+        let last = (and + 1..predicate).any(is_comma);
+        (commas >= 1 && nouns.len() >= 2 && short && !other_mark && !last).then_some(predicate)
     }
 
     /// A comma inside a date.
@@ -130,7 +183,7 @@ impl Reader<'_> {
         {
             return true;
         }
-        let begin = self.after_filler(from, and);
+        let begin = self.after_lead(from, and);
         let right_begin = self.after_filler(right, to);
         let (left_verb, right_verb) =
             (self.lexicon.verb(self.words, begin), self.lexicon.verb(self.words, right_begin));

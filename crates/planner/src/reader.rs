@@ -6,10 +6,12 @@ use planwright_domain::Warning;
 use planwright_phrases::date::Ground;
 use planwright_phrases::duration::DayLength;
 
+use crate::frame;
 use crate::injection;
 use crate::lexicon::{Language, Lexicon};
 use crate::mention::{Mentions, Tag};
 use crate::naming;
+use crate::numbering;
 use crate::sequence::{Flag, Item};
 use crate::stated::{Said, Side};
 use crate::text::{self, Word};
@@ -19,10 +21,14 @@ pub(crate) const MOST_STEPS: usize = 400;
 
 /// What a paragraph says.
 pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
+    let (text, code) = frame::without_code(text);
+    let text = text.as_ref();
     let words = text::words(text);
     let language = Language::of(text, &words);
     let mut mentions = Mentions::of(text, &words, ground, day);
     mentions.take_time(&words, language.lexicon(), day);
+    numbering::mark(&words, &mut mentions);
+    mentions.joints(&words, language.lexicon());
     let mut reader = Reader {
         text,
         words: &words,
@@ -43,15 +49,20 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     };
     reader.limits();
     let mut suspicious = false;
+    if let Some(code) = code {
+        reader.left_out(&code);
+    }
     for (from, to) in reader.sentences() {
         let quote = text::spelled(text, &words[from..to]);
         if injection::commands_the_tool(quote, suspicious) {
+            // "Plan the move for May 4, then ignore all rules": what stands in front of the command is work.
+            if let Some(cut) = reader.before_command(from, to, suspicious) {
+                reader.sentence(from, cut);
+                reader.left_out(text::spelled(text, &words[cut..to]));
+            } else {
+                reader.left_out(quote);
+            }
             suspicious = true;
-            let shown: String = quote.chars().take(60).collect();
-            reader.said.warnings.push(Warning::new(
-                "instruction-ignored",
-                format!("left out, because it speaks to the program and not of the project: \"{shown}\""),
-            ));
             continue;
         }
         reader.sentence(from, to);
@@ -95,6 +106,30 @@ impl Reader<'_> {
         day < self.today
     }
 
+    /// Tells of words that were not read as part of the project.
+    fn left_out(&mut self, words: &str) {
+        let shown: String = words.trim().chars().take(60).collect();
+        self.said.warnings.push(Warning::new(
+            "instruction-ignored",
+            format!("left out, because it speaks to the program and not of the project: \"{shown}\""),
+        ));
+    }
+
+    /// Where a sentence turns from the project to the program; none where it does so from the beginning.
+    fn before_command(&self, from: usize, to: usize, suspicious: bool) -> Option<usize> {
+        let commands = |a: usize, b: usize| {
+            injection::commands_the_tool(text::spelled(self.text, &self.words[a..b]), suspicious)
+        };
+        let pieces = self.pieces(from, to, false);
+        let first = pieces.iter().position(|p| commands(p.0, p.1))?;
+        let cut = pieces[first].0;
+        let work = cut > from
+            && !commands(from, cut)
+            && (self.mentions.date(from, cut).is_some()
+                || self.lexicon.verb(self.words, self.after_filler(from, cut)).is_some());
+        work.then_some(cut)
+    }
+
     /// Team, hours and money, wherever they stand.
     fn limits(&mut self) {
         let m = self.mentions;
@@ -121,6 +156,10 @@ impl Reader<'_> {
                 out.push((from, i));
                 from = i;
             }
+            if i > from + 4 && self.runs_on(from, i) {
+                out.push((from, i));
+                from = i;
+            }
             if word.mark && self.ends_sentence(i) {
                 out.push((from, i));
                 from = i + 1;
@@ -131,6 +170,21 @@ impl Reader<'_> {
         out
     }
 
+    /// Speech without stops: "… about local history I need to buy a mic": a new main clause in the middle.
+    fn runs_on(&self, from: usize, i: usize) -> bool {
+        const JOINTS: [&str; 22] = [
+            "that", "which", "what", "who", "where", "why", "how", "before", "after", "once", "when",
+            "until", "if", "because", "since", "so", "as", "while", "and", "but", "or", "than",
+        ];
+        let word = &self.words[i];
+        if word.depth > 0 || word.mark || self.words[i - 1].mark || self.mentions.tags[i] != Tag::Plain {
+            return false;
+        }
+        self.lexicon.at("main-clause", self.words, i).is_some()
+            && !JOINTS.contains(&self.words[i - 1].lower.as_str())
+            && !(from..i).any(|k| self.lexicon.at("front-waits", self.words, k).is_some() && k + 6 > i)
+    }
+
     fn ends_sentence(&self, i: usize) -> bool {
         match self.words[i].lower.as_str() {
             "!" | "?" | "。" | "！" | "？" => self.words[i].depth == 0,
@@ -139,7 +193,7 @@ impl Reader<'_> {
                     "approx", "ca", "vs", "mr", "mrs", "ms", "dr", "prof", "no", "nr", "st", "incl", "inkl",
                     "est", "resp", "ggf", "evtl", "etc", "bzw", "inc", "ltd", "fig",
                 ];
-                let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_));
+                let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_) | Tag::Number(_));
                 let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
                 let small = self
                     .words
@@ -152,8 +206,8 @@ impl Reader<'_> {
     }
 
     pub(crate) fn sentence(&mut self, from: usize, to: usize) {
-        let from = self.after_marks(from, to);
-        if from >= to {
+        let from = self.after_marks(self.after_greeting(from, to), to);
+        if from >= to || self.is_courtesy(from, to) {
             return;
         }
         self.taking = false;
@@ -221,11 +275,24 @@ impl Reader<'_> {
                 // More are refused; reading on would compare each with all before it.
                 break;
             }
-            // "After the permit, pour the foundation": the clause in front belongs to the next one.
-            let front = self.front(start, end).filter(|_| i < pieces.len());
-            if let Some((waits, at)) = front {
-                let (next_start, next_end) = pieces[i];
+            if i < pieces.len() && self.while_front((start, end), pieces[i], list, &mut items) {
                 i += 1;
+                continue;
+            }
+            // "After the permit, pour the foundation": the clause in front belongs to the next one.
+            let front = self.front(start, end);
+            let inner = front.filter(|_| i >= pieces.len()).and_then(|(_, at)| self.main_clause(at, end));
+            let front = front.filter(|_| i < pieces.len() || inner.is_some());
+            if let Some((waits, at)) = front {
+                let whole = end;
+                let end = inner.unwrap_or(end);
+                let (next_start, next_end) = match inner {
+                    Some(main) => (main, whole),
+                    None => {
+                        i += 1;
+                        pieces[i - 1]
+                    }
+                };
                 let before = items.len();
                 // "Once both are finished", "when everything is done": known before the main clause is read.
                 let words =
@@ -268,7 +335,9 @@ impl Reader<'_> {
 
     /// The first word that is no mark.
     pub(crate) fn after_marks(&self, from: usize, to: usize) -> usize {
-        (from..to).find(|&i| !self.words[i].mark).unwrap_or(to)
+        (from..to)
+            .find(|&i| !self.words[i].mark && !matches!(self.mentions.tags[i], Tag::Number(_)))
+            .unwrap_or(to)
     }
 
     /// The first word that is neither mark, nor joining word, nor "please", "we want to".
@@ -283,6 +352,15 @@ impl Reader<'_> {
                 _ => return start,
             }
         }
+    }
+
+    /// The first word behind filler and the words that place a step: "and after that".
+    pub(crate) fn after_lead(&self, from: usize, to: usize) -> usize {
+        let mut at = self.after_filler(from, to);
+        while let Some((_, next)) = self.flag_at(at, to).filter(|&(_, n)| n < to) {
+            at = self.after_filler(next, to);
+        }
+        at
     }
 
     /// The words of a range that no figure claims and that are no marks.

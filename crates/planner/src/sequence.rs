@@ -44,6 +44,10 @@ impl Reader<'_> {
         if matches!(first.flag, Flag::Then | Flag::Last | Flag::Parallel) {
             now = std::mem::take(&mut self.frontier);
         }
+        if first.flag == Flag::Last {
+            // "Finally, …" follows all that nothing follows yet.
+            now = self.open_ends(items);
+        }
         let mut all: Vec<usize> = Vec::new();
         for (n, item) in items.iter().enumerate() {
             let again = items[..n].iter().any(|earlier| earlier.step == item.step);
@@ -112,6 +116,22 @@ impl Reader<'_> {
         self.frontier = now;
     }
 
+    /// The steps said so far that nothing is said to follow.
+    fn open_ends(&self, items: &[Item]) -> Vec<usize> {
+        let followed: HashSet<usize> = self
+            .said
+            .orders
+            .iter()
+            .filter_map(|o| if let Side::Steps(s) = &o.before { Some(s) } else { None })
+            .flatten()
+            .copied()
+            .collect();
+        let now: HashSet<usize> = items.iter().map(|i| i.step).collect();
+        (0..self.said.steps.len())
+            .filter(|s| !followed.contains(s) && !now.contains(s) && !self.said.steps[*s].milestone)
+            .collect()
+    }
+
     /// Whether a sentence begins with "first": a sequence that the next sentences may carry on.
     fn opens(&self, sentence: &str) -> bool {
         let words = text::words(sentence);
@@ -137,6 +157,15 @@ impl Reader<'_> {
         if dues.len() >= 2 && dues.len() * 2 >= n && dues.windows(2).all(|w| w[0] <= w[1]) {
             return true;
         }
+        let at = |i: &Item| steps[i.step].due.or(steps[i.step].start);
+        if list
+            && n >= 3
+            && let (Some(first), Some(last)) = (at(&items[0]), at(&items[n - 1]))
+            && first < last
+        {
+            // "hauling out on April 6, sanding, painting, back in the water by April 25"
+            return true;
+        }
         let mut verbs = 0;
         let mut chores = 0;
         let mut activities = 0;
@@ -148,6 +177,7 @@ impl Reader<'_> {
             chores +=
                 usize::from(self.lexicon.at("errand", &words, 0).is_some() || matches!(verb, Some("change")));
             let named = (0..words.len()).any(|i| self.lexicon.at("activity", &words, i).is_some());
+            let named = named || words.iter().any(|w| self.gerund_of(&w.lower).is_some());
             activities += usize::from(named || matches!(verb, Some("test" | "deploy" | "design")));
             anaphora |= words.iter().any(|w| matches!(w.lower.as_str(), "it" | "them"));
         }

@@ -59,6 +59,8 @@ pub(crate) struct Step {
     pub(crate) due: Option<Date>,
     pub(crate) milestone: bool,
     pub(crate) who: Option<String>,
+    /// The number the text gives it: "(2) build the tracking".
+    pub(crate) number: Option<u32>,
     /// The step it is part of.
     pub(crate) parent: Option<usize>,
 }

@@ -26,7 +26,8 @@ impl Reader<'_> {
         let efforts = self.mentions.efforts_in(start, end);
         let effort =
             efforts.iter().enumerate().find(|(i, _)| lag.is_none_or(|(l, _)| l != *i)).map(|(_, f)| f.value);
-        let effort = effort.map(|e| self.counted(e, start, end));
+        let effort =
+            effort.map(|e| self.counted(e, start, end)).or_else(|| self.adjective_effort(start, end));
         let lag = lag.map(|(_, lag)| lag);
         let words = text::words(&title);
         let waiting = effort.is_some()
@@ -89,6 +90,7 @@ impl Reader<'_> {
             }
             kept.pop();
         }
+        let told = self.told(&mut kept);
         let mut title = String::new();
         let mut last_end = None;
         for &i in &kept {
@@ -106,7 +108,7 @@ impl Reader<'_> {
             last_end = Some(word.end);
         }
         let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let title = self.imperative(title.trim());
+        let title = self.imperative(title.trim(), told);
         // "e2e tests", "dbt models" get a capital; "iOS build", "/api/login", "main.rs" stay as they are.
         let first = title.split(' ').next().unwrap_or_default();
         let name = first.contains(['.', '/', '_', '(']) || first.chars().skip(1).any(char::is_uppercase);
@@ -162,24 +164,40 @@ impl Reader<'_> {
         *kept = out;
     }
 
+    /// "(We) are moving the office", "(Two of us) will translate": takes off what stands before the verb; whether the
+    /// verb is a gerund.
+    fn told(&self, kept: &mut Vec<usize>) -> bool {
+        let word = |k: usize| kept.get(k).map_or("", |&i| self.words[i].lower.as_str());
+        let is = matches!(word(0), "are" | "am" | "is") && self.gerund_of(word(1)).is_some();
+        let shall = matches!(word(0), "will" | "should" | "must" | "shall" | "to")
+            && kept.get(1).is_some_and(|&i| self.lexicon.verb(self.words, i).is_some());
+        if is || shall {
+            kept.remove(0);
+        }
+        is
+    }
+
     /// "Writing tests" as "Write tests", where the verb is known.
-    fn imperative(&self, title: &str) -> String {
-        if !self.gerund {
+    fn imperative(&self, title: &str, told: bool) -> String {
+        if !(self.gerund || told) {
             return title.to_owned();
         }
         let Some((first, rest)) = title.split_once(' ') else { return title.to_owned() };
-        let lower = first.to_lowercase();
-        let Some(root) = lower.strip_suffix("ing").filter(|r| r.len() >= 2) else { return title.to_owned() };
-        let doubled = root.len() > 2 && root.as_bytes()[root.len() - 1] == root.as_bytes()[root.len() - 2];
-        let mut forms = vec![root.to_owned(), format!("{root}e")];
-        if doubled {
-            forms.insert(0, root[..root.len() - 1].to_owned());
-        }
-        let is_verb = |form: &String| self.lexicon.verb(&text::words(form), 0).is_some();
-        match forms.iter().find(|f| is_verb(f)) {
-            Some(form) => format!("{} {rest}", capital(form)),
+        match self.gerund_of(&first.to_lowercase()) {
+            Some(form) => format!("{} {rest}", capital(&form)),
             None => title.to_owned(),
         }
+    }
+
+    /// The verb of a form in "-ing", where it is a known one: "writing" as "write".
+    pub(crate) fn gerund_of(&self, word: &str) -> Option<String> {
+        let root = word.strip_suffix("ing").filter(|r| r.len() >= 2)?;
+        let doubled = root.len() > 2 && root.as_bytes()[root.len() - 1] == root.as_bytes()[root.len() - 2];
+        let mut forms = vec![root.to_owned(), format!("{root}e")];
+        if doubled && root.is_char_boundary(root.len() - 1) {
+            forms.insert(0, root[..root.len() - 1].to_owned());
+        }
+        forms.into_iter().find(|form| self.lexicon.verb(&text::words(form), 0).is_some())
     }
 
     /// "Design starts right away": the step is what stands before.

@@ -1,6 +1,9 @@
 //! Orders between steps: "L depends on R", "L before R", "nothing can start before R". Must never read an order into
 //! words that only stand side by side.
 
+use jiff::civil::Date;
+use planwright_phrases::date::Moment;
+
 use crate::clause::covered;
 use crate::mention::Tag;
 use crate::naming;
@@ -28,6 +31,18 @@ impl Reader<'_> {
             let blocks = self.lexicon.at("blocks", words, i);
             let then = ["then", "last"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
             let best = waits.max(blocks)?;
+            // "要在11月20日前", "not before May 4": a date follows, not another step.
+            let fixed = |n: usize| match self.mentions.tags.get(n) {
+                Some(Tag::Date(d)) => self.mentions.dates.get(*d).is_some_and(|f| f.value.first().is_some()),
+                _ => false,
+            };
+            if i > start
+                && fixed(best)
+                && self.lexicon.at("waits", words, i) == Some(best)
+                && self.words[i].lower.chars().all(text::is_unspaced)
+            {
+                return None;
+            }
             if then >= Some(best) || best >= end && i == start {
                 return None;
             }
@@ -38,6 +53,15 @@ impl Reader<'_> {
         // "…, 3 days after that": how long, and what it follows.
         let right = self.spelled(next, end);
         let right_core = self.core(next, end);
+        if let Some(due) = self.before_dated(start, at, next, end) {
+            let before = items.len();
+            self.core_clause(start, at, flag, list, items);
+            let step = items.get(before).map(|i| i.step).or(self.subject);
+            if let Some(step) = step {
+                self.said.steps[step].due = Some(due);
+            }
+            return true;
+        }
         if self.mentions.dates_in(next, end).iter().any(|d| d.value.first().is_some())
             && !waits
             && self.resolve_one(&right).is_none()
@@ -88,6 +112,7 @@ impl Reader<'_> {
                 return true;
             }
         }
+        let known = self.said.steps.len();
         let left = self.subject_side(start, at, flag, list, items);
         if let (Some(due), Some(Side::Steps(steps))) = (due, &left) {
             // The day says more than the order: the anchor itself may be the goal.
@@ -100,13 +125,52 @@ impl Reader<'_> {
         }
         let right_side =
             if waits { self.dated_event(next, end) } else { None }.or_else(|| self.right_side(next, end));
-        let (Some(left), Some(right_side)) = (left, right_side) else { return true };
+        let (Some(mut left), Some(right_side)) = (left, right_side) else { return true };
+        if let (Side::Steps(own), Side::Words(words)) = (&left, &right_side)
+            && let [own] = own[..]
+            && own < known
+            && (self.resolve_one(words) == Some(own)
+                || self
+                    .split_nouns(next, end)
+                    .iter()
+                    .any(|&(a, b)| self.resolve_one(&self.spelled(a, b)) == Some(own)))
+        {
+            // "Training can't begin until the training pipeline works": no step waits for itself, so it is another one.
+            let subject_end = self.before_modal(start, at);
+            if let Some(step) = self.step(start, subject_end) {
+                items.retain(|i| i.step != own);
+                items.push(Item { step, flag });
+                self.subject = Some(step);
+                left = Side::Steps(vec![step]);
+            }
+        }
         if waits {
             self.order(right_side, left, quote);
         } else {
             self.order(left, right_side, quote);
         }
         true
+    }
+
+    /// "… three days before the meeting on April 21": the day, and what is known of the meeting.
+    fn before_dated(&mut self, start: usize, at: usize, next: usize, end: usize) -> Option<Date> {
+        let found = self.mentions.dates_in(start, at).into_iter().find(|f| self.is_anchored(&f.value))?;
+        let Moment::Offset(offset) = found.value.moment else { return None };
+        let when = self.mentions.date(next, end)?.value;
+        let day = when.first()?;
+        let name = (next..end).find(|&i| self.words[i].start >= when.phrase.0)?;
+        match self.resolve_one(&self.spelled(next, name)) {
+            Some(step) => {
+                self.said.steps[step].due.get_or_insert(day);
+            }
+            None => {
+                if self.said.deadline.is_none() {
+                    self.deadline(day, &self.spelled(next, end));
+                }
+            }
+        }
+        self.last_date = Some(day);
+        offset.from(day)
     }
 
     /// "once the freeze on May 4 is done": an event with a date of its own.
@@ -166,6 +230,9 @@ impl Reader<'_> {
             }
             return Some(Side::Steps(self.last_two(items)));
         }
+        if let Some(group) = self.counted_group(start, self.before_modal(start, at)) {
+            return Some(Side::Steps(group));
+        }
         let before = items.len();
         let end = self.before_modal(start, at);
         let plain = self.lexicon.verb(self.words, start).is_none()
@@ -204,6 +271,9 @@ impl Reader<'_> {
         let core = self.core(begin, end);
         let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
         let phrase = self.spelled(begin, end);
+        if let Some(group) = self.counted_group(begin, self.before_modal(begin, end)) {
+            return Some(Side::Steps(group));
+        }
         if self.lexicon.any("both", &words) && words.len() <= 4 {
             let n = self.frontier.len();
             // "both endpoints": those of that name.

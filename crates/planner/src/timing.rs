@@ -1,7 +1,7 @@
 //! How long a step takes and when it is: durations, dates, availability, waiting. Must never move a stated date.
 
 use planwright_domain::LagKind;
-use planwright_phrases::date::{Moment, Role, When};
+use planwright_phrases::date::{Moment, Precision, Role, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
 
 use crate::clause::{Subject, covered};
@@ -152,7 +152,10 @@ impl Reader<'_> {
             self.ambiguous_date(first, other, when);
         }
         let (first, last) = match when.moment {
-            Moment::Fixed { first, last } => (first, last),
+            Moment::Fixed { first, last } => match self.weekday_beside(when, first) {
+                Some(day) => (day, day),
+                None => (first, last),
+            },
             Moment::Offset(offset) => {
                 if self.is_anchored(when) && !self.taking {
                     return;
@@ -248,6 +251,49 @@ impl Reader<'_> {
                 entry.due.get_or_insert(last);
             }
         }
+    }
+
+    /// "Run a two-week beta": how long what is done lasts; not of a thing that is only got ("book a 3-day pass").
+    pub(crate) fn adjective_effort(&self, start: usize, end: usize) -> Option<Effort> {
+        let begin = self.after_lead(start, end);
+        if self.lexicon.at("errand", self.words, begin).is_some() {
+            return None;
+        }
+        (start..end).find_map(|i| {
+            let (count, unit) = self.words[i].lower.split_once('-')?;
+            let lasts =
+                self.lexicon.is("long-unit", &text::words(unit)) && self.mentions.tags[i] == Tag::Plain;
+            let noun = self.words.get(i + 1).is_some_and(|w| i + 1 < end && !w.mark);
+            let count =
+                planwright_phrases::words::number(count).filter(|c| lasts && noun && (1..=60).contains(c))?;
+            duration::parse(&format!("{count} {unit}"), self.day)
+        })
+    }
+
+    /// "On the Friday before", where nothing follows: counted from the day said last.
+    fn weekday_beside(&self, when: &When, first: jiff::civil::Date) -> Option<jiff::civil::Date> {
+        let at = self.words.partition_point(|w| w.start < when.phrase.1);
+        let word = self.words.get(at)?;
+        let ends = self.words.get(at + 1).is_none_or(|w| w.mark);
+        let earlier = match word.lower.as_str() {
+            "before" | "davor" | "vorher" | "anterior" | "précédent" => true,
+            "after" | "danach" | "siguiente" | "seguinte" | "suivant" => false,
+            _ => return None,
+        };
+        let written = self.text.get(when.phrase.0..when.phrase.1)?;
+        if !ends || written.contains(|c: char| c.is_ascii_digit()) || when.precision != Precision::Day {
+            return None;
+        }
+        let anchor = self.said.deadline.as_ref().map(|d| d.value).or(self.last_date)?;
+        let ahead = i64::from(first.weekday().since(anchor.weekday()));
+        let days = if earlier {
+            if ahead == 0 { -7 } else { ahead - 7 }
+        } else if ahead == 0 {
+            7
+        } else {
+            ahead
+        };
+        anchor.checked_add(jiff::Span::new().days(days)).ok()
     }
 
     /// Whether an offset is counted from something named behind it.

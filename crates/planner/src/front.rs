@@ -1,0 +1,66 @@
+//! Where the main clause begins behind a clause in front that no comma ends: "until the parts arrive the line can't run".
+//! Must never cut a clause that has only one thing to say.
+
+use crate::mention::Tag;
+use crate::reader::Reader;
+
+impl Reader<'_> {
+    /// Where the main clause begins in `from..to`, which opens with the words behind "after", "until" or "once".
+    pub(crate) fn main_clause(&self, from: usize, to: usize) -> Option<usize> {
+        let free =
+            |i: usize| self.words[i].depth == 0 && !self.words[i].mark && self.mentions.tags[i] == Tag::Plain;
+        let modals: Vec<usize> = (from + 1..to)
+            .filter(|&i| free(i) && self.lexicon.at("modal", &self.words[..to], i).is_some_and(|n| n < to))
+            .collect();
+        if let Some(&modal) = modals.last() {
+            return self.subject_before(from, modal);
+        }
+        self.order_in(from, to)
+    }
+
+    /// The subject of a modal: from its article or pronoun, or the one word in front of it.
+    fn subject_before(&self, from: usize, modal: usize) -> Option<usize> {
+        let opens = |i: usize| {
+            self.lexicon.at("article", self.words, i).is_some()
+                || matches!(
+                    self.words[i].lower.as_str(),
+                    "we" | "i" | "you" | "they" | "it" | "wir" | "ich" | "nous" | "nobody" | "nothing"
+                )
+        };
+        let article = (from + 1..modal).rev().find(|&i| opens(i));
+        let verb = (from + 1..modal).rev().find(|&i| {
+            ["be", "done", "start-words"].iter().any(|s| self.lexicon.at(s, self.words, i).is_some())
+                && i + 1 < modal
+        });
+        match (article, verb) {
+            (Some(article), Some(verb)) if verb > article => Some(verb + 1),
+            (Some(article), _) => Some(article),
+            (None, Some(verb)) => Some(verb + 1),
+            (None, None) => (modal > from + 1).then_some(modal - 1),
+        }
+    }
+
+    /// The verb of an order: one that an article, a figure or a noun follows and no article stands before.
+    fn order_in(&self, from: usize, to: usize) -> Option<usize> {
+        let verb = |i: usize| {
+            let before = &self.words[i - 1];
+            let noun = self.lexicon.at("article", self.words, i - 1).is_some()
+                || matches!(before.lower.as_str(), "to" | "of" | "for" | "and" | "is" | "are" | "be");
+            self.words[i].depth == 0
+                && self.mentions.tags[i] == Tag::Plain
+                && self.lexicon.verb(self.words, i).is_some()
+                && !noun
+                && !before.mark
+                && i + 1 < to
+        };
+        let follows = |i: usize| {
+            let next = i + 1;
+            self.lexicon.at("article", self.words, next).is_some()
+                || self.lexicon.at("everything", self.words, next).is_some()
+                || matches!(self.words[next].lower.as_str(), "all" | "it" | "them" | "up" | "out")
+                || self.words[next].lower.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let all: Vec<usize> = (from + 1..to).filter(|&i| verb(i)).collect();
+        all.iter().copied().find(|&i| follows(i)).or_else(|| all.last().copied().filter(|&i| i > from + 1))
+    }
+}
