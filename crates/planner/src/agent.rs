@@ -74,7 +74,14 @@ impl Reader<'_> {
                 }
                 None => self.title(start, end),
             };
-            if let Some(step) = known {
+            // "Assemble the unit … the unit has to be tested": another verb, another step.
+            let other = known.filter(|_| !pronoun).is_some_and(|step| {
+                let own = text::words(&self.said.steps[step].title);
+                self.lexicon.verb(&own, 0).is_some()
+                    && own.len() > 1
+                    && base.as_ref().is_some_and(|b| own[0].lower != *b)
+            });
+            if let Some(step) = known.filter(|_| !other) {
                 if base.is_some()
                     && self.lexicon.verb(&text::words(&self.said.steps[step].title), 0).is_none()
                     && !pronoun
@@ -115,6 +122,18 @@ impl Reader<'_> {
                 | "finish"
                 | "end"
         );
+        if self.lexicon.verb(self.words, verb).is_some()
+            && !states
+            && self.core(verb + 1, end).is_empty()
+            && !pronoun
+        {
+            // "The campaign must launch on May 4": nobody is named, the subject is what it is done to.
+            let step = self.step(verb, end)?;
+            let title = format!("{} {}", self.said.steps[step].title, lower_first(&self.title(begin, at)));
+            self.retitle(step, title);
+            self.said.steps[step].quote = self.spelled(start, end);
+            return Some(step);
+        }
         if self.lexicon.verb(self.words, verb).is_some() && !states && verb + 1 < end {
             let step = self.step(verb, end)?;
             self.said.steps[step].quote = self.spelled(start, end);
@@ -152,7 +171,9 @@ impl Reader<'_> {
             let word = &self.words[i];
             let base =
                 self.lexicon.verb(std::slice::from_ref(word), 0).is_some() && !word.lower.ends_with('s');
-            let named = base && (self.are_people(begin, i) || self.are_names(begin, i));
+            let named = base
+                && (self.are_people(begin, i)
+                    || self.split_nouns(begin, i).len() > 1 && self.are_names(begin, i));
             named.then(|| word.lower.clone())
         };
         let (at, base) = (begin + 1..end.min(begin + 6))
@@ -163,7 +184,10 @@ impl Reader<'_> {
         let who_acts = self.is_who(begin, at)
             || self.are_people(begin, at)
             || self.are_names(begin, at) && !STATES.contains(&base.as_str());
-        if !who_acts || at + 1 >= end {
+        if !who_acts {
+            return None;
+        }
+        if self.core(at + 1, end).is_empty() {
             return None;
         }
         if self.lexicon.at("start-words", self.words, at).is_some() {
@@ -250,9 +274,11 @@ impl Reader<'_> {
 
     /// "ordered" as "order".
     pub(crate) fn base(&self, participle: &str) -> Option<String> {
-        const IRREGULAR: [(&str, &str); 14] = [
+        const IRREGULAR: [(&str, &str); 45] = [
             ("written", "write"),
+            ("rewritten", "rewrite"),
             ("built", "build"),
+            ("rebuilt", "rebuild"),
             ("sent", "send"),
             ("done", "do"),
             ("made", "make"),
@@ -264,7 +290,36 @@ impl Reader<'_> {
             ("drawn", "draw"),
             ("found", "find"),
             ("run", "run"),
-            ("signed", "sign"),
+            ("split", "split"),
+            ("cut", "cut"),
+            ("set", "set"),
+            ("put", "put"),
+            ("read", "read"),
+            ("given", "give"),
+            ("taken", "take"),
+            ("shown", "show"),
+            ("led", "lead"),
+            ("paid", "pay"),
+            ("met", "meet"),
+            ("laid", "lay"),
+            ("hung", "hang"),
+            ("dug", "dig"),
+            ("fed", "feed"),
+            ("brought", "bring"),
+            ("driven", "drive"),
+            ("broken", "break"),
+            ("torn", "tear"),
+            ("worn", "wear"),
+            ("bound", "bind"),
+            ("sewn", "sew"),
+            ("ground", "grind"),
+            ("shot", "shoot"),
+            ("kept", "keep"),
+            ("rung", "ring"),
+            ("spent", "spend"),
+            ("won", "win"),
+            ("swept", "sweep"),
+            ("grown", "grow"),
         ];
         if let Some((_, base)) = IRREGULAR.iter().find(|(p, _)| *p == participle) {
             return Some((*base).to_owned());
@@ -279,6 +334,23 @@ impl Reader<'_> {
             forms.push(format!("{stem}y"));
         }
         forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
+    }
+
+    /// The verb of "must be tested", "is printed", where it is one that makes a step ("done" and "ready" make none).
+    pub(crate) fn participle(&self, start: usize, end: usize) -> Option<String> {
+        let be =
+            (start..end).find(|&i| matches!(self.words[i].lower.as_str(), "be" | "is" | "are" | "being"))?;
+        let at = (be + 1..end)
+            .find(|&i| !matches!(self.words[i].lower.as_str(), "being" | "be" | "then" | "also" | "first"))?;
+        let done = &self.words[at];
+        if self.lexicon.at("done", self.words, at).is_some()
+            || self.lexicon.at("start-words", self.words, at).is_some()
+        {
+            return None;
+        }
+        self.base(&done.lower).filter(|b| {
+            !matches!(b.as_str(), "do" | "start" | "finish" | "complete" | "close" | "run" | "ready")
+        })
     }
 
     /// A step said in the passive voice.

@@ -1,5 +1,6 @@
 //! Steps side by side: "A and B in parallel", "A while B", "alongside C". Must never tie what is said to run together.
 
+use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
 use crate::stated::Side;
@@ -14,7 +15,11 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) -> bool {
-        if let Some((at, next)) = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end) {
+        let during = self
+            .phrase_in("during", start + 1, end)
+            .filter(|&(_, n)| n < end && self.resolve_one(&self.core_phrase(n, end)).is_some());
+        let with = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end);
+        if let Some((at, next)) = with.or(during) {
             let words = self.core_phrase(next, end);
             let effort = self.mentions.efforts_in(next, end).first().map(|f| f.value);
             let before = items.len();
@@ -46,17 +51,34 @@ impl Reader<'_> {
             self.phrase_in("while", start, end).filter(|(at, n)| *at > start && *n < end)
         {
             let before = items.len();
-            self.flagged(start, at, *flag, list, items);
+            let left: Vec<_> = self.core(start, at).iter().map(|&i| self.words[i].clone()).collect();
+            let mut steps: Vec<usize> = Vec::new();
+            if crate::clause::covered(self, &left, &["going", "modal", "be", "filler", "pronoun"]) {
+                // "… and goes on while the layout is done": said of the subject.
+                steps.extend(self.subject);
+            } else {
+                self.flagged(start, at, *flag, list, items);
+                steps.extend(items[before..].iter().map(|i| i.step));
+            }
             let subject_end = self.before_modal(next, end);
-            if let Some(other) = self.resolve_one(&self.spelled(next, subject_end)) {
-                self.said.parallel.extend(items[before..].iter().map(|i| (i.step, other)));
+            let other = match self.resolve_one(&self.spelled(next, subject_end)) {
+                Some(other) => Some(other),
+                None => {
+                    let mut own = Vec::new();
+                    self.core_clause(next, end, Flag::Plain, false, &mut own);
+                    items.extend(own.iter().map(|i| Item { step: i.step, flag: Flag::Parallel }));
+                    own.first().map(|i| i.step)
+                }
+            };
+            if let Some(other) = other {
+                self.said.parallel.extend(steps.iter().filter(|s| **s != other).map(|s| (*s, other)));
             }
             return true;
         }
         // "A and B can be done in parallel", and "A in parallel to the rest"
         if let Some((at, next)) = self.phrase_in("parallel", start, end) {
             let rest = self.after_filler(next, end);
-            let subject_end = self.before_modal(start, at);
+            let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
             if let Some(group) = self.counted_group(start, subject_end) {
                 for (n, a) in group.iter().enumerate() {
                     self.said.parallel.extend(group[n + 1..].iter().map(|b| (*a, *b)));
@@ -115,6 +137,27 @@ impl Reader<'_> {
         false
     }
 
+    fn beside_at(&self, start: usize, to: usize) -> Option<usize> {
+        ["front-while", "parallel-with"]
+            .iter()
+            .filter_map(|s| self.lexicon.at(s, &self.words[..to], start))
+            .max()
+    }
+
+    /// "During the training set up the printers": where the main clause begins, when what stands in front is known.
+    pub(crate) fn behind_while(&self, from: usize, to: usize) -> Option<usize> {
+        let start = self.after_lead(from, to);
+        let next = self.beside_at(start, to)?;
+        let first = self.after_articles(next, to);
+        (first + 1..to.min(first + 4)).find(|&i| {
+            let own = self.text[self.words[i].start..].starts_with(char::is_lowercase)
+                || self.lexicon.verb(self.words, i).is_some();
+            own && i + 1 < to
+                && self.mentions.tags[i] == Tag::Plain
+                && self.resolve_one(&self.spelled(first, i)).is_some()
+        })
+    }
+
     /// "While the walls dry, order the lamps": both run side by side.
     pub(crate) fn while_front(
         &mut self,
@@ -124,9 +167,7 @@ impl Reader<'_> {
         items: &mut Vec<Item>,
     ) -> bool {
         let start = self.after_lead(front.0, front.1);
-        let Some(next) =
-            self.lexicon.at("front-while", &self.words[..front.1], start).filter(|&n| n < front.1)
-        else {
+        let Some(next) = self.beside_at(start, front.1).filter(|&n| n < front.1) else {
             return false;
         };
         if self.mentions.date(next, front.1).is_some() {

@@ -108,6 +108,9 @@ impl Reader<'_> {
         else {
             return false;
         };
+        if self.counted_group(begin, at).is_some() {
+            return false;
+        }
         let verb = matches!(
             self.words[at].lower.as_str(),
             "needs"

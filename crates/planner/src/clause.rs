@@ -1,8 +1,9 @@
 //! One clause: a step, something said of a step, an order, a limit. Must never make a step of what only limits.
 
-use planwright_phrases::date::Role;
+use planwright_phrases::date::{Moment, Role};
 use planwright_phrases::duration::Effort;
 
+use crate::lexicon::Language;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
@@ -55,6 +56,11 @@ impl Reader<'_> {
                 self.pending = Some(found);
                 return;
             }
+            if ends && items.is_empty() && found == Flag::Parallel {
+                // "In parallel, …": said of what follows.
+                self.pending = Some(found);
+                return;
+            }
             if ends && !items.is_empty() {
                 // "…, then" and "in parallel" alone say it of the step before.
                 if let Some(last) = items.last_mut() {
@@ -84,6 +90,7 @@ impl Reader<'_> {
             self.words[i].depth == 0
                 && self.mentions.tags[i] == Tag::Plain
                 && self.lexicon.at("because", &self.words[..end], i).is_some()
+                && self.lexicon.at("waits", &self.words[..end], i).is_none_or(|n| n <= i + 1)
                 && !self.lexicon.is("then", &self.words[i..=i])
         });
         if let Some(at) = because.filter(|&at| {
@@ -105,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// "Before that, hand over the keys", "… get the keys beforehand": what comes before the steps said last.
-    fn beforehand(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) -> bool {
+    fn beforehand(&mut self, start: usize, end: usize, list: bool, items: &[Item]) -> bool {
         let last = (start..end).rev().find(|&i| !self.words[i].mark).map_or(end, |i| i + 1);
         let (from, to) = if let Some(next) = self.lexicon.at("before-that", &self.words[..end], start) {
             (self.after_filler(next, end), end)
@@ -202,13 +209,13 @@ impl Reader<'_> {
         if let Some((at, next)) = self.phrase_in("need", start, end).filter(|(_, n)| *n < end)
             && self.mentions.efforts_in(next, end).is_empty()
             && let Some(after) =
-                if at == start { self.subject } else { self.resolve_one(&self.spelled(start, at)) }
-            && let Some(before) = self.resolve_one(&self.spelled(next, end))
-            && after != before
+                if at == start { self.subject.map(|s| vec![s]) } else { self.meant(start, at) }
+            && let Some(before) = self.meant(next, end)
+            && !after.iter().any(|a| before.contains(a))
         {
             let quote = self.spelled(start, end);
-            self.order(Side::Steps(vec![before]), Side::Steps(vec![after]), quote);
-            self.subject = Some(after);
+            self.subject = after.first().copied();
+            self.order(Side::Steps(before), Side::Steps(after), quote);
             return;
         }
         // "The permit needs two signatures": a part of the work, and what it takes.
@@ -259,7 +266,21 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) {
-        if self.each_of_them(start, end, items) {
+        if self.each_of_them(start, end, items) || self.bracketed(start, end, flag, items) {
+            return;
+        }
+        if let Some(group) = self.counted_group(start, end).filter(|g| !g.is_empty()) {
+            // "a 4h, b 1d", "the last two by June 5": said of items by their place.
+            if let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) {
+                for &step in &group {
+                    self.said.steps[step].effort.get_or_insert(effort);
+                }
+            }
+            for when in self.mentions.dates_in(start, end).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+                for &step in &group {
+                    self.date_of(Some(step), &when, start, end);
+                }
+            }
             return;
         }
         let known = items.len();
@@ -286,6 +307,17 @@ impl Reader<'_> {
         let late_piece = known > 0 && step.is_none() && !whole && self.core(start, end).is_empty();
         for when in self.mentions.dates_in(start, end).into_iter().map(|f| f.value).collect::<Vec<_>>() {
             let target = step.or(if late_piece { self.subject } else { None });
+            if let (Moment::Offset(offset), Some(step), Some(earlier)) = (when.moment, step, earlier)
+                && (offset.days > 0 || offset.months > 0)
+                && !self.is_anchored(&when)
+                && !self.taking
+                && step != earlier
+                && step >= steps
+            {
+                // "…, the report two weeks later": after what was said before it.
+                let quote = self.spelled(start, end);
+                self.order(Side::Steps(vec![earlier]), Side::Steps(vec![step]), quote);
+            }
             self.date_of(target, &when, start, end);
         }
         if step.is_none() && !whole && self.core(start, end).is_empty() {
@@ -431,6 +463,10 @@ impl Reader<'_> {
             return subject;
         }
         if let Some(step) = self.duty(start, end) {
+            if let Some(effort) = efforts.first() {
+                let effort = self.counted(*effort, start, end);
+                self.said.steps[step].effort.get_or_insert(effort);
+            }
             return Subject::Step(step);
         }
         if self.only_limits(start, end) && dated.is_none() && !list {
@@ -448,6 +484,11 @@ impl Reader<'_> {
         }
         if !speaks && dated.is_none() {
             if let Some(step) = self.third_person(start, end).or_else(|| self.passive_step(start, end)) {
+                return Subject::Step(step);
+            }
+            if self.foreign_work(&words)
+                && let Some(step) = self.step(start, end)
+            {
                 return Subject::Step(step);
             }
             self.constraint(start, end);
@@ -468,6 +509,16 @@ impl Reader<'_> {
             }
             None => Subject::None,
         }
+    }
+
+    /// In languages whose verbs are not all known: what somebody does, said without "is", "may" or "not".
+    fn foreign_work(&self, words: &[text::Word]) -> bool {
+        let quiet = ["be", "modal", "no", "have", "budget", "vague-verb"];
+        self.said.language != Language::En
+            && self.said.language != Language::Zh
+            && self.goal_range.is_some()
+            && (3..=14).contains(&words.len())
+            && !quiet.iter().any(|s| self.lexicon.any(s, words))
     }
 
     /// "Budget about three weeks", "40 hours in total": effort of everything together.

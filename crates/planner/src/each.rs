@@ -6,7 +6,7 @@ use planwright_phrases::duration::Effort;
 
 use crate::mention::Tag;
 use crate::reader::Reader;
-use crate::sequence::Item;
+use crate::sequence::{Flag, Item};
 
 /// The largest count that is taken for one.
 const MOST: u32 = 100_000;
@@ -27,6 +27,67 @@ impl Reader<'_> {
             // "per week" is a pace, not a piece.
             self.lexicon.at("apiece", self.words, i).is_some() && self.mentions.tags[i] != Tag::Limit
         })
+    }
+
+    /// "Finish the unit (hardware 3 weeks, firmware 4 weeks)": the parts in the bracket are the steps.
+    pub(crate) fn bracketed(&mut self, start: usize, end: usize, flag: Flag, items: &mut Vec<Item>) -> bool {
+        let Some(open) = (start + 1..end).find(|&i| matches!(self.words[i].lower.as_str(), "(" | "（"))
+        else {
+            return false;
+        };
+        let Some(close) = (open + 1..end).find(|&i| matches!(self.words[i].lower.as_str(), ")" | "）"))
+        else {
+            return false;
+        };
+        let parts: Vec<(usize, usize)> = self
+            .words_between(open + 1, close)
+            .into_iter()
+            .filter(|&(a, b)| {
+                self.mentions.efforts_in(a, b).len() == 1
+                    && self.core(a, b).iter().any(|&i| {
+                        ![
+                            "about", "filler", "apiece", "take", "wait", "waits", "article", "and", "first",
+                            "then",
+                        ]
+                        .iter()
+                        .any(|s| self.lexicon.at(s, self.words, i).is_some())
+                    })
+            })
+            .collect();
+        let waits = self.lexicon.any("wait", &self.words[open..close])
+            || self.lexicon.any("waits", &self.words[open..close]);
+        if parts.len() < 2 || waits {
+            return false;
+        }
+        let whole = self.title(start, open);
+        let beside = self.lexicon.any("parallel", &self.words[open..close]);
+        let quote = self.spelled(start, close + 1);
+        for (n, &(a, b)) in parts.iter().enumerate() {
+            let Some(step) = self.step(a, b) else { continue };
+            let title = format!("{whole}: {}", super::step::lower_first(&self.said.steps[step].title));
+            self.retitle(step, crate::step::shorten(&title));
+            self.said.steps[step].quote.clone_from(&quote);
+            let flag = if beside && n > 0 { Flag::Parallel } else { flag };
+            items.push(Item { step, flag });
+        }
+        true
+    }
+
+    /// The parts of a bracket, between its commas.
+    fn words_between(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut start = from;
+        for i in from..to {
+            if self.words[i].mark
+                && matches!(self.words[i].lower.as_str(), "," | ";" | "，" | "；" | "、")
+                && self.mentions.tags[i] == Tag::Plain
+            {
+                out.push((start, i));
+                start = i + 1;
+            }
+        }
+        out.push((start, to));
+        out
     }
 
     /// The effort said of each of the words `start..end`, and how many there are, where they are counted.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::injection;
 use crate::reader::Reader;
 
 impl Reader<'_> {
@@ -69,6 +70,7 @@ impl Reader<'_> {
 /// first of them.
 pub(crate) fn without_code(text: &str) -> (Cow<'_, str>, Option<String>) {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
+    fences(text, &mut cuts);
     tags(text, &mut cuts);
     statements(text, &mut cuts);
     if cuts.is_empty() {
@@ -89,6 +91,37 @@ pub(crate) fn without_code(text: &str) -> (Cow<'_, str>, Option<String>) {
     out.push_str(&text[at..]);
     let (from, to) = cuts[0];
     (Cow::Owned(out), Some(text[from..to].chars().take(60).collect()))
+}
+
+/// Fenced blocks of a programming language, or with a command in them; a fenced plan stays.
+fn fences(text: &str, cuts: &mut Vec<(usize, usize)>) {
+    const LANGUAGES: [&str; 14] = [
+        "bash",
+        "sh",
+        "shell",
+        "zsh",
+        "sql",
+        "python",
+        "py",
+        "js",
+        "javascript",
+        "html",
+        "php",
+        "powershell",
+        "ruby",
+        "system",
+    ];
+    let mut at = 0;
+    while let Some(open) = text[at..].find("```").map(|i| at + i) {
+        let body = open + 3;
+        let close = text[body..].find("```").map_or(text.len(), |i| body + i);
+        let info = text[body..close].split(['\n', ' ']).next().unwrap_or_default().trim().to_lowercase();
+        let end = (close + 3).min(text.len());
+        if LANGUAGES.contains(&info.as_str()) || injection::commands_the_tool(&text[body..close], false) {
+            cuts.push((open, end));
+        }
+        at = end;
+    }
 }
 
 /// `<b>`, `</system>`, `<|end|>`; a script or style with all it holds.

@@ -334,7 +334,8 @@ impl Reader<'_> {
             // "the budget for 2027" is what it is about, not when it is due.
             let past =
                 self.said.deadline.is_none() && when.precision >= Precision::Month && self.is_past(last);
-            let topic = past || when.precision >= Precision::Month && self.words[at].lower == "for";
+            let told = self.is_past(last) && self.lexicon.any("told", &self.words[from..to]);
+            let topic = past || told || when.precision >= Precision::Month && self.words[at].lower == "for";
             if topic {
                 if past && first.year() + 3 > self.today.year() && matches!(when.role, Role::Due | Role::On) {
                     let words = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default();

@@ -144,8 +144,7 @@ impl Reader<'_> {
                 || (next..to.min(next + 3))
                     .any(|k| matches!(self.mentions.tags[k], Tag::Effort(_) | Tag::Limit));
             // "Needs a review": one thing that a known step needs is an order, told by the clause.
-            let known =
-                i > from && self.resolve_one(text::spelled(self.text, &self.words[from..i])).is_some();
+            let known = i > from && self.meant(from, i).is_some();
             let comma_before = (from..i).any(|k| {
                 self.words[k].mark
                     || self.mentions.tags[k] != Tag::Plain
@@ -176,7 +175,7 @@ impl Reader<'_> {
             let word = &self.words[i];
             matches!(word.lower.as_str(), ":" | "：")
                 && word.depth == 0
-                && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_))
+                && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_) | Tag::Number(_))
                 && !self.inside_one(i)
                 && self.mentions.tags[i] == Tag::Plain
         })

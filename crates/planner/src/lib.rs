@@ -14,6 +14,7 @@ mod emit;
 pub mod estimate;
 pub mod eval;
 mod feasibility;
+mod figures;
 mod frame;
 mod front;
 mod goal;

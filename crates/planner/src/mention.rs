@@ -109,7 +109,10 @@ impl Mentions {
     pub(crate) fn joints(&mut self, words: &[Word], lexicon: &Lexicon) {
         for open in 2..words.len() {
             let bracket = matches!(words[open].lower.as_str(), "(" | "（") && self.tags[open] == Tag::Plain;
-            let figure = self.tags.get(open + 1).is_some_and(|t| matches!(t, Tag::Effort(_) | Tag::Date(_)));
+            let figure = (open + 1..words.len())
+                .take(12)
+                .take_while(|&k| words[k].depth > 0)
+                .any(|k| matches!(self.tags[k], Tag::Effort(_) | Tag::Date(_)));
             if !(bracket && figure) {
                 continue;
             }

@@ -32,7 +32,7 @@ pub(crate) fn stems(phrase: &str) -> Vec<String> {
         if word == "a" && !names_one_letter(&lower) {
             continue;
         }
-        out.push(stem(word).to_owned());
+        out.push(undoubled(stem(word)).to_owned());
     }
     out
 }
@@ -55,6 +55,17 @@ pub(crate) fn stem(word: &str) -> &str {
         }
     }
     word.strip_suffix('s').filter(|r| r.len() >= 3).unwrap_or(word)
+}
+
+/// "tagg" (of "tagging") as "tag", and "fill" as "fil", so that both forms of a word meet.
+fn undoubled(stem: &str) -> &str {
+    let bytes = stem.as_bytes();
+    match bytes {
+        [.., a, b] if a == b && bytes.len() >= 4 && b.is_ascii_alphabetic() && !b"aeiou".contains(b) => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
+    }
 }
 
 /// Whether two stems are forms of one word.

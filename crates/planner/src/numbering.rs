@@ -55,7 +55,10 @@ fn numbered(words: &[Word], mentions: &Mentions, i: usize) -> Option<(usize, usi
         || words[from - 1].mark
         || matches!(words[from - 1].lower.as_str(), "and" | "und" | "then" | "y" | "e" | "et" | "dann")
         || closed;
-    let free = mentions.tags[i] == Tag::Plain;
+    // "see (b)." refers; a number that counts has its item behind it.
+    let item =
+        words.get(i + 2).is_some_and(|w| !w.mark || matches!(w.lower.as_str(), "\"" | "“" | "(" | "„"));
+    let free = mentions.tags[i] == Tag::Plain && item;
     let pointed = close == "." && words.get(i + 2).is_some_and(|w| !w.mark && w.start > words[i + 1].end);
     (begins && free && (closed || pointed && word.lower.parse::<u32>().is_ok())).then_some((
         from,
@@ -67,6 +70,9 @@ fn numbered(words: &[Word], mentions: &Mentions, i: usize) -> Option<(usize, usi
 impl Reader<'_> {
     /// The steps that words mean by their number or their place: "steps 2 to 4", "the first two", "the last three".
     pub(crate) fn counted_group(&self, start: usize, end: usize) -> Option<Vec<usize>> {
+        if let Some(found) = self.numbered_items(start, end) {
+            return Some(found);
+        }
         let begin = self.after_articles(start, end);
         if begin >= end {
             return None;
@@ -119,7 +125,8 @@ impl Reader<'_> {
             ) {
                 range = true;
             } else if !self.words[i].mark && self.lexicon.at("and", self.words, i).is_none() {
-                break;
+                // "Stage 1 audit": the number belongs to a name.
+                return None;
             }
         }
         let steps: Vec<usize> = known
@@ -127,7 +134,13 @@ impl Reader<'_> {
             .copied()
             .filter(|s| self.said.steps[*s].number.is_some_and(|n| found.contains(&n)))
             .collect();
-        let all = if steps.is_empty() {
+        let generic = [
+            "step", "task", "item", "point", "schritt", "aufgabe", "punkt", "paso", "tarea", "passo",
+            "tarefa", "étape", "步",
+        ]
+        .iter()
+        .any(|g| self.words[begin].lower.starts_with(g));
+        let all = if steps.is_empty() && generic {
             // Steps nobody numbered are counted in the order they were said, unless their titles say numbers.
             let own =
                 known.iter().any(|s| self.said.steps[*s].stems.iter().any(|t| t.parse::<u32>().is_ok()));
@@ -138,6 +151,40 @@ impl Reader<'_> {
             steps
         };
         (!all.is_empty() && all.len() == found.len()).then_some(all)
+    }
+
+    /// The known steps that words mean: by number, by place, or each by its name.
+    pub(crate) fn meant(&self, start: usize, end: usize) -> Option<Vec<usize>> {
+        if let Some(group) = self.counted_group(start, end) {
+            return Some(group);
+        }
+        let parts = self.split_nouns(start, end);
+        let all: Option<Vec<usize>> =
+            parts.iter().map(|&(a, b)| self.resolve_one(&self.spelled(a, b))).collect();
+        all.filter(|a| a.len() >= 2).or_else(|| self.resolve_one(&self.spelled(start, end)).map(|s| vec![s]))
+    }
+
+    /// "(b)", "(c) and (d)", "2 and 3", where items were so numbered.
+    fn numbered_items(&self, start: usize, end: usize) -> Option<Vec<usize>> {
+        let core = self.core(start, end);
+        if core.is_empty() || core.len() > 12 || self.said.steps.iter().all(|s| s.number.is_none()) {
+            return None;
+        }
+        let mut found = Vec::new();
+        for &i in &core {
+            let word = self.words[i].lower.as_str();
+            if self.lexicon.at("only-and", self.words, i).is_some() {
+                continue;
+            }
+            let number = match word.as_bytes() {
+                [c @ b'a'..=b'j'] => u32::from(*c - b'a') + 1,
+                _ => word.parse::<u32>().ok().filter(|n| {
+                    (1..=99).contains(n) && core.len() > 1 || self.words[i].depth > 0 && *n > 0
+                })?,
+            };
+            found.push(self.said.steps.iter().rposition(|s| s.number == Some(number))?);
+        }
+        (!found.is_empty()).then_some(found)
     }
 
     /// The first word behind filler and articles.

@@ -133,7 +133,9 @@ impl Reader<'_> {
                 continue;
             }
             let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
-            if but && joins && i > start && i + 1 < to {
+            // "everything but the roof" leaves out; it joins nothing.
+            let except = i > start && self.lexicon.at("everything", &self.words[..to], i - 1) == Some(i);
+            if but && joins && !except && i > start && i + 1 < to {
                 out.push((start, i));
                 start = i + 1;
                 i += 1;
@@ -149,8 +151,17 @@ impl Reader<'_> {
                     && self.words[i].lower != "later"
                     && self.words[i].lower != "second"
             });
+            let cuts = self
+                .lexicon
+                .at("then-cut", &self.words[..to], i)
+                .is_some_and(|n| self.lexicon.at("waits", &self.words[..to], i).is_none_or(|w| w <= n))
+                && i > start + 1
+                && !matches!(
+                    self.words[i - 1].lower.as_str(),
+                    "and" | "by" | "before" | "until" | "than" | "since" | "und" | "erst" | "y" | "e" | "et"
+                );
             if let Some(next) = then
-                && self.lexicon.verb(self.words, self.after_filler(next, to)).is_some()
+                && (cuts || self.lexicon.verb(self.words, self.after_filler(next, to)).is_some())
             {
                 out.push((start, i));
                 start = i;
@@ -180,6 +191,13 @@ impl Reader<'_> {
         }
         // "survey (3 days) and design (5 days)"
         if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()
+        {
+            return true;
+        }
+        let subject = matches!(self.words[right].lower.as_str(), "i" | "we" | "they" | "she" | "he" | "you");
+        if subject
+            && right_core.len() >= 2
+            && self.lexicon.verb(self.words, self.after_filler(right, to)).is_some()
         {
             return true;
         }

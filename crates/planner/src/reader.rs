@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use planwright_domain::Warning;
-use planwright_phrases::date::Ground;
+use planwright_phrases::date::{Ground, Offset};
 use planwright_phrases::duration::DayLength;
 
 use crate::frame;
@@ -46,6 +46,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         taking: false,
         gerund: false,
         pending: None,
+        later: Vec::new(),
     };
     reader.limits();
     let mut suspicious = false;
@@ -70,6 +71,8 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
             break;
         }
     }
+    reader.settle();
+    reader.launch_is_deadline();
     reader.said
 }
 
@@ -98,6 +101,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) gerund: bool,
     /// What a marker alone between commas says of the next clause: "and, in parallel, …".
     pub(crate) pending: Option<Flag>,
+    /// Steps whose day is counted from something whose own day is not known yet.
+    pub(crate) later: Vec<(usize, Offset, String)>,
 }
 
 impl Reader<'_> {
@@ -213,6 +218,9 @@ impl Reader<'_> {
         self.taking = false;
         self.aside = None;
         self.pending = None;
+        if self.only_figures(from, to) {
+            return;
+        }
         if self.in_order(from, to) {
             return;
         }
@@ -277,6 +285,12 @@ impl Reader<'_> {
             }
             if i < pieces.len() && self.while_front((start, end), pieces[i], list, &mut items) {
                 i += 1;
+                continue;
+            }
+            if i >= pieces.len()
+                && let Some(main) = self.behind_while(start, end)
+                && self.while_front((start, main), (main, end), list, &mut items)
+            {
                 continue;
             }
             // "After the permit, pour the foundation": the clause in front belongs to the next one.

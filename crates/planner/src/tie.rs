@@ -2,6 +2,7 @@
 //! words that only stand side by side.
 
 use jiff::civil::Date;
+use planwright_domain::Question;
 use planwright_phrases::date::Moment;
 
 use crate::clause::covered;
@@ -69,11 +70,14 @@ impl Reader<'_> {
             // "before the fair on April 20": a date, said of what stands on the left.
             let before = items.len();
             let words: Vec<_> = self.core(start, at).iter().map(|&i| self.words[i].clone()).collect();
-            if !covered(
-                self,
-                &words,
-                &["done", "modal", "be", "pronoun", "filler", "everything", "live", "article"],
-            ) {
+            let all = self.lexicon.at("everything", &words, 0).is_some();
+            if !all
+                && !covered(
+                    self,
+                    &words,
+                    &["done", "modal", "be", "pronoun", "filler", "everything", "live", "article"],
+                )
+            {
                 self.core_clause(start, at, flag, list, items);
             }
             let when = self.mentions.dates_in(next, end).first().map(|d| d.value);
@@ -113,7 +117,17 @@ impl Reader<'_> {
             }
         }
         let known = self.said.steps.len();
+        let offset = self.anchored_offset(start, at).filter(|_| due.is_none());
         let left = self.subject_side(start, at, flag, list, items);
+        if let (Some(offset), Some(Side::Steps(steps))) = (offset, &left)
+            && self.resolve_one(&right).is_none()
+        {
+            // "trained two weeks before the opening", and only later: "we open on August 29".
+            self.later.extend(steps.iter().map(|step| (*step, offset, right.clone())));
+            if self.names_the_whole(&right) {
+                return true;
+            }
+        }
         if let (Some(due), Some(Side::Steps(steps))) = (due, &left) {
             // The day says more than the order: the anchor itself may be the goal.
             for step in steps {
@@ -126,6 +140,15 @@ impl Reader<'_> {
         let right_side =
             if waits { self.dated_event(next, end) } else { None }.or_else(|| self.right_side(next, end));
         let (Some(mut left), Some(right_side)) = (left, right_side) else { return true };
+        if let Side::Words(words) = &right_side
+            && !waits
+            && self.resolve_one(words).is_none()
+            && (self.lexicon.any("season", &self.words[next..end])
+                || left == Side::Goal && self.core(start, at).is_empty() && self.is_unknown_event(words))
+        {
+            self.unknown_date(words, start, end);
+            return true;
+        }
         if let (Side::Steps(own), Side::Words(words)) = (&left, &right_side)
             && let [own] = own[..]
             && own < known
@@ -171,6 +194,23 @@ impl Reader<'_> {
         }
         self.last_date = Some(day);
         offset.from(day)
+    }
+
+    /// Whether words name neither a step nor the goal.
+    fn is_unknown_event(&self, words: &str) -> bool {
+        self.goal_range.is_some()
+            && !self.lexicon.any("live", &text::words(words))
+            && naming::fit(&naming::stems(words), &self.goal_stems) < naming::FITS
+    }
+
+    /// Asks for the day of something that has none.
+    fn unknown_date(&mut self, words: &str, start: usize, end: usize) {
+        let mut question = Question::new(
+            "unknown-date",
+            format!("when is that: \"{words}\"? No date is said, so none was assumed"),
+        );
+        question.about = Some(self.spelled(start, end));
+        self.said.questions.push(question);
     }
 
     /// "once the freeze on May 4 is done": an event with a date of its own.
@@ -240,6 +280,19 @@ impl Reader<'_> {
             && end < at
             && self.mentions.efforts_in(end, at).is_empty()
             && !self.has_own_verb(end, at);
+        let passive = end < at
+            && !self.lexicon.is("pronoun", &self.words[start..end])
+            && self
+                .resolve_one(&self.spelled(start, end))
+                .is_none_or(|s| self.lexicon.verb(&text::words(&self.said.steps[s].title), 0).is_some())
+            && self.participle(end, at).is_some();
+        if passive && self.split_nouns(start, end).len() == 1 {
+            self.core_clause(start, at, flag, true, items);
+            let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
+            if !steps.is_empty() {
+                return Some(Side::Steps(steps));
+            }
+        }
         if plain
             || self.lexicon.verb(self.words, start).is_none() && end == at && !self.has_predicate(start, at)
         {
@@ -320,6 +373,14 @@ impl Reader<'_> {
             && self.resolve_one(&phrase).is_none()
         {
             return Some(Side::Steps(vec![aside]));
+        }
+        // "… before the import (2 days)": named here first, with its effort.
+        if !self.mentions.efforts_in(begin, end).is_empty()
+            && self.resolve_one(&phrase).is_none()
+            && self.split_nouns(begin, end).len() == 1
+            && !self.has_predicate(begin, end)
+        {
+            return self.step(begin, end).map(|step| Side::Steps(vec![step]));
         }
         Some(Side::Words(phrase))
     }

@@ -1,7 +1,7 @@
 //! How long a step takes and when it is: durations, dates, availability, waiting. Must never move a stated date.
 
 use planwright_domain::LagKind;
-use planwright_phrases::date::{Moment, Precision, Role, When};
+use planwright_phrases::date::{Moment, Offset, Precision, Role, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
 
 use crate::clause::{Subject, covered};
@@ -163,7 +163,11 @@ impl Reader<'_> {
                 let behind =
                     self.words[..end].iter().rposition(|w| w.start < when.phrase.1).map_or(end, |i| i + 1);
                 let named = !self.core(behind.min(end), end).is_empty();
-                if self.taking && offset.days > 0 && offset.months == 0 {
+                let later = self.text.get(when.phrase.0..when.phrase.1).is_some_and(|w| {
+                    let w = w.to_lowercase();
+                    ["later", "später", "más tarde", "mais tarde", "plus tard"].iter().any(|l| w.contains(l))
+                });
+                if self.taking && !later && offset.days > 0 && offset.months == 0 {
                     // "QA 2 days after that": how long it takes.
                     if let Some(step) = step {
                         let minutes =
@@ -198,7 +202,7 @@ impl Reader<'_> {
                 }
             }
         };
-        self.last_date = Some(first);
+        self.last_date = Some(last);
         let Some(step) = step else {
             if when.role == Role::Start && !self.lexicon.any("available", &self.words[start..end]) {
                 self.said.start.get_or_insert(Stated { value: first, quote });
@@ -305,12 +309,46 @@ impl Reader<'_> {
     pub(crate) fn anchored_date(&self, start: usize, end: usize, anchor: &str) -> Option<jiff::civil::Date> {
         let found = self.mentions.dates_in(start, end).into_iter().find(|f| self.is_anchored(&f.value))?;
         let Moment::Offset(offset) = found.value.moment else { return None };
-        let known = self.resolve_one(anchor).map(|s| &self.said.steps[s]).and_then(|s| s.due.or(s.start));
+        self.day_of(anchor).and_then(|day| offset.from(day))
+    }
+
+    /// The offset in a clause that is counted from what follows it.
+    pub(crate) fn anchored_offset(&self, start: usize, end: usize) -> Option<Offset> {
+        let found = self.mentions.dates_in(start, end).into_iter().find(|f| self.is_anchored(&f.value))?;
+        if let Moment::Offset(offset) = found.value.moment { Some(offset) } else { None }
+    }
+
+    /// Whether words mean the goal itself, or the event all leads to.
+    pub(crate) fn names_the_whole(&self, anchor: &str) -> bool {
         let words = text::words(anchor);
-        let goal = naming::fit(&naming::stems(anchor), &self.goal_stems) > 0
-            || ["live", "day-noun", "pronoun", "start-words"].iter().any(|s| self.lexicon.any(s, &words));
+        naming::fit(&naming::stems(anchor), &self.goal_stems) > 0
+            || ["live", "day-noun", "pronoun", "start-words"].iter().any(|s| self.lexicon.any(s, &words))
+    }
+
+    /// The days that were said before the day they count from was known.
+    pub(crate) fn settle(&mut self) {
+        for (step, offset, anchor) in std::mem::take(&mut self.later) {
+            if let Some(day) = self.day_of(&anchor).and_then(|day| offset.from(day)) {
+                self.said.steps[step].due.get_or_insert(day);
+            }
+        }
+    }
+
+    /// "The campaign must launch on May 4", where no goal was said: that day is the deadline.
+    pub(crate) fn launch_is_deadline(&mut self) {
+        if !self.said.goal.is_empty() || self.said.deadline.is_some() {
+            return;
+        }
+        let live = |title: &str| self.lexicon.at("live", &text::words(title), 0).is_some();
+        let step = self.said.steps.iter().find(|s| s.due.is_some() && live(&s.title));
+        self.said.deadline = step.and_then(|s| Some(Stated { value: s.due?, quote: s.quote.clone() }));
+    }
+
+    /// The day of what the words name: a step, or the whole.
+    fn day_of(&self, anchor: &str) -> Option<jiff::civil::Date> {
+        let known = self.resolve_one(anchor).map(|s| &self.said.steps[s]).and_then(|s| s.due.or(s.start));
         let whole = self.said.deadline.as_ref().or(self.said.start.as_ref()).map(|d| d.value);
-        offset.from(known.or(whole.filter(|_| goal))?)
+        known.or(whole.filter(|_| self.names_the_whole(anchor)))
     }
 
     pub(crate) fn relative_is_effort(&self, start: usize) -> bool {
