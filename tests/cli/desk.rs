@@ -70,7 +70,10 @@ impl Desk {
 
     /// Puts a file into the folder where the work is done.
     pub(super) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), content).expect("the folder takes files");
+        let path = self.path(name);
+        let folder = path.parent().expect("a file is in a folder");
+        std::fs::create_dir_all(folder).expect("the folder takes folders");
+        std::fs::write(path, content).expect("the folder takes files");
     }
 
     /// Runs the program with nothing on its standard input.

@@ -128,3 +128,20 @@ fn durations_move_out_of_titles() {
     desk.tell(&["list"]).succeeds();
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn a_folder_of_documents_is_one_plan() {
+    let desk = Desk::new();
+    desk.write("plans/garden.md", "# Garden\n\n- [ ] Dig (1d)\n- [ ] Plant (2h, depends on Dig)\n");
+    desk.write("plans/tasks/task-2.md", "---\nid: task-2\ntitle: Paint\ndependencies: [task-1]\n---\n");
+    desk.write("plans/tasks/task-1.md", "---\nid: task-1\ntitle: Plaster\nstatus: Done\n---\n");
+    desk.write("plans/empty.md", "\n");
+    desk.tell(&["import", "plans", "--yes"]).succeeds();
+    desk.write("plans/tasks/task-3.md", "---\nid: task-3\ntitle: Sweep\ndependencies: [task-2]\n---\n");
+    desk.tell(&["import", "plans", "--yes"]).succeeds();
+    desk.tell(&["import", "nowhere"]).refused();
+    desk.write("pictures/a.png", "x");
+    desk.tell(&["import", "pictures"]).refused();
+    insta::assert_snapshot!(desk.record());
+    desk.is_well();
+}

@@ -5,6 +5,7 @@ use std::io;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
+use planwright::documents::GatherError;
 use planwright::domain::{Code, Conflict, Violation};
 use planwright::settings::WriteError;
 use planwright::usecases::Refused;
@@ -106,6 +107,17 @@ impl Failure {
             format!("cannot read {}: {error}", path.display()),
             "check the name of the file",
         )
+    }
+
+    /// Documents that cannot be gathered.
+    pub(crate) fn ungathered(path: &Path, error: &GatherError) -> Self {
+        match error {
+            GatherError::Unreadable { path, source } => Self::unreadable(path, source),
+            error => {
+                let message = format!("cannot read {}: {error}", path.display());
+                Self::refused(error.code(), message, error.hint())
+            }
+        }
     }
 
     /// A file that cannot be written.

@@ -12,7 +12,7 @@ use planwright_domain::{
 use planwright_phrases::duration::Effort;
 
 use crate::cycle::{self, Edge};
-use crate::{Reading, Source};
+use crate::{LooseEnd, Reading, Source};
 
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 500;
@@ -35,6 +35,7 @@ pub(crate) struct Draft {
     /// Invariant: a parent stands before its children.
     pub(crate) tasks: Vec<Sketch>,
     pub(crate) ties: Vec<Tie>,
+    pub(crate) loose: Vec<Loose>,
     pub(crate) questions: Vec<Question>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -76,6 +77,16 @@ pub(crate) struct Tie {
     pub(crate) lag: i32,
     pub(crate) lag_kind: LagKind,
     pub(crate) kind: OriginKind,
+}
+
+/// A reference to a task that is not in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Loose {
+    /// The task that waits, by its index.
+    pub(crate) task: u32,
+    pub(crate) name: String,
+    pub(crate) line: u32,
+    pub(crate) quote: String,
 }
 
 impl Tie {
@@ -153,7 +164,9 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
         link.origin = Some(origin(tie.kind, source, tie.line, &tie.quote));
         patch.create_link(link);
     }
-    Reading { patch, questions: draft.questions, warnings: tell(warnings) }
+    let end = |l: Loose| LooseEnd { task: ids[l.task as usize], name: l.name, line: l.line, quote: l.quote };
+    let loose = draft.loose.into_iter().map(end).collect();
+    Reading { patch, questions: draft.questions, warnings: tell(warnings), loose }
 }
 
 /// Makes a task keep the rules; says what had to be left out for that.
@@ -359,7 +372,7 @@ fn above(tasks: &[Sketch], ancestor: u32, task: u32) -> bool {
 }
 
 /// Of each kind of warning the first few, then how many more there are.
-fn tell(warnings: Vec<Warning>) -> Vec<Warning> {
+pub(crate) fn tell(warnings: Vec<Warning>) -> Vec<Warning> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut told = Vec::new();
     let mut order: Vec<String> = Vec::new();

@@ -35,7 +35,7 @@ pub(crate) fn read(
     for link in file.links {
         patch.create_link(link);
     }
-    Ok(Reading { patch, questions: file.questions, warnings: file.warnings })
+    Ok(Reading { patch, questions: file.questions, warnings: file.warnings, loose: Vec::new() })
 }
 
 #[cfg(test)]

@@ -14,21 +14,24 @@ mod detect;
 pub mod dot;
 mod draft;
 pub mod json;
+mod loose;
 pub mod markdown;
 pub mod mermaid;
 mod notation;
 mod outline;
+mod parts;
 pub mod text;
 mod write;
 
 use jiff::civil::Date;
-use planwright_domain::{Author, DateOrder, Patch, PatchId, ProjectId, Question, Version, Warning};
+use planwright_domain::{Author, DateOrder, Patch, PatchId, ProjectId, Question, TaskId, Version, Warning};
 use planwright_phrases::duration::DayLength;
 
 pub use carries::{Feature, lost, only};
 pub use decode::{Decoded, decode};
 pub use detect::detect;
 pub use notation::Notation;
+pub use parts::{MOST_BYTES, MOST_TEXTS, Part, is_hidden, is_plan, read_parts};
 pub use write::{Occasion, Written, carried, write};
 
 /// Where a text comes from and how its words are to be understood.
@@ -53,6 +56,15 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// The title of a plan that has none of its own: "mvp_plan.md" as "mvp plan".
+    fn title(&self) -> String {
+        let file = self.name.unwrap_or("").rsplit(['/', '\\']).next().unwrap_or("");
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
+        let words = stem.replace(['_', '-'], " ");
+        let words = words.trim();
+        if words.is_empty() { "Imported plan".to_owned() } else { words.to_owned() }
+    }
+
     /// The patch a reading begins with: it changes nothing yet.
     fn patch(&self, mint: &mut dyn FnMut() -> u128) -> Patch {
         let name = self.name.unwrap_or("the text");
@@ -70,6 +82,22 @@ pub struct Reading {
     pub questions: Vec<Question>,
     /// What was left out, assumed or changed.
     pub warnings: Vec<Warning>,
+    /// References to tasks that stand in no text read so far. Empty where there is nothing more to read: then they
+    /// are warnings.
+    pub loose: Vec<LooseEnd>,
+}
+
+/// A task that waits for another, which stands elsewhere if it stands anywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseEnd {
+    /// The task that waits.
+    pub task: TaskId,
+    /// What the other is called.
+    pub name: String,
+    /// The line that says so.
+    pub line: u32,
+    /// Its words.
+    pub quote: String,
 }
 
 /// Why a text could not be read at all.
@@ -89,6 +117,12 @@ pub enum ReadError {
         "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
     )]
     NoTasks,
+    /// It is an archive that cannot be unpacked.
+    #[error("the archive cannot be unpacked: {message}")]
+    Archive {
+        /// What stands in the way.
+        message: String,
+    },
     /// It is in a notation that is only written.
     #[error("plans in {} are written, but not read", .notation.word())]
     OnlyWritten {
@@ -121,6 +155,7 @@ impl ReadError {
             Self::Empty => "empty-text",
             Self::NotText { .. } => "not-text",
             Self::NoTasks => "no-tasks",
+            Self::Archive { .. } => "archive-damaged",
             Self::Other { .. } | Self::OnlyWritten { .. } => "other-notation",
             Self::Json(error) => error.fault.word(),
             Self::Syntax { .. } => "syntax",
@@ -134,6 +169,7 @@ impl ReadError {
             Self::NotText { .. } | Self::Other { .. } | Self::OnlyWritten { .. } => {
                 "export the plan as Markdown, plain text or JSON first"
             }
+            Self::Archive { .. } => "pack it again, or name the folder that was packed",
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
             Self::Json(error) => &error.hint,
             Self::Syntax { .. } => "mend the line, or name another notation",
@@ -146,6 +182,18 @@ impl ReadError {
 /// # Errors
 /// [`ReadError`] when nothing can be read; anything less is a warning in the [`Reading`].
 pub fn read(
+    text: &[u8],
+    notation: Notation,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let mut reading = read_part(text, notation, source, mint)?;
+    loose::told(&mut reading, false);
+    Ok(reading)
+}
+
+/// Reads a text that may refer to tasks of other texts.
+pub(crate) fn read_part(
     text: &[u8],
     notation: Notation,
     source: &Source<'_>,

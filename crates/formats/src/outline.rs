@@ -70,7 +70,7 @@ pub(crate) fn read(
         return Err(ReadError::NoTasks);
     }
     if draft.title.is_none() {
-        draft.title = Some(file_title(source.name));
+        draft.title = Some(source.title());
     }
     let mut warnings: Vec<Warning> = decoded.warnings.clone();
     warnings.append(&mut draft.warnings);
@@ -121,13 +121,4 @@ fn dated_lines(blocks: &mut [Block<'_>], reader: &head::Reader<'_>) {
             block.form = Form::Item { number: None, check: None, text };
         }
     }
-}
-
-/// "mvp_plan.md" as "mvp plan".
-fn file_title(name: Option<&str>) -> String {
-    let file = name.unwrap_or("").rsplit(['/', '\\']).next().unwrap_or("");
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
-    let words = stem.replace(['_', '-'], " ");
-    let words = words.trim();
-    if words.is_empty() { "Imported plan".to_owned() } else { words.to_owned() }
 }

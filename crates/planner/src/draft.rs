@@ -162,7 +162,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
             questions.push(question);
         }
     }
-    Ok(Reading { patch, questions, warnings })
+    Ok(Reading { patch, questions, warnings, loose: Vec::new() })
 }
 
 /// Tells of what was said and is no task: it stays with the project in its own words.

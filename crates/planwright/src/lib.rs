@@ -23,6 +23,7 @@
 
 mod address;
 mod clock;
+pub mod documents;
 mod engine;
 mod ids;
 mod open;

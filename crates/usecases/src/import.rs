@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use planwright_domain::{Meta, MetaChange, ProjectId, Version, apply, diff};
-use planwright_formats::{Notation, Reading, Source, read};
+use planwright_formats::{Notation, Part, Reading, Source, read_parts};
 use planwright_ports::Scope;
 
 use crate::amend::amend;
@@ -13,11 +13,11 @@ use crate::{Ports, Refused};
 /// A document to import.
 #[derive(Debug, Clone)]
 pub struct Document<'a> {
-    /// What stands in it.
-    pub bytes: &'a [u8],
-    /// The notation it is in.
-    pub notation: Notation,
-    /// The file's name, as shown.
+    /// What stands in it: one text, or those of a folder.
+    pub parts: Vec<Part>,
+    /// The notation they are in; `None` where each tells its own.
+    pub notation: Option<Notation>,
+    /// The name of the file or folder, as shown.
     pub name: &'a str,
     /// Where it is: the same place is the same document. Empty when it is nowhere, as on standard input.
     pub place: &'a str,
@@ -37,10 +37,10 @@ impl Document<'_> {
 ///
 /// # Errors
 /// [`Refused::Unreadable`] when it is no text or has no tasks in it.
-pub fn read_new(ports: &Ports<'_>, document: &Document<'_>) -> Result<Drafted, Refused> {
+pub fn read_new(ports: &Ports<'_>, document: Document<'_>) -> Result<Drafted, Refused> {
     let id = ports.project_id();
-    let reading = reading(ports, document, id, &document.meta)?;
     let meta = Meta { imported_from: document.place(), ..document.meta.clone() };
+    let reading = reading(ports, document, id, &meta)?;
     as_new(ports, id, &meta, reading)
 }
 
@@ -51,21 +51,17 @@ pub fn read_new(ports: &Ports<'_>, document: &Document<'_>) -> Result<Drafted, R
 /// As [`read_new`]; store failures.
 pub async fn read_into(
     ports: &Ports<'_>,
-    document: &Document<'_>,
+    document: Document<'_>,
     project: ProjectId,
 ) -> Result<Drafted, Refused> {
+    let (name, place) = (document.name, document.place());
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = reading(ports, document, project, before.meta())?;
     let target = amend(&before, &reading.patch);
-    let mut patch = diff(
-        &before,
-        &target,
-        ports.patch_id(),
-        ports.author.clone(),
-        format!("import {} again", document.name),
-    );
-    if before.meta().imported_from.is_none() && !document.place.is_empty() {
-        patch.meta = MetaChange { imported_from: Some(document.place()), ..patch.meta };
+    let mut patch =
+        diff(&before, &target, ports.patch_id(), ports.author.clone(), format!("import {name} again"));
+    if before.meta().imported_from.is_none() && place.is_some() {
+        patch.meta = MetaChange { imported_from: Some(place), ..patch.meta };
     }
     let mut after = before.clone();
     let _checked = apply(&mut after, &patch)?;
@@ -84,7 +80,7 @@ pub async fn imported_from(ports: &Ports<'_>, place: &str) -> Result<Option<Proj
 
 fn reading(
     ports: &Ports<'_>,
-    document: &Document<'_>,
+    document: Document<'_>,
     project: ProjectId,
     meta: &Meta,
 ) -> Result<Reading, Refused> {
@@ -98,5 +94,5 @@ fn reading(
         base: Version::CREATION,
         depth_limit: meta.depth_limit,
     };
-    Ok(read(document.bytes, document.notation, &source, &mut || ports.ids.fresh())?)
+    Ok(read_parts(document.parts, document.notation, &source, &mut || ports.ids.fresh())?)
 }

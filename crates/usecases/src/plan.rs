@@ -80,7 +80,7 @@ pub async fn draft_into(
 ) -> Result<Drafted, Refused> {
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = draft(&request(ports, asked, project, before.meta()), &mut || ports.ids.fresh())?;
-    let Reading { patch, questions, warnings } = reading;
+    let Reading { patch, questions, warnings, .. } = reading;
     let patch = behind(&before, patch);
     let mut after = before.clone();
     let _checked = planwright_domain::apply(&mut after, &patch)?;
@@ -114,7 +114,7 @@ pub(crate) fn as_new(
     rules: &Meta,
     reading: Reading,
 ) -> Result<Drafted, Refused> {
-    let Reading { mut patch, questions, mut warnings } = reading;
+    let Reading { mut patch, questions, mut warnings, .. } = reading;
     let mut meta = rules.clone();
     std::mem::take(&mut patch.meta).apply_to(&mut meta);
     if meta.title.trim().is_empty() {

@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::path::PathBuf;
 
-use planwright::formats::{Notation, detect};
+use planwright::documents;
+use planwright::formats::{Notation, Part};
 use planwright::usecases::import::{Document, imported_from, read_into, read_new};
 use planwright::usecases::projects::{self, Wish};
 
@@ -14,11 +15,11 @@ use crate::failure::Failure;
 
 /// Turn a plan document into a project
 ///
-/// Reads headings, outlines, checklists and tables with their efforts, dates and dependencies. A document that was
-/// imported before amends its project: you are shown the difference.
+/// Reads headings, outlines, checklists and tables with their efforts, dates and dependencies, and the files of other
+/// tools. A document that was imported before amends its project: you are shown the difference.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The document; - reads standard input
+    /// The document, a folder of documents or a zip archive of them; - reads standard input
     file: PathBuf,
     /// Amend this project
     #[arg(long, value_name = "PROJECT", conflicts_with = "new")]
@@ -36,24 +37,22 @@ pub struct Args {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let mut bytes = Vec::new();
         let standard_input = self.file.as_os_str() == "-";
-        if standard_input {
+        let parts = if standard_input {
+            let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes)?;
+            vec![Part { name: "-".to_owned(), bytes }]
         } else {
-            bytes = std::fs::read(&self.file).map_err(|e| Failure::unreadable(&self.file, &e))?;
-        }
-        let name = self.file.file_name().map_or("-".into(), |n| n.to_string_lossy().into_owned());
-        let place = std::fs::canonicalize(&self.file).unwrap_or_else(|_| self.file.clone());
-        let place = place.to_string_lossy();
-        let notation = match self.format {
-            Some(notation) => notation,
-            None => detect(&bytes, Some(&name)),
+            documents::gather(&self.file).map_err(|e| Failure::ungathered(&self.file, &e))?
         };
+        let place = std::fs::canonicalize(&self.file).unwrap_or_else(|_| self.file.clone());
+        let name = place.file_name().map_or("-".into(), |n| n.to_string_lossy().into_owned());
+        let name = if standard_input { "-".to_owned() } else { name };
+        let place = place.to_string_lossy();
         let ports = context.ports_for(self.dry_run).await?;
         let document = Document {
-            bytes: &bytes,
-            notation,
+            parts,
+            notation: self.format,
             name: &name,
             place: if standard_input { "" } else { &place },
             today: context.today(),
@@ -68,10 +67,10 @@ impl Args {
         };
         let working = context.terminal.working("reading the document");
         let drafted = match existing {
-            Some(project) => read_into(&ports, &document, project).await?,
-            None => read_new(&ports, &document)?,
+            Some(project) => read_into(&ports, document, project).await?,
+            None => read_new(&ports, document)?,
         };
-        drop((working, bytes)); // what was read may be large
+        drop(working);
         review(context, &ports, drafted, self.dry_run).await
     }
 }

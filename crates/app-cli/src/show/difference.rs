@@ -41,7 +41,7 @@ pub(super) struct Difference<'a> {
     ties: Ties<'a>,
     /// What is said below a task that was there before; a task is in here if anything of it changed.
     changes: IdMap<TaskId, Vec<Cell<'a>>>,
-    /// Whether what is new comes from more than one document.
+    /// Whether the plan comes from more than one document.
     several_documents: bool,
 }
 
@@ -81,8 +81,10 @@ impl Stated {
     }
 }
 
-fn several_documents(patch: &Patch) -> bool {
-    let mut sources = patch.created_tasks().filter_map(|t| t.origin.as_ref()?.source.as_deref());
+fn several_documents(project: &Project) -> bool {
+    let imported =
+        project.tasks().filter_map(|t| t.origin.as_ref()).filter(|o| o.kind == OriginKind::Imported);
+    let mut sources = imported.filter_map(|o| o.source.as_deref());
     sources.next().is_some_and(|first| sources.any(|other| other != first))
 }
 
@@ -109,7 +111,7 @@ impl<'a> Difference<'a> {
             rollups,
             ties,
             changes: IdMap::default(),
-            several_documents: several_documents(patch),
+            several_documents: several_documents(after),
         };
         found.changes = found.changed();
         found

@@ -11,7 +11,7 @@ use planwright_phrases::duration::DayLength;
 
 use super::key::digits_of;
 use super::section::fold;
-use crate::draft::{Draft, Tie};
+use crate::draft::{Draft, Loose, Tie};
 use names::{Named, folded_key};
 
 pub(super) use names::{Names, exactly};
@@ -104,8 +104,8 @@ fn tie(
             Named::Nothing => {
                 let key = matches!(reference, Reference::Key(_) | Reference::Range(..) | Reference::AllOf(_));
                 if key || (loud && words.split_whitespace().count() <= 8) {
-                    let title = crate::draft::start_of(&draft.tasks[task as usize].title);
-                    draft.warnings.push(Warning::at("unknown-reference", line, format!("\"{title}\" depends on \"{words}\", which is not in the document; no link was made")));
+                    let quote = value.to_owned();
+                    draft.loose.push(Loose { task, name: words, line, quote });
                 }
             }
         }

@@ -64,9 +64,9 @@ fn names_that_name_nothing_or_two_things_are_told_and_not_linked() {
          2.2 Fly
          2.3 Go
          ambiguous-reference 6
+         duplicate-title 4
          unknown-reference 7
-         unknown-reference 8
-         duplicate-title 4",
+         unknown-reference 8",
     );
 }
 

@@ -2,4 +2,5 @@
 //! notation says it cannot carry. A new notation adds its line to the list in `round_trips`.
 
 mod generate;
+mod parts;
 mod round_trips;

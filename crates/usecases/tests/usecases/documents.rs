@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use planwright_contract::run;
 use planwright_domain::{Kind, Meta, Status, TaskChange, Version};
-use planwright_formats::Notation;
+use planwright_formats::Part;
 use planwright_usecases::import::{Document, imported_from, read_into, read_new};
 use planwright_usecases::plan::{Asked, draft_into, draft_new, put_forward};
 use planwright_usecases::{approve, history, tasks};
@@ -23,10 +23,10 @@ const PLAN: &str = "\
 **Dependencies**: Task 1.1
 ";
 
-fn document(text: &str) -> Document<'_> {
+fn document(text: &str) -> Document<'static> {
     Document {
-        bytes: text.as_bytes(),
-        notation: Notation::Markdown,
+        parts: vec![Part { name: "garden.md".to_owned(), bytes: text.as_bytes().to_vec() }],
+        notation: None,
         name: "garden.md",
         place: "/plans/garden.md",
         today: date(2026, 3, 2),
@@ -39,7 +39,7 @@ fn a_document_becomes_a_project_in_two_entries() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let drafted = read_new(&ports, &document(PLAN)).unwrap();
+        let drafted = read_new(&ports, document(PLAN)).unwrap();
         let proposal = put_forward(&ports, drafted).await.unwrap();
         let garden = proposal.patch.project;
         assert_eq!(desk.whole(garden).await.version(), Version::CREATION);
@@ -59,9 +59,9 @@ fn the_same_document_again_changes_nothing() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, &document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
-        let again = read_into(&ports, &document(PLAN), proposal.patch.project).await.unwrap();
+        let again = read_into(&ports, document(PLAN), proposal.patch.project).await.unwrap();
         assert!(again.patch.is_empty(), "{:?}", again.patch);
     });
 }
@@ -71,7 +71,7 @@ fn a_changed_document_is_a_small_difference_and_progress_stays() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, &document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let garden = proposal.patch.project;
         let dig = desk.whole(garden).await.tasks().find(|t| t.title.contains("Dig")).map(|t| t.id).unwrap();
@@ -79,14 +79,14 @@ fn a_changed_document_is_a_small_difference_and_progress_stays() {
         let changed = PLAN
             .replace("2 days", "3 days")
             .replace("### Task 1.2", "### Task 1.3: Mix compost\n**Duration**: 1 day\n\n### Task 1.2");
-        let again = read_into(&ports, &document(&changed), garden).await.unwrap();
+        let again = read_into(&ports, document(&changed), garden).await.unwrap();
         assert_eq!((again.patch.tasks.len(), again.patch.links.len()), (2, 0), "{:?}", again.patch);
         assert_eq!(again.after.task(dig).unwrap().status, Status::Done);
         let titles = outline(&again.after);
         let place = |word| titles.find(word).unwrap();
         assert!(place("Dig") < place("compost") && place("compost") < place("Carry"), "{titles}");
         let gone = PLAN.split("### Task 1.2").next().unwrap();
-        let less = read_into(&ports, &document(gone), garden).await.unwrap();
+        let less = read_into(&ports, document(gone), garden).await.unwrap();
         assert_eq!(less.after.tasks().filter(|t| t.title.contains("Carry")).count(), 0);
         assert_eq!(less.after.links().len(), 0);
     });
@@ -97,7 +97,7 @@ fn more_words_are_added_behind_what_is_there() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, &document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let asked = Asked {
             text: "- [ ] Plant trees (2d)\n- [ ] Water the trees (30 min)\n",
@@ -129,7 +129,7 @@ fn a_dry_run_stores_nothing() {
 /// The tasks of a project as a document read into it says, for a document of flat lines.
 async fn imported(desk: &Desk, text: &str) -> planwright_domain::ProjectId {
     let ports = desk.ports();
-    let proposal = put_forward(&ports, read_new(&ports, &document(text)).unwrap()).await.unwrap();
+    let proposal = put_forward(&ports, read_new(&ports, document(text)).unwrap()).await.unwrap();
     approve::approve(&ports, &proposal, None).await.unwrap();
     proposal.patch.project
 }
@@ -146,10 +146,10 @@ fn a_milestone_made_here_and_an_effort_with_its_range_follow_the_document_only_w
         let milestone =
             TaskChange { kind: Some(Kind::Milestone), effort: Some(None), ..TaskChange::default() };
         let _ = tasks::change(&ports, garden, whole.version(), &gate, milestone, "").await.unwrap();
-        let again = read_into(&ports, &document(text), garden).await.unwrap();
+        let again = read_into(&ports, document(text), garden).await.unwrap();
         assert!(again.patch.is_empty(), "{:?}", again.patch);
         let plain = text.replace("(3-5 days)", "(2 days)");
-        let again = read_into(&ports, &document(&plain), garden).await.unwrap();
+        let again = read_into(&ports, document(&plain), garden).await.unwrap();
         let dig = again.after.tasks().find(|t| t.title.contains("Dig")).unwrap();
         assert_eq!((dig.effort, dig.estimate), (Some(960), None));
         assert_eq!(again.after.task(gate.id).unwrap().kind, Kind::Milestone);
@@ -168,9 +168,9 @@ fn archived_and_hand_made_tasks_stay_when_a_document_is_read_again() {
         let archived = TaskChange { archived: Some(true), ..TaskChange::default() };
         let _ = tasks::change(&ports, garden, whole.version(), &dig, archived, "").await.unwrap();
         desk.add(garden, "Buy a wheelbarrow", Some(dig.id)).await;
-        let again = read_into(&ports, &document("# Garden\n\n- [ ] Carry soil\n"), garden).await.unwrap();
+        let again = read_into(&ports, document("# Garden\n\n- [ ] Carry soil\n"), garden).await.unwrap();
         assert!(again.patch.is_empty(), "a task with something of ours below it stays: {:?}", again.patch);
-        let back = read_into(&ports, &document(text), garden).await.unwrap();
+        let back = read_into(&ports, document(text), garden).await.unwrap();
         assert!(back.patch.is_empty() && back.after.task(dig.id).unwrap().archived);
     });
 }
@@ -183,10 +183,10 @@ fn many_lines_in_one_list_are_matched_in_one_pass() {
         let line = |n: usize| format!("- [ ] Plant tree {}\n", n / 2);
         let text: String = std::iter::once("# Wood\n\n".to_owned()).chain((0..4000).map(line)).collect();
         let wood = imported(&desk, &text).await;
-        let again = read_into(&ports, &document(&text), wood).await.unwrap();
+        let again = read_into(&ports, document(&text), wood).await.unwrap();
         assert!(again.patch.is_empty(), "{} operations", again.patch.len());
         let grown = text.replace("# Wood\n\n", "# Wood\n\n- [ ] Clear the ground\n");
-        let again = read_into(&ports, &document(&grown), wood).await.unwrap();
+        let again = read_into(&ports, document(&grown), wood).await.unwrap();
         assert_eq!(again.patch.len(), 1);
         assert_eq!(again.after.children(None).next().unwrap().title, "Clear the ground");
     });
@@ -204,12 +204,12 @@ const STEPS: &str = "\
 /// A project made of STEPS, in which the floor is done, read again from a changed text.
 async fn read_again(desk: &Desk, changed: &str) -> (TaskIds, planwright_usecases::plan::Drafted) {
     let ports = desk.ports();
-    let proposal = put_forward(&ports, read_new(&ports, &document(STEPS)).unwrap()).await.unwrap();
+    let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).unwrap()).await.unwrap();
     approve::approve(&ports, &proposal, None).await.unwrap();
     let house = proposal.patch.project;
     let ids: TaskIds = desk.whole(house).await.walk().map(|w| (w.task.title.clone(), w.task.id)).collect();
     let _ = tasks::set_status(&ports, house, &[ids["Pour the floor"]], Status::Done, "").await.unwrap();
-    let drafted = read_into(&ports, &document(changed), house).await.unwrap();
+    let drafted = read_into(&ports, document(changed), house).await.unwrap();
     (ids, drafted)
 }
 
@@ -251,14 +251,14 @@ fn a_task_worded_anew_without_a_number_stays_the_same_task() {
         let ports = desk.ports();
         let text =
             "# House\n\n- [ ] Dig the pit\n- [x] Order the windows from the shop\n- [ ] Lay the roof\n";
-        let proposal = put_forward(&ports, read_new(&ports, &document(text)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(text)).unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let changed = text.replace("Order the windows from the shop", "Order windows from the shop in town");
-        let again = read_into(&ports, &document(&changed), proposal.patch.project).await.unwrap();
+        let again = read_into(&ports, document(&changed), proposal.patch.project).await.unwrap();
         assert_eq!(again.patch.tasks.len(), 1, "{:?}", again.patch);
         assert_eq!(again.patch.created_tasks().count(), 0);
         let replaced = text.replace("Order the windows from the shop", "Hire a painter");
-        let other = read_into(&ports, &document(&replaced), proposal.patch.project).await.unwrap();
+        let other = read_into(&ports, document(&replaced), proposal.patch.project).await.unwrap();
         assert_eq!(other.patch.created_tasks().count(), 1, "another task is not the same task");
     });
 }
@@ -268,14 +268,14 @@ fn only_what_changed_is_touched_whatever_was_done_here() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, &document(STEPS)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let house = proposal.patch.project;
         let own = desk.add(house, "Call the neighbours", None).await;
-        let same = read_into(&ports, &document(STEPS), house).await.unwrap();
+        let same = read_into(&ports, document(STEPS), house).await.unwrap();
         assert!(same.patch.is_empty(), "{:?}", same.patch);
         let swapped = "# House\n\n- 1.1 Dig the pit (1d)\n- 1.3 Raise the walls (5d)\n- 1.2 Pour the floor (2d)\n- 1.4 Lay the roof (3d)\n";
-        let moved = read_into(&ports, &document(swapped), house).await.unwrap();
+        let moved = read_into(&ports, document(swapped), house).await.unwrap();
         assert!(moved.after.task(own).is_some());
         assert_eq!(moved.patch.created_tasks().count(), 0);
         assert!(outline(&moved.after).find("walls") < outline(&moved.after).find("floor"));

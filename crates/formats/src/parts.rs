@@ -1,0 +1,190 @@
+//! Plans kept in several texts: the files of a folder or of a zip archive, read as one plan. A text with one task at its
+//! top is that task; one with several is a summary task that goes by the text's title. References go across texts.
+//! Must never read more than it says, however much an archive unpacks to.
+
+mod archive;
+
+pub use archive::{MOST_BYTES, MOST_TEXTS, is_hidden, is_plan};
+
+use std::cmp::Ordering;
+
+use planwright_domain::{MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Task, TaskId, Warning};
+
+use crate::{Notation, ReadError, Reading, Source, detect, loose, read, read_part};
+
+/// Deepest tree there can be.
+const DEEPEST: u32 = 64;
+
+/// A text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its path within the folder or archive, with slashes.
+    pub name: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads texts that make one plan; archives among them are unpacked. A text of several that has no tasks is told of and
+/// left out. Where `notation` is not given, each text tells its own.
+///
+/// # Errors
+/// [`ReadError`] when the only text cannot be read, or none of several.
+pub fn read_parts(
+    parts: Vec<Part>,
+    notation: Option<Notation>,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let mut warnings = Vec::new();
+    let mut texts = Vec::with_capacity(parts.len());
+    for part in parts {
+        if archive::is_archive(&part.bytes) {
+            texts.extend(archive::unpacked(&part, &mut warnings)?);
+        } else {
+            texts.push(part);
+        }
+    }
+    let of = |part: &Part| notation.unwrap_or_else(|| detect(&part.bytes, Some(&part.name)));
+    if let [only] = texts.as_slice() {
+        let mut reading = read(&only.bytes, of(only), source, mint)?;
+        reading.warnings.splice(0..0, warnings);
+        return Ok(reading);
+    }
+    texts.sort_by(|a, b| naturally(&a.name, &b.name));
+    let mut whole = Whole::new(source.patch(mint), warnings);
+    let mut first_error = None;
+    for part in &texts {
+        let inner = Source { name: Some(&part.name), ..source.clone() };
+        match read_part(&part.bytes, of(part), &inner, mint) {
+            Ok(reading) => whole.add(part, reading, mint),
+            Err(error) => {
+                whole.reading.warnings.push(Warning::new("text-left-out", format!("{}: {error}", part.name)));
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    if whole.reading.patch.tasks.is_empty() {
+        return Err(first_error.unwrap_or(ReadError::Empty));
+    }
+    let mut reading = whole.finished(source);
+    loose::tied(&mut reading, mint);
+    loose::told(&mut reading, true);
+    Ok(reading)
+}
+
+/// What was read so far of several texts.
+struct Whole {
+    reading: Reading,
+    position: i64,
+    depth: u32,
+}
+
+impl Whole {
+    fn new(patch: Patch, warnings: Vec<Warning>) -> Self {
+        let reading = Reading { patch, questions: Vec::new(), warnings, loose: Vec::new() };
+        Self { reading, position: 0, depth: 0 }
+    }
+
+    fn add(&mut self, part: &Part, reading: Reading, mint: &mut dyn FnMut() -> u128) {
+        let Reading { mut patch, questions, warnings, loose } = reading;
+        let meta = std::mem::take(&mut patch.meta);
+        let mut tops: Vec<(i64, TaskId)> =
+            patch.created_tasks().filter(|t| t.parent.is_none()).map(|t| (t.position, t.id)).collect();
+        tops.sort_unstable();
+        let depth = depth(&patch);
+        let parent = (tops.len() > 1 && depth < DEEPEST).then(|| self.group(part, meta.clone(), mint));
+        self.depth = self.depth.max(depth + u32::from(parent.is_some()));
+        for (_, id) in tops {
+            let Some(Op::Create(task)) = patch.tasks.get_mut(&id) else { continue };
+            task.parent = parent;
+            if parent.is_none() {
+                self.position += POSITION_STEP;
+                task.position = self.position;
+                task.due =
+                    task.due.or(meta.deadline.flatten().filter(|d| task.start.is_none_or(|s| s <= *d)));
+            }
+        }
+        self.reading.patch.tasks.extend(patch.tasks);
+        self.reading.patch.links.extend(patch.links);
+        self.reading.questions.extend(questions);
+        self.reading.loose.extend(loose);
+        let named = |w: Warning| Warning { text: format!("{}: {}", part.name, w.text), ..w };
+        self.reading.warnings.extend(warnings.into_iter().map(named));
+    }
+
+    /// A summary task for the tasks of a text.
+    fn group(&mut self, part: &Part, meta: MetaChange, mint: &mut dyn FnMut() -> u128) -> TaskId {
+        self.position += POSITION_STEP;
+        let title = meta.title.filter(|t| !t.trim().is_empty()).unwrap_or_else(|| part.name.clone());
+        let mut task = Task::new(TaskId::from_bits(mint()), title);
+        task.position = self.position;
+        task.description = meta.summary.flatten();
+        (task.start, task.due) = (meta.start.flatten(), meta.deadline.flatten());
+        task.origin = Some(Origin { source: Some(part.name.clone()), ..Origin::new(OriginKind::Imported) });
+        let id = task.id;
+        self.reading.patch.create_task(task);
+        id
+    }
+
+    fn finished(self, source: &Source<'_>) -> Reading {
+        let mut reading = self.reading;
+        reading.patch.meta.title = Some(source.title());
+        if self.depth > source.depth_limit {
+            reading.patch.meta.depth_limit = Some(self.depth);
+        }
+        reading
+    }
+}
+
+fn depth(patch: &Patch) -> u32 {
+    let mut depths: std::collections::HashMap<TaskId, u32> = std::collections::HashMap::new();
+    let mut deepest = 0;
+    for task in patch.created_tasks() {
+        let mut path = vec![task.id];
+        let mut at = task.parent;
+        let mut base = 0;
+        while let Some(id) = at {
+            if let Some(known) = depths.get(&id) {
+                base = *known;
+                break;
+            }
+            path.push(id);
+            at = patch.tasks.get(&id).and_then(Op::created).and_then(|t| t.parent);
+        }
+        for id in path.into_iter().rev() {
+            base += 1;
+            depths.insert(id, base);
+        }
+        deepest = deepest.max(depths.get(&task.id).copied().unwrap_or(0));
+    }
+    deepest
+}
+
+/// Names in the order people count: "task-2" before "task-10".
+fn naturally(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        match (number(a), number(b)) {
+            (0, _) | (_, 0) => {
+                let (x, y) = (a.chars().next(), b.chars().next());
+                match x.cmp(&y) {
+                    Ordering::Equal if x.is_none() => return Ordering::Equal,
+                    Ordering::Equal => {
+                        let width = x.map_or(0, char::len_utf8);
+                        (a, b) = (&a[width..], &b[width..]);
+                    }
+                    other => return other,
+                }
+            }
+            (m, n) => {
+                let (x, y) = (a[..m].trim_start_matches('0'), b[..n].trim_start_matches('0'));
+                let order = x.len().cmp(&y.len()).then_with(|| x.cmp(y));
+                if order != Ordering::Equal {
+                    return order;
+                }
+                (a, b) = (&a[m..], &b[n..]);
+            }
+        }
+    }
+}

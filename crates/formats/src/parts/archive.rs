@@ -1,0 +1,101 @@
+//! The texts of a zip archive. Must never unpack more than a plan can be: an archive of a few bytes may unpack to
+//! terabytes.
+
+use std::io::{Cursor, Read};
+
+use planwright_domain::Warning;
+use zip::ZipArchive;
+
+use super::Part;
+use crate::{Notation, ReadError};
+
+/// Most texts that are read from a folder or an archive.
+pub const MOST_TEXTS: usize = 2_000;
+/// Most bytes that are read from a folder or an archive, of all texts together.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Whether this is a zip archive.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// The texts in an archive that plans are kept in; what of it is too much is told.
+pub(super) fn unpacked(part: &Part, warnings: &mut Vec<Warning>) -> Result<Vec<Part>, ReadError> {
+    unpacked_up_to(MOST_BYTES, part, warnings)
+}
+
+fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result<Vec<Part>, ReadError> {
+    let damaged = |error: zip::result::ZipError| ReadError::Archive { message: error.to_string() };
+    let mut archive = ZipArchive::new(Cursor::new(part.bytes.as_slice())).map_err(damaged)?;
+    if archive.index_for_name("[Content_Types].xml").is_some() {
+        return Err(ReadError::Other { what: "a document of an office program" });
+    }
+    let (mut parts, mut left, mut skipped) = (Vec::new(), most, 0);
+    for i in 0..archive.len() {
+        let file = archive.by_index(i).map_err(damaged)?;
+        let name = file.enclosed_name().map(|path| path.to_string_lossy().replace('\\', "/"));
+        let Some(name) = name.filter(|name| file.is_file() && is_plan(name)) else { continue };
+        if parts.len() == MOST_TEXTS || left == 0 {
+            skipped += 1;
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let read = file
+            .take(left + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| ReadError::Archive { message: e.to_string() })?;
+        if read as u64 > left {
+            skipped += 1;
+            left = 0;
+            continue;
+        }
+        left -= read as u64;
+        parts.push(Part { name, bytes });
+    }
+    if skipped > 0 {
+        let most = most >> 20;
+        let text = format!(
+            "{}: {skipped} texts were left out; up to {MOST_TEXTS} texts and {most} MB are read",
+            part.name
+        );
+        warnings.push(Warning::new("text-left-out", text));
+    }
+    if parts.is_empty() { Err(ReadError::NoTasks) } else { Ok(parts) }
+}
+
+/// Whether a file of a folder or archive may be a plan: in a notation that is read, and not hidden.
+pub fn is_plan(name: &str) -> bool {
+    !is_hidden(name) && Notation::from_name(name).is_some_and(Notation::is_read)
+}
+
+/// Whether a path within a folder leads to what is not meant for reading: hidden files, what tools keep there.
+pub fn is_hidden(name: &str) -> bool {
+    let tools = ["node_modules", "target", "__MACOSX"];
+    name.split('/').any(|part| part.starts_with('.') || tools.contains(&part))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn an_archive_that_unpacks_to_too_much_is_cut_and_told() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let big = "- [ ] a task\n".repeat(100_000);
+        for (name, text) in [("a.md", "- [ ] one\n"), ("b.md", &big), ("c.md", "- [ ] two\n")] {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let part = Part { name: "bomb.zip".to_owned(), bytes: archive.finish().unwrap().into_inner() };
+        assert!(part.bytes.len() < 10_000);
+        let mut warnings = Vec::new();
+        let parts = unpacked_up_to(1 << 20, &part, &mut warnings).unwrap();
+        let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!((names, warnings.len()), (vec!["a.md"], 1));
+        assert_eq!(warnings[0].text, "bomb.zip: 2 texts were left out; up to 2000 texts and 1 MB are read");
+    }
+}

@@ -1,0 +1,129 @@
+//! Folders and archives of plans, read as one plan.
+
+use std::io::{Cursor, Write};
+
+use planwright_domain::{Author, DateOrder, Project, ProjectId, Version, apply};
+use planwright_formats::{Part, ReadError, Reading, Source, read_parts};
+use proptest::prelude::*;
+use zip::write::SimpleFileOptions;
+
+fn reading(parts: Vec<Part>) -> Result<Reading, ReadError> {
+    let source = Source {
+        name: Some("house_plans"),
+        today: jiff::civil::date(2026, 3, 2),
+        day: Default::default(),
+        date_order: DateOrder::MonthDay,
+        author: Author::new("test"),
+        project: ProjectId::from_bits(7),
+        base: Version(0),
+        depth_limit: 3,
+    };
+    let mut next = 0;
+    read_parts(parts, None, &source, &mut || {
+        next += 1;
+        next
+    })
+}
+
+fn parts(texts: &[(&str, &str)]) -> Vec<Part> {
+    texts
+        .iter()
+        .map(|(name, text)| Part { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+        .collect()
+}
+
+fn zipped(texts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in texts {
+        archive.start_file(*name, SimpleFileOptions::default()).expect("a zip archive is written");
+        archive.write_all(text.as_bytes()).expect("a zip archive is written");
+    }
+    archive.finish().expect("a zip archive is written").into_inner()
+}
+
+fn outline(reading: &Reading) -> String {
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading.patch).expect("a zip archive is written");
+    let mut out = format!("{}\n", project.meta().title);
+    for met in project.walk() {
+        let mut before: Vec<_> =
+            project.network().predecessors(met.task.id).filter_map(|id| project.wbs(id)).collect();
+        before.sort();
+        let before: Vec<String> = before.iter().map(|code| format!(" <- {code}")).collect();
+        out.push_str(&format!("{} {}{}\n", met.code, met.task.title, before.concat()));
+    }
+    out
+}
+
+const FOLDER: &[(&str, &str)] = &[
+    ("tasks/task-10.md", "---\nid: task-10\ntitle: Paint\ndependencies: [task-2]\n---\n"),
+    ("tasks/task-2.md", "---\nid: task-2\ntitle: Plaster\ndependencies: [task-99]\n---\n"),
+    ("garden.md", "# Garden\n\n- [ ] Dig\n- [ ] Plant (depends on Dig)\n"),
+    ("empty.md", "   \n"),
+];
+
+#[test]
+fn the_texts_of_a_folder_are_one_plan_and_refer_to_each_other() {
+    let reading = reading(parts(FOLDER)).expect("a zip archive is written");
+    assert_eq!(
+        outline(&reading),
+        "house plans\n1 Garden\n1.1 Dig\n1.2 Plant <- 1.1\n2 Plaster\n3 Paint <- 2\n"
+    );
+    let told: Vec<&str> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "empty.md: the text is empty",
+            "tasks/task-2.md: \"Plaster\" depends on \"task-99\", which is not in the document; no link was made"
+        ]
+    );
+}
+
+#[test]
+fn an_archive_is_read_as_the_folder_it_was_made_of() {
+    let archive = Part { name: "plans.zip".to_owned(), bytes: zipped(FOLDER) };
+    assert_eq!(outline(&reading(vec![archive]).unwrap()), outline(&reading(parts(FOLDER)).unwrap()));
+}
+
+#[test]
+fn circles_through_several_texts_stay_open() {
+    let reading = reading(parts(&[
+        ("a.md", "---\nid: A-1\ntitle: One\ndependencies: [B-1]\n---\n"),
+        ("b.md", "---\nid: B-1\ntitle: Two\ndependencies: [A-1]\n---\n"),
+    ]))
+    .expect("a zip archive is written");
+    assert_eq!(reading.patch.links.len(), 1);
+    assert_eq!(reading.warnings.iter().filter(|w| w.code == "dependency-cycle").count(), 1);
+}
+
+#[test]
+fn a_deep_text_in_a_folder_raises_the_limit() {
+    let deep = "# Deep\n- a\n  - b\n    - c\n      - d\n- e\n";
+    let reading =
+        reading(parts(&[("a.md", deep), ("b.md", "# B\n- x\n- y\n")])).expect("a zip archive is written");
+    assert_eq!(reading.patch.meta.depth_limit, Some(5));
+    assert!(outline(&reading).contains("1.1.1.1.1 d"));
+}
+
+#[test]
+fn what_is_no_archive_of_plans_is_an_error() {
+    let error = |bytes: Vec<u8>| reading(vec![Part { name: "x.zip".to_owned(), bytes }]).unwrap_err();
+    let whole = zipped(FOLDER);
+    assert_eq!(error(whole[..whole.len() / 2].to_vec()).code(), "archive-damaged");
+    assert_eq!(error(zipped(&[("a.png", "x")])).code(), "no-tasks");
+    assert_eq!(
+        error(zipped(&[("[Content_Types].xml", "x"), ("word/document.xml", "x")])).code(),
+        "other-notation"
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_damaged_archive_panics(at in 0usize..400, byte: u8, cut in 0usize..400) {
+        let mut bytes = zipped(FOLDER);
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        bytes.truncate(bytes.len() - cut.min(bytes.len() - 4));
+        let _ = reading(vec![Part { name: "x.zip".to_owned(), bytes }]);
+    }
+}
