@@ -225,7 +225,7 @@ fn make(example: &Example<'_>, musts: &Musts) -> Result<Made, String> {
     } else {
         (imported(file, notation, musts).map_err(|error| error.to_string())?, None)
     };
-    let Reading { patch, questions, mut warnings } = reading;
+    let Reading { patch, questions, mut warnings, .. } = reading;
     let project = built(patch).map_err(|rejection| rejection.to_string())?;
     warnings.extend(differences(&project));
     Ok(Made { project, questions, warnings, request })
