@@ -1,12 +1,13 @@
 //! Single changes to a big project in memory, through the same door as every other change: [`planwright_domain::apply`].
 //! Beside them what looks at the whole project once.
 
+use planwright_contract::Dice;
 use planwright_domain::{
     Author, Extent, IdSet, LinkId, Meta, Patch, PatchId, Priority, Project, ProjectId, Readiness, Status,
     Task, TaskChange, TaskId, Version, apply, check, roll_up,
 };
 
-use crate::generate::{Dice, Plan, Shape, plan};
+use crate::generate::{Build, Plan, plan};
 use crate::measure::{Each, median, say};
 
 const PROJECT: ProjectId = ProjectId::from_bits(1);
@@ -15,7 +16,7 @@ const PROJECT: ProjectId = ProjectId::from_bits(1);
 pub(crate) fn run(words: &[String]) {
     let number = |nth: usize, usual: usize| words.get(nth).and_then(|w| w.parse().ok()).unwrap_or(usual);
     let (tasks, links, changes) = (number(0, 100_000).max(10), number(1, 300_000), number(2, 2_000));
-    let plan = plan(Shape::Tree, tasks, links, 7);
+    let plan = plan(Build::Tree, tasks, links, 7);
     let mut project = assembled(&plan);
     say(&format!("{} tasks, {} links (CPU ms, median of 5)", project.tasks().len(), project.links().len()));
     whole(&plan, &project);
@@ -119,7 +120,7 @@ impl Changer<'_> {
             let mut patch = self.patch();
             let parent = self.any();
             let position = self.project.position_at_end(Some(parent));
-            let id = TaskId::from_bits(self.dice.bits());
+            let id = TaskId::from_bits(self.dice.wide());
             patch.create_task(Task { parent: Some(parent), position, ..Task::new(id, format!("New {n}")) });
             self.apply(&patch, &mut outcomes);
         }
@@ -152,7 +153,7 @@ impl Changer<'_> {
                 let from = self.dice.below(self.plan.tasks.len() - 1);
                 let rest = self.plan.tasks.len() - 1 - from;
                 let to = from + 1 + self.dice.below(if far { rest } else { 50.min(rest) });
-                let id = LinkId::from_bits(self.dice.bits());
+                let id = LinkId::from_bits(self.dice.wide());
                 let ends = (self.plan.tasks[from].0, self.plan.tasks[to].0);
                 patch.create_link(planwright_domain::Link::blocks(id, ends.0, ends.1));
                 self.apply(&patch, &mut outcomes);
@@ -176,7 +177,7 @@ impl Changer<'_> {
                 }
                 let (from, to) = if hops > 0 { (from, to) } else { self.backwards() };
                 patch.create_link(planwright_domain::Link::blocks(
-                    LinkId::from_bits(self.dice.bits()),
+                    LinkId::from_bits(self.dice.wide()),
                     from,
                     to,
                 ));

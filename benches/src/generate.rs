@@ -1,41 +1,42 @@
-//! Plans of any size from a seed: the same seed gives the same plan on every machine.
+//! Synthetic projects for the benches, and printed: `generate --tasks 1000 --depth 4 --density 1.5 --seed 7 --format text`.
 
-use planwright_domain::{Dependency, Link, LinkId, TaskId};
+use planwright_contract::Dice;
+use planwright_contract::synthetic::Shape;
+use planwright_domain::{Link, Project, TaskId};
+use planwright_formats::{csv, dot, json, markdown, text};
 
-/// A small generator of random numbers (SplitMix64, Steele, Lea and Flood, 2014).
-pub(crate) struct Dice(u64);
+use crate::measure::say;
 
-impl Dice {
-    /// Dice that always roll the same.
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
+/// Prints a project.
+pub(crate) fn run(words: &[String]) {
+    let usual = Shape::default();
+    let shape = Shape {
+        tasks: number(words, "--tasks", usual.tasks),
+        levels: number(words, "--depth", usual.levels),
+        density: number(words, "--density", usual.density),
+        minutes: number(words, "--shortest", *usual.minutes.start())
+            ..=number(words, "--longest", *usual.minutes.end()),
+        seed: number(words, "--seed", usual.seed),
+        plain_links: words.iter().any(|word| word == "--plain-links"),
+    };
+    let format = value(words, "--format").unwrap_or("json");
+    let write: fn(&Project) -> String = match format {
+        "json" => json::write,
+        "text" => |project: &Project| text::write(project, text::Ids::None),
+        "markdown" => markdown::write,
+        "csv" => csv::write,
+        "dot" => dot::write,
+        other => return say(&format!("{other:?} is not json, text, markdown, csv or dot")),
+    };
+    say(write(&shape.project()).trim_end());
+}
 
-    /// 64 random bits.
-    pub(crate) fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
+fn value<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
+    words.iter().skip_while(|word| *word != flag).nth(1).map(String::as_str)
+}
 
-    /// A number below `n`, which is at least 1.
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        (self.roll() % n as u64) as usize
-    }
-
-    /// 128 random bits.
-    pub(crate) fn bits(&mut self) -> u128 {
-        u128::from(self.roll()) << 64 | u128::from(self.roll())
-    }
-
-    /// The items in random order.
-    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, self.below(i + 1));
-        }
-    }
+fn number<N: std::str::FromStr>(words: &[String], flag: &str, usual: N) -> N {
+    value(words, flag).and_then(|word| word.parse().ok()).unwrap_or(usual)
 }
 
 /// A plan's skeleton: what the network and the schedule see of it.
@@ -46,76 +47,30 @@ pub(crate) struct Plan {
     pub(crate) links: Vec<Link>,
 }
 
-/// How a plan is shaped.
+/// How a plan is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum Build {
     /// No tree, only finish-to-start links.
     Flat,
-    /// Up to five levels of about ten children each, links of all kinds, some of them on summary tasks.
+    /// Five levels, links of all kinds, some of them on summary tasks.
     Tree,
 }
 
 /// A plan of so many tasks and links. Four links of five join tasks near each other.
-pub(crate) fn plan(shape: Shape, tasks: usize, links: usize, seed: u64) -> Plan {
-    let mut dice = Dice::new(seed);
-    let mut plan = Plan { tasks: Vec::with_capacity(tasks), links: Vec::with_capacity(links) };
-    let mut ends = Vec::with_capacity(tasks);
-    let mut open: Vec<usize> = Vec::new();
-    for n in 0..tasks {
-        if shape == Shape::Tree {
-            // Leave each open summary task once in ten; what is left open gets a child.
-            while !open.is_empty() && dice.below(10) == 0 {
-                open.pop();
-            }
-        }
-        let parent = open.last().map(|&p| plan.tasks[p].0);
-        plan.tasks.push((TaskId::from_bits(dice.bits()), parent, 30 * (1 + dice.below(64)) as u32));
-        ends.push(n);
-        if shape == Shape::Tree && open.len() < 4 && (open.len() < 2 || dice.below(8) == 0) {
-            open.push(n);
-        }
-    }
-    while plan.links.len() < links && tasks > 1 {
-        let from = dice.below(tasks - 1);
-        let reach = if dice.below(5) > 0 { 50.min(tasks - 1 - from) } else { tasks - 1 - from };
-        let to = from + 1 + dice.below(reach);
-        // Along the order of the tree nothing goes round, unless a task is tied to what is below it.
-        if plan.is_below(from, to) {
-            continue;
-        }
-        let mut link = Link::blocks(LinkId::from_bits(dice.bits()), plan.tasks[from].0, plan.tasks[to].0);
-        if shape == Shape::Tree {
-            let (dependency, lag) = match dice.below(100) {
-                0..84 => (Dependency::FinishToStart, 0),
-                84..90 => (Dependency::FinishToStart, 30 * dice.below(20) as i32 - 120),
-                90..95 => (Dependency::StartToStart, 30 * dice.below(20) as i32),
-                95..99 => (Dependency::FinishToFinish, 0),
-                _ => (Dependency::StartToFinish, 0),
-            };
-            (link.dependency, link.lag) = (dependency, lag);
-        }
-        plan.links.push(link);
-    }
-    dice.shuffle(&mut plan.links);
-    plan
-}
-
-impl Plan {
-    /// Whether the `to`th task, which comes later, is below the `from`th.
-    fn is_below(&self, from: usize, to: usize) -> bool {
-        let top = self.tasks[from].0;
-        let mut parent = self.tasks[to].1;
-        let mut at = to;
-        while let Some(above) = parent {
-            if above == top {
-                return true;
-            }
-            // In the order of the tree a parent comes before its children, close by.
-            while self.tasks[at].0 != above {
-                at -= 1;
-            }
-            parent = self.tasks[at].1;
-        }
-        false
-    }
+pub(crate) fn plan(build: Build, tasks: usize, links: usize, seed: u64) -> Plan {
+    let shape = Shape {
+        tasks,
+        levels: if build == Build::Flat { 1 } else { 5 },
+        density: links as f64 / tasks.max(1) as f64,
+        plain_links: build == Build::Flat,
+        seed,
+        ..Shape::default()
+    };
+    let project = shape.project();
+    let mut links: Vec<Link> = project.links().cloned().collect();
+    links.sort_unstable_by_key(|link| link.id);
+    Dice::new(seed).shuffle(&mut links);
+    let skeleton =
+        |met: planwright_domain::Wbs<'_>| (met.task.id, met.task.parent, met.task.effort.unwrap_or(0));
+    Plan { tasks: project.walk().map(skeleton).collect(), links }
 }

@@ -5,10 +5,11 @@ use jiff::civil::date;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Direction, algo::toposort};
+use planwright_contract::Dice;
 use planwright_domain::schedule::{Timetable, Work, WorkTime};
 use planwright_domain::{Dependency, IdMap, Link, LinkId, Network, TaskId, WorkingDays};
 
-use crate::generate::{Dice, Plan, Shape, plan};
+use crate::generate::{Build, Plan, plan};
 use crate::measure::{Each, median, say};
 
 /// `[tasks, links, repetitions]`, by default 100,000, 300,000 and 7.
@@ -16,7 +17,7 @@ pub(crate) fn run(words: &[String]) {
     let number = |nth: usize, usual: usize| words.get(nth).and_then(|w| w.parse().ok()).unwrap_or(usual);
     let (tasks, links, repetitions) = (number(0, 100_000), number(1, 300_000), number(2, 7).max(1));
     for (shape, what) in
-        [(Shape::Tree, "tree, links of all kinds"), (Shape::Flat, "flat, finish-to-start only")]
+        [(Build::Tree, "tree, links of all kinds"), (Build::Flat, "flat, finish-to-start only")]
     {
         say(&format!("{tasks} tasks, {links} links: {what} (CPU ms, median of {repetitions})"));
         let plan = plan(shape, tasks, links, 7);
@@ -26,7 +27,7 @@ pub(crate) fn run(words: &[String]) {
     chains(tasks);
 }
 
-fn compare(plan: &Plan, shape: Shape, repetitions: usize) {
+fn compare(plan: &Plan, shape: Build, repetitions: usize) {
     let minutes: IdMap<TaskId, u32> = plan.tasks.iter().map(|&(id, _, minutes)| (id, minutes)).collect();
     let (build, network) = median(repetitions, || build(plan));
     let (order, _) = median(repetitions, || network.order().count());
@@ -59,19 +60,19 @@ fn build(plan: &Plan) -> Network {
 }
 
 /// The same graph as ours: starts and finishes for a tree; a node for each task where there is none.
-fn petgraph(plan: &Plan, shape: Shape) -> DiGraph<(), i64> {
-    let per_task = if shape == Shape::Tree { 2 } else { 1 };
+fn petgraph(plan: &Plan, shape: Build) -> DiGraph<(), i64> {
+    let per_task = if shape == Build::Tree { 2 } else { 1 };
     let mut graph =
         DiGraph::with_capacity(plan.tasks.len() * per_task, plan.links.len() + plan.tasks.len() * 3);
     let mut nodes: IdMap<TaskId, (NodeIndex, NodeIndex, i64)> = IdMap::default();
     nodes.reserve(plan.tasks.len());
     for &(id, _, minutes) in &plan.tasks {
         let start = graph.add_node(());
-        let finish = if shape == Shape::Tree { graph.add_node(()) } else { start };
+        let finish = if shape == Build::Tree { graph.add_node(()) } else { start };
         nodes.insert(id, (start, finish, i64::from(minutes)));
     }
     let summaries: planwright_domain::IdSet<TaskId> = plan.tasks.iter().filter_map(|(_, p, _)| *p).collect();
-    if shape == Shape::Tree {
+    if shape == Build::Tree {
         for (id, parent, _) in &plan.tasks {
             let (start, finish, minutes) = nodes[id];
             graph.add_edge(start, finish, if summaries.contains(id) { 0 } else { minutes });
@@ -86,7 +87,7 @@ fn petgraph(plan: &Plan, shape: Shape) -> DiGraph<(), i64> {
             (nodes[&link.from], nodes[&link.to]);
         let lag = i64::from(link.lag);
         match link.dependency {
-            Dependency::FinishToStart if shape == Shape::Flat => {
+            Dependency::FinishToStart if shape == Build::Flat => {
                 graph.add_edge(from_start, to_start, minutes + lag)
             }
             Dependency::FinishToStart => graph.add_edge(from_finish, to_start, lag),
@@ -137,7 +138,7 @@ fn incremental(plan: &Plan) {
     let mut each = Each::default();
     for n in 0..sample {
         let (id, _, _) = plan.tasks[dice.below(plan.tasks.len())];
-        let new = TaskId::from_bits(dice.bits());
+        let new = TaskId::from_bits(dice.wide());
         each.time(|| network.add_task(new, Some(id)));
         if n % 2 == 0 {
             network.remove_task(new);

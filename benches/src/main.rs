@@ -2,6 +2,7 @@
 //! noise, so compared things are measured in the same run and told as ratios. Nothing here is a test: it never fails.
 
 mod apply;
+mod eval;
 mod generate;
 mod graph;
 mod measure;
@@ -28,6 +29,13 @@ const BENCHES: &[Bench] = &[
         name: "apply",
         what: "[TASKS LINKS CHANGES]: single changes to a big project in memory, and looks at the whole",
         run: apply::run,
+    },
+    Bench { name: "eval", what: "[TASKS …]: measuring a plan against a gold plan", run: eval::run },
+    Bench {
+        name: "generate",
+        what: "[--tasks N --depth N --density X --shortest N --longest N --plain-links --seed N --format json|text|markdown|csv|dot]: \
+               prints a synthetic project",
+        run: generate::run,
     },
     Bench {
         name: "process",

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! The maker answers with an empty store and whatever must live as long as it. [`Faulty`] breaks a store on demand, always
-//! at the same place. This room is only ever a dev-dependency, and it knows no adapter.
+//! at the same place. [`synthetic`] makes projects of any size. This room is only ever a dev-dependency, and it knows no adapter.
 
 mod dice;
 mod faulty;
@@ -19,6 +19,7 @@ mod grow;
 pub mod laws;
 mod memory;
 mod stamp;
+pub mod synthetic;
 
 pub use dice::Dice;
 pub use faulty::Faulty;
