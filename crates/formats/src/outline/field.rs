@@ -1,6 +1,9 @@
 //! Field lines: `**Duration**: 1 day`, `Owner: Ann | Priority: high`. Must never take a sentence with a colon for one:
 //! only known names count, and only values of the right kind.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::section::fold;
 
 /// What a field says of the task it stands under.
@@ -16,6 +19,8 @@ pub(super) enum FieldKind {
     EffortIn(Unit),
     /// What it depends on.
     Depends,
+    /// What waits for it.
+    Blocks,
     /// Who does it.
     Owner,
     /// How far it is.
@@ -144,6 +149,12 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
     if estimates(name) {
         return Some(FieldKind::Effort);
     }
+    // "Story Status" is the status; "Task name" was known above.
+    let noun =
+        ["story ", "task ", "ticket ", "issue ", "feature ", "epic ", "phase ", "milestone ", "sprint "];
+    if let Some(kind) = noun.iter().find_map(|n| exact(name.strip_prefix(n)?)) {
+        return Some(kind);
+    }
     // "Estimate (h)" and "Effort days" give the unit of bare numbers.
     let (base, unit) = name.rsplit_once(' ')?;
     let unit = match unit {
@@ -165,351 +176,61 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
 
 /// The meaning of a column's folded name; a column may be named more shortly than a field.
 pub(super) fn column(name: &str) -> Option<FieldKind> {
-    match name {
-        "#" | "no" | "nr" | "n" | "nº" | "n°" | "№" | "number" | "序号" | "编号" | "task #" | "lfd nr"
-        | "pos" => {
-            return Some(FieldKind::Key);
-        }
-        "hours" | "hrs" | "h" | "est hours" | "estimated hours" | "stunden" | "heures" | "horas"
-        | "hours est" | "часы" | "часов" => {
-            return Some(FieldKind::EffortIn(Unit::Hours));
-        }
-        "days" | "tage" | "jours" | "días" | "dias" | "person days" | "man days" | "personentage" | "pt"
-        | "дни" | "дней" | "人天" | "人日" => {
-            return Some(FieldKind::EffortIn(Unit::Days));
-        }
-        "minutes" | "mins" | "min" => return Some(FieldKind::EffortIn(Unit::Minutes)),
-        "weeks" => return Some(FieldKind::EffortIn(Unit::Weeks)),
-        "who" | "lead" | "pic" | "dri" => return Some(FieldKind::Owner),
-        "done" | "complete" | "completed" | "finished" | "✓" | "✅" | "concluído" | "concluido"
-        | "terminé" | "erledigt" | "hecho" | "完成" => return Some(FieldKind::Status),
-        "when" | "by" | "eta" | "дата" | "date" | "datum" | "fecha" | "data" | "日期" | "时间"
-        | "完成时间" | "计划时间" | "planned date" | "date prévue" | "data prevista" | "fecha prevista"
-        | "geplant" | "일정" | "날짜" => {
-            return Some(FieldKind::Due);
-        }
-        "after" | "needs" | "pred" => return Some(FieldKind::Depends),
-        "notes"
-        | "comments"
-        | "remarks"
-        | "description"
-        | "details"
-        | "detail"
-        | "result"
-        | "acceptance"
-        | "output"
-        | "outcome"
-        | "deliverable"
-        | "deliverables"
-        | "success criteria"
-        | "acceptance criteria"
-        | "détail"
-        | "détails"
-        | "beschreibung"
-        | "ergebnis"
-        | "descripción"
-        | "descrição"
-        | "detalle"
-        | "detalhes"
-        | "说明"
-        | "描述"
-        | "备注"
-        | "交付物"
-        | "результат"
-        | "описание"
-        | "что"
-        | "комментарий"
-        | "livrable"
-        | "entregable" => {
-            return Some(FieldKind::Description);
-        }
-        _ => {}
-    }
-    kind(name)
+    VOCABULARY.columns.get(name).copied().or_else(|| kind(name))
 }
 
 fn exact(name: &str) -> Option<FieldKind> {
-    Some(match name {
-        "id" | "task id" | "key" | "wbs" | "wbs code" | "wbs id" | "wbs #" | "code" | "identifier"
-        | "issue key" | "story id" | "ref" | "任务编号" | "任务id" | "eap" | "edt" | "код" => {
-            FieldKind::Key
+    let known = VOCABULARY.fields.get(name).copied();
+    known.or_else(|| depends(name).then_some(FieldKind::Depends))
+}
+
+/// What `fields.words` says.
+struct Vocabulary {
+    fields: HashMap<&'static str, FieldKind>,
+    columns: HashMap<&'static str, FieldKind>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary { fields: HashMap::new(), columns: HashMap::new() };
+    let mut section = "";
+    for line in include_str!("fields.words").lines().filter(|l| !l.starts_with("# ")) {
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            section = name;
+            continue;
         }
-        "task name" | "task title" | "title" | "project" | "project name" | "project title" | "projekt"
-        | "projet" | "proyecto" | "projeto" => FieldKind::Title,
-        "effort"
-        | "estimate"
-        | "estimated"
-        | "estimated effort"
-        | "estimated time"
-        | "estimation"
-        | "duration"
-        | "estimated duration"
-        | "duration estimate"
-        | "time estimate"
-        | "effort estimate"
-        | "time"
-        | "est"
-        | "est time"
-        | "est effort"
-        | "est duration"
-        | "size"
-        | "t shirt size"
-        | "tshirt size"
-        | "level of effort"
-        | "loe"
-        | "workload"
-        | "time required"
-        | "time needed"
-        | "original estimate"
-        | "planned effort"
-        | "durée"
-        | "durée estimée"
-        | "temps estimé"
-        | "charge"
-        | "effort estimé"
-        | "dauer"
-        | "aufwand"
-        | "geschätzter aufwand"
-        | "geschätzte dauer"
-        | "schätzung"
-        | "duración"
-        | "estimación"
-        | "esfuerzo"
-        | "tiempo estimado"
-        | "duración estimada"
-        | "duração"
-        | "estimativa"
-        | "esforço"
-        | "tempo estimado"
-        | "duração estimada"
-        | "工期"
-        | "工时"
-        | "预计时间"
-        | "预估工时"
-        | "时长"
-        | "持续时间"
-        | "预计工时"
-        | "估时"
-        | "所要時間"
-        | "見積"
-        | "소요 시간"
-        | "기간"
-        | "예상 기간"
-        | "소요 기간"
-        | "예상 시간"
-        | "공수"
-        | "время"
-        | "оценка"
-        | "оценка времени"
-        | "трудозатраты"
-        | "трудоемкость"
-        | "трудоёмкость"
-        | "длительность"
-        | "продолжительность"
-        | "durata"
-        | "stima"
-        | "duur"
-        | "temps"
-        | "temps passé estimé"
-        | "tempo"
-        | "tiempo"
-        | "zeit"
-        | "zeitaufwand" => FieldKind::Effort,
-        "depends on"
-        | "dependencies"
-        | "dependency"
-        | "depends"
-        | "deps"
-        | "predecessor"
-        | "predecessors"
-        | "blocked by"
-        | "requires"
-        | "prerequisite"
-        | "prerequisites"
-        | "after"
-        | "prereqs"
-        | "preceded by"
-        | "waits for"
-        | "dépendances"
-        | "dépend de"
-        | "dépendance"
-        | "abhängigkeiten"
-        | "abhängig von"
-        | "abhängigkeit"
-        | "vorgänger"
-        | "nach"
-        | "depende de"
-        | "dependencias"
-        | "dependencia"
-        | "predecesores"
-        | "predecesora"
-        | "predecesoras"
-        | "dependências"
-        | "dependência"
-        | "predecessoras"
-        | "predecessora"
-        | "依赖"
-        | "前置任务"
-        | "依赖任务"
-        | "前置条件"
-        | "依赖关系"
-        | "依存"
-        | "선행 작업"
-        | "의존성"
-        | "선행작업"
-        | "зависимости"
-        | "зависимость"
-        | "зависит от"
-        | "предшественники"
-        | "предшественник"
-        | "предшествующие"
-        | "依存関係"
-        | "dipendenze"
-        | "dipende da"
-        | "prédécesseur"
-        | "prédécesseurs"
-        | "antécédent"
-        | "antécédents"
-        | "prérequis"
-        | "voraussetzung"
-        | "voraussetzungen"
-        | "precedência"
-        | "precedencia" => FieldKind::Depends,
-        "owner"
-        | "assignee"
-        | "assignees"
-        | "assigned"
-        | "assigned to"
-        | "responsible"
-        | "responsible person"
-        | "resource"
-        | "resources"
-        | "lead"
-        | "owners"
-        | "person"
-        | "responsable"
-        | "responsables"
-        | "assigné à"
-        | "verantwortlich"
-        | "verantwortlicher"
-        | "zuständig"
-        | "bearbeiter"
-        | "asignado"
-        | "asignado a"
-        | "encargado"
-        | "responsável"
-        | "responsáveis"
-        | "responsible party"
-        | "负责人"
-        | "执行人"
-        | "担当"
-        | "담당자"
-        | "담당"
-        | "ответственный"
-        | "исполнитель"
-        | "担当者"
-        | "执行者"
-        | "责任人"
-        | "wer"
-        | "qui"
-        | "quién"
-        | "quem" => FieldKind::Owner,
-        "status" | "state" | "statut" | "état" | "estado" | "situação" | "状态" | "状況" | "상태"
-        | "статус" | "состояние" | "ステータス" | "stato" | "stage status" | "current status" => {
-            FieldKind::Status
-        }
-        "progress"
-        | "% complete"
-        | "complete %"
-        | "percent complete"
-        | "completion"
-        | "%"
-        | "% done"
-        | "avancement"
-        | "fortschritt"
-        | "progreso"
-        | "progresso"
-        | "进度"
-        | "прогресс"
-        | "готовность" => FieldKind::Progress,
-        "priority" | "prio" | "priorité" | "priorität" | "prioridad" | "prioridade" | "优先级" | "優先度"
-        | "importance" | "우선순위" | "приоритет" | "priorità" => FieldKind::Priority,
-        "due"
-        | "due date"
-        | "deadline"
-        | "end date"
-        | "end"
-        | "finish"
-        | "finish date"
-        | "target date"
-        | "target"
-        | "target completion"
-        | "due by"
-        | "completion date"
-        | "échéance"
-        | "date limite"
-        | "date de fin"
-        | "fin"
-        | "fällig"
-        | "fälligkeit"
-        | "frist"
-        | "termin"
-        | "ende"
-        | "enddatum"
-        | "fecha límite"
-        | "vencimiento"
-        | "fecha de fin"
-        | "fecha fin"
-        | "prazo"
-        | "data de término"
-        | "término"
-        | "fim"
-        | "data fim"
-        | "截止日期"
-        | "结束日期"
-        | "截止"
-        | "完成日期"
-        | "结束时间"
-        | "期限"
-        | "마감일"
-        | "마감"
-        | "종료일"
-        | "완료일"
-        | "срок"
-        | "дедлайн"
-        | "окончание"
-        | "дата окончания"
-        | "крайний срок"
-        | "eta"
-        | "término previsto"
-        | "scadenza"
-        | "bis"
-        | "fertig bis" => FieldKind::Due,
-        "start"
-        | "start date"
-        | "begin"
-        | "starts"
-        | "date de début"
-        | "début"
-        | "beginn"
-        | "startdatum"
-        | "fecha de inicio"
-        | "inicio"
-        | "fecha inicio"
-        | "início"
-        | "data de início"
-        | "data início"
-        | "开始日期"
-        | "开始时间"
-        | "開始日"
-        | "planned start"
-        | "시작일"
-        | "начало"
-        | "дата начала" => FieldKind::Start,
-        "labels" | "label" | "tags" | "tag" | "étiquettes" | "etiquetas" | "标签" => FieldKind::Labels,
-        "parent" | "parent task" | "parent id" | "parent task id" | "epic link" => FieldKind::Parent,
-        "actual" | "actual time" | "actual effort" | "time spent" | "spent" => FieldKind::Actual,
-        _ => return depends(name).then_some(FieldKind::Depends),
+        let (names, kind) = match section.strip_prefix("column ") {
+            Some(kind) => (&mut vocabulary.columns, named(kind)),
+            None => (&mut vocabulary.fields, named(section)),
+        };
+        let words = line.split(',').map(str::trim).filter(|w| !w.is_empty());
+        names.extend(words.filter_map(|word| Some((word, kind?))));
+    }
+    vocabulary
+});
+
+fn named(kind: &str) -> Option<FieldKind> {
+    use FieldKind as F;
+    Some(match kind {
+        "key" => F::Key,
+        "title" => F::Title,
+        "effort" => F::Effort,
+        "effortin minutes" => F::EffortIn(Unit::Minutes),
+        "effortin hours" => F::EffortIn(Unit::Hours),
+        "effortin days" => F::EffortIn(Unit::Days),
+        "effortin weeks" => F::EffortIn(Unit::Weeks),
+        "depends" => F::Depends,
+        "blocks" => F::Blocks,
+        "owner" => F::Owner,
+        "status" => F::Status,
+        "progress" => F::Progress,
+        "priority" => F::Priority,
+        "due" => F::Due,
+        "start" => F::Start,
+        "labels" => F::Labels,
+        "parent" => F::Parent,
+        "actual" => F::Actual,
+        "description" => F::Description,
+        _ => return None,
     })
 }
 
@@ -568,6 +289,15 @@ mod tests {
             &[(FieldKind::Effort, "3 days"), (FieldKind::Other, "HIGH (+7 houses)")],
         );
         check("**Track:** Walls · **Effort:** 2d", &[(FieldKind::Other, "Walls"), (FieldKind::Effort, "2d")]);
+    }
+
+    #[test]
+    fn every_section_of_the_vocabulary_is_a_field() {
+        for line in include_str!("fields.words").lines().filter(|l| l.starts_with('[')) {
+            let name = line.trim_matches(['[', ']']);
+            assert!(named(name.strip_prefix("column ").unwrap_or(name)).is_some(), "{line}");
+        }
+        assert_eq!((exact("effort"), column("#")), (Some(FieldKind::Effort), Some(FieldKind::Key)));
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         draft: Draft::default(),
         task: vec![None; tree.nodes.len()],
         needs: Vec::new(),
+        blocks: Vec::new(),
         maybes: Vec::new(),
         sentences: Vec::new(),
         parents: Vec::new(),
@@ -58,6 +59,8 @@ struct Gather<'a, 't> {
     task: Vec<Option<u32>>,
     /// What tasks depend on, as written.
     needs: Vec<(u32, String, u32)>,
+    /// What waits for tasks, as written.
+    blocks: Vec<(u32, String, u32)>,
     /// What tasks may depend on: the title without the remark, the name, the line.
     maybes: Vec<(u32, String, String, u32)>,
     /// Sentences about dependencies that stand under no task.
@@ -173,6 +176,7 @@ impl<'t> Gather<'_, 't> {
         self.task.iter_mut().for_each(|task| *task = task.and_then(at));
         self.keys = self.keys.drain(..).filter_map(|(t, k)| Some((at(t)?, k))).collect();
         self.needs = self.needs.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
+        self.blocks = self.blocks.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.parents = self.parents.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.maybes = self.maybes.drain(..).filter_map(|(t, s, v, l)| Some((at(t)?, s, v, l))).collect();
         by_title.retain(|_, task| at(*task).map(|t| *task = t).is_some());
@@ -344,6 +348,7 @@ impl<'t> Gather<'_, 't> {
                         .filter(|l| !l.is_empty()),
                 ),
                 FieldKind::Depends => self.needs.push((at, value.to_owned(), field.line)),
+                FieldKind::Blocks => self.blocks.push((at, value.to_owned(), field.line)),
                 FieldKind::Parent => self.parents.push((at, value.to_owned(), field.line)),
                 FieldKind::Key => {
                     let key = clean::title(value).trim_end_matches('.').to_owned();
@@ -463,7 +468,10 @@ impl<'t> Gather<'_, 't> {
     }
 
     fn links(&mut self) {
-        let silent = self.needs.is_empty() && self.maybes.is_empty() && self.sentences.is_empty();
+        let silent = self.needs.is_empty()
+            && self.maybes.is_empty()
+            && self.sentences.is_empty()
+            && self.blocks.is_empty();
         if silent && self.parents.is_empty() && self.tree.arrows.is_empty() {
             return;
         }
@@ -491,6 +499,9 @@ impl<'t> Gather<'_, 't> {
             // Lists of dependencies name much that is no task; only what is one counts there.
             let (value, loud) = value.strip_suffix('\u{1}').map_or((value.as_str(), true), |v| (v, false));
             refer::depend(&mut self.draft, &names, task, value, (line, loud), self.reader.day);
+        }
+        for (task, value, line) in std::mem::take(&mut self.blocks) {
+            refer::block(&mut self.draft, &names, task, &value, line);
         }
         for (task, short, value, line) in std::mem::take(&mut self.maybes) {
             if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {

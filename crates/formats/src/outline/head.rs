@@ -414,9 +414,24 @@ impl Reader<'_> {
                 return true;
             }
         }
-        if let Some(date) = ["due ", "by ", "until ", "deadline "]
-            .iter()
-            .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
+        if let Some(date) = [
+            "due ",
+            "by ",
+            "until ",
+            "deadline ",
+            "bis zum ",
+            "bis ",
+            "fällig ",
+            "até ",
+            "hasta el ",
+            "hasta ",
+            "avant le ",
+            "до ",
+            "due by ",
+            "due on ",
+        ]
+        .iter()
+        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
         {
             head.due = Some(date);
             return true;

@@ -231,6 +231,18 @@ pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, li
     true
 }
 
+/// Adds the links to what `value` says waits for `task`; a name that is no task says nothing.
+pub(super) fn block(draft: &mut Draft, names: &Names, task: u32, value: &str, line: u32) {
+    let waiting: Vec<u32> = dependency::references(value)
+        .iter()
+        .filter_map(|r| of_reference(draft, names, task, r))
+        .flatten()
+        .filter(|to| *to != task)
+        .take(MOST)
+        .collect();
+    draft.ties.extend(waiting.into_iter().map(|to| Tie::stated(task, to, line, value)));
+}
+
 fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) -> Option<Vec<u32>> {
     let named = match reference {
         Reference::Key(key) | Reference::AllOf(key) => names.key(key, task, draft),

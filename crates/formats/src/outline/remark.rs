@@ -8,6 +8,7 @@ use super::mark::{bracket_priority, loud, priority_word};
 use super::section::fold;
 use super::sign::signed;
 use super::tail::is_milestone;
+use crate::day;
 
 impl Reader<'_> {
     /// Does a line begin with a day, and go on with words?
@@ -89,7 +90,15 @@ impl Reader<'_> {
             .iter()
             .filter_map(|m| title.find(m).map(|at| (at, m.len())))
             .min_by_key(|(at, len)| (*at, usize::MAX - len));
-        let Some((at, length)) = cut.filter(|(at, _)| (4..=24).contains(at)) else { return title };
+        // "2026-02-20 Review" needs no mark.
+        if let Some(date) = title.get(..10).and_then(day::iso)
+            && let Some(rest) = title[10..].strip_prefix(' ')
+            && rest.starts_with(char::is_alphabetic)
+        {
+            head.due = Some(date);
+            return rest;
+        }
+        let Some((at, length)) = cut.filter(|(at, _)| (4..=36).contains(at)) else { return title };
         let (front, rest) = (&title[..at], title[at + length..].trim_start());
         if rest.is_empty() {
             return title;
@@ -98,7 +107,17 @@ impl Reader<'_> {
             head.milestone = true;
             return rest;
         }
-        let dated = front.bytes().any(|b| b.is_ascii_digit()).then(|| self.dates.day(front)).flatten();
+        // "May 14, 2026 23:59 AoE" is a day; the hour and the zone are kept by no task.
+        let bare = front.split(" (").next().unwrap_or(front);
+        let bare =
+            bare.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ').len().max(4).min(bare.len());
+        let days = [front, front.get(..bare).unwrap_or(front)];
+        let hourless = days[1].rsplit_once(' ').filter(|(_, hour)| hour.contains(':')).map(|(day, _)| day);
+        let dated = front
+            .bytes()
+            .any(|b| b.is_ascii_digit())
+            .then(|| days.into_iter().chain(hourless).find_map(|d| self.dates.day(d.trim())))
+            .flatten();
         if dated.is_some() {
             head.due = dated;
             return rest;

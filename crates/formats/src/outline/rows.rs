@@ -10,23 +10,35 @@ use super::section;
 use super::table;
 use super::tree::{Grower, Kind};
 
+/// The columns in which every cell is a number, or a number of things ("12", "0.1", "6 tareas"), and whether all have points.
+fn counting(rows: &[(u32, Vec<&str>)]) -> Vec<(usize, bool)> {
+    let Some((_, header)) = rows.first() else { return Vec::new() };
+    let number = |cell: &str| {
+        let plain = cell.trim_matches(['*', '`', ' ']);
+        let mut words = plain.split(' ');
+        let first = words.next().unwrap_or_default();
+        !first.is_empty()
+            && first.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && words.next().is_none_or(|w| w.chars().all(char::is_alphabetic))
+            && words.next().is_none()
+    };
+    let cells = |i: usize| rows.iter().skip(1).filter_map(move |(_, c)| c.get(i).copied());
+    (0..header.len())
+        .filter(|i| cells(*i).next().is_some() && cells(*i).all(number))
+        .map(|i| (i, cells(i).all(|c| c.contains('.'))))
+        .collect()
+}
+
 impl<'t> Grower<'t, '_> {
     pub(super) fn table(&mut self, rows: Vec<(u32, Vec<&'t str>)>) {
         let Some((_, header)) = rows.first() else { return };
         if header.len() == 2 && table::names_fields(header[0]) {
             return self.field_rows(rows);
         }
-        let mut columns = table::columns(header, self.tells_tasks());
+        let counting = counting(&rows);
+        let mut columns = table::columns(header, self.tells_tasks(), &counting);
         if rows.len() > 1 && rows[1..].iter().all(|(_, cells)| table::is_responsibility(cells)) {
             columns = None;
-        }
-        // "Tasks: 12" counts them; what it counts them of is named elsewhere.
-        let counts = columns.as_ref().is_some_and(|c| {
-            let mut titles = rows.iter().skip(1).filter_map(|(_, cells)| cells.get(c.title)).peekable();
-            titles.peek().is_some() && titles.all(|t| !t.contains(|c: char| c.is_alphabetic()))
-        });
-        if counts {
-            columns = columns.and_then(|c| Some(table::Columns { title: c.group?, group: None, ..c }));
         }
         // A column of lots in which every row has a code of its own holds keys.
         if let Some(c) = columns.as_mut()

@@ -31,9 +31,13 @@ pub(super) enum Role {
     Part,
 }
 
-/// The role of words that announce nothing unless they stand alone.
+/// The role of words that announce nothing unless they stand alone. A single word behind a key is a name: "Task 3: Notes".
 pub(super) fn exact(title: &str) -> Role {
-    VOCABULARY.roles.get(fold(title).as_str()).copied().unwrap_or(Role::Plain)
+    let folded = fold(title);
+    if !folded.contains(' ') {
+        return Role::Plain;
+    }
+    VOCABULARY.roles.get(folded.as_str()).copied().unwrap_or(Role::Plain)
 }
 
 /// The role of these words, already without numbers and marks.

@@ -49,14 +49,20 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
     out
 }
 
-/// The meaning of a header, if the table lists tasks; `plan` says that it stands where tasks are told.
-pub(super) fn columns(header: &[&str], plan: bool) -> Option<Columns> {
+/// The meaning of a header, if the table lists tasks; `plan` says that it stands where tasks are told, `counting` which
+/// columns hold nothing but numbers, and whether these have points.
+pub(super) fn columns(header: &[&str], plan: bool, counting: &[(usize, bool)]) -> Option<Columns> {
     let names: Vec<String> = header
         .iter()
         .map(|cell| if cell.trim() == "№" { "no".to_owned() } else { section::fold(cell) })
         .collect();
     let mut kinds: Vec<Option<FieldKind>> = names.iter().map(|n| field::column(n)).collect();
+    // "Story: 0.1 | Description: …": the number is the key of what the words describe.
+    for (i, _) in counting.iter().filter(|(i, dotted)| *dotted && title_rank(&names[*i]).is_some()) {
+        kinds[*i] = Some(FieldKind::Key);
+    }
     let title = (0..names.len())
+        .filter(|i| !counting.iter().any(|(c, _)| c == i))
         .filter_map(|i| Some((title_rank(&names[i])?, i)))
         .min()
         .map(|(_, i)| i)
@@ -287,6 +293,12 @@ fn title_rank(name: &str) -> Option<u8> {
             "功能",
             "história",
             "histórias",
+            "historia",
+            "historias",
+            "historia de usuario",
+            "historias de usuario",
+            "história de usuário",
+            "récit utilisateur",
             "название",
             "наименование",
             "функция",
@@ -425,14 +437,18 @@ mod tests {
 
     #[test]
     fn a_table_of_tasks_names_them_and_says_something_of_them() {
-        let of = |names: &[&str]| columns(names, false).map(|c| c.title);
+        let of = |names: &[&str]| columns(names, false, &[]).map(|c| c.title);
         assert_eq!(of(&["ID", "Task Name", "Duration", "Predecessor"]), Some(1));
         assert_eq!(of(&["Effort", "Activity"]), Some(1));
         assert_eq!(of(&["Issues", "Points", "Status"]), Some(0));
         assert_eq!(of(&["Phase", "Task", "Owner"]), Some(1));
         assert_eq!(of(&["ID", "Building block", "Result", "Effort"]), Some(1));
+        assert_eq!(
+            columns(&["ID", "Historia", "Tareas", "Horas"], false, &[(2, false)]).map(|c| c.title),
+            Some(1)
+        );
         assert_eq!(of(&["Lot", "Tâche", "Risque", "Effort", "Statut"]), Some(1));
-        assert_eq!(columns(&["Task", "Where"], true).map(|c| c.title), Some(0));
+        assert_eq!(columns(&["Task", "Where"], true, &[]).map(|c| c.title), Some(0));
         for other in [
             &["Date", "Version", "Description", "Author"][..],
             &["Task", "Where"],

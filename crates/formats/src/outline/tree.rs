@@ -333,7 +333,7 @@ impl<'t> Grower<'t, '_> {
             FieldKind::Owner | FieldKind::Key | FieldKind::Parent | FieldKind::Labels => {
                 value.len() <= 120 && !value.ends_with('.')
             }
-            FieldKind::Depends => value.len() <= 400,
+            FieldKind::Depends | FieldKind::Blocks => value.len() <= 400,
             FieldKind::Title => value.len() <= 300,
             FieldKind::Description => false,
             FieldKind::Other => true,

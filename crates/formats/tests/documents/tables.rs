@@ -177,3 +177,67 @@ fn an_empty_box_below_a_ticked_one_is_open() {
          2 Roof [2]",
     );
 }
+
+#[test]
+fn columns_that_count_are_no_titles_and_numbers_with_points_are_keys() {
+    check(
+        "# Plan
+
+### Phase 0: Setup
+
+| Epic | Story | Beschreibung |
+|---|---|---|
+| **Epic 0** | 0.1 | Grube ausheben |
+| | 0.2 | Beton mischen |
+
+### Phase 1: Sprint
+
+| ID | Historia | SP | Tareas | Horas Est. |
+|---|---|---|---|---|
+| **US-01** | Paredes | 13 | 6 tareas | 5h |
+| **US-02** | Techo | 8 | 5 tareas | 3h |
+",
+        "1 Phase 0: Setup [Phase 0]
+         1.1 Epic 0 [Epic 0]
+         1.1.1 Grube ausheben [0.1]
+         1.1.2 Beton mischen [0.2]
+         2 Phase 1: Sprint [Phase 1]
+         2.1 Paredes [US-01] 300m
+         2.2 Techo [US-02] 180m",
+    );
+}
+
+#[test]
+fn names_of_fields_may_carry_a_noun_and_point_the_other_way() {
+    check(
+        "# Epic
+
+## Stories
+
+### Story 3.1: Layout
+**Story ID:** S3.1
+**Story Status:** Done
+**Blocks:** S3.3
+
+### Story 3.2: Metrics
+**Story ID:** S3.2
+**Story Dependencies:** S3.1 (the layout)
+
+### Story 3.3: Print
+**Story ID:** S3.3
+",
+        "1 Layout [S3.1] done
+         2 Metrics [S3.2] <- 1
+         3 Print [S3.3] <- 1",
+    );
+}
+
+#[test]
+fn days_in_front_of_a_title_are_when_it_is_due() {
+    check(
+        "# Paper\n- May 7, 2026 (AoE): abstract\n- May 14, 2026 23:59 AoE – paper\n- [x] 2026-02-20 Read the literature\n",
+        "1 abstract due 2026-05-07
+         2 paper due 2026-05-14
+         3 Read the literature done due 2026-02-20",
+    );
+}
