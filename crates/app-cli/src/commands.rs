@@ -38,6 +38,7 @@ mod review;
 mod show;
 mod start;
 mod status;
+mod templates;
 mod tree;
 mod undo;
 mod unlink;
@@ -95,6 +96,7 @@ commands! {
     Projects(projects),
     Export(export),
     Estimate(estimate),
+    Templates(templates),
     Eval(eval),
     Backfill(backfill),
     Config(config),

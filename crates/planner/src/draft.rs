@@ -10,49 +10,47 @@ use planwright_phrases::date::{self, Ground};
 
 use crate::feasibility::{self, Terms};
 use crate::lexicon::Language;
-use crate::merge::{self, Amount};
+use crate::options::{Limits, Style};
 use crate::plan::Plan;
-use crate::reader::MOST_STEPS;
 use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
-use crate::{DraftError, Request, emit, estimate, injection, reader, scale};
+use crate::{
+    DraftError, Request, amount, breakdown, emit, entry, estimate, injection, merge, reader, reserve,
+    ruled_out, scale,
+};
 
-/// The longest text read as a paragraph, in bytes: some forty pages. Longer ones are documents, or nothing.
-pub(crate) const LONGEST_PARAGRAPH: usize = 100_000;
+/// Texts longer than this with any line of a list are documents, in bytes.
+const LONGEST_PARAGRAPH: usize = Limits::BYTES;
 
 /// See [`crate::draft`].
 pub(crate) fn draft(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, DraftError> {
-    if clean::is_blank(request.text) {
-        return Err(DraftError::Empty);
-    }
-    let junk = request
-        .text
-        .chars()
-        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || *c == char::REPLACEMENT_CHARACTER)
-        .count();
-    // A few stray control characters in a sentence are no reason to refuse it.
-    let length = request.text.chars().count();
-    if junk * 3 > length || junk > 8 && junk * 20 > length {
-        return Err(DraftError::NotText);
-    }
-    if !request.text.chars().any(char::is_alphabetic) {
-        return Err(DraftError::NoWords);
-    }
+    entry::readable(request.text)?;
+    let told = entry::look(request.text, &request.options.limits)?;
     if looks_like_a_document(request.text) {
         let source = source(request);
         let notation = planwright_formats::detect(request.text.as_bytes(), request.source);
         match planwright_formats::read(request.text.as_bytes(), notation, &source, mint) {
-            Ok(reading) => return Ok(without_instructions(reading, request.text)),
+            Ok(reading) => {
+                let mut reading = without_instructions(reading, request.text);
+                if request.options.estimate {
+                    estimate::missing(&mut reading.patch);
+                }
+                reading.warnings.splice(0..0, told);
+                return Ok(reading);
+            }
             Err(ReadError::Empty) => return Err(DraftError::Empty),
-            Err(ReadError::NoTasks) if request.text.len() <= LONGEST_PARAGRAPH => {}
+            Err(ReadError::NoTasks) if request.text.len() <= request.options.limits.bytes => {}
             Err(error) => return Err(DraftError::Document(error)),
         }
     }
-    if request.text.len() > LONGEST_PARAGRAPH {
-        return Err(DraftError::TooLong { bytes: request.text.len(), limit: LONGEST_PARAGRAPH });
+    let limit = request.options.limits.bytes;
+    if request.text.len() > limit {
+        return Err(DraftError::TooLong { bytes: request.text.len(), limit });
     }
-    paragraph(request, mint)
+    let mut reading = paragraph(request, mint)?;
+    reading.warnings.splice(0..0, told);
+    Ok(reading)
 }
 
 /// A document's tasks without those that speak to the program; a summary task of that kind loses only its words.
@@ -110,8 +108,9 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     };
     let ground = Ground { today: request.today, order };
     let mut said = reader::read(&text, &ground, request.day);
-    if said.steps.len() > MOST_STEPS {
-        return Err(DraftError::TooManySteps { steps: said.steps.len(), limit: MOST_STEPS });
+    let limit = request.options.limits.steps.min(Limits::MOST_STEPS);
+    if said.steps.len() > limit {
+        return Err(DraftError::TooManySteps { steps: said.steps.len(), limit });
     }
     if said.steps.is_empty() && said.goal.is_empty() {
         if said.warnings.is_empty() && said.constraints.is_empty() {
@@ -126,13 +125,6 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
         .then(|| templates::find("generic-clarify"))
         .flatten();
     let template = clarify.filter(|_| request.template.is_none()).unwrap_or(template);
-    let amount = if said.goal.is_empty() && said.steps.is_empty() {
-        Amount::Nothing
-    } else {
-        amount(&said, detail, request.template.is_some())
-    };
-    let mut plan = merge::merge(&mut said, &kept, template, amount);
-    vague::questions(&mut said, &kept, detail);
     let terms = Terms {
         today: request.today,
         start: said.start.as_ref().map(|s| s.value),
@@ -142,6 +134,19 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
         weekly: said.weekly,
         weekends: said.weekends_only,
     };
+    let lower = kept.to_lowercase();
+    let words = ruled_out::words(&kept, &lower, &said);
+    let room = said.total.as_ref().map(|t| u64::from(t.value.likely)).or_else(|| feasibility::room(&terms));
+    let amount = amount::amount(request, &said, detail, template, room);
+    let mut plan = merge::merge(&mut said, &words, template, amount);
+    vague::questions(&mut said, &kept, detail);
+    amount::pace(&mut plan, request.options.style);
+    let levels = request.options.depth.levels(request.depth_limit);
+    let options = amount::fitting(&request.options, &said);
+    breakdown::break_down(&mut plan, &said, &words, template, &options, levels);
+    if request.options.style == Style::Conservative {
+        reserve::hold_back(&mut plan, template, said.language);
+    }
     distribute(&mut plan, &mut said);
     let mut judgement = feasibility::judge(&plan, &terms);
     if let Some(capacity) = judgement.capacity
@@ -201,23 +206,6 @@ fn template_for(
     choice
         .map(|c| (c.template, c.score))
         .ok_or_else(|| DraftError::UnknownTemplate { name: language.to_owned() })
-}
-
-fn amount(said: &Said, detail: Detail, asked: bool) -> Amount {
-    let n = said.steps.iter().filter(|s| !s.milestone).count();
-    let timed = said.steps.iter().filter(|s| s.effort.is_some()).count();
-    let foreign = said.language != Language::En;
-    if asked && n < 4 {
-        return Amount::All;
-    }
-    if n >= 3 && timed * 5 >= n * 4 || said.goal.is_empty() && n >= 1 || foreign && n >= 3 {
-        return Amount::Nothing;
-    }
-    match detail {
-        Detail::Vague | Detail::Thin => Amount::Core,
-        Detail::Enough if n >= 3 => Amount::Core,
-        Detail::Enough => Amount::All,
-    }
 }
 
 /// A stated effort of everything together: what is not stated takes the rest, in the proportions of its estimates.

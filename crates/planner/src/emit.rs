@@ -15,6 +15,8 @@ use crate::templates::Template;
 
 /// Fewer leaves than this need no phases.
 const PHASES_FROM: usize = 8;
+/// Further than any place of a stated step.
+const BEHIND: i64 = 1_000_000_000;
 /// Longest quote kept, in characters.
 const LONGEST_QUOTE: usize = 400;
 /// Ten years of one person's time: no rule allows more.
@@ -39,52 +41,47 @@ pub(crate) fn emit(
     patch.meta = meta;
     let ids: Vec<TaskId> = plan.nodes.iter().map(|_| TaskId::from_bits(mint())).collect();
     let order = plan.in_order(|n| match (plan.nodes[n].origin, plan.nodes[n].phase) {
-        (OriginKind::Added, Some(p)) if p < template.main => -1_000_000 + n as i64,
-        (OriginKind::Added, _) => 1_000_000 + n as i64,
+        (OriginKind::Added, Some(p)) if p < template.main => -BEHIND + plan.nodes[n].place,
+        (OriginKind::Added, _) => BEHIND + plan.nodes[n].place,
         (_, None)
             if plan.nodes[n].milestone && plan.nodes[n].parent.is_none() && n + 1 >= said.steps.len() =>
         {
-            2_000_000 + n as i64
+            2 * BEHIND + plan.nodes[n].place
         }
-        _ => n as i64,
+        _ => plan.nodes[n].place,
     });
-    let phases = phases(request, plan, template);
+    let levels = request.options.depth.levels(request.depth_limit);
+    let phases = phases(levels, plan, template);
     let mut places: BTreeMap<Option<TaskId>, i64> = BTreeMap::new();
     let mut place = |parent: Option<TaskId>| {
         let at = places.entry(parent).or_insert(0);
         *at += POSITION_STEP;
         *at
     };
-    let mut phase_ids: BTreeMap<usize, TaskId> = BTreeMap::new();
-    for (key, phase) in template.phases.iter().enumerate().filter(|(p, _)| phases.contains(p)) {
-        let mut task = Task::new(TaskId::from_bits(mint()), phase.title);
-        task.origin = Some(origin(OriginKind::Added, request, "a phase that such projects have"));
-        phase_ids.insert(key, task.id);
-        task.position = 0;
-        patch.create_task(task);
-    }
-    // Phases and what stands beside them, in the order in which their first task comes.
-    let top = |n: usize| plan.nodes[n].parent.filter(|_| request.depth_limit > 1);
-    let mut placed: Vec<usize> = Vec::new();
-    for &n in &order {
-        let parent = match top(n) {
-            Some(parent) => Some(ids[parent]),
-            None => plan.nodes[n].phase.and_then(|p| phase_ids.get(&p).copied()),
-        };
-        if top(n).is_none()
-            && let Some(phase) =
-                plan.nodes[n].phase.filter(|p| phase_ids.contains_key(p) && !placed.contains(p))
-        {
-            placed.push(phase);
-            let position = place(None);
-            if let Some(planwright_domain::Op::Create(task)) =
-                phase_ids.get(&phase).and_then(|id| patch.tasks.get_mut(id))
-            {
-                task.position = position;
+    let phase_ids: BTreeMap<usize, TaskId> =
+        phases.iter().map(|phase| (*phase, TaskId::from_bits(mint()))).collect();
+    let top = |n: usize| plan.nodes[n].parent.filter(|_| levels > 1);
+    let mut placed = vec![false; plan.nodes.len()];
+    // Summary tasks come where the first of what is below them comes.
+    for &leaf in order.iter().filter(|n| levels == 1 || !plan.is_summary(**n)) {
+        let mut line: Vec<usize> = std::iter::successors(Some(leaf), |n| top(*n)).take(64).collect();
+        line.reverse();
+        for n in line {
+            if std::mem::replace(&mut placed[n], true) {
+                continue;
             }
+            let phase =
+                plan.nodes[n].phase.filter(|_| top(n).is_none()).and_then(|p| Some((p, *phase_ids.get(&p)?)));
+            if let Some((phase, id)) = phase.filter(|(_, id)| !patch.tasks.contains_key(id)) {
+                let mut task = Task::new(id, template.phases[phase].title);
+                task.origin = Some(origin(OriginKind::Added, request, "a phase that such projects have"));
+                task.position = place(None);
+                patch.create_task(task);
+            }
+            let parent = top(n).map(|parent| ids[parent]).or(phase.map(|(_, id)| id));
+            let position = place(parent);
+            patch.create_task(task(request, plan, n, ids[n], parent, position));
         }
-        let position = place(parent);
-        patch.create_task(task(request, plan, n, ids[n], parent, position));
     }
     for tie in &plan.ties {
         let mut link = Link::blocks(LinkId::from_bits(mint()), ids[tie.from], ids[tie.to]);
@@ -100,14 +97,13 @@ pub(crate) fn emit(
 }
 
 /// The phases worth a summary task: those with two tasks or more, in a plan that is long enough.
-fn phases(request: &Request<'_>, plan: &Plan, template: &Template) -> Vec<usize> {
+fn phases(levels: u32, plan: &Plan, template: &Template) -> Vec<usize> {
     let tops: Vec<usize> = (0..plan.nodes.len())
         .filter(|n| plan.nodes[*n].parent.is_none() && plan.nodes[*n].phase.is_some())
         .collect();
-    let deep = (0..plan.nodes.len()).any(|n| plan.nodes[n].parent.is_some());
-    let levels = if deep { 3 } else { 2 };
-    let added = plan.nodes.iter().filter(|n| n.origin == OriginKind::Added).count();
-    if tops.len() < PHASES_FROM || request.depth_limit < levels || added < 2 {
+    let height = (0..plan.nodes.len()).map(|n| plan.above(n) + 1).max().unwrap_or(1);
+    let added = plan.nodes.iter().filter(|n| n.origin == OriginKind::Added && n.parent.is_none()).count();
+    if tops.len() < PHASES_FROM || levels <= height || added < 2 {
         return Vec::new();
     }
     (0..template.phases.len())
@@ -131,7 +127,7 @@ fn task(
     task.due = node.due;
     task.start = node.start.filter(|s| node.due.is_none_or(|d| *s <= d));
     task.assignees.extend(node.who.iter().cloned());
-    let summary = plan.is_summary(n) && request.depth_limit > 1;
+    let summary = plan.is_summary(n) && request.options.depth.levels(request.depth_limit) > 1;
     if node.milestone && !summary {
         task.kind = Kind::Milestone;
         return task;

@@ -10,9 +10,10 @@
 /// The effort in brackets at the end of a title, and the title without it.
 pub use planwright_phrases::duration::trailing_bracket;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use planwright_domain::{Confidence, Estimate};
+use planwright_domain::{Confidence, Estimate, Kind, Op, Patch, Status, TaskId, Value};
 
 use crate::text::{self, Word};
 
@@ -55,6 +56,35 @@ pub(crate) fn of_step(title: &str) -> Estimate {
     let words = text::words(&title.chars().take(600).collect::<String>());
     let likely = round((minutes(&words) * 1.6).clamp(30.0, 4800.0));
     between(round(likely * 0.5), likely, round(likely * 2.0), 300)
+}
+
+/// Gives every unfinished task of a document that has no effort one, from its title. It is marked: the range has a
+/// confidence, and the metadata say `effort_estimated`.
+pub fn missing(patch: &mut Patch) {
+    let parents: BTreeSet<TaskId> = patch.created_tasks().filter_map(|t| t.parent).collect();
+    for (id, op) in &mut patch.tasks {
+        let Op::Create(task) = op else { continue };
+        let open = !matches!(task.status, Status::Done | Status::Cancelled);
+        if task.effort.is_none() && task.kind == Kind::Task && open && !parents.contains(id) {
+            let guess = of_step(&task.title);
+            task.effort = Some(guess.likely);
+            task.estimate = Some(guess);
+            task.metadata.insert("effort_estimated".to_owned(), Value::Bool(true));
+        }
+    }
+}
+
+/// Amid a guess from a title and a range of a template: their geometric means.
+pub(crate) fn amid(own: Estimate, whole: (u32, u32, u32)) -> Estimate {
+    let mean = |a: u32, b: u32| round((f64::from(a.max(1)) * f64::from(b.max(1))).sqrt());
+    between(mean(own.low, whole.0), mean(own.likely, whole.1), mean(own.high, whole.2), 300)
+}
+
+/// A range multiplied, to figures people use.
+pub(crate) fn scaled(estimate: Estimate, factor: f64) -> Estimate {
+    let times = |minutes: u32| (f64::from(minutes) * factor / 15.0).round().max(1.0) * 15.0;
+    let confidence = estimate.confidence.map_or(300, Confidence::as_per_mille);
+    between(times(estimate.low), times(estimate.likely), times(estimate.high), confidence)
 }
 
 /// A range, with confidence in thousandths.

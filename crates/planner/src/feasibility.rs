@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
-use planwright_domain::{LagKind, Warning};
+use planwright_domain::{LagKind, OriginKind, Warning};
 
 use crate::plan::Plan;
 
@@ -34,9 +34,7 @@ pub(crate) struct Judgement {
 pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
     let mut warnings = Vec::new();
     let begin = terms.start.unwrap_or(terms.today).max(terms.today);
-    // Minutes a person gives in a working day of the week, stretched over five days when the hours are fewer.
-    let week = terms.minutes_per_day * 5;
-    let pace = f64::from(terms.weekly.unwrap_or(week).clamp(1, week * 2)) / f64::from(week);
+    let pace = pace(terms);
     let chain = longest_chain(plan, pace);
     let total: u64 = (0..plan.nodes.len())
         .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting)
@@ -63,35 +61,92 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
     }
     let days = working_days(begin, deadline, terms.weekends);
     let available = u64::from(days) * u64::from(terms.minutes_per_day);
+    let per_day = terms.minutes_per_day;
     if chain > available {
+        let give = give(plan, terms, begin, chain, None);
         warnings.push(Warning::new(
             "deadline-too-tight",
             format!(
-                "the longest chain of tasks takes {} of work, {} the deadline {deadline} leaves {days} working {}",
-                days_of(chain, terms.minutes_per_day),
+                "the longest chain of tasks takes {} of work, {} the deadline {deadline} leaves {days} working {}; {give}",
+                days_of(chain, per_day),
                 if pace < 1.0 { "stretched by the stated hours;" } else { "but" },
                 if days == 1 { "day" } else { "days" },
             ),
         ));
     }
     let people = terms.team.filter(|t| *t > 0);
-    let capacity = (people.is_some() || terms.weekly.is_some())
-        .then(|| (available as f64 * pace * f64::from(people.unwrap_or(1))) as u64);
+    let capacity = room(terms);
     if let Some(capacity) = capacity
         && total > capacity
         && chain <= available
     {
+        let hands = people.unwrap_or(1).max(1);
+        let pace = pace.max(0.01);
+        let needed = total as f64 / (available as f64 * pace).max(1.0);
+        let alone = (total as f64 / pace / f64::from(hands)) as u64;
+        let give = give(plan, terms, begin, alone, Some((hands, needed.ceil().min(10_000.0) as u32)));
         warnings.push(Warning::new(
             "deadline-too-tight",
             format!(
-                "all the work takes {} of one person; until {deadline} there are {}",
-                days_of(total, terms.minutes_per_day),
-                days_of(capacity, terms.minutes_per_day)
+                "all the work takes {} of one person; until {deadline} there are {}; {give}",
+                days_of(total, per_day),
+                days_of(capacity, per_day)
             ),
         ));
     }
     dates(plan, terms, &mut warnings);
     Judgement { warnings, finish, capacity }
+}
+
+/// What could give way: the date, what was only added, the order nobody stated, or the number of people.
+fn give(plan: &Plan, terms: &Terms, begin: Date, minutes: u64, people: Option<(u32, u32)>) -> String {
+    let mut ways = Vec::new();
+    if let Some(day) = after_work(begin, minutes, terms) {
+        ways.push(format!("a deadline of {day} or later"));
+    }
+    let added: u64 = (0..plan.nodes.len())
+        .filter(|n| plan.nodes[*n].origin == OriginKind::Added && !plan.is_summary(*n))
+        .filter_map(|n| plan.nodes[n].estimate)
+        .map(|e| u64::from(e.likely))
+        .sum();
+    if added > 0 {
+        ways.push(format!("leaving out of what was added ({})", days_of(added, terms.minutes_per_day)));
+    }
+    match people {
+        Some((hands, needed)) if needed > hands => {
+            ways.push(format!("{needed} people instead of {hands}"));
+        }
+        Some(_) => {}
+        None => {
+            let loose = plan.ties.iter().filter(|t| !t.stated).count();
+            if loose > 0 {
+                ways.push(format!("doing side by side what nobody ordered ({loose} links are only implied)"));
+            }
+        }
+    }
+    if ways.is_empty() {
+        "only less work would help".to_owned()
+    } else {
+        format!("what could give: {}", ways.join(", "))
+    }
+}
+
+/// The working minutes of everybody until the deadline, where team or hours are stated.
+pub(crate) fn room(terms: &Terms) -> Option<u64> {
+    let deadline = terms.deadline.filter(|d| *d >= terms.today)?;
+    let begin = terms.start.unwrap_or(terms.today).max(terms.today);
+    let people = terms.team.filter(|t| *t > 0);
+    let days = u64::from(working_days(begin, deadline, terms.weekends));
+    let available = days * u64::from(terms.minutes_per_day);
+    (people.is_some() || terms.weekly.is_some())
+        .then(|| (available as f64 * pace(terms) * f64::from(people.unwrap_or(1))) as u64)
+}
+
+/// The share of full time that is worked.
+fn pace(terms: &Terms) -> f64 {
+    // Minutes a person gives in a working day of the week, stretched over five days when the hours are fewer.
+    let week = terms.minutes_per_day * 5;
+    f64::from(terms.weekly.unwrap_or(week).clamp(1, week * 2)) / f64::from(week)
 }
 
 /// Due dates of single steps that lie in the past or after the deadline, or that their own effort breaks.

@@ -5,12 +5,15 @@
 //! says why; what is unclear is asked.
 
 mod agent;
+mod amount;
 mod beside;
+mod breakdown;
 mod chain;
 mod clause;
 mod draft;
 mod each;
 mod emit;
+mod entry;
 pub mod estimate;
 pub mod eval;
 mod feasibility;
@@ -25,9 +28,12 @@ mod mention;
 mod merge;
 mod naming;
 mod numbering;
+pub mod options;
 mod pieces;
 mod plan;
 mod reader;
+mod reserve;
+mod ruled_out;
 mod scale;
 mod sequence;
 mod stated;
@@ -36,9 +42,11 @@ pub mod templates;
 mod text;
 mod tie;
 mod timing;
+mod usual_order;
 mod vague;
 
 use jiff::civil::Date;
+pub use options::Options;
 use planwright_domain::{Author, DateOrder, ProjectId, Version};
 pub use planwright_formats::Reading;
 pub use planwright_phrases::duration::DayLength;
@@ -66,6 +74,8 @@ pub struct Request<'a> {
     pub source: Option<&'a str>,
     /// A template by name, instead of the one the words choose.
     pub template: Option<&'a str>,
+    /// What the person chose.
+    pub options: Options,
 }
 
 /// Why a text cannot be made a plan.
@@ -104,6 +114,18 @@ pub enum DraftError {
         /// The name that was asked for.
         name: String,
     },
+    /// It is in a language whose words are not read, and such texts are refused.
+    #[error("the text seems to be in {language}, and only languages that are read are wanted")]
+    OtherLanguage {
+        /// The language, by its English name.
+        language: &'static str,
+    },
+    /// It has a swear word, and such texts are refused.
+    #[error("the text has a swear word (\"{shown}\"), and such texts are refused")]
+    Profane {
+        /// Its first letter.
+        shown: String,
+    },
     /// It is a document that cannot be read.
     #[error("the document cannot be read")]
     Document(#[source] planwright_formats::ReadError),
@@ -118,6 +140,8 @@ impl DraftError {
             Self::NoWords => "text-without-words",
             Self::TooLong { .. } | Self::TooManySteps { .. } => "text-too-long",
             Self::UnknownTemplate { .. } => "template-unknown",
+            Self::OtherLanguage { .. } => "text-other-language",
+            Self::Profane { .. } => "text-profane",
             Self::Document(_) => "document-unreadable",
         }
     }
@@ -135,6 +159,11 @@ impl DraftError {
             Self::UnknownTemplate { .. } => {
                 format!("choose one of: {}", templates::list().map(|t| t.name).collect::<Vec<_>>().join(", "))
             }
+            Self::OtherLanguage { .. } => {
+                "write it in English, German, Spanish, Portuguese, French or Chinese, or set language_check to warn"
+                    .to_owned()
+            }
+            Self::Profane { .. } => "say it without, or set profanity to warn".to_owned(),
             Self::Document(error) => error.hint().to_owned(),
         }
     }

@@ -6,8 +6,10 @@ use planwright_domain::{Estimate, OriginKind, Question};
 use crate::estimate;
 use crate::naming;
 use crate::plan::{Node, Plan};
+use crate::ruled_out::Words;
 use crate::stated::{Order, Said, Side};
-use crate::templates::{self, After, Template};
+use crate::templates::Template;
+use crate::usual_order::{order_by_template, release_waits, test_and_release};
 
 /// How much of a template is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,14 +22,23 @@ pub(crate) enum Amount {
     All,
 }
 
+impl Amount {
+    /// One step less.
+    pub(crate) fn less(self) -> Self {
+        if self == Self::All { Self::Core } else { Self::Nothing }
+    }
+
+    /// One step more.
+    pub(crate) fn more(self) -> Self {
+        if self == Self::Nothing { Self::Core } else { Self::All }
+    }
+}
+
 /// Lays `said` over `template`.
-pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Amount) -> Plan {
+pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amount: Amount) -> Plan {
     let mut plan = Plan::default();
     for step in &said.steps {
         plan.add(Node {
-            title: step.title.clone(),
-            origin: OriginKind::Stated,
-            quote: step.quote.clone(),
             estimate: step.effort.map(|e| Estimate {
                 low: e.low.max(1),
                 likely: e.likely.max(1),
@@ -42,8 +53,8 @@ pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Am
             milestone: step.milestone,
             who: step.who.clone(),
             parent: step.parent,
-            phase: None,
             slot: template.slot_for(&step.title),
+            ..Node::new(&step.title, OriginKind::Stated, &step.quote)
         });
     }
     let stated = plan.nodes.len();
@@ -60,7 +71,7 @@ pub(crate) fn merge(said: &mut Said, text: &str, template: &Template, amount: Am
     for order in &wide {
         apply(&mut plan, said, order, goal, stated);
     }
-    fill(&mut plan, said, text, template, amount, stated);
+    fill(&mut plan, said, words, template, amount, stated);
     order_by_template(&mut plan, template, goal);
     if !template.words.is_empty() {
         test_and_release(&mut plan, said, goal);
@@ -85,27 +96,11 @@ fn milestone(plan: &mut Plan, said: &Said) -> Option<usize> {
     if said.goal.is_empty() {
         return None;
     }
-    Some(
-        plan.add(Node {
-            title: said.goal.clone(),
-            origin: OriginKind::Stated,
-            quote: said
-                .deadline
-                .as_ref()
-                .map_or_else(|| said.goal.clone(), |d| format!("{} {}", said.goal, d.quote)),
-            estimate: None,
-            fixed: true,
-            waiting: false,
-            lag: None,
-            start: None,
-            due: said.deadline.as_ref().map(|d| d.value),
-            milestone: true,
-            who: None,
-            parent: None,
-            phase: None,
-            slot: None,
-        }),
-    )
+    let quote =
+        said.deadline.as_ref().map_or_else(|| said.goal.clone(), |d| format!("{} {}", said.goal, d.quote));
+    let due = said.deadline.as_ref().map(|d| d.value);
+    let node = Node::new(&said.goal, OriginKind::Stated, quote);
+    Some(plan.add(Node { fixed: true, due, milestone: true, ..node }))
 }
 
 /// A process whose neighbours are said to run side by side: both follow what came before and lead to what comes after.
@@ -310,97 +305,69 @@ fn unknown(
         }
         words.get(list[start].start..list[end - 1].end).unwrap_or(words).to_owned()
     };
-    let node = plan.add(Node {
-        title: crate::step::shorten(&crate::clause::capital(&trimmed)),
-        origin: OriginKind::Stated,
-        quote: words.to_owned(),
-        estimate: None,
-        fixed: false,
-        waiting: false,
-        lag: None,
-        start: None,
-        due: None,
-        milestone: happens,
-        who: None,
-        parent: None,
-        phase: None,
-        slot: None,
-    });
+    let title = crate::step::shorten(&crate::clause::capital(&trimmed));
+    let node = Node::new(title, OriginKind::Stated, words);
+    let node = plan.add(Node { milestone: happens, ..node });
     vec![node]
 }
 
 /// Adds the template's own steps for which nothing is stated, and gives every step its phase and effort.
-fn fill(plan: &mut Plan, said: &Said, text: &str, template: &Template, amount: Amount, stated: usize) {
-    let lower = text.to_lowercase();
-    let has = |word: &str| {
-        if word.is_ascii() && !word.contains([' ', '-']) {
-            lower.split(|c: char| !c.is_alphanumeric()).any(|w| naming::stem(w) == naming::stem(word))
-        } else {
-            lower.contains(word)
-        }
-    };
-    let goal_slot = template.slot_for(&said.goal);
-    let mut taken: Vec<bool> =
-        (0..template.slots.len()).map(|s| plan.nodes.iter().any(|n| n.slot == Some(s))).collect();
-    let shop = template
-        .slots
-        .iter()
-        .any(|s| s.key == "submit" && !s.when.is_empty() && s.when.iter().any(|w| has(w)));
+fn fill(plan: &mut Plan, said: &Said, words: &Words<'_>, template: &Template, amount: Amount, stated: usize) {
     for (i, slot) in template.slots.iter().enumerate() {
         let wanted = match amount {
             Amount::Nothing => false,
             Amount::Core => slot.core,
             Amount::All => true,
         };
-        let fits = slot.when.is_empty() || slot.when.iter().any(|w| has(w));
-        // The store for all platforms only where no platform is said.
-        let twice = slot.key == "submit3" && (shop || has("android") || has("kotlin"));
-        if !wanted || !fits || twice || taken[i] {
+        let is_the_work = slot.core && slot.phase == template.main;
+        if !wanted
+            || !words.call_for(&slot.when, &slot.unless)
+            || plan.nodes.iter().any(|n| n.slot == Some(i))
+            || words.rule_out_slot(slot, is_the_work, said.language)
+        {
             continue;
         }
-        taken[i] = true;
         let (low, likely, high) = slot.effort;
+        let node = Node::new(titled(slot.title, &said.thing), OriginKind::Added, slot.why);
         plan.add(Node {
-            title: filled(slot.title, &said.thing),
-            origin: OriginKind::Added,
-            quote: slot.why.to_owned(),
             estimate: (!slot.milestone).then(|| estimate::between(low, likely, high, 450)),
-            fixed: false,
-            waiting: false,
-            lag: None,
-            start: None,
-            due: None,
             milestone: slot.milestone,
-            who: None,
-            parent: None,
             phase: Some(slot.phase),
             slot: Some(i),
+            ..node
         });
     }
-    let _ = goal_slot;
     for node in plan.nodes.iter_mut().take(stated) {
         node.phase = Some(node.slot.map_or(template.main, |s| template.slots[s].phase));
     }
-    let mates: Vec<usize> =
-        (0..template.slots.len()).map(|s| plan.nodes.iter().filter(|n| n.slot == Some(s)).count()).collect();
+    let in_slot = |s: usize| plan.nodes.iter().filter(|n| n.slot == Some(s)).map(|_| 1).sum();
+    let mates: Vec<u32> = (0..template.slots.len()).map(in_slot).collect();
     for node in &mut plan.nodes {
         if node.estimate.is_some() || node.milestone {
             continue;
         }
-        // A stated step alone in a slot is that kind of work; several share it and are judged by their titles.
-        let slot = node.slot.filter(|s| mates[*s] == 1).map(|s| template.slots[s].effort);
-        node.estimate = Some(match slot {
-            Some((low, likely, high)) => estimate::between(low, likely, high, 400),
-            None => {
-                let own = estimate::of_step(&node.title);
-                let share = node.slot.map_or(0, |s| template.slots[s].effort.1 / mates[s].max(1) as u32);
-                if share > own.likely { estimate::between(share / 2, share, share * 2, 300) } else { own }
+        let own = estimate::of_step(&node.title);
+        let mates = node.slot.map_or(0, |s| mates[s]);
+        let whole = node.slot.map_or((0, 0, 0), |s| template.slots[s].effort);
+        // A stated step alone in a slot is that work when it is named like it, and else lies between that and what its
+        // own title says; several share the work of their slot.
+        node.estimate = Some(match mates {
+            0 => own,
+            1 if node.slot.is_some_and(|s| template.slots[s].is_all_of(&node.title)) => {
+                estimate::between(whole.0, whole.1, whole.2, 400)
             }
+            1 => estimate::amid(own, whole),
+            _ if whole.1 / mates > own.likely => {
+                let share = whole.1 / mates;
+                estimate::between(share / 2, share, share * 2, 300)
+            }
+            _ => own,
         });
     }
 }
 
-fn filled(title: &str, thing: &str) -> String {
+/// A title of a template with the thing it is about.
+pub(crate) fn titled(title: &str, thing: &str) -> String {
     let thing = if thing.is_empty() || thing.chars().count() > 60 { "it" } else { thing };
     let title = if thing == "it" {
         title
@@ -415,7 +382,7 @@ fn filled(title: &str, thing: &str) -> String {
 }
 
 /// "the shop", but "Jira" and "bathrooms" as they are: an article only before a single small English word or phrase.
-fn the(thing: &str) -> String {
+pub(crate) fn the(thing: &str) -> String {
     let small = thing.starts_with(char::is_lowercase) && thing.is_ascii();
     let plural = thing.split(' ').next_back().is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
     let numbered = thing.starts_with(|c: char| c.is_ascii_digit());
@@ -426,151 +393,5 @@ fn the(thing: &str) -> String {
         format!("the {thing}")
     } else {
         thing.to_owned()
-    }
-}
-
-/// The order the template knows, where the text leaves it open.
-fn order_by_template(plan: &mut Plan, template: &Template, goal: Option<usize>) {
-    let members = |plan: &Plan, slot: usize| -> Vec<usize> {
-        (0..plan.nodes.len())
-            .filter(|n| plan.nodes[*n].slot == Some(slot) && Some(*n) != goal && !plan.is_summary(*n))
-            .collect()
-    };
-    // What slot stands for when nothing fills it: what it would follow.
-    let mut stand_in: Vec<Option<Vec<usize>>> = vec![None; template.slots.len()];
-    for slot in 0..template.slots.len() {
-        resolve(plan, template, slot, &members, &mut stand_in, 0);
-    }
-    let loose: Vec<usize> = (0..plan.nodes.len())
-        .filter(|n| {
-            plan.nodes[*n].slot.is_none()
-                && plan.nodes[*n].phase == Some(template.main)
-                && Some(*n) != goal
-                && !plan.is_summary(*n)
-        })
-        .collect();
-    for slot in 0..template.slots.len() {
-        let mut before: Vec<usize> =
-            template.before(slot).iter().flat_map(|s| stand_in[*s].clone().unwrap_or_default()).collect();
-        let phase = template.slots[slot].phase;
-        let follows_main = match &template.slots[slot].after {
-            After::Before => {
-                template.phase_before(phase).iter().any(|s| template.slots[*s].phase == template.main)
-            }
-            After::Keys(keys) => keys.contains(&template.phases[template.main].key),
-        };
-        if follows_main
-            || phase > template.main && before.iter().any(|b| plan.nodes[*b].phase == Some(template.main))
-        {
-            before.extend(&loose);
-        }
-        before.sort_unstable();
-        before.dedup();
-        for to in members(plan, slot) {
-            for &from in before.iter().rev() {
-                // The last steps of what comes before are enough.
-                if before.iter().any(|other| *other != from && plan.reaches(from, *other))
-                    || reordered(plan, from, to)
-                {
-                    continue;
-                }
-                plan.tie(from, to, false, "the usual order of such work");
-            }
-        }
-    }
-    let early: Vec<usize> = template
-        .phase_before(template.main)
-        .iter()
-        .flat_map(|s| stand_in[*s].clone().unwrap_or_default())
-        .collect();
-    for &to in &loose {
-        for &from in &early {
-            if !reordered(plan, from, to)
-                && !early.iter().any(|other| *other != from && plan.reaches(from, *other))
-            {
-                plan.tie(from, to, false, "the usual order of such work");
-            }
-        }
-    }
-}
-
-/// Whatever the project: what is made is tested, what is tested is released.
-fn test_and_release(plan: &mut Plan, said: &Said, goal: Option<usize>) {
-    let Some(generic) = templates::generic(said.language) else { return };
-    let kind = |plan: &Plan, n: usize| {
-        let node = &plan.nodes[n];
-        let plain =
-            node.origin == OriginKind::Stated && !node.milestone && Some(n) != goal && !plan.is_summary(n);
-        generic.slot_for(&node.title).filter(|_| plain).map(|s| generic.slots[s].key)
-    };
-    let kinds: Vec<_> = (0..plan.nodes.len()).map(|n| kind(plan, n)).collect();
-    let of = |key: &str| (0..kinds.len()).filter(|n| kinds[*n] == Some(key)).collect::<Vec<_>>();
-    for (before, after) in [("do", "check"), ("check", "hand"), ("do", "hand")] {
-        for to in of(after) {
-            for from in of(before) {
-                if !reordered(plan, from, to) {
-                    plan.tie(from, to, false, "what is made is tested before it is handed over");
-                }
-            }
-        }
-    }
-}
-
-/// A template's order between two stated steps whose stated dates say otherwise, or that are only days in a calendar.
-fn reordered(plan: &Plan, from: usize, to: usize) -> bool {
-    let (a, b) = (&plan.nodes[from], &plan.nodes[to]);
-    a.due.zip(b.due).is_some_and(|(x, y)| x > y) || a.milestone && a.start.is_some()
-}
-
-fn resolve(
-    plan: &Plan,
-    template: &Template,
-    slot: usize,
-    members: &dyn Fn(&Plan, usize) -> Vec<usize>,
-    known: &mut Vec<Option<Vec<usize>>>,
-    depth: usize,
-) -> Vec<usize> {
-    if let Some(found) = &known[slot] {
-        return found.clone();
-    }
-    let own = members(plan, slot);
-    let found = if !own.is_empty() || depth > template.slots.len() {
-        own
-    } else {
-        known[slot] = Some(Vec::new());
-        let mut through: Vec<usize> = template
-            .before(slot)
-            .iter()
-            .flat_map(|s| resolve(plan, template, *s, members, known, depth + 1))
-            .collect();
-        through.sort_unstable();
-        through.dedup();
-        through
-    };
-    known[slot] = Some(found.clone());
-    found
-}
-
-/// What must come before the goal also comes before the step that brings it about: the launch, the release.
-fn release_waits(plan: &mut Plan, goal: Option<usize>, orders: &[Order]) {
-    let Some(goal) = goal else { return };
-    let waiting: Vec<usize> = plan.predecessors(goal).collect();
-    if !orders.iter().any(|o| o.after == Side::Goal || matches!(o.after, Side::Words(_))) {
-        return;
-    }
-    let releases: Vec<usize> = (0..plan.nodes.len())
-        .filter(|n| {
-            *n != goal && {
-                let title = plan.nodes[*n].title.to_lowercase();
-                ["launch", "release", "publish", "deploy", "go live", "roll out"]
-                    .iter()
-                    .any(|w| title.starts_with(w))
-            }
-        })
-        .collect();
-    for from in waiting {
-        for &to in &releases {
-            plan.tie(from, to, false, "it has to be done before anything goes live");
-        }
     }
 }

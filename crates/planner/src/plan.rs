@@ -28,6 +28,34 @@ pub(crate) struct Node {
     pub(crate) phase: Option<usize>,
     /// The slot of the template it fills.
     pub(crate) slot: Option<usize>,
+    /// Where it comes among those that nothing orders; what it is broken into comes in its place.
+    pub(crate) place: i64,
+}
+
+/// Room between two places, for the parts of the first.
+pub(crate) const PLACES: i64 = 64;
+
+impl Node {
+    /// A node of which nothing is known but its title and the words or the reason it comes from.
+    pub(crate) fn new(title: impl Into<String>, origin: OriginKind, quote: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            origin,
+            quote: quote.into(),
+            estimate: None,
+            fixed: false,
+            waiting: false,
+            lag: None,
+            start: None,
+            due: None,
+            milestone: false,
+            who: None,
+            parent: None,
+            phase: None,
+            slot: None,
+            place: 0,
+        }
+    }
 }
 
 /// One node before another.
@@ -49,9 +77,15 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Adds a node.
+    /// Adds a node behind the others.
     pub(crate) fn add(&mut self, node: Node) -> usize {
-        self.nodes.push(node);
+        let place = i64::try_from(self.nodes.len()).unwrap_or(0) * PLACES;
+        self.add_at(place, node)
+    }
+
+    /// Adds a node at a place.
+    pub(crate) fn add_at(&mut self, place: i64, node: Node) -> usize {
+        self.nodes.push(Node { place, ..node });
         self.after.push(Vec::new());
         self.nodes.len() - 1
     }
@@ -95,9 +129,36 @@ impl Plan {
         true
     }
 
+    /// Hands what waits for `node`, and what it waits for, to others: the first of them wait, the last are waited for.
+    /// None of them may be tied to anything but another of them.
+    pub(crate) fn hand_ties(&mut self, node: usize, firsts: &[usize], lasts: &[usize]) {
+        let mut ties = Vec::with_capacity(self.ties.len());
+        for tie in std::mem::take(&mut self.ties) {
+            let (from, to) = ([tie.from], [tie.to]);
+            let froms = if tie.from == node { lasts } else { &from };
+            let tos = if tie.to == node { firsts } else { &to };
+            for &from in froms {
+                ties.extend(tos.iter().map(|&to| Tie { from, to, ..tie.clone() }));
+            }
+        }
+        self.ties = ties;
+        for list in &mut self.after {
+            list.clear();
+        }
+        for tie in &self.ties {
+            self.after[tie.from].push(tie.to);
+        }
+    }
+
     /// Whether a node has parts.
     pub(crate) fn is_summary(&self, node: usize) -> bool {
         self.nodes.iter().any(|n| n.parent == Some(node))
+    }
+
+    /// How many nodes stand above one.
+    pub(crate) fn above(&self, node: usize) -> u32 {
+        let up = |n: &usize| self.nodes[*n].parent;
+        std::iter::successors(self.nodes[node].parent, up).take(64).map(|_| 1).sum()
     }
 
     /// What a node directly waits for.

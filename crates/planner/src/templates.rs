@@ -11,7 +11,18 @@
 //!
 //! Effort is low, likely, high. A `core` step is what every such project needs; the others are added when a text says
 //! little. Without `after` a step follows the last steps of the phase before; `after none` follows nothing. `when`
-//! keeps a step for texts that have one of the words.
+//! keeps a step for texts that have one of the words, `unless` for those that have none of them.
+//!
+//! A step of more than four hours has parts, each a line of its own below it, and is as large as they are together:
+//!
+//! ```text
+//! * Sketch the pages | 2h 3h 6h
+//! * Choose colours and type | 1h 2h 4h | beside | when brand | why …
+//! ```
+//!
+//! A part follows the one above it, or with `beside` runs beside it; without `why` it has the reason of its step.
+
+mod parse;
 
 use std::sync::LazyLock;
 
@@ -25,7 +36,12 @@ pub struct Template {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub about: &'static str,
-    pub(crate) language: &'static str,
+    /// The language it is written in, as ISO 639-1; `none` when it is never chosen by words.
+    pub language: &'static str,
+    /// The title of a reserve at the end of `{phase}`; only in the templates of any project.
+    pub(crate) reserve: &'static str,
+    /// The kind of work of a stated step whose words name none; empty for any.
+    pub(crate) kind: &'static str,
     pub(crate) words: Vec<(&'static str, u32)>,
     /// The phase of stated steps that nothing else fits.
     pub(crate) main: usize,
@@ -52,8 +68,24 @@ pub(crate) struct Slot {
     pub(crate) like: Vec<&'static str>,
     pub(crate) after: After,
     pub(crate) when: Vec<&'static str>,
+    pub(crate) unless: Vec<&'static str>,
     pub(crate) why: &'static str,
     pub(crate) milestone: bool,
+    /// What it consists of; empty when it is small.
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A piece of a step that is too large to be done at one go.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) title: &'static str,
+    /// Low, likely, high, in minutes.
+    pub(crate) effort: (u32, u32, u32),
+    /// It runs beside the part above it.
+    pub(crate) beside: bool,
+    pub(crate) when: Vec<&'static str>,
+    pub(crate) unless: Vec<&'static str>,
+    pub(crate) why: &'static str,
 }
 
 /// What a slot follows.
@@ -77,30 +109,52 @@ pub struct Choice {
 /// The score from which a template is taken for what the text is about.
 const SURE: u32 = 5;
 
-const FILES: [&str; 20] = [
+const FILES: [&str; 42] = [
     include_str!("../templates/web-app.txt"),
     include_str!("../templates/cli-tool.txt"),
     include_str!("../templates/api.txt"),
     include_str!("../templates/mobile.txt"),
     include_str!("../templates/data-ml.txt"),
+    include_str!("../templates/game.txt"),
+    include_str!("../templates/hardware.txt"),
     include_str!("../templates/event.txt"),
     include_str!("../templates/marketing.txt"),
+    include_str!("../templates/creative.txt"),
+    include_str!("../templates/business.txt"),
     include_str!("../templates/hiring.txt"),
+    include_str!("../templates/course.txt"),
     include_str!("../templates/research.txt"),
     include_str!("../templates/writing.txt"),
     include_str!("../templates/moving.txt"),
     include_str!("../templates/construction.txt"),
     include_str!("../templates/operations.txt"),
+    include_str!("../templates/migration.txt"),
+    include_str!("../templates/compliance.txt"),
     include_str!("../templates/generic.txt"),
     include_str!("../templates/clarify.txt"),
     include_str!("../templates/generic.de.txt"),
+    include_str!("../templates/web-app.de.txt"),
+    include_str!("../templates/mobile.de.txt"),
+    include_str!("../templates/event.de.txt"),
     include_str!("../templates/generic.es.txt"),
+    include_str!("../templates/web-app.es.txt"),
+    include_str!("../templates/mobile.es.txt"),
+    include_str!("../templates/event.es.txt"),
     include_str!("../templates/generic.pt.txt"),
+    include_str!("../templates/web-app.pt.txt"),
+    include_str!("../templates/mobile.pt.txt"),
+    include_str!("../templates/event.pt.txt"),
     include_str!("../templates/generic.fr.txt"),
+    include_str!("../templates/web-app.fr.txt"),
+    include_str!("../templates/mobile.fr.txt"),
+    include_str!("../templates/event.fr.txt"),
     include_str!("../templates/generic.zh.txt"),
+    include_str!("../templates/web-app.zh.txt"),
+    include_str!("../templates/mobile.zh.txt"),
+    include_str!("../templates/event.zh.txt"),
 ];
 
-static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| FILES.iter().map(|f| parse(f)).collect());
+static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| FILES.iter().map(|f| parse::parse(f)).collect());
 
 /// Every template, by name.
 pub fn list() -> impl Iterator<Item = &'static Template> {
@@ -172,7 +226,32 @@ impl Spelled {
     }
 }
 
+impl Slot {
+    /// Whether a title names all that this step is, and not one detail of it: it has no other words.
+    pub(crate) fn is_all_of(&self, title: &str) -> bool {
+        let mut known = naming::stems(self.title);
+        known.extend(self.like.iter().flat_map(|l| naming::stems(l)));
+        let named = naming::stems(title);
+        (1..=3).contains(&named.len()) && named.iter().all(|n| known.iter().any(|k| naming::akin(n, k)))
+    }
+}
+
 impl Template {
+    /// The titles of its phases, in order.
+    pub fn phases(&self) -> Vec<&'static str> {
+        self.phases.iter().map(|p| p.title).collect()
+    }
+
+    /// How many steps it has.
+    pub fn steps(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// How many tasks its steps are, when the large ones are broken down.
+    pub fn tasks(&self) -> usize {
+        self.slots.iter().map(|s| s.parts.len().max(1)).sum()
+    }
+
     /// The slot that a stated step takes the place of.
     pub(crate) fn slot_for(&self, title: &str) -> Option<usize> {
         let stems = naming::stems(title);
@@ -226,89 +305,6 @@ impl Template {
         }
         self.phases.iter().position(|p| p.key == key).map(|p| self.of_phase(p)).unwrap_or_default()
     }
-}
-
-fn parse(file: &'static str) -> Template {
-    let mut template = Template {
-        name: "",
-        about: "",
-        language: "en",
-        words: Vec::new(),
-        main: 0,
-        phases: Vec::new(),
-        slots: Vec::new(),
-    };
-    let mut main = "";
-    for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        if let Some(step) = line.strip_prefix("- ") {
-            let phase = template.phases.len().saturating_sub(1);
-            template.slots.push(slot(step, phase));
-        } else if let Some((key, title)) = line.strip_prefix("phase ").and_then(|l| l.split_once(": ")) {
-            template.phases.push(Phase { key, title });
-        } else if let Some((key, value)) = line.split_once(':') {
-            let value = value.trim();
-            match key {
-                "name" => template.name = value,
-                "about" => template.about = value,
-                "language" => template.language = value,
-                "main" => main = value,
-                "words" => template.words.extend(value.split(", ").filter_map(|w| {
-                    let (word, weight) = w.rsplit_once(' ')?;
-                    Some((word, weight.parse().ok()?))
-                })),
-                _ => {}
-            }
-        }
-    }
-    template.main = template.phases.iter().position(|p| p.key == main).unwrap_or(0);
-    template
-}
-
-fn slot(line: &'static str, phase: usize) -> Slot {
-    let mut fields = line.split(" | ");
-    let (key, title) = fields.next().and_then(|f| f.split_once(": ")).unwrap_or(("", line));
-    let mut slot = Slot {
-        key,
-        title,
-        phase,
-        effort: (60, 120, 240),
-        core: false,
-        like: Vec::new(),
-        after: After::Before,
-        when: Vec::new(),
-        why: "",
-        milestone: false,
-    };
-    for field in fields.map(str::trim) {
-        match field.split_once(' ') {
-            None if field == "core" => slot.core = true,
-            None if field == "milestone" => slot.milestone = true,
-            Some(("like", words)) => slot.like = words.split(", ").collect(),
-            Some(("after", "none")) => slot.after = After::Keys(Vec::new()),
-            Some(("after", keys)) => slot.after = After::Keys(keys.split(' ').collect()),
-            Some(("when", words)) => slot.when = words.split(", ").collect(),
-            Some(("why", why)) => slot.why = why,
-            _ => {
-                let mut minutes = field.split(' ').map(minutes);
-                if let (Some(low), Some(likely), Some(high)) =
-                    (minutes.next().flatten(), minutes.next().flatten(), minutes.next().flatten())
-                {
-                    slot.effort = (low, likely, high);
-                }
-            }
-        }
-    }
-    slot
-}
-
-fn minutes(text: &str) -> Option<u32> {
-    let unit = match text.chars().last()? {
-        'm' => 1,
-        'h' => 60,
-        'd' => 480,
-        _ => return None,
-    };
-    text[..text.len() - 1].parse::<u32>().ok().map(|n| n * unit)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! begun. Run it with `cargo run -p planwright --example embed`.
 
 use planwright::domain::Author;
+use planwright::planner::Options;
 use planwright::usecases::plan::{Asked, draft_new, put_forward};
 use planwright::usecases::{approve, read};
 use planwright::{Planwright, Settings, block_on};
@@ -19,6 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             source: None,
             today: ports.clock.today(),
             template: None,
+            options: Options::default(),
             meta: Settings::default().meta("Kitchen"),
         };
         let drafted = draft_new(&ports, &asked)?;

@@ -14,6 +14,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use planwright_domain::{Author, DateOrder, Meta, WorkingDays};
+use planwright_planner::Options;
 
 pub use fault::{Fault, SettingsError};
 pub use origin::{Layer, Origin};
@@ -302,6 +303,25 @@ impl Settings {
     /// From how many minutes of effort on a task is worth splitting.
     pub fn auto_split_minutes(&self) -> u32 {
         self.values.auto_split_minutes
+    }
+
+    /// How plans are drafted from words.
+    pub fn drafting(&self) -> &Options {
+        &self.values.drafting
+    }
+
+    /// These settings with one more given as by its flag.
+    ///
+    /// # Errors
+    /// When there is no such setting, or the value does not fit it.
+    pub fn given(&self, key: &str, text: &str) -> Result<Self, SettingsError> {
+        let Some(setting) = Setting::named(key) else {
+            return Err(Fault::Unknown { at: None, key: key.to_owned() }.into());
+        };
+        let mut settings = self.clone();
+        let flag = setting.flag.map_or_else(|| setting.key.to_owned(), str::to_owned);
+        settings.say(setting, text, Origin::Flag(flag), From { folder: Path::new(""), home: None })?;
+        Ok(settings)
     }
 
     /// When output is coloured.

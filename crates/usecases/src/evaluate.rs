@@ -244,6 +244,7 @@ fn planned_words(text: &str, file: File<'_>, musts: &Musts) -> Result<Reading, D
         date_order: musts.date_order,
         source: Some(file.name),
         template: None,
+        options: planwright_planner::Options::default(),
     };
     draft(&request, &mut counter())
 }

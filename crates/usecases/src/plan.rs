@@ -7,7 +7,7 @@ use planwright_domain::{
     Warning, differences,
 };
 use planwright_formats::Reading;
-use planwright_planner::{DayLength, Request, draft};
+use planwright_planner::{DayLength, Options, Request, draft};
 use planwright_ports::Scope;
 
 use crate::approve::{imagine, propose, put};
@@ -24,6 +24,8 @@ pub struct Asked<'a> {
     pub today: Date,
     /// The template to fill, when the words should not choose it.
     pub template: Option<&'a str>,
+    /// How careful, how deep and how full the draft is, and what may come in.
+    pub options: Options,
     /// What the new project starts from: its rules, its repository.
     pub meta: Meta,
 }
@@ -99,6 +101,7 @@ fn request<'a>(ports: &Ports<'_>, asked: &Asked<'a>, project: ProjectId, meta: &
         date_order: meta.date_order,
         source: asked.source,
         template: asked.template,
+        options: asked.options.clone(),
     }
 }
 

@@ -32,8 +32,8 @@ pub use evaluation::{
 };
 pub use fault::{Fault, WireError};
 pub use lists::{
-    ErrorDoc, Estimated, ListedProject, ListedTask, entries_to_json, estimates_to_json, projects_to_json,
-    proposals_to_json, tasks_to_json,
+    ErrorDoc, Estimated, ListedProject, ListedTask, ListedTemplate, entries_to_json, estimates_to_json,
+    projects_to_json, proposals_to_json, tasks_to_json, templates_to_json,
 };
 pub use patch::{PATCH_SCHEMA, patch_from_json, patch_to_json};
 pub use planned::Planned;

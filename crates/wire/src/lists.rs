@@ -59,6 +59,23 @@ pub struct Estimated<'a> {
     pub high: u32,
 }
 
+/// A template of plans.
+#[derive(Debug, Clone, Copy)]
+pub struct ListedTemplate<'a> {
+    /// The name it is called by.
+    pub name: &'a str,
+    /// What it is for.
+    pub about: &'a str,
+    /// The language it is written in, as ISO 639-1; `None` when no words choose it.
+    pub language: Option<&'a str>,
+    /// The titles of its phases, in order.
+    pub phases: &'a [&'a str],
+    /// How many steps it has.
+    pub steps: usize,
+    /// How many tasks those are, when the large ones are broken down.
+    pub tasks: usize,
+}
+
 /// Something that went wrong, for programs.
 #[derive(Debug, Clone, Copy)]
 pub struct ErrorDoc<'a> {
@@ -107,6 +124,11 @@ pub fn estimates_to_json(estimates: &[Estimated<'_>]) -> String {
     crate::write(&estimates)
 }
 
+/// `{"templates":[{"name":…,"about":…,"language":…,"phases":[…],"step_count":…,"task_count":…}]}`
+pub fn templates_to_json(templates: &[ListedTemplate<'_>]) -> String {
+    list("templates", templates.iter().map(crate::write))
+}
+
 /// `{name:[…]}` of elements that are JSON already.
 fn list(name: &str, elements: impl Iterator<Item = String>) -> String {
     let mut text = format!("{{\"{name}\":[");
@@ -147,6 +169,21 @@ impl Serialize for Estimated<'_> {
         map.serialize_entry("estimated_minutes", &self.likely)?;
         map.serialize_entry("low", &self.low)?;
         map.serialize_entry("high", &self.high)?;
+        map.end()
+    }
+}
+
+impl Serialize for ListedTemplate<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("name", self.name)?;
+        map.serialize_entry("about", self.about)?;
+        if let Some(language) = self.language {
+            map.serialize_entry("language", language)?;
+        }
+        map.serialize_entry("phases", self.phases)?;
+        map.serialize_entry("step_count", &self.steps)?;
+        map.serialize_entry("task_count", &self.tasks)?;
         map.end()
     }
 }

@@ -54,6 +54,7 @@ impl Args {
                     source: None,
                     today: context.today(),
                     template: Some(template),
+                    options: context.settings.drafting().clone(),
                     meta,
                 };
                 let mut drafted = draft_new(&ports, &asked)?;

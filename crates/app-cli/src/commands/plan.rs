@@ -5,6 +5,7 @@ use std::path::Path;
 
 use planwright::domain::Warning;
 use planwright::formats::{Decoded, decode};
+use planwright::planner::Options;
 use planwright::usecases::plan::{Asked, draft_into, draft_new};
 use planwright::usecases::projects::{self, Wish};
 
@@ -27,6 +28,26 @@ pub struct Args {
     /// Fill this template instead of the one the words choose
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// How careful the draft is: aggressive, balanced or conservative
+    ///
+    /// What is stated stays. aggressive adds one step less (all, core, none) and takes four fifths of the usual efforts;
+    /// conservative adds one step more, takes five quarters, and ends the main phase and those after it with a reserve.
+    #[arg(long, value_name = "STYLE")]
+    style: Option<String>,
+    /// How deep the draft is: auto, flat, deep, or a number of levels
+    ///
+    /// auto has phases with their tasks, each of half an hour to four hours, and about sixty at most; flat has one
+    /// level; deep keeps packages of work in between and breaks down everything that is larger.
+    #[arg(long, value_name = "DEPTH")]
+    depth: Option<String>,
+    /// How much the template adds: auto, none, core or all
+    #[arg(long, value_name = "AMOUNT")]
+    detail: Option<String>,
+    /// Estimate the tasks of a document that have no effort
+    ///
+    /// The efforts come from the titles and are marked as estimates. Without this a document keeps its gaps.
+    #[arg(long)]
+    estimate: bool,
     /// Show the plan and store nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -37,11 +58,13 @@ impl Args {
         context.require_engine()?;
         let Words { text, source, warnings } = words(&self.text)?;
         let ports = context.ports_for(self.dry_run).await?;
+        let options = self.options(context)?;
         let asked = Asked {
             text: &text,
             source: source.as_deref(),
             today: context.today(),
             template: self.template.as_deref(),
+            options,
             meta: context.new_meta(&ports, "").await?,
         };
         let working = context.terminal.working("drafting the plan");
@@ -55,6 +78,19 @@ impl Args {
         drop(working);
         drafted.warnings.splice(0..0, warnings);
         review(context, &ports, drafted, self.dry_run).await
+    }
+}
+
+impl Args {
+    /// The settings of drafting, with the flags on top.
+    fn options(&self, context: &Context) -> Result<Options, Failure> {
+        let mut settings = context.settings.clone();
+        for (key, flag) in [("style", &self.style), ("depth", &self.depth), ("detail", &self.detail)] {
+            if let Some(text) = flag {
+                settings = settings.given(key, text)?;
+            }
+        }
+        Ok(Options { estimate: self.estimate, ..settings.drafting().clone() })
     }
 }
 

@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Author, DateOrder, Extent, Meta, Op, Project, ProjectId, Task, TaskId, Version, apply,
+    Author, DateOrder, Extent, Kind, Meta, Op, OriginKind, Project, ProjectId, Task, TaskId, Version, apply,
 };
 use planwright_phrases::duration::DayLength;
-use planwright_planner::{DraftError, Reading, Request, draft};
+use planwright_planner::{DraftError, Options, Reading, Request, draft};
 
 /// The project every draft is made for.
 pub(crate) const PROJECT: ProjectId = ProjectId::from_bits(1);
@@ -27,12 +27,17 @@ pub(crate) fn request(text: &str) -> Request<'_> {
         date_order: DateOrder::MonthDay,
         source: None,
         template: None,
+        options: Options::default(),
     }
 }
 
 /// Drafts with ids that are the same each time.
 pub(crate) fn drafted(text: &str) -> Result<Reading, DraftError> {
     drafted_by(&request(text))
+}
+
+pub(crate) fn drafted_with(text: &str, options: Options) -> Result<Reading, DraftError> {
+    drafted_by(&Request { options, ..request(text) })
 }
 
 pub(crate) fn drafted_by(request: &Request<'_>) -> Result<Reading, DraftError> {
@@ -56,7 +61,11 @@ pub(crate) struct Drafted {
 
 impl Drafted {
     pub(crate) fn of(text: &str) -> Self {
-        let reading = drafted(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        Self::with(text, Options::default())
+    }
+
+    pub(crate) fn with(text: &str, options: Options) -> Self {
+        let reading = drafted_with(text, options).unwrap_or_else(|e| panic!("{text}: {e}"));
         let mut project = empty();
         if let Err(rejection) = apply(&mut project, &reading.patch) {
             panic!("{text}: {:?}", rejection.violations);
@@ -70,12 +79,23 @@ impl Drafted {
         self.project.tasks().filter(|t| t.title.to_lowercase().contains(&words)).collect()
     }
 
-    /// The one leaf whose title has these words, the first by title when there are several.
+    /// The task whose title has these words: a stated one before an added one, then the shortest title.
     pub(crate) fn the(&self, words: &str) -> &Task {
         let mut found = self.titled(words);
-        found.retain(|t| !self.project.is_summary(t.id));
-        found.sort_by_key(|t| (t.kind == planwright_domain::Kind::Milestone, t.title.len()));
+        let added = |t: &Task| t.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Added);
+        found.sort_by_key(|t| (t.kind == Kind::Milestone, added(t), t.title.len()));
         found.first().copied().unwrap_or_else(|| panic!("no task \"{words}\" in {:?}", self.titles()))
+    }
+
+    /// A task, or all that is below it.
+    fn leaves(&self, task: TaskId) -> Vec<TaskId> {
+        let below: Vec<TaskId> = self.project.children(Some(task)).map(|t| t.id).collect();
+        if below.is_empty() { vec![task] } else { below.into_iter().flat_map(|t| self.leaves(t)).collect() }
+    }
+
+    /// The leaves of the plan that carry effort.
+    pub(crate) fn work(&self) -> impl Iterator<Item = &Task> {
+        self.project.tasks().filter(|t| t.kind == Kind::Task && !self.project.is_summary(t.id))
     }
 
     pub(crate) fn titles(&self) -> Vec<String> {
@@ -86,13 +106,12 @@ impl Drafted {
 
     /// Whether `b` can only begin after `a`.
     pub(crate) fn before(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.the(a).id, self.the(b).id);
-        let mut seen: Vec<TaskId> = vec![a];
+        let (mut seen, ends) = (self.leaves(self.the(a).id), self.leaves(self.the(b).id));
         let mut at = 0;
         while let Some(&from) = seen.get(at) {
             at += 1;
             for link in self.project.links().filter(|l| l.from == from) {
-                if link.to == b {
+                if ends.contains(&link.to) {
                     return true;
                 }
                 if !seen.contains(&link.to) {

@@ -2,6 +2,7 @@
 //! program is run and no database of time zones is opened.
 
 use planwright_domain::{DateOrder, WorkingDays};
+use planwright_planner::Options;
 
 use super::value::{Color, Engine, Values};
 use crate::address::Address;
@@ -60,6 +61,7 @@ pub(crate) fn of(around: &Surroundings) -> (Values, Sources) {
         date_order,
         default_duration_minutes: 60,
         auto_split_minutes: 240,
+        drafting: Options::default(),
         color,
         editor,
     };

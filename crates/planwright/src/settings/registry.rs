@@ -2,6 +2,7 @@
 //! a setting comes from its row. A new setting is a new row and a new field of the values.
 
 use planwright_domain::DateOrder;
+use planwright_planner::options::{Added, Limits, Reaction, Style};
 
 use super::value::{self, Color, Engine, From, Values, Word, word};
 use crate::address::Address;
@@ -190,6 +191,109 @@ pub static SETTINGS: &[Setting] = &[
         show: |v| Some(v.auto_split_minutes.to_string()),
     },
     Setting {
+        key: "style",
+        doc: "How careful a draft is. aggressive adds one step less and takes four fifths of the usual efforts; \
+              conservative adds one step more, takes five quarters, and ends every phase from the main one on with a \
+              reserve of 15 %. Nothing that was stated is moved.",
+        expected: "aggressive, balanced or conservative",
+        default: "balanced",
+        sample: "conservative",
+        shape: Shape::Text,
+        flag: Some("--style"),
+        in_repository: true,
+        read: |v, t, _| Style::read(t).map(|x| v.drafting.style = x),
+        show: |v| Some(word(v.drafting.style).to_owned()),
+    },
+    Setting {
+        key: "depth",
+        doc: "How deep a draft is. auto has phases with their tasks; flat has one level; deep keeps packages of work \
+              between them and breaks down everything over four hours; a number is the most levels.",
+        expected: "auto, flat, deep, or a number of levels from 1 to 64",
+        default: "auto",
+        sample: "deep",
+        shape: Shape::Text,
+        flag: Some("--depth"),
+        in_repository: true,
+        read: |v, t, _| value::depth(t).map(|x| v.drafting.depth = x),
+        show: |v| Some(value::depth_text(v.drafting.depth)),
+    },
+    Setting {
+        key: "detail",
+        doc: "How much a template adds to a draft: none, the core that every such project needs, or all that fits. auto \
+              decides by how much the words say.",
+        expected: "auto, none, core or all",
+        default: "auto",
+        sample: "core",
+        shape: Shape::Text,
+        flag: Some("--detail"),
+        in_repository: true,
+        read: |v, t, _| Added::read(t).map(|x| v.drafting.added = x),
+        show: |v| Some(word(v.drafting.added).to_owned()),
+    },
+    Setting {
+        key: "most_tasks",
+        doc: "The most tasks, phases among them, up to which a draft breaks work down; deep drafts have no such limit.",
+        expected: "a whole number from 5 to 1000",
+        default: "60",
+        sample: "60",
+        shape: Shape::Number,
+        flag: None,
+        in_repository: true,
+        read: |v, t, _| value::number(t, 5, 1000).map(|x| v.drafting.most_tasks = x as usize),
+        show: |v| Some(v.drafting.most_tasks.to_string()),
+    },
+    Setting {
+        key: "longest_text",
+        doc: "The longest text that is read as sentences, in bytes. Documents with lists or headings may be longer.",
+        expected: "a whole number of bytes from 10 to 1000000",
+        default: "100000",
+        sample: "100000",
+        shape: Shape::Number,
+        flag: None,
+        in_repository: true,
+        read: |v, t, _| value::number(t, 10, 1_000_000).map(|x| v.drafting.limits.bytes = x as usize),
+        show: |v| Some(v.drafting.limits.bytes.to_string()),
+    },
+    Setting {
+        key: "most_steps",
+        doc: "The most steps that the sentences of one text may name.",
+        expected: "a whole number from 1 to 400",
+        default: "400",
+        sample: "200",
+        shape: Shape::Number,
+        flag: None,
+        in_repository: true,
+        read: |v, t, _| {
+            value::number(t, 1, Limits::MOST_STEPS as u32).map(|x| v.drafting.limits.steps = x as usize)
+        },
+        show: |v| Some(v.drafting.limits.steps.to_string()),
+    },
+    Setting {
+        key: "language_check",
+        doc: "What is done about a text in a language whose words are not read: off does not look, warn tells, refuse \
+              plans nothing.",
+        expected: "off, warn or refuse",
+        default: "warn",
+        sample: "warn",
+        shape: Shape::Text,
+        flag: None,
+        in_repository: true,
+        read: |v, t, _| Reaction::read(t).map(|x| v.drafting.limits.language = x),
+        show: |v| Some(word(v.drafting.limits.language).to_owned()),
+    },
+    Setting {
+        key: "profanity",
+        doc: "What is done about swear words in a text: off does not look, warn tells, refuse plans nothing.",
+        expected: "off, warn or refuse",
+        default: "off",
+        sample: "warn",
+        shape: Shape::Text,
+        flag: None,
+        in_repository: true,
+        read: |v, t, _| Reaction::read(t).map(|x| v.drafting.limits.profanity = x),
+        show: |v| Some(word(v.drafting.limits.profanity).to_owned()),
+    },
+    Setting {
         key: "color",
         doc: "When output is coloured: auto means on a terminal. Output is complete without colour.",
         expected: "auto, always or never",
@@ -271,7 +375,19 @@ mod tests {
     fn every_setting_changes_the_value_it_shows() {
         for s in SETTINGS {
             let (default, _) = defaults::of(&Surroundings::default());
-            let other = ["17", "fri-sat", "never", "model", "dmy", "Asia/Tokyo", "sqlite::memory:"];
+            let other = [
+                "17",
+                "fri-sat",
+                "never",
+                "model",
+                "dmy",
+                "Asia/Tokyo",
+                "sqlite::memory:",
+                "aggressive",
+                "flat",
+                "core",
+                "refuse",
+            ];
             let changed = other.iter().any(|text| {
                 let mut values = default.clone();
                 read(s, &mut values, text).is_some() && (s.show)(&values) != (s.show)(&default)

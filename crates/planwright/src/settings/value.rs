@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Weekday;
 use planwright_domain::{DateOrder, WorkingDays};
+use planwright_planner::options::{Added, Depth, Options, Reaction, Style};
 
 use crate::address::Address;
 use crate::zone;
@@ -45,6 +46,7 @@ pub(crate) struct Values {
     pub(crate) date_order: DateOrder,
     pub(crate) default_duration_minutes: u32,
     pub(crate) auto_split_minutes: u32,
+    pub(crate) drafting: Options,
     pub(crate) color: Color,
     pub(crate) editor: Option<String>,
 }
@@ -80,6 +82,36 @@ impl Word for Color {
 
 impl Word for DateOrder {
     const WORDS: &'static [(&'static str, Self)] = &[("mdy", Self::MonthDay), ("dmy", Self::DayMonth)];
+}
+
+impl Word for Style {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+impl Word for Added {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+impl Word for Reaction {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+impl Word for Depth {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+/// A depth: a word or a number of levels.
+pub(crate) fn depth(text: &str) -> Option<Depth> {
+    let levels = || number(text, 1, planwright_domain::DEEPEST_LIMIT).map(Depth::Levels);
+    <Depth as Word>::read(text).or_else(levels)
+}
+
+/// A depth as it is written.
+pub(crate) fn depth_text(depth: Depth) -> String {
+    match depth {
+        Depth::Levels(n) => n.to_string(),
+        named => word(named).to_owned(),
+    }
 }
 
 /// The word of a value.
@@ -188,6 +220,10 @@ mod tests {
         check::<Engine>();
         check::<Color>();
         check::<DateOrder>();
+        check::<Style>();
+        check::<Added>();
+        check::<Reaction>();
+        check::<Depth>();
         // The domain has words of its own for these; they must not drift apart.
         assert!(DateOrder::WORDS.iter().all(|(text, value)| value.word() == *text));
     }

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use planwright_contract::run;
 use planwright_domain::{Kind, Meta, Status, TaskChange, Version};
 use planwright_formats::Part;
+use planwright_planner::Options;
 use planwright_usecases::import::{Document, imported_from, read_into, read_new};
 use planwright_usecases::plan::{Asked, draft_into, draft_new, put_forward};
 use planwright_usecases::{approve, history, tasks};
@@ -104,6 +105,7 @@ fn more_words_are_added_behind_what_is_there() {
             source: None,
             today: date(2026, 3, 2),
             template: None,
+            options: Options::default(),
             meta: Meta::new(""),
         };
         let drafted = draft_into(&ports, &asked, proposal.patch.project).await.unwrap();
@@ -118,8 +120,14 @@ fn a_dry_run_stores_nothing() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let asked =
-            Asked { text: PLAN, source: None, today: date(2026, 3, 2), template: None, meta: Meta::new("") };
+        let asked = Asked {
+            text: PLAN,
+            source: None,
+            today: date(2026, 3, 2),
+            template: None,
+            options: Options::default(),
+            meta: Meta::new(""),
+        };
         let drafted = draft_new(&ports, &asked).unwrap();
         assert!(drafted.after.tasks().len() >= 2);
         assert!(ports.projects.projects().await.unwrap().is_empty());

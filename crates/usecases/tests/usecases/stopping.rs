@@ -11,6 +11,7 @@ use planwright_domain::{
     Author, Link, Meta, OpRef, Patch, ProjectId, Proposal, ProposalId, ProposalState, Task, TaskChange,
     TaskId, Version, apply,
 };
+use planwright_planner::Options;
 use planwright_ports::{ProposalFilter, ProposalStore, Scope, Settled, StoreError};
 use planwright_usecases::plan::{self, Asked};
 use planwright_usecases::{Committed, Ports, Refused, approve, commit, history, projects, tasks};
@@ -106,6 +107,7 @@ fn a_plan_stopped_before_its_proposal_is_taken_up_by_planning_again() {
             source: None,
             today: jiff::civil::date(2026, 3, 2),
             template: None,
+            options: Options::default(),
             meta: Meta::new(""),
         };
         let stopping = Stopping { store: &desk.store, left: AtomicU32::new(0) };
