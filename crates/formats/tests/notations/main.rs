@@ -4,3 +4,4 @@
 mod generate;
 mod parts;
 mod round_trips;
+mod seeds;
