@@ -25,11 +25,17 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     {
         return Notation::Json;
     }
+    if let Some(chart) = crate::mermaid::looks_like(text) {
+        return chart;
+    }
     if suffix != "md" && crate::text::looks_like(text) {
         return Notation::Text;
     }
     if suffix == "md" || suffix == "markdown" {
         return Notation::Markdown;
+    }
+    if suffix == "mmd" || suffix == "mermaid" {
+        return Notation::Mermaid;
     }
     let marked = text.lines().take(2000).any(|line| {
         let line = line.trim_start();
@@ -81,6 +87,9 @@ mod tests {
         assert_eq!(detect(b"# A\n- b\n", Some("x.txt")), Notation::Markdown);
         assert_eq!(detect(b"1 A  2d\n2 B  after 1\n", None), Notation::Text);
         assert_eq!(detect(b"1. A\n2. B\n", None), Notation::Plain);
+        assert_eq!(detect(b"%% c\ngantt\n a :1d\n", Some("x.txt")), Notation::Mermaid);
+        assert_eq!(detect(b"graph TD; a-->b\n", None), Notation::Flowchart);
+        assert_eq!(detect(b"pie\n", Some("x.mmd")), Notation::Mermaid);
     }
 
     #[test]

@@ -13,7 +13,10 @@ mod decode;
 mod detect;
 pub mod dot;
 mod draft;
+mod graph;
 pub mod json;
+mod label;
+mod lag;
 mod loose;
 pub mod markdown;
 pub mod mermaid;
@@ -203,8 +206,7 @@ pub(crate) fn read_part(
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
         Notation::Json => json::read(decode::exactly(text)?, source, mint),
-        Notation::Csv | Notation::Mermaid | Notation::Flowchart | Notation::Dot => {
-            Err(ReadError::OnlyWritten { notation })
-        }
+        Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
+        Notation::Csv | Notation::Dot => Err(ReadError::OnlyWritten { notation }),
     }
 }

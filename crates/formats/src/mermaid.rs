@@ -1,176 +1,139 @@
-//! Mermaid written: a Gantt chart of a plan's dates, or a flowchart of its network. Must never let a title's own characters
-//! act as syntax.
+//! Mermaid: Gantt charts and flowcharts, read and written. Which of the two a text is stands in its first word. Must never
+//! read another diagram as a plan.
+//!
+//! A Gantt chart that was written here says so in a comment: its dates and lengths are planned ones and are not read as
+//! limits, and a comment such as `%% t2 after t1` carries the links that bars cannot.
 
-use std::collections::HashMap;
-use std::fmt::Write;
+mod bar;
+mod flow;
+mod gantt;
+mod time;
+mod write;
 
-use jiff::civil::Date;
-use planwright_domain::{Kind, LinkType, Project, Status, Task, TaskId};
+pub(crate) use write::{FLOWCHART_CARRIES, GANTT_CARRIES};
+pub use write::{flowchart, gantt};
 
-use crate::carries::Feature as F;
+use crate::{Decoded, Notation, ReadError, Reading, Source, label};
 
-/// What a Gantt chart carries: planned dates, and of the plan itself this.
-pub(crate) const GANTT_CARRIES: &[F] = &[F::Title, F::Milestones, F::Done, F::InProgress];
+/// The comment that says that the dates of a chart are planned ones.
+const PLANNED: &str = "%% planwright: bars stand where the work is planned";
 
-/// What a flowchart carries.
-pub(crate) const FLOWCHART_CARRIES: &[F] = &[F::Hierarchy, F::Links];
-
-/// Writes a Gantt chart. `planned` gives the first and the last day of a task; a task without stands where its own dates,
-/// its predecessors or `first` put it.
-pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<(Date, Date)>) -> String {
-    let mut out = format!(
-        "gantt\n    title {}\n    dateFormat YYYY-MM-DD\n    excludes weekends\n",
-        plain(&project.meta().title)
-    );
-    let names: HashMap<TaskId, String> =
-        project.walk().map(|w| (w.task.id, name(&w.code.to_string()))).collect();
-    for met in project.walk() {
-        let task = met.task;
-        if met.code.depth() == 1 {
-            let _ = writeln!(out, "    section {}", plain(&task.title));
+/// The chart that a text is, if it is one.
+pub(crate) fn looks_like(text: &str) -> Option<Notation> {
+    let page = page(text);
+    let first = page.lines.first()?.text;
+    let word = first.split(|c: char| c.is_whitespace() || c == ';').next()?;
+    let rest = first[word.len()..].trim_start_matches([';', ' ', '\t']);
+    match word {
+        "gantt" if rest.is_empty() || rest.starts_with("%%") => Some(Notation::Mermaid),
+        "flowchart" | "flowchart-elk" | "graph" => {
+            let direction = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+            let directed = ["TD", "TB", "BT", "RL", "LR", ""].contains(&direction);
+            (directed && (rest.is_empty() || !direction.is_empty())).then_some(Notation::Flowchart)
         }
-        if project.is_summary(task.id) {
-            continue;
+        _ => None,
+    }
+}
+
+/// Reads a Gantt chart or a flowchart.
+pub(crate) fn read(
+    decoded: &Decoded,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let page = page(&decoded.text);
+    let mut reading = match looks_like(&decoded.text) {
+        Some(Notation::Mermaid) => gantt::read(&page, source, mint)?,
+        Some(_) => flow::read(&page, source, mint)?,
+        None => {
+            return Err(ReadError::Other { what: "a Mermaid diagram other than a Gantt chart or a flowchart" });
         }
-        let state = match task.status {
-            Status::Done => "done, ",
-            Status::InProgress => "active, ",
-            _ => "",
-        };
-        let milestone = if task.kind == Kind::Milestone { "milestone, " } else { "" };
-        let id = names.get(&task.id).map(String::as_str).unwrap_or_default();
-        let _ = write!(out, "    {} :{milestone}{state}{id}, ", plain(&task.title));
-        let days = task.effort.map_or(1, |e| e.div_ceil(project.meta().minutes_per_day.max(1)).max(1));
-        let _ = match (planned(task.id), span(task)) {
-            (Some((from, to)), _) | (None, Some((from, to))) => {
-                writeln!(out, "{from}, {}", to.tomorrow().unwrap_or(to))
-            }
-            (None, None) => {
-                let before = predecessors(project, task, &names);
-                let length = if task.kind == Kind::Milestone { "0d".to_owned() } else { format!("{days}d") };
-                if before.is_empty() {
-                    writeln!(out, "{}, {length}", task.start.unwrap_or(first))
-                } else {
-                    writeln!(out, "after {}, {length}", before.join(" "))
-                }
-            }
-        };
+    };
+    reading.warnings.splice(0..0, decoded.warnings.iter().cloned());
+    Ok(reading)
+}
+
+/// A line that says something, without the blanks around it.
+#[derive(Debug, Clone, Copy)]
+struct Line<'t> {
+    number: u32,
+    text: &'t str,
+}
+
+/// A chart without its front matter, directives and comments.
+#[derive(Debug, Default)]
+struct Page<'t> {
+    title: Option<String>,
+    /// The dates are planned ones.
+    planned: bool,
+    /// Comments like "t2 after t1" of a chart written here.
+    told: Vec<Line<'t>>,
+    lines: Vec<Line<'t>>,
+}
+
+fn page(text: &str) -> Page<'_> {
+    let mut page = Page::default();
+    let (mut front, mut directive, mut described) = (false, false, false);
+    for (i, text) in text.lines().enumerate() {
+        let line = Line { number: i as u32 + 1, text: text.trim() };
+        if front {
+            front = line.text != "---";
+            let title = line.text.strip_prefix("title:").map(unquoted).filter(|t| !t.is_empty());
+            page.title = page.title.or(title);
+        } else if directive {
+            directive = !line.text.contains("}%%");
+        } else if described {
+            described = !line.text.contains('}');
+        } else if line.text == "---" && page.lines.is_empty() {
+            front = true;
+        } else if line.text.starts_with("%%{") {
+            directive = !line.text.contains("}%%");
+        } else if line.text.starts_with(PLANNED) {
+            page.planned = true;
+        } else if line.text.starts_with("%%") {
+            page.told.push(Line { text: line.text.trim_start_matches('%').trim(), ..line });
+        } else if line.text.starts_with("accDescr") && line.text.contains('{') {
+            described = !line.text.contains('}');
+        } else if !line.text.is_empty() {
+            // A comment behind a line, but not in the words of a box.
+            let cut = line.text.find(" %%").filter(|at| !line.text[*at..].contains(['"', ']']));
+            page.lines.push(Line { text: cut.map_or(line.text, |at| line.text[..at].trim_end()), ..line });
+        }
+    }
+    page
+}
+
+/// A text of the front matter without its quotes.
+fn unquoted(text: &str) -> String {
+    let text = text.trim();
+    if let Some(inner) = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\'')) {
+        return inner.replace("''", "'");
+    }
+    let Some(inner) = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) else { return text.to_owned() };
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        out.extend(if c == '\\' { chars.next() } else { Some(c) });
     }
     out
 }
 
-/// Writes the network as a flowchart, summary tasks as frames around what is below them.
-pub fn flowchart(project: &Project) -> String {
-    let mut out = String::from("flowchart LR\n");
-    let names: HashMap<TaskId, String> =
-        project.walk().map(|w| (w.task.id, name(&w.code.to_string()))).collect();
-    let mut open: Vec<usize> = Vec::new();
-    for met in project.walk() {
-        let depth = met.code.depth();
-        while open.last().is_some_and(|d| *d >= depth) {
-            open.pop();
-            let _ = writeln!(out, "{}end", "    ".repeat(open.len() + 1));
-        }
-        let pad = "    ".repeat(open.len() + 1);
-        let id = names.get(&met.task.id).map(String::as_str).unwrap_or_default();
-        let words = format!("{} {}", met.code, boxed(&met.task.title));
-        if project.is_summary(met.task.id) {
-            let _ = writeln!(out, "{pad}subgraph {id}[\"{words}\"]");
-            open.push(depth);
-        } else {
-            let _ = writeln!(out, "{pad}{id}[\"{words}\"]");
-        }
-    }
-    while open.pop().is_some() {
-        let _ = writeln!(out, "{}end", "    ".repeat(open.len() + 1));
-    }
-    let mut links: Vec<_> = project
-        .links()
-        .filter(|l| l.link_type == LinkType::Blocks)
-        .map(|l| (project.wbs(l.from), project.wbs(l.to), l.from, l.to))
-        .collect();
-    links.sort();
-    for (_, _, from, to) in links {
-        if let (Some(from), Some(to)) = (names.get(&from), names.get(&to)) {
-            let _ = writeln!(out, "    {from} --> {to}");
-        }
-    }
-    out
-}
-
-fn predecessors(project: &Project, task: &Task, names: &HashMap<TaskId, String>) -> Vec<String> {
-    let mut before: Vec<_> = project
-        .network()
-        .predecessors(task.id)
-        .filter(|id| !project.is_summary(*id))
-        .map(|id| (project.wbs(id), id))
-        .collect();
-    before.sort();
-    before.into_iter().filter_map(|(_, id)| names.get(&id).cloned()).collect()
-}
-
-fn span(task: &Task) -> Option<(Date, Date)> {
-    Some((task.start?, task.due?))
-}
-
-/// "t1_2" for the code 1.2: an id that no keyword of the language can be.
+/// The id written for a task with this code: "t1_2" for 1.2, which no keyword of the language can be.
 fn name(code: &str) -> String {
     format!("t{}", code.replace('.', "_"))
 }
 
-/// A title in which nothing ends it early: no colon, semicolon, hash or line break.
-fn plain(title: &str) -> String {
-    title
-        .chars()
-        .map(|c| if matches!(c, ':' | ';' | '#' | ',' | '%') || c.is_control() { ' ' } else { c })
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+/// The code that an id written here stands for.
+fn code(name: &str) -> Option<String> {
+    let rest = name.strip_prefix('t')?;
+    let numbered = rest.split('_').all(|p| !p.is_empty() && p.len() < 9 && p.bytes().all(|b| b.is_ascii_digit()));
+    numbered.then(|| rest.replace('_', "."))
 }
 
-fn boxed(title: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    for c in title.chars() {
-        match c {
-            '"' => out.push_str("#quot;"),
-            '#' => out.push_str("#35;"),
-            '<' => out.push_str("#lt;"),
-            '>' => out.push_str("#gt;"),
-            '`' => out.push('\''),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+/// A title without what would be taken for marks.
+fn title(text: &str) -> String {
+    label::write(text, "#")
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::text::tests::project_of;
-
-    #[test]
-    fn a_gantt_chart_has_a_bar_for_each_work_package() {
-        let project = project_of(
-            "# House: one\n1 Walls\n  1.1 [x] Frame  3d\n  1.2 Paint  90m  after 1.1\n2 Open  milestone  after 1.2\n",
-        );
-        let first = project.walk().nth(1).map(|w| w.task.id);
-        let planned = |id| (Some(id) == first).then(|| (date(2026, 3, 2), date(2026, 3, 4)));
-        assert_eq!(
-            gantt(&project, date(2026, 3, 2), &planned),
-            "gantt\n    title House one\n    dateFormat YYYY-MM-DD\n    excludes weekends\n    section Walls\n    Frame :done, t1_1, 2026-03-02, 2026-03-05\n    Paint :t1_2, after t1_1, 1d\n    section Open\n    Open :milestone, t2, after t1_2, 0d\n"
-        );
-    }
-
-    #[test]
-    fn a_flowchart_has_a_box_for_each_task_and_an_arrow_for_each_link() {
-        let project = project_of("1 Walls\n  1.1 Frame \"big\"\n  1.2 Paint  after 1.1\n2 Roof  after 1\n");
-        assert_eq!(
-            flowchart(&project),
-            "flowchart LR\n    subgraph t1[\"1 Walls\"]\n        t1_1[\"1.1 Frame #quot;big#quot;\"]\n        t1_2[\"1.2 Paint\"]\n    end\n    t2[\"2 Roof\"]\n    t1 --> t2\n    t1_1 --> t1_2\n"
-        );
-    }
-}
+mod tests;

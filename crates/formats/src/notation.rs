@@ -52,8 +52,8 @@ impl Notation {
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
             Self::Csv => (&["csv"], &["csv"], false, true),
-            Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], false, true),
-            Self::Flowchart => (&["flowchart"], &[], false, true),
+            Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
+            Self::Flowchart => (&["flowchart"], &[], true, true),
             Self::Dot => (&["dot"], &["gv", "dot"], false, true),
         };
         Facts { words, endings, reads, writes }

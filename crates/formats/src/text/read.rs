@@ -8,9 +8,8 @@ use planwright_domain::{Dependency, LagKind, LinkType, OriginKind, Priority, Sta
 use planwright_phrases::duration::{DayLength, Effort};
 
 use super::write;
-use crate::amount;
 use crate::draft::{self, Draft, Sketch, Tie};
-use crate::{ReadError, Reading, Source};
+use crate::{ReadError, Reading, Source, amount, lag};
 
 /// Reads a plan in the text notation. `known` finds the task that the letters behind `id:` mean; a full id that it does
 /// not know is taken as it is.
@@ -272,7 +271,7 @@ impl Lines<'_> {
             };
             if !more
                 && let Some(how) = words.get(i)
-                && let Some((dependency, lag, lag_kind)) = self.how(how.trim_end_matches(','))
+                && let Some((dependency, lag, lag_kind)) = lag::read(how.trim_end_matches(','), self.day)
             {
                 i += 1;
                 more = how.ends_with(',');
@@ -283,22 +282,6 @@ impl Lines<'_> {
                 return Ok(i);
             }
         }
-    }
-
-    /// `SS`, `FS+1d`, `-2he`.
-    fn how(&self, word: &str) -> Option<(Dependency, i32, LagKind)> {
-        let cut = word.find(['+', '-']).unwrap_or(word.len());
-        let (kind, lag) = word.split_at(cut);
-        let dependency =
-            if kind.is_empty() { Dependency::FinishToStart } else { Dependency::from_word(kind)? };
-        if lag.is_empty() {
-            return (!kind.is_empty()).then_some((dependency, 0, LagKind::Working));
-        }
-        let elapsed = lag.ends_with('e');
-        let minutes = amount::read(lag[1..].trim_end_matches('e'), self.day, elapsed)?;
-        let signed = i64::from(minutes) * if lag.starts_with('-') { -1 } else { 1 };
-        let kind = if elapsed { LagKind::Elapsed } else { LagKind::Working };
-        Some((dependency, i32::try_from(signed).ok()?, kind))
     }
 }
 

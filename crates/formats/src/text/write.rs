@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use planwright_domain::{
-    Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId, unique_prefix_lengths,
+    Kind, Link, LinkType, Project, Status, Task, TaskId, unique_prefix_lengths,
 };
 use planwright_phrases::duration::DayLength;
 
@@ -141,15 +141,8 @@ fn ties(out: &mut String, links: &[&Link], codes: &HashMap<TaskId, String>, day:
         for link in links.iter().filter(|l| l.link_type == kind) {
             let Some(code) = codes.get(&link.from) else { continue };
             let _ = write!(out, "{lead}{code}");
-            let lagged = link.lag != 0 || link.lag_kind == LagKind::Elapsed;
-            if link.dependency != Dependency::FinishToStart || lagged {
-                let _ = write!(out, " {}", link.dependency.word());
-            }
-            if lagged {
-                let elapsed = link.lag_kind == LagKind::Elapsed;
-                let sign = if link.lag < 0 { '-' } else { '+' };
-                let tail = if elapsed { "e" } else { "" };
-                let _ = write!(out, "{sign}{}{tail}", amount::write(link.lag.unsigned_abs(), day, elapsed));
+            if let Some(how) = crate::lag::write(link, day) {
+                let _ = write!(out, " {how}");
             }
             lead = ", ".to_owned();
         }
