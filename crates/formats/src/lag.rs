@@ -48,7 +48,10 @@ mod tests {
         for word in ["", "yes", "FS+", "FS+x", "+1", "1d", "ff+99999999999d"] {
             assert_eq!(read(word, DayLength::default()), None, "{word}");
         }
-        assert_eq!(read("-1d", DayLength::default()), Some((Dependency::FinishToStart, -480, LagKind::Working)));
+        assert_eq!(
+            read("-1d", DayLength::default()),
+            Some((Dependency::FinishToStart, -480, LagKind::Working))
+        );
     }
 
     proptest! {

@@ -46,7 +46,9 @@ pub(crate) fn read(
         Some(Notation::Mermaid) => gantt::read(&page, source, mint)?,
         Some(_) => flow::read(&page, source, mint)?,
         None => {
-            return Err(ReadError::Other { what: "a Mermaid diagram other than a Gantt chart or a flowchart" });
+            return Err(ReadError::Other {
+                what: "a Mermaid diagram other than a Gantt chart or a flowchart",
+            });
         }
     };
     reading.warnings.splice(0..0, decoded.warnings.iter().cloned());
@@ -109,7 +111,9 @@ fn unquoted(text: &str) -> String {
     if let Some(inner) = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\'')) {
         return inner.replace("''", "'");
     }
-    let Some(inner) = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) else { return text.to_owned() };
+    let Some(inner) = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) else {
+        return text.to_owned();
+    };
     let mut out = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
@@ -126,7 +130,8 @@ fn name(code: &str) -> String {
 /// The code that an id written here stands for.
 fn code(name: &str) -> Option<String> {
     let rest = name.strip_prefix('t')?;
-    let numbered = rest.split('_').all(|p| !p.is_empty() && p.len() < 9 && p.bytes().all(|b| b.is_ascii_digit()));
+    let numbered =
+        rest.split('_').all(|p| !p.is_empty() && p.len() < 9 && p.bytes().all(|b| b.is_ascii_digit()));
     numbered.then(|| rest.replace('_', "."))
 }
 

@@ -39,7 +39,8 @@ pub(super) fn read(
             more += 1;
         }
         // A line that begins with an arrow goes on with the one above.
-        while let Some((_, next)) = lines.next_if(|(_, l)| ["--", "==", "-.", "&", "<-"].iter().any(|a| l.text.starts_with(a)))
+        while let Some((_, next)) =
+            lines.next_if(|(_, l)| ["--", "==", "-.", "&", "<-"].iter().any(|a| l.text.starts_with(a)))
         {
             text.to_mut().push(' ');
             text.to_mut().push_str(next.text);
@@ -96,8 +97,9 @@ impl Flow<'_, '_> {
             }
             "class" if !rest.is_empty() && !rest.starts_with(['-', '=']) => self.class(rest),
             "classDef" => {}
-            _ if LOOKS.contains(&word.trim_end_matches(':')) && !rest.is_empty() && !rest.starts_with(['-', '=']) => {
-            }
+            _ if LOOKS.contains(&word.trim_end_matches(':'))
+                && !rest.is_empty()
+                && !rest.starts_with(['-', '=']) => {}
             _ => self.chain(text, line),
         }
     }
@@ -229,7 +231,9 @@ fn id_length(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         let rest = &text[at..];
         let arrow = ["--", "-.", "=="].iter().any(|a| rest.starts_with(a));
-        if arrow || !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '#' | '$' | '*' | '+' | '\'')) {
+        if arrow
+            || !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '#' | '$' | '*' | '+' | '\''))
+        {
             break;
         }
         end = at + c.len_utf8();

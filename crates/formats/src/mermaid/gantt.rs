@@ -106,7 +106,13 @@ impl<'t> Chart<'t> {
                 let section = *known.entry(rest).or_insert_with(|| {
                     chart.order.push(Place::Section(chart.sections.len()));
                     let bars = Vec::new();
-                    chart.sections.push(Section { text: rest, line: line.number, code: None, bars, alone: None });
+                    chart.sections.push(Section {
+                        text: rest,
+                        line: line.number,
+                        code: None,
+                        bars,
+                        alone: None,
+                    });
                     chart.sections.len() - 1
                 });
                 now = Some(section);

@@ -67,7 +67,9 @@ fn free_days_make_bars_longer_and_are_told() {
 #[test]
 fn numbers_of_sections_are_codes() {
     assert_eq!(
-        said("gantt\nsection 1 House\nsection 1.1 Walls\nFrame :1d\nsection 2. Garden\nDig :2h\nsection 3 End\n"),
+        said(
+            "gantt\nsection 1 House\nsection 1.1 Walls\nFrame :1d\nsection 2. Garden\nDig :2h\nsection 3 End\n"
+        ),
         "1 House\n  1.1 Walls\n    1.1.1 Frame  1d\n2 Garden\n  2.1 Dig  2h\n"
     );
 }
@@ -95,13 +97,18 @@ fn words_on_arrows_tell_how_ends_are_tied() {
     let reading = reading("flowchart LR\n a -->|SS+1d| b -->|yes| c\n a -.-|duplicate| c\n").unwrap();
     let project = project(&reading);
     let kinds: Vec<_> = project.links().map(|l| (l.link_type, l.dependency.word(), l.lag)).collect();
-    assert_eq!(kinds, [(LinkType::Blocks, "SS", 480), (LinkType::Blocks, "FS", 0), (LinkType::Duplicate, "FS", 0)]);
+    assert_eq!(
+        kinds,
+        [(LinkType::Blocks, "SS", 480), (LinkType::Blocks, "FS", 0), (LinkType::Duplicate, "FS", 0)]
+    );
 }
 
 #[test]
 fn labels_may_go_on_and_words_of_boxes_hide_no_syntax() {
     assert_eq!(
-        said("flowchart LR\n  a[\"one --> two\n  three\"] -- \"x --> y\" --> b[\"`**c**`\"]\n  end-note\n    --> a\n"),
+        said(
+            "flowchart LR\n  a[\"one --> two\n  three\"] -- \"x --> y\" --> b[\"`**c**`\"]\n  end-note\n    --> a\n"
+        ),
         "1 one --> two three  after 3\n2 c  after 1\n3 end-note\n"
     );
 }
@@ -122,7 +129,11 @@ fn hostile_and_large_charts_take_bounded_time() {
         (0..n).for_each(|i| text.push_str(&line(i)));
         reading(&text)
     };
-    let bars = large("gantt\nexcludes weekends\n", &|i| format!("b{i} :b{i}, after b{}, 2000d\n", i.max(1) - 1), 100_000);
+    let bars = large(
+        "gantt\nexcludes weekends\n",
+        &|i| format!("b{i} :b{i}, after b{}, 2000d\n", i.max(1) - 1),
+        100_000,
+    );
     assert_eq!(bars.unwrap().patch.links.len(), 99_999);
     let boxes = large("flowchart LR\n", &|i| format!("b{i}[box {i}] --> b{}\n", i + 1), 100_000).unwrap();
     assert_eq!(boxes.patch.tasks.len(), 100_001);

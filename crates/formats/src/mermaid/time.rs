@@ -160,8 +160,8 @@ impl Times {
 
     fn is_free(&self, day: Date) -> bool {
         let weekday = day.weekday();
-        let weekend =
-            weekday == Weekday::Saturday || weekday == if self.from_friday { Weekday::Friday } else { Weekday::Sunday };
+        let weekend = weekday == Weekday::Saturday
+            || weekday == if self.from_friday { Weekday::Friday } else { Weekday::Sunday };
         (self.weekends && weekend) || self.weekdays.contains(&weekday) || self.dates.contains(&day)
     }
 }
@@ -188,7 +188,11 @@ fn formatted(text: &str, format: &str) -> Option<Date> {
             }
             "X" | "x" => {
                 let count: i64 = text.trim().parse().ok()?;
-                let at = if letter == 'X' { Timestamp::from_second(count) } else { Timestamp::from_millisecond(count) };
+                let at = if letter == 'X' {
+                    Timestamp::from_second(count)
+                } else {
+                    Timestamp::from_millisecond(count)
+                };
                 return Some(at.ok()?.to_zoned(jiff::tz::TimeZone::UTC).date());
             }
             // What follows is the time of the day.
@@ -267,7 +271,11 @@ mod tests {
         for (text, minutes) in
             [("3d", 1440), ("1.5w", 3600), ("24h", 1440), ("30m", 30), ("1M", 9600), ("1y", 115_200)]
         {
-            assert_eq!(Length::read(text).and_then(|l| l.effort(day)).map(|e| e.likely), Some(minutes), "{text}");
+            assert_eq!(
+                Length::read(text).and_then(|l| l.effort(day)).map(|e| e.likely),
+                Some(minutes),
+                "{text}"
+            );
         }
         for text in ["", "d", "3", "3q", "1e9d", "999999999999d", "a1"] {
             assert_eq!(Length::read(text), None, "{text}");

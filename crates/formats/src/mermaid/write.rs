@@ -37,8 +37,23 @@ pub(crate) const FLOWCHART_CARRIES: &[F] = &[
 
 /// Words that a bar of a Gantt chart may not begin with.
 const KEYWORDS: [&str; 17] = [
-    "gantt", "title", "section", "dateformat", "axisformat", "tickinterval", "excludes", "includes", "todaymarker",
-    "weekday", "weekend", "inclusiveenddates", "topaxis", "displaymode", "click", "acctitle", "accdescr",
+    "gantt",
+    "title",
+    "section",
+    "dateformat",
+    "axisformat",
+    "tickinterval",
+    "excludes",
+    "includes",
+    "todaymarker",
+    "weekday",
+    "weekend",
+    "inclusiveenddates",
+    "topaxis",
+    "displaymode",
+    "click",
+    "acctitle",
+    "accdescr",
 ];
 
 /// Writes a Gantt chart. `planned` gives the first and the last day of a task; a task without stands where its own dates,
@@ -78,7 +93,10 @@ pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<
                 dates.map_or_else(|| task.start.unwrap_or(first), |(from, _)| from).to_string()
             } else {
                 unsaid.retain(|name| !after.bars.iter().any(|(bar, _)| bar == name));
-                format!("after {}", after.bars.iter().map(|(bar, _)| bar.as_str()).collect::<Vec<_>>().join(" "))
+                format!(
+                    "after {}",
+                    after.bars.iter().map(|(bar, _)| bar.as_str()).collect::<Vec<_>>().join(" ")
+                )
             };
             let days = task.effort.map_or(1, |e| e.div_ceil(project.meta().minutes_per_day.max(1)).max(1));
             let end = match dates {
@@ -180,7 +198,8 @@ struct After {
 impl After {
     /// Whether the last of the bars ends where the next day of work is this one, as "after" would have it.
     fn ends_at(&self, from: Date, planned: &dyn Fn(TaskId) -> Option<(Date, Date)>) -> bool {
-        let ends: Option<Vec<Date>> = self.bars.iter().map(|(_, id)| planned(*id).map(|(_, to)| to)).collect();
+        let ends: Option<Vec<Date>> =
+            self.bars.iter().map(|(_, id)| planned(*id).map(|(_, to)| to)).collect();
         let last = ends.and_then(|ends| ends.into_iter().max());
         last.is_some_and(|last| last.checked_add(Span::new().days(1)).ok() == Some(from))
     }
@@ -214,7 +233,8 @@ fn span(task: &Task) -> Option<(Date, Date)> {
 /// The name of a bar: it may begin neither like a setting of the chart nor like a date.
 fn bar_title(text: &str) -> String {
     let lower = text.to_lowercase();
-    let taken = KEYWORDS.iter().any(|k| lower.starts_with(k)) || text.starts_with(|c: char| c.is_ascii_digit());
+    let taken =
+        KEYWORDS.iter().any(|k| lower.starts_with(k)) || text.starts_with(|c: char| c.is_ascii_digit());
     match text.chars().next().filter(|_| taken) {
         Some(first) => format!("#{};{}", first as u32, title(&text[first.len_utf8()..])),
         None => title(text),
@@ -254,8 +274,9 @@ mod tests {
 
     #[test]
     fn a_flowchart_has_a_box_for_each_task_and_an_arrow_for_each_link() {
-        let project =
-            project_of("# P\n1 Walls\n  1.1 [x] Frame \"big\"\n  1.2 Paint  after 1.1 SS+1d\n2 Roof  after 1  related 1.2\n");
+        let project = project_of(
+            "# P\n1 Walls\n  1.1 [x] Frame \"big\"\n  1.2 Paint  after 1.1 SS+1d\n2 Roof  after 1  related 1.2\n",
+        );
         assert_eq!(
             flowchart(&project),
             "---\ntitle: \"P\"\n---\nflowchart LR\n    subgraph t1[\"1 Walls\"]\n        t1_1[\"1.1 Frame #34;big#34;\"]\n        t1_2[\"1.2 Paint\"]\n    end\n    t2[\"2 Roof\"]\n    t1 --> t2\n    t1_1 -->|\"SS+1d\"| t1_2\n    t1_2 -.-|related| t2\n    classDef done stroke:#2da44e,stroke-width:3px\n    class t1_1 done\n"

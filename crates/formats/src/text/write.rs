@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use planwright_domain::{
-    Kind, Link, LinkType, Project, Status, Task, TaskId, unique_prefix_lengths,
-};
+use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId, unique_prefix_lengths};
 use planwright_phrases::duration::DayLength;
 
 use crate::amount;
