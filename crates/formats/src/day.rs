@@ -1,22 +1,51 @@
 //! Dates as documents write them, in fields and behind signs. Must never read a date that the text does not fix: the number
 //! of a week is none.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use planwright_domain::DateOrder;
+use planwright_domain::{DateOrder, Question};
 use planwright_phrases::date::{self, Ground, Precision, When};
+use planwright_phrases::language;
+
+/// Open dates that are counted one by one.
+const MOST_OPEN: usize = 999;
 
 /// What dates are read with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Reader(Ground);
+#[derive(Debug)]
+pub(crate) struct Reader {
+    ground: Ground,
+    /// Dates that can mean two days, as written; empty where the order of day and month is settled.
+    open: RefCell<BTreeMap<String, When>>,
+    settled: bool,
+}
 
 impl Reader {
+    /// Reads dates relative to `today`; 03/04 as the text itself settles, else as `order` says, and to be asked about.
+    pub(crate) fn of(text: &str, today: Date, order: DateOrder) -> Self {
+        let settled = order_in(text);
+        Self { settled: settled.is_some(), ..Self::new(today, settled.unwrap_or(order)) }
+    }
+
     /// Reads dates relative to `today`; 03/04 as `order` says.
     pub(crate) fn new(today: Date, order: DateOrder) -> Self {
         let order = match order {
             DateOrder::MonthDay => date::DateOrder::Mdy,
             DateOrder::DayMonth => date::DateOrder::Dmy,
         };
-        Self(Ground { today, order })
+        Self { ground: Ground { today, order }, open: RefCell::default(), settled: false }
+    }
+
+    /// What is to be asked about the dates read so far: the order of one is that of all.
+    pub(crate) fn question(&self) -> Option<Question> {
+        let open = self.open.borrow();
+        let (words, when) = open.first_key_value()?;
+        let mut question = when.question(words)?;
+        if open.len() > 1 {
+            question.text.push_str(&format!("; {} dates of this text are written so", open.len()));
+        }
+        Some(question)
     }
 
     /// The last day of what a text names, which is to be nothing but a date: of "March 2026" the 31st.
@@ -40,43 +69,24 @@ impl Reader {
         if !short {
             return None;
         }
-        date::parse(text, &self.0)
+        let when = date::parse(text, &self.ground)?;
+        if !self.settled && when.other.is_some() {
+            let mut open = self.open.borrow_mut();
+            if open.len() < MOST_OPEN {
+                open.insert(text.to_owned(), when);
+            }
+        }
+        Some(when)
     }
 }
 
-/// The order that the dates of a text prove: 20/04/2026 has no month 20. None where they prove nothing, or both.
+/// The order of day and month that a text settles: one clear date proves it for all, or its language knows only one.
 pub(crate) fn order_in(text: &str) -> Option<DateOrder> {
-    let bytes = text.as_bytes();
-    let (mut day_first, mut month_first) = (false, false);
-    let number = |at: usize| {
-        let digits = bytes[at.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
-        (digits, text.get(at..at + digits).and_then(|d| d.parse::<u32>().ok()).unwrap_or(0))
-    };
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let (one, first) = number(at);
-        let mark = bytes.get(at + one).copied();
-        if one <= 2 && mark == Some(b'/') {
-            let (two, second) = number(at + one + 1);
-            let year = at + one + 1 + two;
-            if (1..=2).contains(&two) && bytes.get(year) == Some(&b'/') && matches!(number(year + 1).0, 2 | 4)
-            {
-                day_first |= (13..=31).contains(&first) && (1..=12).contains(&second);
-                month_first |= (13..=31).contains(&second) && (1..=12).contains(&first);
-                at = year + 1;
-            }
-        }
-        at += one.max(1);
-    }
-    match (day_first, month_first) {
-        (true, false) => Some(DateOrder::DayMonth),
-        (false, true) => Some(DateOrder::MonthDay),
-        _ => None,
-    }
+    let order = date::proven_order(text).or_else(|| language::of(text)?.date_order)?;
+    Some(match order {
+        date::DateOrder::Mdy => DateOrder::MonthDay,
+        date::DateOrder::Dmy => DateOrder::DayMonth,
+    })
 }
 
 /// "2026-03-01", "2026/03/01", with or without a time behind it.
@@ -104,12 +114,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_clear_date_settles_the_order_of_all() {
-        assert_eq!(order_in("a 03/04/2026, b 20/04/2026."), Some(DateOrder::DayMonth));
-        assert_eq!(order_in("4/20/26"), Some(DateOrder::MonthDay));
-        for text in ["03/04/2026", "20/04/2026 and 4/20/2026", "1/2/3", "99/99/9999", ""] {
-            assert_eq!(order_in(text), None, "{text}");
-        }
+    fn a_date_with_two_readings_is_asked_about_unless_the_text_settles_it() {
+        let ask = |text: &str, dates: &[&str]| {
+            let reader = Reader::of(text, date(2026, 3, 2), DateOrder::MonthDay);
+            for date in dates {
+                assert!(reader.last(date).is_some(), "{date}");
+            }
+            reader.question().map(|q| (q.text, q.choices))
+        };
+        let (text, choices) = ask("due 03/04/2026", &["03/04/2026"]).expect("nothing settles it");
+        assert_eq!(text, "does \"03/04/2026\" mean 2026-03-04 or 2026-04-03? It was read as 2026-03-04");
+        assert_eq!(choices, ["2026-03-04", "2026-04-03"]);
+        let (text, _) = ask("", &["03/04/2026", "05/04/2026", "05/04/2026"]).expect("nothing settles it");
+        assert!(text.ends_with("; 2 dates of this text are written so"), "{text}");
+        assert_eq!(ask("03/04/2026 and 20/04/2026", &["03/04/2026"]), None);
+        assert_eq!(ask("Abgabe ist bis zum 03/04/2026", &["03/04/2026"]), None);
+        assert_eq!(ask("due 2026-04-03", &["2026-04-03"]), None);
     }
 
     #[test]

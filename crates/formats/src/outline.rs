@@ -57,8 +57,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let order = crate::day::order_in(&decoded.text).unwrap_or(source.date_order);
-    let dates = crate::day::Reader::new(source.today, order);
+    let dates = crate::day::Reader::of(&decoded.text, source.today, source.date_order);
     let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
     dated_lines(&mut blocks, &reader);
     let tree = tree::tree(blocks, &reader);
@@ -66,6 +65,7 @@ pub(crate) fn read(
     let mut draft = gather::gather(&tree, &verdicts, &reader);
     // The draft holds all that is needed of them, and is as large.
     drop((tree, verdicts));
+    draft.questions.extend(reader.dates.question());
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);
     }

@@ -4,10 +4,13 @@
 mod calendar;
 mod feast;
 mod named;
+mod order;
 mod point;
 mod shift;
+mod week;
 mod written;
 
+pub use order::proven_order;
 pub use shift::Offset;
 
 use crate::lexicon::table;
@@ -200,12 +203,22 @@ struct Spot {
     /// Could be other words; a date only where "by", "in" … announce one.
     needs_role: bool,
     from_today: bool,
+    /// A weekday (1 is Monday) with nothing said about which.
+    weekday: Option<i64>,
 }
 
 impl Spot {
     fn days(first: Date, last: Date, precision: Precision) -> Self {
         let moment = Moment::Fixed { first, last };
-        Spot { moment, precision, other: None, yearless: false, needs_role: false, from_today: false }
+        Spot {
+            moment,
+            precision,
+            other: None,
+            yearless: false,
+            needs_role: false,
+            from_today: false,
+            weekday: None,
+        }
     }
 
     fn fixed(&self) -> Option<(Date, Date)> {

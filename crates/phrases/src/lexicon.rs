@@ -9,33 +9,37 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-/// One file per language; adding a language is adding its file here.
-const LANGUAGES: [&str; 8] = [
-    include_str!("../data/en.words"),
-    include_str!("../data/de.words"),
-    include_str!("../data/es.words"),
-    include_str!("../data/pt.words"),
-    include_str!("../data/fr.words"),
-    include_str!("../data/zh.words"),
-    include_str!("../data/ko.words"),
-    include_str!("../data/ru.words"),
-];
+/// Every language: its code and its file, as the build found them in `data`.
+pub(crate) const LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A language nobody speaks, so that the tests can show that a language is data and nothing else.
+#[cfg(test)]
+const MADE_UP: &[(&str, &str)] = &[("made-up", include_str!("../tests/languages/made-up.words"))];
+#[cfg(not(test))]
+const MADE_UP: &[(&str, &str)] = &[];
 
 /// The lines of every section of all languages: key and words.
 static SECTIONS: LazyLock<Map<&'static str, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
     let mut sections: Map<&'static str, Vec<_>> = Map::default();
-    for file in LANGUAGES {
-        let mut section = "";
-        for line in file.lines() {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                section = name;
-            } else if let Some(entry) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
-                sections.entry(section).or_default().push(entry);
-            }
+    for (_, file) in LANGUAGES.iter().chain(MADE_UP) {
+        for (section, key, words) in lines(file) {
+            sections.entry(section).or_default().push((key, words));
         }
     }
     sections
 });
+
+/// The entries of a file: section, key, words.
+pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let mut section = "";
+    file.lines().filter_map(move |line| {
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            section = name;
+            return None;
+        }
+        line.split_once(": ").filter(|_| !line.starts_with('#')).map(|(key, words)| (section, key, words))
+    })
+}
 
 type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
@@ -60,6 +64,8 @@ impl Hasher for Mix {
 pub(crate) struct Table<T> {
     /// By first token; within, the longest spelling first.
     entries: Map<Box<str>, Vec<Entry<T>>>,
+    /// Tokens of the longest entry.
+    longest: usize,
 }
 
 struct Entry<T> {
@@ -70,19 +76,21 @@ struct Entry<T> {
 impl<T: Copy> Table<T> {
     /// Reads `section` of every language; keys that `meaning` does not know are left out.
     pub(crate) fn load(section: &str, meaning: impl Fn(&'static str) -> Option<T>) -> Self {
+        Self::of(spellings(section, meaning))
+    }
+
+    fn of(spellings: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut entries: Map<Box<str>, Vec<Entry<T>>> = Map::default();
-        for &(key, words) in SECTIONS.get(section).into_iter().flatten() {
-            let Some(meaning) = meaning(key) else { continue };
-            for word in words.split(", ").map(str::trim).filter(|w| !w.is_empty()) {
-                let tokens = Tokens::of(word);
-                let rest = (1..tokens.len()).map(|i| tokens.folded(i).into()).collect();
-                entries.entry(tokens.folded(0).into()).or_default().push(Entry { rest, meaning });
-            }
+        for (spelling, meaning) in spellings {
+            let mut words = spelled(spelling).into_iter();
+            let Some(first) = words.next() else { continue };
+            entries.entry(first).or_default().push(Entry { rest: words.collect(), meaning });
         }
         for list in entries.values_mut() {
             list.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
         }
-        Table { entries }
+        let longest = entries.values().flatten().map(|e| e.rest.len() + 1).max().unwrap_or(0);
+        Table { entries, longest }
     }
 
     /// The longest entry standing at token `i`: its meaning and the token after it.
@@ -103,13 +111,85 @@ impl<T: Copy> Table<T> {
 
     /// The longest entry whose last token is the one before `i`: its meaning and where it begins.
     pub(crate) fn ending(&self, tokens: &Tokens<'_>, i: usize) -> Option<(T, usize)> {
-        (i.saturating_sub(5)..i).find_map(|from| {
+        (i.saturating_sub(self.longest)..i).find_map(|from| {
             let list = self.entries.get(tokens.folded(from))?;
             let fits = |e: &&Entry<T>| {
                 from + 1 + e.rest.len() == i
                     && e.rest.iter().enumerate().all(|(k, w)| tokens.is(from + 1 + k, w))
             };
             list.iter().find(fits).map(|e| (e.meaning, from))
+        })
+    }
+}
+
+/// Every spelling in a section, with its meaning.
+fn spellings<T: Copy>(
+    section: &str,
+    meaning: impl Fn(&'static str) -> Option<T>,
+) -> impl Iterator<Item = (&'static str, T)> {
+    let entries = SECTIONS.get(section).into_iter().flatten();
+    entries.filter_map(move |&(key, words)| Some((words, meaning(key)?))).flat_map(|(words, meaning)| {
+        words.split(", ").map(str::trim).filter(|w| !w.is_empty()).map(move |word| (word, meaning))
+    })
+}
+
+/// The words under one key in all languages, as written: for the cutting of tokens, which has none yet.
+pub(crate) fn words_of(section: &str, wanted: &str) -> Vec<&'static str> {
+    let entries = SECTIONS.get(section).into_iter().flatten();
+    entries.filter(|(key, _)| *key == wanted).flat_map(|(_, words)| words.split(", ")).collect()
+}
+
+fn spelled(spelling: &str) -> Vec<Box<str>> {
+    let tokens = Tokens::of(spelling);
+    (0..tokens.len()).map(|i| tokens.folded(i).into()).collect()
+}
+
+/// Phrases that stand around what they speak of: "setzt … voraus", "在 … 之后".
+pub(crate) struct Around<T> {
+    heads: Table<usize>,
+    /// By the number of the head: the tails it can have, the longest first.
+    tails: Vec<Vec<(Vec<Box<str>>, T)>>,
+}
+
+/// Where a phrase with a gap stands: the token after its head, and its tail.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Gap {
+    pub(crate) begin: usize,
+    pub(crate) end: usize,
+    /// The token after the tail.
+    pub(crate) next: usize,
+}
+
+impl<T: Copy> Around<T> {
+    /// Most tokens that may stand between head and tail.
+    const REACH: usize = 24;
+
+    pub(crate) fn load(section: &str, meaning: impl Fn(&'static str) -> Option<T>) -> Self {
+        let mut heads: Vec<&'static str> = Vec::new();
+        let mut tails: Vec<Vec<(Vec<Box<str>>, T)>> = Vec::new();
+        for (spelling, meaning) in spellings(section, meaning) {
+            let Some((head, tail)) = spelling.split_once(" … ") else { continue };
+            let number = heads.iter().position(|h| *h == head).unwrap_or(heads.len());
+            if number == heads.len() {
+                heads.push(head);
+                tails.push(Vec::new());
+            }
+            tails[number].push((spelled(tail), meaning));
+        }
+        for list in &mut tails {
+            list.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
+        }
+        Around { heads: Table::of(heads.into_iter().enumerate().map(|(number, head)| (head, number))), tails }
+    }
+
+    /// The phrase whose head stands at token `i` and whose tail follows before a token that `ends` it.
+    pub(crate) fn at(&self, tokens: &Tokens<'_>, i: usize, ends: impl Fn(usize) -> bool) -> Option<(T, Gap)> {
+        let (number, begin) = self.heads.at(tokens, i)?;
+        let tails = self.tails.get(number)?;
+        (begin + 1..tokens.len().min(begin + Self::REACH)).take_while(|&k| !ends(k - 1)).find_map(|end| {
+            let fits = |tail: &Vec<Box<str>>| tail.iter().enumerate().all(|(k, w)| tokens.is(end + k, w));
+            let (tail, meaning) = tails.iter().find(|(tail, _)| fits(tail))?;
+            Some((*meaning, Gap { begin, end, next: end + tail.len() }))
         })
     }
 }
@@ -132,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_line_of_every_data_file_is_a_section_an_entry_or_a_comment() {
-        for file in LANGUAGES {
+        for (_, file) in LANGUAGES.iter().chain(MADE_UP) {
             for line in file.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
                 let section = line.starts_with('[') && line.ends_with(']');
                 assert!(section || line.contains(": "), "{line}");

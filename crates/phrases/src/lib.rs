@@ -11,7 +11,11 @@ pub mod clean;
 pub mod date;
 pub mod dependency;
 pub mod duration;
+pub mod language;
 mod lexicon;
+#[cfg(test)]
+mod made_up;
+pub mod milestone;
 mod number;
 pub mod people;
 mod span;

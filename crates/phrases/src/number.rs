@@ -20,27 +20,32 @@ pub(crate) struct Amount {
 
 table!(WORDS, (f64, f64), "number", bounds);
 table!(ARTICLES, "article", "one");
-table!(HALVES, f64, "half", |key| match key {
+table!(PARTS, f64, "half", |key| match key {
     "amount" => Some(0.5),
     "quarter" => Some(0.25),
+    "three-quarters" => Some(0.75),
     _ => None,
 });
-table!(AND_A_HALF, "half", "more");
+table!(AND_A_PART, f64, "half", |key| match key {
+    "more" => Some(0.5),
+    "more-quarter" => Some(0.25),
+    _ => None,
+});
 
 /// The amount at token `i`, and the token after it.
 pub(crate) fn amount(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
     let (amount, next) = plain(tokens, i)?;
-    match AND_A_HALF.at(tokens, next) {
-        Some(((), after)) => {
-            Some((Amount { low: amount.low + 0.5, high: amount.high + 0.5, ..amount }, after))
+    match and_a_part(tokens, next) {
+        Some((part, after)) => {
+            Some((Amount { low: amount.low + part, high: amount.high + part, ..amount }, after))
         }
         None => Some((amount, next)),
     }
 }
 
-/// The token after "and a half" at `i`, if it stands there.
-pub(crate) fn and_a_half(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
-    AND_A_HALF.at(tokens, i).map(|((), next)| next)
+/// "and a half", "and a quarter" at `i`: the part, and the token after it.
+pub(crate) fn and_a_part(tokens: &Tokens<'_>, i: usize) -> Option<(f64, usize)> {
+    AND_A_PART.at(tokens, i)
 }
 
 fn plain(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
@@ -53,18 +58,23 @@ fn plain(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
         let tenths: f64 = format!("0.{}", tokens.folded(i + 1)).parse().ok()?;
         return Some((exactly(tenths, Said::Digits), i + 2));
     }
-    if let ("1", "/", "2" | "4") = (tokens.folded(i), tokens.folded(i + 1), tokens.folded(i + 2))
-        && tokens.attached(i + 1)
-        && tokens.attached(i + 2)
-        && !tokens.is(i + 3, "/")
-    {
-        let part = if tokens.is(i + 2, "2") { 0.5 } else { 0.25 };
-        return Some((exactly(part, Said::Digits), i + 3));
+    if let Some((part, next)) = slashed(tokens, i) {
+        return Some((exactly(part, Said::Digits), next));
     }
     if tokens.kind(i)? == Kind::Number {
-        return Some((exactly(decimal(tokens.folded(i))?, Said::Digits), i + 1));
+        let digits = tokens.folded(i);
+        let whole = decimal(digits)?;
+        // "1 1/2", "1 ½"
+        let part = digits.bytes().all(|b| b.is_ascii_digit()).then(|| {
+            let lone = tokens.folded(i + 1).chars();
+            let vulgar =
+                fraction(lone.clone().next()?).filter(|_| lone.count() == 1).map(|part| (part, i + 2));
+            vulgar.or_else(|| slashed(tokens, i + 1))
+        });
+        let (part, next) = part.flatten().unwrap_or((0.0, i + 1));
+        return Some((exactly(whole + part, Said::Digits), next));
     }
-    if let Some((value, next)) = HALVES.at(tokens, i) {
+    if let Some((value, next)) = PARTS.at(tokens, i) {
         return Some((exactly(value, Said::Word), next));
     }
     if let Some(((low, high), next)) = WORDS.at(tokens, i) {
@@ -75,6 +85,17 @@ fn plain(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
         return Some((exactly(value, Said::Word), next));
     }
     ARTICLES.at(tokens, i).map(|((), next)| (exactly(1.0, Said::Article), next))
+}
+
+/// "1/2", "1/4" and "3/4": other figures with a slash are dates, scores or places.
+fn slashed(tokens: &Tokens<'_>, i: usize) -> Option<(f64, usize)> {
+    let part = match (tokens.folded(i), tokens.folded(i + 1), tokens.folded(i + 2)) {
+        ("1", "/", "2") => 0.5,
+        ("1", "/", "4") => 0.25,
+        ("3", "/", "4") => 0.75,
+        _ => return None,
+    };
+    (tokens.attached(i + 1) && tokens.attached(i + 2) && !tokens.is(i + 3, "/")).then_some((part, i + 3))
 }
 
 /// "twenty-one", "one hundred and five", "二十五": number words in a row, added or multiplied.

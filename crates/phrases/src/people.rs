@@ -18,6 +18,8 @@ pub enum Share {
     Weekends,
     /// After work.
     Evenings,
+    /// Monday to Friday and no other day: "no weekends".
+    Weekdays,
 }
 
 /// A rate of work: minutes in each day, week or month.
@@ -78,6 +80,7 @@ table!(PERSON, "people", "person");
 table!(ONE, "people", "one");
 table!(JOIN, "people", "join");
 table!(ALONE, "people", "alone");
+table!(HEADS, u32, "head-count", |key| key.parse().ok());
 table!(GUESTS, "people", "guests");
 table!(ABOUT, "about", "word");
 table!(PER, "unit-words", "per");
@@ -87,8 +90,18 @@ table!(SHARE, Share, "time", |key| Some(match key {
     "part" => Share::PartTime,
     "weekends" => Share::Weekends,
     "evenings" => Share::Evenings,
+    "weekdays" => Share::Weekdays,
+    percent => Share::Percent(percent.parse().ok()?),
+}));
+table!(AT, "time", "percent-before");
+table!(OF_TIME, "time", "percent-behind");
+table!(ADVERB, Per, "unit-words", |key| Some(match key {
+    "per-day" => Per::Day,
+    "per-week" => Per::Week,
+    "per-month" => Per::Month,
     _ => return None,
 }));
+table!(STOP, "stop", "word");
 table!(CURRENCY, &'static str, "money", Some);
 table!(SCALE, f64, "scale", |key| key.parse().ok());
 table!(BUDGET, "budget", "word");
@@ -100,13 +113,15 @@ pub fn team(text: &str) -> Option<Found<u32>> {
     let tokens = Tokens::of(text);
     (0..tokens.len()).find_map(|i| {
         let (value, from, next) =
-            alone(&tokens, i).or_else(|| team_of(&tokens, i)).or_else(|| workers(&tokens, i))?;
+            said_in_one(&tokens, i).or_else(|| team_of(&tokens, i)).or_else(|| workers(&tokens, i))?;
         Some(Found { value, start: tokens.start(from), end: tokens.end_before(next) })
     })
 }
 
-fn alone(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
-    ALONE.at(tokens, i).map(|((), next)| (1, i, next))
+/// "just me", "zu dritt": words that hold the number.
+fn said_in_one(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
+    let alone = ALONE.at(tokens, i).map(|((), next)| (1, next));
+    alone.or_else(|| HEADS.at(tokens, i)).map(|(size, next)| (size, i, next))
 }
 
 /// "team of 4", "we are three", "团队共4人".
@@ -174,11 +189,25 @@ fn head_count(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     (size.fract() == 0.0 && (1.0..=10_000.0).contains(&size)).then_some((size as u32, next))
 }
 
-/// "half-time", "part-time", "full time", "on weekends": each place where it is said.
+/// "half-time", "part-time", "80 % of her time", "on weekends": each place where it is said.
 #[must_use]
 pub fn shares(text: &str) -> Vec<Found<Share>> {
     let tokens = Tokens::of(text);
-    every(&tokens, |i| SHARE.at(&tokens, i))
+    every(&tokens, |i| SHARE.at(&tokens, i).or_else(|| percent(&tokens, i)))
+}
+
+/// "at 50 %", "80 % of her time", "60%-Stelle".
+fn percent(tokens: &Tokens<'_>, i: usize) -> Option<(Share, usize)> {
+    let at = AT.skip(tokens, i);
+    let percent: u8 = (tokens.kind(at)? == Kind::Number).then(|| tokens.folded(at).parse().ok())??;
+    if !tokens.is(at + 1, "%") || !(1..=100).contains(&percent) {
+        return None;
+    }
+    let behind = if tokens.is(at + 2, "-") { at + 3 } else { at + 2 };
+    let next = OF_TIME.at(tokens, behind).map(|((), next)| next);
+    // "at 50 % off" and "at 50 % discount" are no share.
+    let ends = tokens.kind(at + 2) != Some(Kind::Word) || STOP.has(tokens, at + 2);
+    next.or_else(|| (at > i && ends).then_some(at + 2)).map(|next| (Share::Percent(percent), next))
 }
 
 /// "10 hours a week", "8h/day", "2 days per week", "每周10小时".
@@ -193,7 +222,17 @@ pub fn paces(text: &str, day: DayLength) -> Vec<Found<Pace>> {
             let (effort, next) = term_at(&tokens, at, day)?;
             return Some((Pace { minutes: effort.likely, per: per(unit)? }, next));
         }
+        if let Some((per, at)) = ADVERB.at(&tokens, i)
+            && let Some((effort, next)) = term_at(&tokens, at, day)
+        {
+            return Some((Pace { minutes: effort.likely, per }, next));
+        }
         let (effort, next) = term_at(&tokens, i, day)?;
+        // "10 Std./Woche"
+        let next = if tokens.is(next, ".") && tokens.attached(next) { next + 1 } else { next };
+        if let Some((per, next)) = ADVERB.at(&tokens, next) {
+            return Some((Pace { minutes: effort.likely, per }, next));
+        }
         let ((), unit) = PER.at(&tokens, next)?;
         let (unit, next) = unit_at(&tokens, unit)?;
         Some((Pace { minutes: effort.likely, per: per(unit)? }, next))
@@ -272,7 +311,11 @@ fn sum(tokens: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
     let value = thousands(&digits).or_else(|| number::decimal(&digits))?;
     let (scale, next) = SCALE
         .at(tokens, next)
-        .filter(|&(_, n)| tokens.attached(next) || tokens.raw(next).len() > 1 || n > next + 1)
+        .filter(|&(_, n)| {
+            // "20 k€"
+            let currency = tokens.attached(n) && CURRENCY.has(tokens, n);
+            tokens.attached(next) || tokens.raw(next).len() > 1 || n > next + 1 || currency
+        })
         .unwrap_or((1.0, next));
     let hundredths = (value * scale * 100.0).round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

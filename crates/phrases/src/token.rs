@@ -1,6 +1,9 @@
 //! Text cut into words, numbers and marks, each with a folded spelling to look up.
 //! Must never change or copy the text itself: tokens are ranges, one buffer holds all folded spellings.
 
+use crate::lexicon::words_of;
+use std::sync::LazyLock;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -60,10 +63,19 @@ impl<'t> Tokens<'t> {
                 Kind::Number
             } else if is_unspaced(c) {
                 Kind::Word
+            } else if is_hangul_char(c) {
+                let after_number = !spaced && tokens.list.last().is_some_and(|t| t.kind == Kind::Number);
+                let run = text[start..].find(|c: char| !is_hangul_char(c)).unwrap_or(text.len() - start);
+                let cut = cut(&text[start..start + run], after_number);
+                while let Some((at, next)) = rest.next_if(|&(at, _)| at < start + cut) {
+                    fold(next, &mut tokens.folded);
+                    end = at + next.len_utf8();
+                }
+                Kind::Word
             } else if c.is_alphabetic() {
                 while let Some(&(at, next)) = rest.peek() {
                     let mark = ('\u{300}'..='\u{36f}').contains(&next);
-                    if is_unspaced(next) || !(next.is_alphabetic() || mark) {
+                    if is_unspaced(next) || is_hangul_char(next) || !(next.is_alphabetic() || mark) {
                         break;
                     }
                     fold(next, &mut tokens.folded);
@@ -131,6 +143,34 @@ impl<'t> Tokens<'t> {
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
+
+/// Is it Korean?
+pub(crate) fn is_hangul(word: &str) -> bool {
+    word.starts_with(is_hangul_char)
+}
+
+fn is_hangul_char(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+/// Where a Korean word is cut: behind a counter that follows a number ("3일" of "3일까지"), or before a particle that is glued
+/// to a name ("금요일" of "금요일까지"). Both lists are data.
+fn cut(word: &str, after_number: bool) -> usize {
+    let ends_well = |rest: &str| rest.is_empty() || PARTICLES.contains(&rest) || GLUED.contains(&rest);
+    if after_number {
+        let counters = COUNTERS.iter().filter(|c| word.strip_prefix(**c).is_some_and(ends_well));
+        if let Some(counter) = counters.max_by_key(|c| c.len()) {
+            return counter.len();
+        }
+    }
+    let heads =
+        GLUED.iter().filter_map(|particle| word.strip_suffix(particle)).filter(|head| !head.is_empty());
+    heads.map(str::len).min().unwrap_or(word.len())
+}
+
+static COUNTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("token", "counter"));
+static PARTICLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("token", "particle"));
+static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("token", "glued"));
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)

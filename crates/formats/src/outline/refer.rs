@@ -65,6 +65,12 @@ fn tie(
             Reference::Range(from, to) => range(draft, names, task, from, to),
             Reference::Previous => previous(draft, task),
             Reference::AllAbove => all_above(draft, task),
+            Reference::First(count) => counted(first_of(draft, task).take(*count as usize).collect(), *count),
+            Reference::Last(count) => {
+                let mut last: Vec<u32> = above(draft, task).take(*count as usize).collect();
+                last.reverse();
+                counted(last, *count)
+            }
             Reference::Both => Named::These(before.iter().rev().take(2).copied().collect()),
         };
         let words = said(reference);
@@ -102,7 +108,14 @@ fn tie(
                 }
             }
             Named::Nothing => {
-                let key = matches!(reference, Reference::Key(_) | Reference::Range(..) | Reference::AllOf(_));
+                let key = matches!(
+                    reference,
+                    Reference::Key(_)
+                        | Reference::Range(..)
+                        | Reference::AllOf(_)
+                        | Reference::First(_)
+                        | Reference::Last(_)
+                );
                 if key || (loud && words.split_whitespace().count() <= 8) {
                     let quote = value.to_owned();
                     draft.loose.push(Loose { task, name: words, line, quote });
@@ -144,6 +157,24 @@ fn all_above(draft: &Draft, task: u32) -> Named {
     let before: Vec<u32> =
         (0..task).rev().filter(|t| draft.tasks[*t as usize].parent == own.parent).take(MOST + 1).collect();
     if before.is_empty() { Named::Nothing } else { Named::These(before.into_iter().rev().collect()) }
+}
+
+/// The tasks before this one in its group, the nearest first.
+fn above(draft: &Draft, task: u32) -> impl Iterator<Item = u32> {
+    let parent = draft.tasks.get(task as usize).map(|own| own.parent);
+    (0..task).rev().take(10_000).filter(move |t| Some(draft.tasks[*t as usize].parent) == parent)
+}
+
+/// The tasks of this one's group, from its first on, this one left out.
+fn first_of(draft: &Draft, task: u32) -> impl Iterator<Item = u32> {
+    let own = draft.tasks.get(task as usize).and_then(|own| own.parent);
+    let begin = own.map_or(0, |parent| parent + 1);
+    (begin..task).take(10_000).filter(move |t| draft.tasks[*t as usize].parent == own)
+}
+
+/// As many as were counted, or none: fewer are not what was meant.
+fn counted(tasks: Vec<u32>, count: u32) -> Named {
+    if tasks.len() == count as usize { Named::These(tasks) } else { Named::Nothing }
 }
 
 /// The tasks from one key to another: both ends, and what stands between them in the document on the same level.
@@ -190,6 +221,8 @@ fn said(reference: &Reference) -> String {
         Reference::Previous => "the previous task".to_owned(),
         Reference::AllAbove => "all tasks above".to_owned(),
         Reference::Both => "both".to_owned(),
+        Reference::First(count) => format!("the first {count}"),
+        Reference::Last(count) => format!("the {count} before"),
     }
 }
 
@@ -250,7 +283,7 @@ fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) 
         Reference::Range(from, to) => range(draft, names, task, from, to),
         Reference::Previous => previous(draft, task),
         Reference::AllAbove => all_above(draft, task),
-        Reference::Both => Named::Nothing,
+        Reference::Both | Reference::First(_) | Reference::Last(_) => Named::Nothing,
     };
     match named {
         Named::These(tasks) => Some(tasks),

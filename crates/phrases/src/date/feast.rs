@@ -13,10 +13,16 @@ pub(super) enum Feast {
     Nth { month: i8, weekday: i8, nth: i8, plus: i64 },
     /// So many days after Easter Sunday (Gregorian), or before.
     Easter(i64),
+    /// On these days, and on none of other years.
+    Listed(&'static str),
 }
 
-/// Reads "12-25", "nth-11-4-4+1" (month, weekday from Monday as 1, nth, days) and "easter-2".
-pub(super) fn feast(key: &str) -> Option<Feast> {
+/// Reads "12-25", "nth-11-4-4+1" (month, weekday from Monday as 1, nth or "last", days), "easter-2", and
+/// "days 2026-02-17 2027-02-06" where no rule of this calendar says the day.
+pub(super) fn feast(key: &'static str) -> Option<Feast> {
+    if let Some(days) = key.strip_prefix("days ") {
+        return Some(Feast::Listed(days));
+    }
     if let Some(days) = key.strip_prefix("easter") {
         return Some(Feast::Easter(days.parse().ok()?));
     }
@@ -24,7 +30,8 @@ pub(super) fn feast(key: &str) -> Option<Feast> {
         let (rule, plus) = rule.split_once('+')?;
         let mut parts = rule.split('-').map(str::parse);
         let mut next = || parts.next()?.ok();
-        return Some(Feast::Nth { month: next()?, weekday: next()?, nth: next()?, plus: plus.parse().ok()? });
+        let (month, weekday) = (next()?, next()?);
+        return Some(Feast::Nth { month, weekday, nth: next().unwrap_or(-1), plus: plus.parse().ok()? });
     }
     let (month, day) = key.split_once('-')?;
     Some(Feast::Fixed(month.parse().ok()?, day.parse().ok()?))
@@ -35,6 +42,9 @@ impl Feast {
     pub(super) fn next(self, from: Date) -> Option<Date> {
         if let Self::Fixed(month, day) = self {
             return calendar::next_day(from, month, day);
+        }
+        if let Self::Listed(days) = self {
+            return days.split(' ').filter_map(|d| d.parse().ok()).find(|day: &Date| *day >= from);
         }
         (-1..2).filter_map(|ahead| self.of(from.year().checked_add(ahead)?)).find(|day| *day >= from)
     }
@@ -47,6 +57,7 @@ impl Feast {
                 let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
                 calendar::plus_days(day, plus)
             }
+            Self::Listed(_) => None,
             Self::Easter(days) => calendar::plus_days(easter(year)?, days),
         }
     }

@@ -4,24 +4,26 @@
 use super::calendar;
 use super::feast::{Feast, feast};
 use super::written::{month_name, month_sign, year_at};
-use super::{Ground, Precision, Spot};
+use super::{Ground, Precision, Role, Spot, week};
 use crate::lexicon::{Table, table};
-use crate::token::{Kind, Tokens};
+use crate::token::{Kind, Tokens, is_hangul};
 use jiff::civil::Date;
 
+/// Which of the periods around today.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Which {
-    This,
-    Next,
-    Last,
+    /// So many from the one of today: 0 "this", 1 "next", 2 "after next", -1 "last".
+    Ahead(i64),
     Every,
 }
 
 fn which(key: &str) -> Option<Which> {
     Some(match key {
-        "this" => Which::This,
-        "next" => Which::Next,
-        "last" => Which::Last,
+        "this" => Which::Ahead(0),
+        "next" => Which::Ahead(1),
+        "after-next" => Which::Ahead(2),
+        "last" => Which::Ahead(-1),
+        "before-last" => Which::Ahead(-2),
         "every" => Which::Every,
         _ => return None,
     })
@@ -52,8 +54,9 @@ enum EndOf {
     Year,
 }
 
-table!(WEEKDAY, i64, "weekday", |key| key.parse().ok());
+table!(pub(super) WEEKDAY, i64, "weekday", |key| key.parse().ok());
 table!(EVERYDAY, "weekday", "everyday");
+table!(SHORT, "weekday", "short");
 table!(WHICH, Which, "which", which);
 table!(WHICH_BEHIND, Which, "which-behind", which);
 table!(PERIOD, Period, "period", |key| Some(match key {
@@ -86,22 +89,19 @@ table!(END_OF, EndOf, "edge", |key| Some(match key {
 }));
 table!(QUARTER, i8, "quarter", |key| key.parse().ok());
 table!(QUARTER_NAME, "quarter", "name");
+table!(QUARTER_DATED, "quarter", "dated");
 table!(HALF_NAME, "half-year", "name");
 table!(HALF, i8, "half-year", |key| key.parse().ok());
-table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
-table!(NTH, i8, "nth", |key| key.parse().ok());
 table!(DEICTIC, i64, "deictic", |key| key.parse().ok());
 table!(FEAST, Feast, "feast", feast);
+table!(ROLE, Role, "role", |key| (key == "on").then_some(Role::On));
 table!(THE, "date-word", "the");
 table!(OF, "date-word", "of");
-table!(WEEK_OF, "date-word", "week-of");
 table!(STOP, "stop", "word");
 
 /// Words that name a time from where today stands; what cannot be one alone needs a role.
 pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    week_of(tokens, i, ground)
-        .or_else(|| weekday_of_month(tokens, i, ground))
-        .or_else(|| week_of_month(tokens, i, ground))
+    week::at(tokens, i, ground)
         .or_else(|| edge(tokens, i, ground))
         .or_else(|| weekday(tokens, i, ground).map(|(day, next)| (day.spot, next)))
         .or_else(|| period_and_edge(tokens, i, ground))
@@ -118,6 +118,10 @@ pub(super) struct Weekday {
 pub(super) fn weekday(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Weekday, usize)> {
     let (mut which, at) = WHICH.at(tokens, i).map_or((None, i), |(which, next)| (Some(which), next));
     let (day, mut next) = WEEKDAY.at(tokens, at)?;
+    // "Mo", "Do", "So": other words too, and weekdays only in front of a date.
+    if SHORT.has(tokens, at) && !dated(tokens, next + usize::from(matches!(tokens.folded(next), "." | ","))) {
+        return None;
+    }
     let small =
         EVERYDAY.has(tokens, at) && (tokens.raw(at).starts_with(char::is_lowercase) || tokens.is(next, "."));
     if tokens.is(next, ".") && tokens.attached(next) && tokens.raw(at).len() <= 5 && dated(tokens, next + 1) {
@@ -127,20 +131,61 @@ pub(super) fn weekday(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<
         if let Some((Which::Every, _)) = WHICH.ending(tokens, i) {
             return None;
         }
-        if let Some((behind, after)) = WHICH_BEHIND.at(tokens, next) {
+        // "the sun", "the wed": no weekday is said so.
+        if small && THE.ending(tokens, i).is_some() {
+            return None;
+        }
+        if let Some((behind, after)) = WHICH_BEHIND.at(tokens, next).or_else(|| of_week(tokens, next)) {
             (which, next) = (Some(behind), after);
         }
     }
     let today = ground.today;
     let date = match which {
         None => calendar::weekday_after(today, day - 1)?,
-        Some(Which::This) => calendar::weekday_of_week(today, day - 1, 0)?,
-        Some(Which::Next) => calendar::weekday_of_week(today, day - 1, 1)?,
-        Some(Which::Last) => calendar::weekday_before(today, day - 1)?,
+        Some(Which::Ahead(-1)) => calendar::weekday_before(today, day - 1)?,
+        Some(Which::Ahead(ahead)) => calendar::weekday_of_week(today, day - 1, ahead)?,
         Some(Which::Every) => return None,
     };
-    let spot = Spot { needs_role: small && which.is_none(), ..Spot::days(date, date, Precision::Day) };
+    let spot = Spot {
+        needs_role: small && which.is_none(),
+        weekday: which.is_none().then_some(day),
+        ..Spot::days(date, date, Precision::Day)
+    };
     Some((Weekday { spot, which }, next))
+}
+
+/// "next week" behind a weekday: "Friday next week", "Tuesday of next week", "vendredi de la semaine prochaine".
+fn of_week(tokens: &Tokens<'_>, i: usize) -> Option<(Which, usize)> {
+    let at = THE.skip(tokens, OF.skip(tokens, i));
+    let (before, at) = WHICH.at(tokens, at).map_or((None, at), |(which, next)| (Some(which), next));
+    let (_, next) = PERIOD.at(tokens, at).filter(|&(period, _)| period == Period::Week)?;
+    match before {
+        Some(which) => Some((which, next)),
+        None => WHICH_BEHIND.at(tokens, next),
+    }
+}
+
+/// "next week on Friday", "下个月15日": a day of the period in front.
+fn day_inside(tokens: &Tokens<'_>, i: usize, whole: &Spot) -> Option<(Spot, usize)> {
+    let (first, _) = whole.fixed()?;
+    let on = ROLE.at(tokens, i).filter(|&(role, _)| role == Role::On).map_or(i, |(_, next)| next);
+    let (date, next) = match whole.precision {
+        Precision::Week => {
+            let (day, next) = WEEKDAY.at(tokens, on).filter(|_| !EVERYDAY.has(tokens, on))?;
+            (calendar::plus_days(first, day - 1)?, next)
+        }
+        Precision::Month => {
+            let (day, next) = super::written::day_sign(tokens, i)?;
+            (Date::new(first.year(), first.month(), day).ok()?, next)
+        }
+        _ => return None,
+    };
+    Some((Spot { needs_role: false, ..Spot::days(date, date, Precision::Day) }, next))
+}
+
+/// The month that is said by its place from today: "next month", "des nächsten Monats".
+pub(super) fn month_from_today(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    counted(tokens, THE.skip(tokens, i), ground, true).filter(|(spot, _)| spot.precision == Precision::Month)
 }
 
 /// Could a date begin here ("Mon. 4 May")?
@@ -148,32 +193,31 @@ fn dated(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.kind(i) == Some(Kind::Number) || month_name(tokens, i).is_some()
 }
 
-/// "week of May 4": Monday to Friday of that week.
-fn week_of(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    let ((), at) = WEEK_OF.at(tokens, i)?;
-    let (spot, next) = super::written::month_day(tokens, THE.skip(tokens, at), ground, false)
-        .or_else(|| super::written::figures(tokens, at, ground))?;
-    let week = calendar::week(spot.fixed()?.0, 0)?;
-    Some((Spot { yearless: spot.yearless, ..week }, next))
-}
-
 /// "end of May", "mid-June", "early Q3", "EOY".
 fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     if let Some((edge, at)) = EDGE.at(tokens, i) {
         let at = if tokens.is(at, "-") { at + 1 } else { OF.skip(tokens, at) };
         let at_the = THE.skip(tokens, at);
-        if let Some((spot, next)) =
-            period(tokens, at, ground, at_the > at).or_else(|| period(tokens, at_the, ground, true))
+        if let Some((spot, next)) = period(tokens, at, ground, at_the > at)
+            .or_else(|| period(tokens, at_the, ground, true))
+            .or_else(|| quarter(tokens, at_the, ground, true))
         {
             return Some((part(&spot, edge, ground)?, next));
         }
     }
     let (end, next) = END_OF.at(tokens, i)?;
-    // "EOD Friday"
-    if end == EndOf::Day
-        && let Some((day, after)) = weekday(tokens, OF.skip(tokens, next), ground)
+    // "EOD Friday", "close of business on Friday"
+    if end == EndOf::Day {
+        let on = ROLE.at(tokens, next).filter(|&(role, _)| role == Role::On).map_or(next, |(_, next)| next);
+        if let Some((day, after)) = weekday(tokens, THE.skip(tokens, OF.skip(tokens, on)), ground) {
+            return Some((day.spot, after));
+        }
+    }
+    // "EOM April"
+    if end == EndOf::Month
+        && let Some((whole, after)) = month(tokens, OF.skip(tokens, next), ground)
     {
-        return Some((day.spot, after));
+        return Some((part(&whole, Edge::End, ground)?, after));
     }
     let year = year_at(tokens, next);
     let today = ground.today;
@@ -192,9 +236,9 @@ fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)>
 /// A period, and the part of it named behind: "7月底".
 fn period_and_edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (spot, next) = period(tokens, i, ground, false)?;
-    match EDGE_BEHIND.at(tokens, next).filter(|_| tokens.attached(next)) {
+    match EDGE_BEHIND.at(tokens, next).filter(|_| tokens.attached(next) || is_hangul(tokens.raw(next))) {
         Some((edge, after)) => Some((part(&spot, edge, ground)?, after)),
-        None => Some((spot, next)),
+        None => Some(day_inside(tokens, next, &spot).unwrap_or((spot, next))),
     }
 }
 
@@ -221,7 +265,8 @@ fn part(whole: &Spot, edge: Edge, ground: &Ground) -> Option<Spot> {
 /// "next week", "this quarter", "Q2 2026", "March", "March 2026", "2027"; `the` allows a bare "year".
 fn period(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<(Spot, usize)> {
     counted(tokens, i, ground, the)
-        .or_else(|| quarter(tokens, i, ground))
+        .or_else(|| week::numbered(tokens, i, ground))
+        .or_else(|| quarter(tokens, i, ground, false))
         .or_else(|| month(tokens, i, ground))
         .or_else(|| month_sign(tokens, i, ground).map(|(s, n)| (Spot { needs_role: s.yearless, ..s }, n)))
         .or_else(|| year(tokens, i))
@@ -240,9 +285,7 @@ fn counted(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<
         return None;
     }
     let ahead = match which {
-        Some(Which::Next) => 1,
-        Some(Which::Last) => -1,
-        Some(Which::This) => 0,
+        Some(Which::Ahead(ahead)) => ahead,
         Some(Which::Every) => return None,
         None if the => 0,
         None => return None,
@@ -259,7 +302,7 @@ fn counted(tokens: &Tokens<'_>, i: usize, ground: &Ground, the: bool) -> Option<
 }
 
 /// "Q2", "Q2 2026", "2026-Q3", "H1 2027", "second half of 2026".
-fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground, edged: bool) -> Option<(Spot, usize)> {
     let (year_before, at) = year_at(tokens, i)
         .map_or((None, i), |(year, next)| (Some(year), if tokens.is(next, "-") { next + 1 } else { next }));
     let short = |name: &Table<()>, most: i8| {
@@ -268,6 +311,9 @@ fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usiz
         ((1..=most).contains(&n) && tokens.attached(number)).then_some((n, number + 1))
     };
     let quarter = short(&QUARTER_NAME, 4).or_else(|| QUARTER.at(tokens, at));
+    // "fin T3", "T3 2026"; "T3" alone is the key of a task.
+    let dated = || short(&QUARTER_DATED, 4).filter(|&(_, next)| edged || year_at(tokens, next).is_some());
+    let quarter = quarter.or_else(dated);
     let halved = quarter.is_none();
     let (number, next) = quarter.or_else(|| short(&HALF_NAME, 2)).or_else(|| HALF.at(tokens, at))?;
     let behind =
@@ -285,35 +331,7 @@ fn quarter(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usiz
     Some((spot, next))
 }
 
-/// "the first week of June": Monday to Friday of the first full week; "last week of May".
-fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    let (number, at) = WEEK_NUMBER.at(tokens, THE.skip(tokens, i))?;
-    let of = OF.skip(tokens, at);
-    if of == at && OF.ending(tokens, at).is_none_or(|(_, from)| from <= i) {
-        return None;
-    }
-    let (month, next) = month(tokens, of, ground)?;
-    let (first, last) = month.fixed()?;
-    let days = if number > 0 {
-        let lead = (7 - i64::from(first.weekday().to_monday_zero_offset())) % 7;
-        calendar::plus_days(first, lead + (number - 1) * 7)?
-    } else {
-        last
-    };
-    Some((Spot { yearless: month.yearless, ..calendar::week(days, 0)? }, next))
-}
-
-/// "the second Friday of April", "last Monday of May", "el segundo viernes de abril".
-fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
-    let (weekday, next) = WEEKDAY.at(tokens, at)?;
-    let of = OF.skip(tokens, next);
-    let (month, next) = month(tokens, of, ground).filter(|_| of > next)?;
-    let day = calendar::nth_weekday(month.fixed()?.0, nth, weekday)?;
-    Some((Spot { yearless: month.yearless, ..Spot::days(day, day, Precision::Day) }, next))
-}
-
-fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+pub(super) fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (which, at) = WHICH.at(tokens, i).map_or((None, i), |(which, next)| (Some(which), next));
     let name = month_name(tokens, at)?;
     let behind = if tokens.is(name.next, ",") { name.next + 1 } else { OF.skip(tokens, name.next) };
@@ -327,7 +345,7 @@ fn month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)
     }
     let spot = calendar::next_month(ground.today, name.number)?;
     let spot = match which {
-        Some(Which::Last) => {
+        Some(Which::Ahead(-1)) => {
             let (first, _) = spot.fixed()?;
             let back = if first <= ground.today && first.month() != ground.today.month() { 0 } else { 12 };
             let first = calendar::plus_months(first, -back)?;
@@ -351,6 +369,12 @@ fn year(tokens: &Tokens<'_>, i: usize) -> Option<(Spot, usize)> {
 fn deictic(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let single = |date: Date| Spot::days(date, date, Precision::Day);
     if let Some((days, next)) = DEICTIC.at(tokens, i) {
+        // "heute in drei Wochen" counts from today, and "guten Morgen" is a greeting.
+        if days == 0 && super::shift::from_today(tokens, next, ground).is_some()
+            || super::written::NOT_AFTER.ending(tokens, i).is_some()
+        {
+            return None;
+        }
         let possessive = tokens.is(next, "'") && tokens.attached(next);
         let spot = single(calendar::plus_days(ground.today, days)?);
         return Some((Spot { needs_role: possessive, ..spot }, next));
@@ -358,6 +382,7 @@ fn deictic(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usiz
     let (feast, next) = FEAST.at(tokens, i)?;
     let modifies = tokens.kind(next) == Some(Kind::Word)
         && !STOP.has(tokens, next)
+        && !super::ROLE_BEHIND.has(tokens, next)
         && !crate::token::is_unspaced(tokens.raw(next).chars().next()?);
     let spot = single(feast.next(ground.today)?);
     (!modifies).then_some((Spot { needs_role: true, yearless: true, ..spot }, next))

@@ -5,7 +5,7 @@ use super::calendar::{plus_days, plus_months, plus_working_days};
 use super::{Ground, Moment, Precision, Spot, point};
 use crate::duration::{Stretch, Unit, stretch, unit_at};
 use crate::lexicon::table;
-use crate::token::{Kind, Tokens};
+use crate::token::{Kind, Tokens, is_hangul, is_unspaced};
 use jiff::civil::Date;
 
 /// A step on the calendar; negative is earlier.
@@ -63,6 +63,8 @@ enum Side {
     Before,
     After,
     Now,
+    /// After a date that must follow: "a week from Friday".
+    From,
 }
 
 table!(FROM_TODAY, "in", "from-today");
@@ -72,32 +74,56 @@ table!(SIDE, Side, "shift", |key| Some(match key {
     "before" => Side::Before,
     "after" => Side::After,
     "now" => Side::Now,
+    "from" => Side::From,
     _ => return None,
 }));
 table!(THE, "shift", "the");
 table!(DATE_THE, "date-word", "the");
 table!(PER, "unit-words", "per");
 table!(ANY_UNIT, (), "unit", |_| Some(()));
+table!(WHICH_BEHIND, (), "which-behind", |_| Some(()));
 
 /// "in 3 weeks", "3 weeks from now", "three months before", "2 days after that", "two weeks before June 20".
 pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    from_today(tokens, i, ground).or_else(|| from_elsewhere(tokens, i, ground))
+    from_today(tokens, i, ground)
+        .or_else(|| from_elsewhere(tokens, i, ground))
+        .or_else(|| behind_date(tokens, i, ground))
 }
 
-fn from_today(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+pub(super) fn from_today(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let ((), at) = FROM_TODAY.at(tokens, i)?;
     let at = ABOUT.skip(tokens, at);
     let stretch = stretch(tokens, at)?;
     let rate = PER.at(tokens, stretch.next).is_some_and(|((), unit)| ANY_UNIT.has(tokens, unit));
     // "in 3 weeks later" and "within 2 days of approval" count from something else.
     if rate
-        || SIDE.at(tokens, stretch.next).is_some_and(|(side, _)| side != Side::Now)
+        || SIDE.at(tokens, stretch.next).is_some_and(|(side, _)| side != Side::Now && side != Side::From)
         || tokens.is(stretch.next, "of")
     {
         return None;
     }
-    let next = SIDE.skip(tokens, stretch.next);
+    let next = SIDE
+        .at(tokens, stretch.next)
+        .filter(|&(side, _)| side == Side::Now)
+        .map_or(stretch.next, |(_, next)| next);
     counted(Offset::of(&stretch)?.from(ground.today)?, next)
+}
+
+/// "圣诞节前两周": where words are not spaced, the date stands first and what is counted last.
+fn behind_date(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    if !tokens.raw(i).starts_with(is_unspaced) && tokens.kind(i)? != Kind::Number {
+        return None;
+    }
+    let (anchor, next) = point::span(tokens, i, ground)?;
+    let (side, at) = SIDE.at(tokens, next).filter(|_| tokens.raw(next).starts_with(is_unspaced))?;
+    let stretch = stretch(tokens, at).filter(|_| tokens.attached(at))?;
+    let ((first, last), offset) = (anchor.fixed()?, Offset::of(&stretch)?);
+    let date = match side {
+        Side::Before => offset.earlier().from(first)?,
+        Side::After => offset.from(last)?,
+        Side::Now | Side::From => return None,
+    };
+    Some((Spot { needs_role: false, ..Spot::days(date, date, Precision::Day) }, stretch.next))
 }
 
 fn counted(date: Date, next: usize) -> Option<(Spot, usize)> {
@@ -121,24 +147,31 @@ fn from_elsewhere(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spo
         Some(Stretch { amount: 1.0, unit, working: false, next })
     })?;
     if let Some(((), next)) = BEHIND.at(tokens, stretch.next)
-        && tokens.attached(stretch.next)
+        && (tokens.attached(stretch.next) || is_hangul(tokens.raw(stretch.next)))
     {
         return counted(Offset::of(&stretch)?.from(ground.today)?, next);
+    }
+    // "the week after next"
+    if WHICH_BEHIND.has(tokens, stretch.next) {
+        return None;
     }
     let (side, next) = SIDE.at(tokens, stretch.next)?;
     let offset = Offset::of(&stretch)?;
     let offset = match side {
         Side::Now => return counted(offset.from(ground.today)?, next),
         Side::Before => offset.earlier(),
-        Side::After => offset,
+        Side::After | Side::From => offset,
     };
     // "two weeks before June 20": the date follows.
-    if let Some((anchor, after)) =
-        point::span(tokens, DATE_THE.skip(tokens, next), ground).filter(|(spot, _)| !spot.needs_role)
+    if let Some((anchor, after)) = point::span(tokens, DATE_THE.skip(tokens, next), ground)
         && let Some((first, last)) = anchor.fixed()
     {
         let date = offset.from(if side == Side::Before { first } else { last })?;
-        return Some((Spot { moment: Moment::Fixed { first: date, last: date }, ..anchor }, after));
+        let moment = Moment::Fixed { first: date, last: date };
+        return Some((Spot { moment, needs_role: false, precision: Precision::Day, ..anchor }, after));
+    }
+    if side == Side::From {
+        return None;
     }
     let spot =
         Spot { moment: Moment::Offset(offset), ..Spot::days(ground.today, ground.today, Precision::Day) };

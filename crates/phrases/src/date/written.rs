@@ -16,6 +16,8 @@ table!(YEAR_SIGN, "date-sign", "year");
 table!(MONTH_SIGN, "date-sign", "month");
 table!(DAY_SIGN, "date-sign", "day");
 table!(TO, "range", "to");
+table!(UNTIL, "role", "due");
+table!(pub(super) NOT_AFTER, "date-word", "not-after");
 
 /// A month at token `i`, by name; `small` if it is a word of everyday language as written here.
 pub(super) struct MonthName {
@@ -92,6 +94,9 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
 }
 
 fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
+    if let Some(found) = hyphened(tokens, i) {
+        return Some(found);
+    }
     let (first, mut next) = day_at(tokens, i, false)?;
     let mut last = first;
     if let Some((to, after)) = to_day(tokens, next, false) {
@@ -100,6 +105,26 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
     let name = month_name(tokens, OF.skip(tokens, next))?;
     let (year, next) = year_behind(tokens, name.next);
     (first <= last).then_some(MonthDay { month: name.number, first, last, year, small: name.small, next })
+}
+
+/// "3-May-2026", "03-May-26", "3/May/2026".
+fn hyphened(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
+    let day = figure(tokens, i, 31)?;
+    let mark = tokens.folded(i + 1);
+    let joint = |k: usize| tokens.is(k, mark) && tokens.attached(k) && tokens.attached(k + 1);
+    let name = MONTH.at(tokens, i + 2).filter(|_| matches!(mark, "-" | "/") && joint(i + 1))?;
+    let figures = tokens.folded(name.1 + 1);
+    let year: i16 = (joint(name.1) && matches!(figures.len(), 2 | 4)).then(|| figures.parse().ok())??;
+    let year = if figures.len() == 2 { 2000 + year } else { year };
+    let (month, next) = (name.0, name.1 + 2);
+    (1900..2200).contains(&year).then_some(MonthDay {
+        month,
+        first: day,
+        last: day,
+        year: Some(year),
+        small: false,
+        next,
+    })
 }
 
 /// "2026年7月31日", "5月4-8日".
@@ -137,6 +162,12 @@ pub(super) fn month_sign(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Opti
     Some((spot, next))
 }
 
+/// "15日" behind a month that is said otherwise.
+pub(super) fn day_sign(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
+    let day = figure(tokens, i, 31)?;
+    DAY_SIGN.at(tokens, i + 1).map(|((), next)| (day, next))
+}
+
 fn figure(tokens: &Tokens<'_>, i: usize, most: i8) -> Option<i8> {
     let n: i8 = (tokens.kind(i)? == Kind::Number && tokens.folded(i).len() <= 2)
         .then(|| tokens.folded(i).parse().ok())??;
@@ -144,7 +175,7 @@ fn figure(tokens: &Tokens<'_>, i: usize, most: i8) -> Option<i8> {
 }
 
 /// A day of the month: "15", "15th", "18.". After a month it is not followed by a unit or a clock time.
-fn day_at(tokens: &Tokens<'_>, i: usize, after_month: bool) -> Option<(i8, usize)> {
+pub(super) fn day_at(tokens: &Tokens<'_>, i: usize, after_month: bool) -> Option<(i8, usize)> {
     let day = figure(tokens, i, 31)?;
     let next = i + 1;
     if let Some(((), after)) = ORDINAL.at(tokens, next)
@@ -160,13 +191,21 @@ fn day_at(tokens: &Tokens<'_>, i: usize, after_month: bool) -> Option<(i8, usize
 }
 
 fn to_day(tokens: &Tokens<'_>, i: usize, after_month: bool) -> Option<(i8, usize)> {
-    let ((), at) = TO.at(tokens, i)?;
+    let ((), at) = TO.at(tokens, i).or_else(|| UNTIL.at(tokens, i))?;
     day_at(tokens, THE.skip(tokens, at), after_month)
 }
 
 /// ", 2026", "2026", "de 2026" behind a day and month.
-fn year_behind(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
+pub(super) fn year_behind(tokens: &Tokens<'_>, i: usize) -> (Option<i16>, usize) {
     let at = if tokens.is(i, ",") { i + 1 } else { OF.skip(tokens, i) };
+    // "May 3 '27"
+    if tokens.is(at, "'")
+        && tokens.attached(at + 1)
+        && tokens.folded(at + 1).len() == 2
+        && !tokens.attached(at + 2)
+    {
+        return tokens.folded(at + 1).parse::<i16>().map_or((None, i), |year| (Some(2000 + year), at + 2));
+    }
     year_at(tokens, at).map_or((None, i), |(year, next)| (Some(year), next))
 }
 
@@ -177,6 +216,9 @@ pub(super) fn figures(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<
     }
     if tokens.folded(i).contains('.') {
         return points(tokens, i, ground);
+    }
+    if let Some(spot) = basic(tokens.folded(i)) {
+        return Some((spot, i + 1));
     }
     let mark = tokens.folded(i + 1);
     let part = |k: usize| -> Option<(i16, usize)> {
@@ -223,8 +265,19 @@ pub(super) fn figures(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<
     Some((spot, next))
 }
 
+/// "20260503": eight figures are a date only where something announces one.
+fn basic(figures: &str) -> Option<Spot> {
+    let number = |from: usize, to: usize| figures.get(from..to)?.parse().ok();
+    let near = figures.len() == 8 && figures.starts_with("20");
+    let spot = near.then(|| day_of(number(0, 4)?, number(4, 6)?, number(6, 8)?)).flatten()?;
+    Some(Spot { needs_role: true, ..spot })
+}
+
 /// "3.4.2026" and "18.09.": points always mean day first.
 fn points(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    if NOT_AFTER.ending(tokens, i).is_some() {
+        return None;
+    }
     let parts: Vec<&str> = tokens.folded(i).split('.').collect();
     let number = |k: usize| parts.get(k).and_then(|p| p.parse::<i16>().ok());
     match parts.as_slice() {

@@ -4,6 +4,7 @@ use crate::lexicon::table;
 use crate::token::{Kind, Tokens};
 
 table!(pub(super) NOUN, "reference", "noun");
+table!(PLURAL, &'static str, "plural", Some);
 
 /// A key with the noun in front of it.
 pub(super) struct Key {
@@ -39,10 +40,17 @@ impl Key {
     }
 }
 
-/// The plural "s" goes: "Tasks 3-5" are "Task 3" to "Task 5".
+/// "Tasks 3-5" are "Task 3" to "Task 5"; the data say which word is the plural of which.
 fn singular(noun: &str) -> String {
-    let cut = noun.strip_suffix("ies").map(|n| format!("{n}y"));
-    cut.unwrap_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned())
+    let tokens = Tokens::of(noun);
+    let Some((singular, _)) = PLURAL.at(&tokens, 0).filter(|&(_, next)| next == tokens.len()) else {
+        return noun.to_owned();
+    };
+    let mut letters = singular.chars();
+    match letters.next().filter(|_| noun.starts_with(char::is_uppercase)) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => singular.to_owned(),
+    }
 }
 
 /// Keys strictly between two that end in whole numbers; a long series is left to its ends.

@@ -1,6 +1,7 @@
 //! Dependency phrases in sentences: "after X", "is blocked by Y", "in parallel with Z", "once it is granted".
 //! Must never decide which tasks are meant, or drop the words: every part is a range of the text.
 
+use super::cue::{Cue, Place, cues};
 use crate::lexicon::table;
 use crate::token::{Kind as TokenKind, Tokens};
 
@@ -25,6 +26,10 @@ pub enum Kind {
     Needs,
     /// O comes after what was said before: "then", "afterwards", "finally", "followed by".
     Then,
+    /// There is no order between S and O, and none is to be inferred: "independent of", "does not depend on".
+    Independent,
+    /// S, several things, in no particular order.
+    AnyOrder,
 }
 
 /// A dependency phrase; all ranges are bytes of the text, empty where nothing is said.
@@ -54,39 +59,6 @@ impl Phrase {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Cue {
-    Link(Kind),
-    /// "in parallel": the object is not named.
-    Parallel,
-    /// "comes first" behind its subject; "first" before it.
-    First,
-    /// "first": also an adjective ("first draft").
-    FirstAlone,
-    /// "need to": no dependency.
-    Nothing,
-    /// "finally": a sequence only at the head of a clause.
-    Finally,
-    StartWith,
-}
-
-table!(CUES, Cue, "dependency", |key| Some(match key {
-    "after" => Cue::Link(Kind::After),
-    "blocked-by" => Cue::Link(Kind::BlockedBy),
-    "depends-on" => Cue::Link(Kind::DependsOn),
-    "before" => Cue::Link(Kind::Before),
-    "parallel-with" => Cue::Link(Kind::Parallel),
-    "parallel" => Cue::Parallel,
-    "first" => Cue::First,
-    "first-alone" => Cue::FirstAlone,
-    "then-first" => Cue::Finally,
-    "nothing" => Cue::Nothing,
-    "once" => Cue::Link(Kind::Once),
-    "needs" => Cue::Link(Kind::Needs),
-    "then" => Cue::Link(Kind::Then),
-    _ => return None,
-}));
-table!(START_WITH, Cue, "dependency", |key| (key == "start-with").then_some(Cue::StartWith));
 table!(BOUNDARY, "clause", "boundary");
 table!(JOIN, "reference", "join");
 
@@ -98,104 +70,49 @@ pub fn find(text: &str) -> Vec<Phrase> {
     cues.iter().enumerate().map(|(k, cue)| phrase(&tokens, &cues, k, cue)).collect()
 }
 
-/// A cue and the tokens it spans.
-struct Place {
-    cue: Cue,
-    from: usize,
-    to: usize,
-    /// It stands at the head of its clause.
-    leads: bool,
-}
-
-fn cues(tokens: &Tokens<'_>) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let last = places.last().map_or(0, |p| p.to);
-        let head = i == 0
-            || ends_clause(tokens, i - 1)
-            || i == last && last > 0
-            || JOIN.ending(tokens, i).is_some_and(|(_, from)| from == 0 || ends_clause(tokens, from - 1));
-        if let Some((Cue::Nothing, to)) = CUES.at(tokens, i) {
-            i = to;
-            continue;
-        }
-        let found =
-            if head { START_WITH.at(tokens, i).or_else(|| CUES.at(tokens, i)) } else { CUES.at(tokens, i) };
-        match found {
-            Some((cue, to)) if !hyphened(tokens, i, to) && meant(tokens, cue, i, to, head, places.last()) => {
-                places.push(Place { cue, from: i, to, leads: head });
-                i = to;
-            }
-            _ => i += 1,
-        }
-    }
-    places
-}
-
-/// Is the cue more than an adjective ("first draft") or the object of the one before ("before then")?
-fn meant(tokens: &Tokens<'_>, cue: Cue, from: usize, to: usize, head: bool, last: Option<&Place>) -> bool {
-    let names_time = |p: &Place| {
-        p.to == from && matches!(p.cue, Cue::Link(Kind::After | Kind::Before | Kind::Once | Kind::BlockedBy))
-    };
-    match cue {
-        Cue::Link(Kind::Then) => !last.is_some_and(names_time),
-        Cue::Finally => head,
-        Cue::FirstAlone if head => {
-            from == 0
-                || tokens.is(to, ",")
-                || matches!(tokens.folded(from - 1), "." | ";" | ":" | "!" | "?" | "(")
-        }
-        Cue::FirstAlone => to == tokens.len() || ends_clause(tokens, to) || ends_clause(tokens, to - 1),
-        _ => true,
-    }
-}
-
-/// "follow-up", "first-week", "pre-before": part of a compound word.
-fn hyphened(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    let before = from > 0 && tokens.attached(from) && tokens.is(from - 1, "-");
-    let behind = tokens.is(to, "-") && tokens.attached(to) && tokens.attached(to + 1);
-    before || behind
-}
-
 fn phrase(tokens: &Tokens<'_>, cues: &[Place], k: usize, place: &Place) -> Phrase {
-    let floor = k.checked_sub(1).and_then(|k| cues.get(k)).map_or(0, |p| p.to);
+    let floor = k.checked_sub(1).and_then(|k| cues.get(k)).map_or(0, Place::end);
     let ceiling = cues.get(k + 1).map_or(tokens.len(), |p| p.from);
-    let behind = forward(tokens, place.to, ceiling);
+    let behind = place.gap.map_or_else(|| forward(tokens, place.to, ceiling), |gap| (gap.begin, gap.end));
     let before = (backward(tokens, place.from, floor), place.from);
+    // "Meanwhile, write the docs", "finally, publish": the clause behind the comma of the cue.
+    let comma = place.leads && behind.0 == behind.1 && matches!(tokens.raw(place.to), "," | "，");
+    let next = if comma { forward(tokens, place.to + 1, ceiling.max(place.to + 1)) } else { behind };
     // "After testing, deploy": the subject is the clause behind the object's comma; "They go out, once it is
     // confirmed": behind a comma and without such a clause, the one before it.
     let main = || {
-        let comma = tokens.is(behind.1, ",") || tokens.is(behind.1, "，");
-        let at = if comma { behind.1 + 1 } else { behind.1 };
+        let end = place.gap.map_or(behind.1, |gap| gap.next);
+        let comma = tokens.is(end, ",") || tokens.is(end, "，");
+        let at = if comma { end + 1 } else { end };
         let at = cues.iter().skip(k + 1).take(2).find(|p| p.from == at).map_or(at, |p| p.to);
         let ceiling = cues.iter().skip(k + 1).take(4).find(|p| p.from > at).map_or(tokens.len(), |p| p.from);
-        let behind = if comma { forward(tokens, at, ceiling) } else { (at, at) };
+        let behind = if comma || place.gap.is_some() { forward(tokens, at, ceiling) } else { (at, at) };
         if behind.0 < behind.1 { behind } else { earlier(tokens, place.from, floor).unwrap_or(behind) }
     };
     let none = (place.to, place.to);
-    let (kind, subject, object) = match place.cue {
-        Cue::StartWith => (Kind::ComesFirst, behind, none),
-        Cue::FirstAlone if place.leads && tokens.is(place.to, ",") => {
-            (Kind::ComesFirst, forward(tokens, place.to + 1, ceiling.max(place.to + 1)), none)
-        }
-        Cue::First | Cue::FirstAlone if place.leads => (Kind::ComesFirst, behind, none),
-        Cue::First | Cue::FirstAlone => (Kind::ComesFirst, before, none),
-        Cue::Parallel if place.leads || before.0 == before.1 => (Kind::Parallel, behind, none),
-        Cue::Parallel | Cue::Nothing => (Kind::Parallel, before, none),
-        Cue::Link(Kind::Then) | Cue::Finally => {
-            (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), behind)
-        }
-        Cue::Link(kind @ (Kind::Needs | Kind::DependsOn | Kind::BlockedBy)) if before.0 == before.1 => {
-            (kind, earlier(tokens, place.from, floor).unwrap_or(before), behind)
-        }
-        Cue::Link(kind @ (Kind::After | Kind::Before | Kind::Once | Kind::Parallel))
-            if place.leads || before.0 == before.1 =>
-        {
-            (kind, main(), behind)
-        }
-        Cue::Link(kind) => (kind, before, behind),
-    };
+    let (kind, subject, object) =
+        match place.cue {
+            Cue::StartWith => (Kind::ComesFirst, behind, none),
+            Cue::FirstAlone if place.leads && tokens.is(place.to, ",") => {
+                (Kind::ComesFirst, forward(tokens, place.to + 1, ceiling.max(place.to + 1)), none)
+            }
+            Cue::First | Cue::FirstAlone if place.leads => (Kind::ComesFirst, behind, none),
+            Cue::First | Cue::FirstAlone => (Kind::ComesFirst, before, none),
+            Cue::Parallel if place.leads || before.0 == before.1 => (Kind::Parallel, next, none),
+            Cue::Parallel | Cue::Nothing => (Kind::Parallel, before, none),
+            Cue::AnyOrder if before.0 == before.1 => (Kind::AnyOrder, next, none),
+            Cue::AnyOrder => (Kind::AnyOrder, before, none),
+            Cue::Link(Kind::Then) | Cue::Finally => {
+                (Kind::Then, earlier(tokens, place.from, floor).unwrap_or(before), next)
+            }
+            Cue::Link(kind @ (Kind::Needs | Kind::DependsOn | Kind::BlockedBy)) if before.0 == before.1 => {
+                (kind, earlier(tokens, place.from, floor).unwrap_or(before), behind)
+            }
+            Cue::Link(
+                kind @ (Kind::After | Kind::Before | Kind::Once | Kind::Parallel | Kind::Independent),
+            ) if place.leads || before.0 == before.1 => (kind, main(), behind),
+            Cue::Link(kind) => (kind, before, behind),
+        };
     let bytes = |(from, to): (usize, usize)| {
         let from = skip_join(tokens, from, to);
         let to = JOIN.ending(tokens, to).filter(|&(_, at)| at > from).map_or(to, |(_, at)| at);
@@ -219,7 +136,7 @@ fn skip_join(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
         .map_or(from, |((), next)| next)
 }
 
-fn ends_clause(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn ends_clause(tokens: &Tokens<'_>, i: usize) -> bool {
     matches!(
         tokens.raw(i),
         "," | ";"

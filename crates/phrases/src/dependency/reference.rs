@@ -1,8 +1,9 @@
 //! The value of a "Dependencies" field: "TASK-001, Task 0.1", "1.1.1–1.1.4", "Phase 0 complete", "None".
 //! Must never split a name at a word that belongs to it unless both halves can stand alone.
 
+use super::cue::says_no_order;
 use super::key::{Key, NOUN, between, key_at};
-use crate::lexicon::table;
+use crate::lexicon::{Table, table};
 use crate::token::{Kind, Tokens};
 
 /// One thing a dependency field refers to, as written, without the words around it.
@@ -22,6 +23,10 @@ pub enum Reference {
     AllAbove,
     /// The two things named last.
     Both,
+    /// The first so many of the tasks: "the first two".
+    First(u32),
+    /// So many tasks just before this one: "the previous three", "the two above".
+    Last(u32),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -44,7 +49,15 @@ table!(IN_FRONT, "reference", "in-front");
 table!(BEHIND, "reference", "behind");
 table!(JOIN, "reference", "join");
 table!(TO, "range", "to");
-table!(PARALLEL, "dependency", "parallel-with");
+table!(FIRST, "reference", "first");
+table!(FIRST_BEHIND, "reference", "first-behind");
+table!(LAST, "reference", "last");
+table!(LAST_BEHIND, "reference", "last-behind");
+table!(COUNTER, "reference", "counter");
+table!(PAIR, "reference", "pair");
+table!(BETWEEN, "range", "between");
+table!(AND, "range", "and");
+table!(THE, "date-word", "the");
 
 /// Every reference in the value of a dependency field; empty for "None", "-", "n/a" and the like.
 #[must_use]
@@ -54,6 +67,10 @@ pub fn references(value: &str) -> Vec<Reference> {
     // The noun of the part before: "Tasks 1, 2 and 3" are all tasks.
     let mut noun = None;
     for part in plain.split([',', ';', '\n', '，', '；', '、', '|', '→']) {
+        // "Can run in parallel with T3" says that there is no dependency.
+        if says_no_order(&Tokens::of(part)) {
+            continue;
+        }
         for piece in joined(part) {
             read(piece, &mut noun, &mut out);
         }
@@ -93,9 +110,14 @@ fn joined(part: &str) -> Vec<&str> {
     let tokens = Tokens::of(part);
     let mut pieces = Vec::new();
     let mut from = 0;
-    let mut i = 1;
+    // "between T1 and T4" is one range.
+    let between = BETWEEN.at(&tokens, 0).and_then(|((), at)| {
+        let (_, at) = key_at(&tokens, NOUN.skip(&tokens, at))?;
+        AND.at(&tokens, at).map(|((), next)| next)
+    });
+    let mut i = between.unwrap_or(1);
     while i < tokens.len() {
-        let Some(((), next)) = JOIN.at(&tokens, i) else {
+        let Some(next) = word(&JOIN, &tokens, i) else {
             i += 1;
             continue;
         };
@@ -108,10 +130,9 @@ fn joined(part: &str) -> Vec<&str> {
         i = next;
     }
     // "and TASK-3", after a comma
-    let start = JOIN
-        .at(&tokens, 0)
-        .filter(|&(_, next)| next < tokens.len() && pieces.is_empty())
-        .map(|(_, next)| tokens.start(next));
+    let start = word(&JOIN, &tokens, 0)
+        .filter(|&next| next < tokens.len() && pieces.is_empty())
+        .map(|next| tokens.start(next));
     pieces.push(&part[start.filter(|_| from == 0).unwrap_or(from)..]);
     pieces
 }
@@ -126,9 +147,11 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
     if tokens.len() == 0 {
         return;
     }
-    if let Some((whole, next)) = WHOLE.at(&tokens, 0)
-        && ends_whole(&tokens, whole, next)
-    {
+    let (begin, end) = trimmed(&tokens);
+    let said = WHOLE.at(&tokens, 0).filter(|&(whole, next)| ends_whole(&tokens, whole, next));
+    let said =
+        said.or_else(|| WHOLE.at(&tokens, begin).filter(|&(whole, next)| ends_whole(&tokens, whole, next)));
+    if let Some((whole, _)) = said {
         match whole {
             Whole::None => {}
             Whole::Both => out.push(Reference::Both),
@@ -137,11 +160,20 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
         }
         return;
     }
-    // "Can run in parallel with T3" says that there is no dependency.
-    if (0..tokens.len().min(8)).any(|i| PARALLEL.has(&tokens, i)) {
+    if let Some(counted) = counted(&tokens, begin, end) {
+        out.push(counted);
         return;
     }
-    let (from, to) = trimmed(&tokens);
+    let (from, to) = (begin, end);
+    let key_behind =
+        |(_, next): &((), usize)| Key::at(&tokens, article(&tokens, *next), noun.as_deref()).is_some();
+    let the = |from: usize| {
+        let at = article(&tokens, from);
+        if key_behind(&((), at)) { at } else { from }
+    };
+    let from = PAIR.at(&tokens, from).filter(key_behind).map_or(from, |(_, next)| next);
+    let pair = BETWEEN.at(&tokens, from).filter(key_behind);
+    let from = the(pair.map_or(from, |(_, next)| next));
     let every = ALL.at(&tokens, from).map(|((), next)| next);
     let from = every.unwrap_or(from);
     let Some(key) = Key::at(&tokens, from, noun.as_deref()) else {
@@ -153,7 +185,8 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
     };
     let range = TO
         .at(&tokens, key.next)
-        .and_then(|((), at)| Key::at(&tokens, at, key.noun.as_deref().or(Some(""))))
+        .or_else(|| AND.at(&tokens, key.next).filter(|_| pair.is_some()))
+        .and_then(|((), at)| Key::at(&tokens, article(&tokens, at), key.noun.as_deref().or(Some(""))))
         .filter(|last| last.like(&key));
     let end = range.as_ref().map_or(key.next, |last| last.next);
     if end < to && !(NOUN.has(&tokens, end) || tokens.kind(end) == Some(Kind::Mark)) && !key.strong {
@@ -171,6 +204,54 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
             out.extend([key.name].into_iter().chain(inner).chain([last.name]).map(Reference::AllOf));
         }
     }
+}
+
+/// "the first two", "first task", "the previous three tasks", "the two above", "all three", "前两个任务".
+fn counted(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Reference> {
+    let number = |i: usize| {
+        let (amount, next) = crate::number::amount(tokens, i)?;
+        let whole =
+            amount.low == amount.high && amount.low.fract() == 0.0 && (1.0..=1000.0).contains(&amount.low);
+        let counts = whole && amount.said != crate::number::Said::Article;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        counts.then_some((amount.low as u32, NOUN.skip(tokens, COUNTER.skip(tokens, next))))
+    };
+    let ends = |next: usize| next >= to;
+    if let Some(at) = word(&FIRST, tokens, from) {
+        if let Some((count, _)) = number(at).filter(|&(_, next)| ends(LAST_BEHIND.skip(tokens, next))) {
+            return Some(Reference::First(count));
+        }
+        let noun = NOUN.at(tokens, at).filter(|&(_, next)| ends(next));
+        if noun.is_some() {
+            return Some(Reference::First(1));
+        }
+    }
+    if let Some(at) = word(&LAST, tokens, from)
+        && let Some((count, _)) =
+            number(at).filter(|&(count, next)| count > 1 && ends(LAST_BEHIND.skip(tokens, next)))
+    {
+        return Some(Reference::Last(count));
+    }
+    let at = THE.skip(tokens, from);
+    let (count, next) = number(at)?;
+    if let Some(((), next)) = FIRST_BEHIND.at(tokens, next) {
+        return ends(NOUN.skip(tokens, next)).then_some(Reference::First(count));
+    }
+    let ((), next) = LAST_BEHIND.at(tokens, next)?;
+    (count > 1 && ends(NOUN.skip(tokens, next))).then_some(Reference::Last(count))
+}
+
+/// The token after an article; the "a" of "a2" is none.
+fn article(tokens: &Tokens<'_>, i: usize) -> usize {
+    word(&THE, tokens, i).unwrap_or(i)
+}
+
+/// The token after a word of the table, unless it is the letter of a key: the "e" of "E1", the "a" of "a2".
+fn word(table: &Table<()>, tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let ((), next) = table.at(tokens, i)?;
+    let glued = tokens.attached(next) && tokens.kind(next) == Some(Kind::Number);
+    let letters = tokens.raw(next - 1).bytes().all(|b| b.is_ascii_alphabetic());
+    (!glued || !letters).then_some(next)
 }
 
 /// Is that all, but for a noun or a remark: "all previous phases", "None - can start at once"?
@@ -213,6 +294,8 @@ mod tests {
                 Reference::Previous => "previous".into(),
                 Reference::AllAbove => "all above".into(),
                 Reference::Both => "both".into(),
+                Reference::First(n) => format!("first {n}"),
+                Reference::Last(n) => format!("last {n}"),
             })
             .collect();
         assert_eq!(got, expect, "{value}");
@@ -240,6 +323,13 @@ mod tests {
     }
 
     #[test]
+    fn an_article_glued_to_a_number_is_a_key() {
+        check("after a2", &["a2"]);
+        check("o1, a3 and as4", &["o1", "a3", "as4"]);
+        check("a1 to a4", &["a1 .. a4"]);
+    }
+
+    #[test]
     fn ranges_are_ranges() {
         check("1.1.1–1.1.4", &["1.1.1 .. 1.1.4"]);
         check("1.1.1-1.1.4", &["1.1.1 .. 1.1.4"]);
@@ -249,7 +339,7 @@ mod tests {
         check("TASK-001 to TASK-004", &["TASK-001 .. TASK-004"]);
         check("T1-T4, T7", &["T1 .. T4", "T7"]);
         check("Phases 1–3 complete", &["Phase 1 .. Phase 3"]);
-        check("Schritte 2 bis 4", &["Schritte 2 .. Schritte 4"]);
+        check("Schritte 2 bis 4", &["Schritt 2 .. Schritt 4"]);
     }
 
     #[test]

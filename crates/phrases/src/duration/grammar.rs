@@ -3,7 +3,7 @@
 
 use super::{DayLength, Effort};
 use crate::lexicon::table;
-use crate::number::{Amount, Said, amount, and_a_half};
+use crate::number::{Amount, Said, amount, and_a_part};
 use crate::token::{Kind, Tokens};
 
 /// Longest effort that can be meant: a hundred years of work.
@@ -22,13 +22,14 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// "week", "2 week" for words that mean so many of a unit.
     fn of(key: &str) -> Option<Self> {
-        Some(match key {
+        Some(match key.rsplit(' ').next()? {
             "second" => Unit::Second,
             "minute" => Unit::Minute,
             "hour" => Unit::Hour,
-            "day" => Unit::Day,
-            "week" | "fortnight" => Unit::Week,
+            "day" | "working-day" => Unit::Day,
+            "week" => Unit::Week,
             "month" => Unit::Month,
             "quarter" => Unit::Quarter,
             "year" => Unit::Year,
@@ -61,7 +62,15 @@ table!(AND, "range", "and");
 table!(ABOUT, "about", "word");
 table!(TRAIL, "about", "trail");
 table!(MINUS, "minus", "sign");
-table!(FORTNIGHT, "unit", "fortnight");
+table!(SUFFIX, "about", "suffix");
+table!(THOUSAND, "scale", "1000");
+table!(TIMES, f64, "unit", |key| key.split_once(' ')?.0.parse().ok());
+// "하루", "all day": the amount and the unit in one.
+table!(IN_ONE_WORD, (f64, Unit), "duration-word", |key| {
+    let (amount, unit) = key.split_once(' ')?;
+    Some((amount.parse().ok()?, Unit::of(unit)?))
+});
+table!(WORKING_DAY, "unit", "working-day");
 
 /// A duration at some token, not yet rounded.
 #[derive(Clone, Copy, Debug)]
@@ -109,12 +118,14 @@ pub(crate) struct Stretch {
 pub(crate) fn stretch(tokens: &Tokens<'_>, i: usize) -> Option<Stretch> {
     let term = single(tokens, i, DayLength { minutes_per_day: 480, days_per_week: 5 })?;
     let (amount, from) = amounts(tokens, i)?;
-    let working =
-        term.unit == Unit::Day && (BEFORE_UNIT.has(tokens, from) || AFTER_UNIT.has(tokens, term.unit_at + 1));
-    let double = if FORTNIGHT.has(tokens, term.unit_at) { 2.0 } else { 1.0 };
+    let working = term.unit == Unit::Day
+        && (BEFORE_UNIT.has(tokens, from)
+            || AFTER_UNIT.has(tokens, term.unit_at + 1)
+            || WORKING_DAY.has(tokens, term.unit_at));
+    let times = TIMES.at(tokens, term.unit_at).map_or(1.0, |(times, _)| times);
     let letter = tokens.raw(term.unit_at).len() == 1;
     (!term.hyphen && !letter).then_some(Stretch {
-        amount: amount.high * double,
+        amount: amount.high * times,
         unit: term.unit,
         working,
         next: term.next,
@@ -131,7 +142,7 @@ pub(super) fn whole(text: &str, day: DayLength) -> Option<Term> {
     // Signs around a figure ("⏱ 2h", "`3 days`") say nothing; those that do are kept.
     let says = |c: char| {
         c.is_alphanumeric()
-            || matches!(c, '-' | '−' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '.' | '+')
+            || matches!(c, '-' | '−' | '🍅' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '.' | '+')
             || crate::token::fraction(c).is_some()
     };
     let text = text.trim_matches(|c: char| !says(c));
@@ -164,6 +175,15 @@ pub(super) fn term(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term
     {
         let (low, high) = (first.low.min(second.low), first.high.max(second.high));
         first = Term { low, high, said: first.said, ..second };
+    } else if first.said == Said::Article
+        && let Some(((), at)) = to_at(tokens, first.next)
+        && let Some((second, next)) = amount(tokens, at)
+        && second.said == Said::Word
+        && (2.0..=5.0).contains(&second.high)
+        && UNITS.at(tokens, next).is_none()
+    {
+        // "a day or two"
+        first = Term { high: first.low * second.high, plural: true, next, ..first };
     }
     Some(first)
 }
@@ -173,8 +193,10 @@ fn sum(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
     let mut total = single(tokens, i, day)?;
     loop {
         let at = total.next;
-        let bare =
-            tokens.attached(at) && tokens.kind(at) == Some(Kind::Number) && tokens.folded(at).len() == 2;
+        // "1h30", and "2 h 30" where nothing else is counted.
+        let close = tokens.attached(at)
+            || tokens.is(at.wrapping_sub(1), "h") && tokens.kind(at + 1) != Some(Kind::Word);
+        let bare = close && tokens.kind(at) == Some(Kind::Number) && tokens.folded(at).len() == 2;
         if bare && total.unit == Unit::Hour && !tokens.attached(at + 1) {
             let minutes: f64 = tokens.folded(at).parse().ok()?;
             total = Term {
@@ -186,7 +208,9 @@ fn sum(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
             };
             break;
         }
-        let comma = usize::from(tokens.is(at, ","));
+        // "1 Std. 30 Min."
+        let point = tokens.is(at, ".") && tokens.attached(at) && tokens.kind(at + 1) == Some(Kind::Number);
+        let comma = usize::from(tokens.is(at, ",") || point);
         let at = AND.skip(tokens, at + comma);
         match single(tokens, at, day) {
             Some(part) if part.unit < total.unit && part.said == Said::Digits && part.low == part.high => {
@@ -205,11 +229,37 @@ fn sum(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
     Some(total)
 }
 
-/// One amount (or range of amounts) and one unit.
+/// One amount (or range of amounts) and one unit, or one word for both.
 fn single(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
-    let (amount, mut next) = amounts(tokens, i)?;
+    if let Some(((amount, unit), next)) = IN_ONE_WORD.at(tokens, i) {
+        let minutes = amount * unit.minutes(day);
+        return Some(Term {
+            low: minutes,
+            high: minutes,
+            most: YEARS * Unit::Year.minutes(day),
+            negative: false,
+            unit,
+            said: Said::Article,
+            hyphen: false,
+            plural: false,
+            unit_at: next.saturating_sub(1),
+            next,
+        });
+    }
+    // "día y medio", "heure et demie": one unit and a half, the one unsaid.
+    let unsaid = || {
+        let (_, next) = unit_at(tokens, i)?;
+        and_a_part(tokens, next).map(|_| (Amount { low: 1.0, high: 1.0, said: Said::Word }, i))
+    };
+    let (amount, mut next) = amounts(tokens, i).or_else(unsaid)?;
+    // "1.5k minutes"
+    let thousands = amount.said == Said::Digits && tokens.attached(next) && THOUSAND.has(tokens, next);
+    next += usize::from(thousands);
     if tokens.is(next, "+") && tokens.attached(next) {
         next += 1;
+    }
+    if tokens.attached(next) {
+        next = SUFFIX.skip(tokens, next);
     }
     let hyphen = tokens.is(next, "-") && tokens.attached(next) && tokens.attached(next + 1);
     if hyphen {
@@ -223,10 +273,13 @@ fn single(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
     if !ends_unit(tokens, unit_at, next) {
         return None;
     }
-    let times = if FORTNIGHT.has(tokens, unit_at) { 2.0 } else { 1.0 };
+    let times = TIMES.at(tokens, unit_at).map_or(1.0, |(times, _)| times);
     let Amount { mut low, mut high, said } = amount;
-    if let Some(after) = and_a_half(tokens, next) {
-        (low, high, next) = (low + 0.5, high + 0.5, after);
+    if thousands {
+        (low, high) = (low * 1000.0, high * 1000.0);
+    }
+    if let Some((part, after)) = and_a_part(tokens, next) {
+        (low, high, next) = (low + part, high + part, after);
     }
     next = AFTER_UNIT.skip(tokens, next);
     let minutes = unit.minutes(day) * times;
@@ -248,7 +301,7 @@ fn single(tokens: &Tokens<'_>, i: usize, day: DayLength) -> Option<Term> {
 fn amounts(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
     if let Some(((), at)) = BETWEEN.at(tokens, i)
         && let Some((first, at)) = amount(tokens, at)
-        && let Some(((), at)) = AND.at(tokens, at)
+        && let Some(((), at)) = AND.at(tokens, at).or_else(|| TO.at(tokens, at))
         && let Some((second, next)) = amount(tokens, at)
     {
         return Some((Amount { low: first.low, high: second.high, said: first.said }, next));
@@ -277,7 +330,8 @@ fn amounts(tokens: &Tokens<'_>, i: usize) -> Option<(Amount, usize)> {
 
 /// The word or sign of a range; "3 ~ 1 day" is not one, "3~4 days" is.
 fn to_at(tokens: &Tokens<'_>, i: usize) -> Option<((), usize)> {
-    TO.at(tokens, i).filter(|_| !tokens.is(i, "~") || (tokens.attached(i) && tokens.attached(i + 1)))
+    let close = matches!(tokens.folded(i), "~" | "." | "…");
+    TO.at(tokens, i).filter(|&(_, next)| !close || (tokens.attached(i) && tokens.attached(next)))
 }
 
 /// A unit is not the beginning of something longer: "20 m2", "5 min/day" is, "1h30m" is not.
@@ -285,11 +339,15 @@ fn ends_unit(tokens: &Tokens<'_>, unit_at: usize, next: usize) -> bool {
     if !tokens.attached(next) {
         return true;
     }
-    let unspaced = tokens.raw(unit_at).chars().any(crate::token::is_unspaced);
+    let unit = tokens.raw(unit_at);
+    let unspaced = unit.chars().any(crate::token::is_unspaced) || crate::token::is_hangul(unit);
     match tokens.kind(next) {
         Some(Kind::Number) => unspaced || matches!(tokens.folded(unit_at), "h" | "d" | "w" | "hr" | "hrs"),
         Some(Kind::Word) => unspaced,
-        _ => !matches!(tokens.folded(next), "²" | "³" | "_" | "'"),
+        _ => {
+            let possessive = tokens.is(next, "'") && tokens.attached(next + 1);
+            !possessive && !matches!(tokens.folded(next), "²" | "³" | "_")
+        }
     }
 }
 

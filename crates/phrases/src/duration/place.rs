@@ -10,6 +10,7 @@ use crate::token::{Kind, Tokens};
 
 table!(UNITS, "unit", "singular");
 table!(PER, "unit-words", "per");
+table!(ADVERB, (), "unit-words", |key| key.starts_with("per-").then_some(()));
 table!(OLD, "unit-words", "old");
 table!(APART, "unit-words", "apart");
 table!(OF, "unit-words", "of");
@@ -123,9 +124,15 @@ fn weak(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
 
 /// "10 hours a week", "4h/week", "每周10小时".
 fn rate(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
-    let after = PER.at(tokens, next).is_some_and(|((), at)| ANY_UNIT.has(tokens, at));
+    let after =
+        PER.at(tokens, next).is_some_and(|((), at)| ANY_UNIT.has(tokens, at)) || adverb(tokens, i, next);
     let before = ANY_UNIT.ending(tokens, i).is_some_and(|((), from)| PER.ending(tokens, from).is_some());
     after || before
+}
+
+/// "20 hours weekly", "täglich 2 Stunden".
+fn adverb(tokens: &Tokens<'_>, i: usize, next: usize) -> bool {
+    ADVERB.has(tokens, next) || ADVERB.ending(tokens, i).is_some()
 }
 
 /// "three months before." tells a date, not an effort.

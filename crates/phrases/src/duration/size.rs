@@ -26,6 +26,8 @@ table!(SIZES, Size, "size", |key| Some(match key {
     _ => return None,
 }));
 
+table!(LABEL, "size", "label");
+
 /// [`tshirt_in`] with an eight-hour day and a five-day week.
 #[must_use]
 pub fn tshirt(text: &str) -> Option<Effort> {
@@ -49,7 +51,8 @@ pub fn tshirt_in(text: &str, day: DayLength) -> Option<Effort> {
 
 fn letter(text: &str, day: DayLength) -> Option<Effort> {
     let tokens = Tokens::of(text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`' | '.')));
-    let (size, next) = SIZES.at(&tokens, 0)?;
+    let label = LABEL.skip(&tokens, 0);
+    let (size, next) = SIZES.at(&tokens, if tokens.is(label, ":") { label + 1 } else { label })?;
     if next != tokens.len() {
         return None;
     }

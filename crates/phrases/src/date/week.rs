@@ -1,0 +1,108 @@
+//! Weeks of the calendar and of months: "week of May 4", "KW 23", "2026-W23", "the first week of June". Must never take
+//! a week of the project ("Week 27", "第3周") for one of the calendar.
+
+use super::named::{WEEKDAY, month};
+use super::written::{belongs_to_key, year_at};
+use super::{Ground, Precision, Spot, calendar};
+use crate::lexicon::table;
+use crate::token::{Kind, Tokens};
+use jiff::civil::{ISOWeekDate, Weekday};
+
+table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
+table!(NTH, i8, "nth", |key| key.parse().ok());
+table!(WEEK_OF, "date-word", "week-of");
+table!(THE, "date-word", "the");
+table!(OF, "date-word", "of");
+table!(TO, "range", "to");
+table!(NAME, "calendar-week", "name");
+table!(SHORT, "calendar-week", "short");
+
+/// A week, or a weekday counted within a month.
+pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    week_of(tokens, i, ground)
+        .or_else(|| iso(tokens, i))
+        .or_else(|| weekday_of_month(tokens, i, ground))
+        .or_else(|| week_of_month(tokens, i, ground))
+}
+
+/// "week of May 4": Monday to Friday of that week.
+fn week_of(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let ((), at) = WEEK_OF.at(tokens, i)?;
+    let (spot, next) = super::written::month_day(tokens, THE.skip(tokens, at), ground, false)
+        .or_else(|| super::written::figures(tokens, at, ground))?;
+    let week = calendar::week(spot.fixed()?.0, 0)?;
+    Some((Spot { yearless: spot.yearless, ..week }, next))
+}
+
+/// "KW 23", "calendar week 23/2026", "CW 23-25".
+pub(super) fn numbered(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let ((), at) = NAME.at(tokens, i)?;
+    let at = if matches!(tokens.folded(at), "." | ":") { at + 1 } else { at };
+    let first = number(tokens, at)?;
+    let slash = tokens.is(at + 1, "/") && tokens.attached(at + 1) && tokens.attached(at + 2);
+    let (last, next) = TO
+        .at(tokens, at + 1)
+        .or(slash.then_some(((), at + 2)))
+        .and_then(|((), to)| Some((number(tokens, to)?, to + 1)))
+        .filter(|&(last, _)| last > first)
+        .unwrap_or((first, at + 1));
+    let behind = if matches!(tokens.folded(next), "/" | ",") { next + 1 } else { OF.skip(tokens, next) };
+    if let Some((year, next)) = year_at(tokens, behind) {
+        return Some((from_to(year, first, last)?, next));
+    }
+    let this = ground.today.year();
+    let over = |spot: &Spot| spot.fixed().is_some_and(|(_, last)| last < ground.today);
+    let spot =
+        from_to(this, first, last).filter(|spot| !over(spot)).or_else(|| from_to(this + 1, first, last))?;
+    Some((Spot { yearless: true, ..spot }, next))
+}
+
+/// "2026-W23", "W23/2026" is none.
+fn iso(tokens: &Tokens<'_>, i: usize) -> Option<(Spot, usize)> {
+    let year: i16 = (tokens.folded(i).len() == 4 && !belongs_to_key(tokens, i))
+        .then(|| tokens.folded(i).parse().ok())??;
+    let at = if tokens.is(i + 1, "-") && tokens.attached(i + 1) { i + 2 } else { i + 1 };
+    let ((), number_at) = SHORT.at(tokens, at).filter(|_| tokens.attached(at))?;
+    let week = number(tokens, number_at).filter(|_| tokens.attached(number_at))?;
+    Some((from_to(year, week, week)?, number_at + 1))
+}
+
+fn number(tokens: &Tokens<'_>, i: usize) -> Option<i8> {
+    let week: i8 = (tokens.kind(i)? == Kind::Number).then(|| tokens.folded(i).parse().ok())??;
+    (1..=53).contains(&week).then_some(week)
+}
+
+/// Monday of the one week to Friday of the other.
+fn from_to(year: i16, first: i8, last: i8) -> Option<Spot> {
+    let monday = ISOWeekDate::new(year, first, Weekday::Monday).ok()?.date();
+    let friday = ISOWeekDate::new(year, last, Weekday::Friday).ok()?.date();
+    ((1900..2200).contains(&year)).then(|| Spot::days(monday, friday, Precision::Week))
+}
+
+/// "the first week of June": Monday to Friday of the first full week; "last week of May".
+fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (number, at) = WEEK_NUMBER.at(tokens, THE.skip(tokens, i))?;
+    let of = OF.skip(tokens, at);
+    if of == at && OF.ending(tokens, at).is_none_or(|(_, from)| from <= i) {
+        return None;
+    }
+    let (month, next) = month(tokens, of, ground)?;
+    let (first, last) = month.fixed()?;
+    let days = if number > 0 {
+        let lead = (7 - i64::from(first.weekday().to_monday_zero_offset())) % 7;
+        calendar::plus_days(first, lead + (number - 1) * 7)?
+    } else {
+        last
+    };
+    Some((Spot { yearless: month.yearless, ..calendar::week(days, 0)? }, next))
+}
+
+/// "the second Friday of April", "last Monday of May", "el segundo viernes de abril".
+fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
+    let (weekday, next) = WEEKDAY.at(tokens, at)?;
+    let of = OF.skip(tokens, next);
+    let (month, next) = month(tokens, of, ground).filter(|_| of > next)?;
+    let day = calendar::nth_weekday(month.fixed()?.0, nth, weekday)?;
+    Some((Spot { yearless: month.yearless, ..Spot::days(day, day, Precision::Day) }, next))
+}
