@@ -3,6 +3,7 @@
 //! repetitions of a task that stands elsewhere with more.
 
 mod about;
+mod state;
 
 use std::collections::HashMap;
 
@@ -35,6 +36,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         draft: Draft::default(),
         task: vec![None; tree.nodes.len()],
         needs: Vec::new(),
+        unitless: None,
         blocks: Vec::new(),
         maybes: Vec::new(),
         sentences: Vec::new(),
@@ -45,6 +47,12 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
     };
     gather.tasks();
     gather.words();
+    if let Some((line, count)) = gather.unitless {
+        let text = format!(
+            "{count} efforts are numbers without a unit and were left out; name the unit where they are named: \"Effort (h)\""
+        );
+        gather.draft.warnings.push(Warning::at("effort-without-unit", line, text));
+    }
     gather.meta();
     gather.links();
     gather.draft
@@ -59,6 +67,8 @@ struct Gather<'a, 't> {
     task: Vec<Option<u32>>,
     /// What tasks depend on, as written.
     needs: Vec<(u32, String, u32)>,
+    /// Where an effort is the first number without a unit, and how many are.
+    unitless: Option<(u32, u32)>,
     /// What waits for tasks, as written.
     blocks: Vec<(u32, String, u32)>,
     /// What tasks may depend on: the title without the remark, the name, the line.
@@ -152,6 +162,7 @@ impl<'t> Gather<'_, 't> {
                 self.maybes.push((at, short.clone(), value.clone(), node.line));
             }
         }
+        state::disagreements(self);
         self.without_empty(&mut by_title);
         // Bars and rows that are no tasks of their own still know dates of those they name.
         for i in 1..self.tree.nodes.len() {
@@ -231,7 +242,7 @@ impl<'t> Gather<'_, 't> {
             line: node.line,
             quote: node.raw.to_string(),
             title,
-            status: self.status(i),
+            status: state::status(self, i),
             priority: head.priority,
             effort: head.effort,
             start: head.start,
@@ -244,7 +255,7 @@ impl<'t> Gather<'_, 't> {
                 .as_ref()
                 .filter(|k| k.kind != KeyKind::Plain || k.text.starts_with(|c: char| c.is_ascii_digit()))
                 .map(|k| k.text.clone()),
-            milestone: node.milestone || head.milestone,
+            milestone: node.milestone || head.milestone || head.effort.is_some_and(|e| e.high == 0),
             ..Sketch::default()
         }
     }
@@ -259,17 +270,6 @@ impl<'t> Gather<'_, 't> {
             at = self.node(at).parent as usize;
         }
         None
-    }
-
-    fn status(&self, i: usize) -> Option<Status> {
-        let (node, around) = (self.node(i), self.verdicts.state[i]);
-        let open = matches!(node.head.check, Some(' '));
-        match node.head.status {
-            Some(status) => Some(status),
-            // An empty box under "Done" is a box nobody ticked; the heading knows better.
-            None if open => around,
-            None => around.filter(|_| matches!(node.kind, Kind::Item | Kind::Row | Kind::Bar)),
-        }
     }
 
     fn merge(&mut self, at: u32, more: Sketch, i: usize) {
@@ -298,6 +298,8 @@ impl<'t> Gather<'_, 't> {
             let task = &mut self.draft.tasks[at as usize];
             match field.kind {
                 FieldKind::Effort => match duration::field(&clean::title(value), day) {
+                    // What takes no time is a milestone.
+                    duration::Reading::Duration(effort) if effort.high == 0 => task.milestone = true,
                     duration::Reading::Duration(effort) => task.effort = task.effort.or(Some(effort)),
                     duration::Reading::Refused { why } => {
                         let text = format!(
@@ -306,7 +308,12 @@ impl<'t> Gather<'_, 't> {
                         );
                         self.draft.warnings.push(Warning::at("effort-left-out", field.line, text));
                     }
-                    duration::Reading::NotOne => {}
+                    duration::Reading::NotOne => {
+                        let bare = value.trim_matches(['*', '`', '~', ' ']);
+                        if bare.parse::<f32>().is_ok() {
+                            self.unitless.get_or_insert((field.line, 0)).1 += 1;
+                        }
+                    }
                 },
                 FieldKind::EffortIn(unit) => {
                     let word = match unit {

@@ -443,6 +443,15 @@ impl Reader<'_> {
             head.due = Some(date);
             return true;
         }
+        // "(May 14, 2026)", "– June 20-27": a day, or the last of some days.
+        if head.due.is_none()
+            && part.bytes().any(|b| b.is_ascii_digit())
+            && part.contains(char::is_alphabetic)
+            && let Some(date) = self.dates.day(part)
+        {
+            head.due = Some(date);
+            return true;
+        }
         if is_points(&folded) {
             return true;
         }

@@ -3,12 +3,12 @@
 //! tasks; plain lines are tasks where a section says so, or where nothing in the document shows more; headings that group
 //! tasks are kept where they tell groups apart. Must never look at more than a node, its context and its neighbours.
 
-use std::collections::{HashMap, HashSet};
+mod headings;
+mod lists;
 
 use super::context::{Context, Mark, entered};
 use super::field::FieldKind;
-use super::key::{KeyKind, only_names};
-use super::section::{Role, fold};
+use super::section::Role;
 use super::shows::{continues, is_stretch, keyed, lasts_weeks, mark, title_of};
 use super::tree::{Kind, Node};
 
@@ -29,6 +29,8 @@ pub(super) struct Verdicts {
     pub(super) title: Option<u32>,
     /// The state that the heading around it gives.
     pub(super) state: Vec<Option<planwright_domain::Status>>,
+    /// The heading that gives a state, and that state, whether it counts or not.
+    pub(super) heading: Vec<Option<(u32, planwright_domain::Status)>>,
 }
 
 /// Judges all nodes.
@@ -46,6 +48,11 @@ pub(super) fn judge(nodes: &[Node<'_>]) -> Verdicts {
         criteria: (0..n).map(|i| judge.context[i].criteria).collect(),
         depends: (0..n).map(|i| judge.context[i].depends).collect(),
         state: judge.states(),
+        heading: judge
+            .context
+            .iter()
+            .map(|c| Some((c.state_of.filter(|_| !c.state_by_item)?, c.state?)))
+            .collect(),
         repeats: judge.repeats,
         group: judge.group,
         task: judge.task,
@@ -241,300 +248,6 @@ impl<'n, 't> Judge<'n, 't> {
         }
     }
 
-    /// Makes plain lines tasks where the document means them to be.
-    fn plain(&mut self) {
-        let below = self.below();
-        let facts = self.facts();
-        let mut widened = false;
-        loop {
-            for i in 1..self.nodes.len() {
-                if !self.task[i]
-                    && self.nodes[i].kind == Kind::Item
-                    && self.is_listed_task(i, &below, &facts, widened)
-                {
-                    self.task[i] = true;
-                }
-            }
-            // Where nothing else is found, lists in sections that usually hold none are all there is.
-            if widened || self.task.iter().any(|t| *t) {
-                break;
-            }
-            widened = true;
-        }
-        // A plain line over tasks groups them.
-        let below = self.below();
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            if node.kind == Kind::Item
-                && below[i]
-                && !self.task[i]
-                && self.role[i] == Role::Plain
-                && !self.context[i].closed
-            {
-                self.task[i] = true;
-            }
-        }
-    }
-
-    fn facts(&self) -> Facts {
-        let (mut shown, mut said, mut plain, mut meant) = (0usize, 0usize, 0usize, false);
-        let mut listing = vec![false; self.nodes.len()];
-        let mut shown_child = vec![Mark::Plain; self.nodes.len()];
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            let ctx = self.context[i];
-            if self.task[i] {
-                match self.mark[i] {
-                    Mark::Shown if node.milestone => {}
-                    Mark::Shown => shown += 1,
-                    // Headings with fields are a plan; a bullet with an effort is one among others.
-                    _ => said += usize::from(matches!(node.kind, Kind::Heading(_) | Kind::Label(_))),
-                }
-                let above = &self.nodes[node.parent as usize];
-                // What hangs here by its number alone stands in another list.
-                if node.kind == Kind::Item && (above.kind != Kind::Item || node.indent > above.indent) {
-                    let parent = &mut shown_child[node.parent as usize];
-                    *parent = (*parent).max(self.mark[i]);
-                }
-            } else if node.kind == Kind::Item
-                && !ctx.closed
-                && !ctx.detail
-                && !ctx.depends
-                && ctx.under.is_none()
-            {
-                plain += usize::from(!ctx.apart && !ctx.next);
-                meant |= !ctx.apart && (ctx.kanban || ctx.listed || ctx.stretch.is_some());
-            }
-            let lists = matches!(node.kind, Kind::Heading(_) | Kind::Label(_)) && node.role == Role::Tasks;
-            if let Some(stretch) = ctx.stretch.filter(|s| lists && *s != i as u32) {
-                listing[stretch as usize] = true;
-            }
-        }
-        let bars = self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind == Kind::Bar);
-        let strong = bars || shown >= 3 || shown * 8 > plain || said >= 2;
-        Facts { strong: strong && shown + said > 0, meant, listing, shown_child }
-    }
-
-    /// Is a plain item a task? Asked in document order, so that its parent is judged.
-    fn is_listed_task(&self, i: usize, below: &[bool], facts: &Facts, widened: bool) -> bool {
-        let (node, ctx) = (&self.nodes[i], self.context[i]);
-        let parent = node.parent as usize;
-        let above = &self.nodes[parent];
-        if ctx.closed || ctx.depends || node.head.title.is_empty() {
-            return false;
-        }
-        // "Week 1: tasks 1 and 2" names tasks that stand elsewhere.
-        if node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch) && only_names(&node.head.title)
-        {
-            return false;
-        }
-        // "Deliverables:" over a list is no task of its own.
-        if self.role[i] != Role::Plain && (node.introduces || self.has_children(i)) {
-            return false;
-        }
-        let front = ctx.under.is_some_and(|u| self.nodes[u as usize].kind == Kind::Front);
-        if front {
-            return false;
-        }
-        let hangs = above.kind != Kind::Item
-            || (self.task[parent] && self.mark[parent] == Mark::Plain)
-            || (!self.task[parent] && self.role[parent] != Role::Plain);
-        // A list in which some lines show that they are tasks holds tasks.
-        let own = ctx.under.is_none() || facts.shown_child[parent] == Mark::Shown;
-        // "- **Files**: a, b" beside boxes says something of the task they belong to.
-        let label = node.raw.starts_with("**") && (node.raw.contains("**:") || node.raw.contains(":**"));
-        let inside = ctx.under.is_some() || ctx.stretch.is_some();
-        if label && inside && facts.shown_child[parent] == Mark::Shown {
-            return false;
-        }
-        if facts.shown_child[parent] > Mark::Plain && own && !ctx.detail && !node.introduces {
-            return true;
-        }
-        if !hangs || ctx.detail {
-            return false;
-        }
-        if ctx.kanban && (!facts.strong || self.directly(i)) {
-            return true;
-        }
-        if ctx.listed && !ctx.kanban {
-            let inside = ctx.under.is_some() || ctx.stretch.is_some();
-            return inside || !ctx.list.is_some_and(|l| below[l as usize]) || !facts.strong;
-        }
-        if ctx.under.is_some() {
-            return false;
-        }
-        if let Some(stretch) = ctx.stretch.filter(|_| !ctx.apart) {
-            return !facts.listing[stretch as usize] && (!below[stretch as usize] || !facts.strong);
-        }
-        if facts.strong {
-            // All of a document called "To do" is to be done.
-            let todo = self.title.is_some_and(|t| matches!(self.role[t as usize], Role::State(_)));
-            return todo && !ctx.apart && !ctx.next;
-        }
-        widened || (!facts.meant && !ctx.apart && !ctx.next)
-    }
-
-    /// Headings that are tasks themselves: stretches without lines of their own, or all there is.
-    fn headings(&mut self) {
-        let below = self.below();
-        let any = self.task.iter().any(|t| *t);
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            let ctx = self.context[i];
-            let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(0));
-            let alone = block && !below[i] && !ctx.closed && !ctx.apart && !ctx.detail && ctx.under.is_none();
-            if alone && is_stretch(node) && self.role[i] == Role::Plain && self.title != Some(i as u32) {
-                self.task[i] = true;
-            }
-        }
-        self.parts_of_stretches(&below);
-        if any || self.task.iter().any(|t| *t) {
-            return;
-        }
-        for strict in [true, false] {
-            for (i, node) in self.nodes.iter().enumerate().skip(1) {
-                let ctx = self.context[i];
-                let fits = self.role[i] == Role::Plain && !ctx.closed && !ctx.apart;
-                if matches!(node.kind, Kind::Heading(_)) && self.title != Some(i as u32) && (fits || !strict)
-                {
-                    self.task[i] = true;
-                }
-            }
-            if self.task.iter().any(|t| *t) {
-                return;
-            }
-        }
-    }
-
-    /// Headings in a stretch that holds no other tasks are its tasks; so are those beside one that is a task itself.
-    fn parts_of_stretches(&mut self, below: &[bool]) {
-        let mut parts: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            let (above, ctx) = (&self.nodes[node.parent as usize], self.context[i]);
-            let plain = self.role[i] == Role::Plain && !ctx.closed && !ctx.apart && !ctx.detail;
-            if matches!((node.kind, above.kind), (Kind::Heading(_), Kind::Heading(_)))
-                && is_stretch(above)
-                && self.title != Some(node.parent)
-                && plain
-                && !is_stretch(node)
-                && ctx.under.is_none_or(|u| u == i as u32)
-            {
-                parts.entry(node.parent).or_default().push(i);
-            }
-        }
-        for (stretch, parts) in parts {
-            let groups = parts.iter().any(|&i| below[i] && !self.task[i]);
-            let tasks = parts.iter().any(|&i| self.task[i]);
-            let named = parts.len() > 1 || parts.iter().all(|&i| self.nodes[i].head.key.is_some());
-            if !groups && (tasks || (named && !below[stretch as usize])) {
-                for i in parts {
-                    self.task[i] = true;
-                }
-            }
-        }
-    }
-
-    /// Lists of bare titles that all stand elsewhere with more are no tasks: a table of contents, the phases named in
-    /// advance.
-    fn repetitions(&mut self) {
-        let below = self.below();
-        let rich = |i: usize| {
-            let node = &self.nodes[i];
-            let said = !node.fields.is_empty() || !node.body.is_empty() || node.head.effort.is_some();
-            below[i] || (self.task[i] && (said || matches!(node.kind, Kind::Heading(_) | Kind::Label(_))))
-        };
-        let titles: HashSet<String> =
-            (1..self.nodes.len()).filter(|i| rich(*i)).map(|i| fold(&self.nodes[i].head.title)).collect();
-        let mut lists: HashMap<u32, (u32, u32)> = HashMap::new();
-        let mut bare: Vec<usize> = Vec::new();
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            if !self.task[i] || node.kind != Kind::Item {
-                continue;
-            }
-            let list = lists.entry(node.parent).or_default();
-            list.0 += 1;
-            if !rich(i) && titles.contains(&fold(&node.head.title)) {
-                list.1 += 1;
-                bare.push(i);
-            }
-        }
-        for i in bare {
-            if lists.get(&self.nodes[i].parent).is_some_and(|(all, same)| *same >= 2 && all == same) {
-                self.task[i] = false;
-                self.repeats[i] = true;
-            }
-        }
-    }
-
-    /// A list that only tells how far the stretches of the document are, or what they hold, repeats them.
-    fn tellings(&mut self) {
-        let key = |i: usize| {
-            let key = self.nodes[i].head.key.as_ref().filter(|k| k.kind == KeyKind::Stretch)?;
-            Some(key.text.to_lowercase())
-        };
-        let told: HashSet<String> = (1..self.nodes.len())
-            .filter(|&i| self.task[i] && matches!(self.nodes[i].kind, Kind::Heading(_)))
-            .filter_map(key)
-            .collect();
-        if told.is_empty() {
-            return;
-        }
-        let mut lists: HashMap<u32, (u32, Vec<usize>)> = HashMap::new();
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            if node.kind != Kind::Item {
-                continue;
-            }
-            let list = lists.entry(node.parent).or_default();
-            list.0 += 1;
-            let bare = node.head.check.is_none() && node.head.effort.is_none() && !self.has_children(i);
-            if self.task[i] && bare && key(i).is_some_and(|k| told.contains(&k)) {
-                list.1.push(i);
-            }
-        }
-        for (all, same) in lists.into_values() {
-            if same.len() >= 2 && same.len() * 2 >= all as usize {
-                for i in same {
-                    self.task[i] = false;
-                    self.repeats[i] = true;
-                }
-            }
-        }
-    }
-
-    /// Headings and labels over tasks are kept where they tell groups apart.
-    fn groups(&mut self) {
-        let below = self.below();
-        let mut count = vec![0u32; self.nodes.len()];
-        let groups = |judge: &Self, i: usize| {
-            let node = &judge.nodes[i];
-            matches!(node.kind, Kind::Heading(_) | Kind::Label(_))
-                && below[i]
-                && judge.role[i] == Role::Plain
-                && !judge.context[i].closed
-                && judge.title != Some(i as u32)
-        };
-        for i in 1..self.nodes.len() {
-            if groups(self, i) || (self.task[i] && matches!(self.nodes[i].kind, Kind::Heading(_))) {
-                count[self.nodes[i].parent as usize] += 1;
-            }
-        }
-        // Tasks that stand beside a group set it apart as another group does.
-        let mut beside = vec![false; self.nodes.len()];
-        for (i, node) in self.nodes.iter().enumerate().skip(1) {
-            if self.task[i] && matches!(node.kind, Kind::Item | Kind::Row) && !node.milestone {
-                beside[node.parent as usize] = true;
-            }
-        }
-        for i in 1..self.nodes.len() {
-            if self.task[i] || !groups(self, i) {
-                continue;
-            }
-            let node = &self.nodes[i];
-            let inside = self.context[i].under.is_some();
-            let siblings = count[node.parent as usize] + u32::from(beside[node.parent as usize]) > 1;
-            let lone_label = matches!(node.kind, Kind::Label(_)) && inside;
-            self.task[i] = is_stretch(node) || (siblings && !lone_label);
-            self.group[i] = self.task[i];
-        }
-    }
-
     /// Nodes with tasks below them.
     fn below(&self) -> Vec<bool> {
         let mut below = vec![false; self.nodes.len()];
@@ -558,16 +271,4 @@ impl<'n, 't> Judge<'n, 't> {
     fn has_children(&self, i: usize) -> bool {
         self.nodes.get(i + 1).is_some_and(|next| next.parent as usize == i)
     }
-}
-
-/// What the document looks like as a whole.
-struct Facts {
-    /// Lines that show that they are tasks make up the plan.
-    strong: bool,
-    /// Plain lists stand in sections that hold tasks.
-    meant: bool,
-    /// Stretches in which a label says where the tasks are.
-    listing: Vec<bool>,
-    /// The clearest mark among the items directly below each node that are tasks.
-    shown_child: Vec<Mark>,
 }

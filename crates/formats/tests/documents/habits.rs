@@ -119,7 +119,9 @@ fn an_empty_box_among_ticked_ones_is_open() {
          1.2 sow
          2 Phase 2: Fence [Phase 2] done
          2.1 posts done
-         2.2 boards done",
+         2.2 boards done
+         state-unclear 5
+         state-unclear 8",
     );
 }
 

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod habits;
+mod lists;
 mod markdown;
 mod plain;
 mod references;

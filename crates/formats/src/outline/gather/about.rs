@@ -44,6 +44,10 @@ impl Gather<'_, '_> {
                 _ => {}
             }
         }
+        if self.draft.deadline.is_none() {
+            let lines = tree.nodes.iter().flat_map(|n| n.body.iter()).map(|(_, _, text)| *text);
+            self.draft.deadline = lines.filter_map(done_by).find_map(|when| self.reader.dates.last(when));
+        }
         // A plain text is named by a short first line.
         let first = tree.nodes.first().and_then(|n| n.body.first()).filter(|(line, _, text)| {
             let early = tree.nodes.get(1).is_none_or(|n| *line < n.line);
@@ -79,6 +83,47 @@ impl Gather<'_, '_> {
             }
         }
     }
+}
+
+/// The day in "All done by Friday, March 6." and "Alles muss bis 6. März fertig sein.", as written.
+fn done_by(text: &str) -> Option<&str> {
+    const LEADS: [&str; 26] = [
+        "all done by ",
+        "all of this must be done by ",
+        "all of it must be done by ",
+        "all must be done by ",
+        "all tasks must be done by ",
+        "all tasks must be completed by ",
+        "everything done by ",
+        "everything must be done by ",
+        "everything has to be done by ",
+        "everything should be done by ",
+        "everything must be finished by ",
+        "everything has to be finished by ",
+        "everything needs to be done by ",
+        "everything needs to be ready by ",
+        "everything must be ready by ",
+        "all finished by ",
+        "all ready by ",
+        "finish everything by ",
+        "must all be done by ",
+        "to be completed by ",
+        "complete by ",
+        "alles fertig bis ",
+        "alles muss bis ",
+        "todo listo para ",
+        "tudo pronto até ",
+        "tout doit être fini avant le ",
+    ];
+    if text.len() > 120 || !text.is_ascii() && text.len() > 160 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.starts_with(**lead))?;
+    // Lower case may change lengths; positions are only good where it does not.
+    let rest = text.get(lead.len()..).filter(|_| lower.len() == text.len())?;
+    let rest = rest.trim_end_matches(['.', '!']);
+    Some(rest.strip_suffix(" fertig sein").unwrap_or(rest).trim())
 }
 
 /// The words of a title heading, its brackets included.
