@@ -1,11 +1,9 @@
 //! Effort from a title alone: a small table of what kinds of work usually take, widened and narrowed by the words around
 //! the verb. Must never pretend to know: every figure comes as a range with a low confidence.
 //!
-//! Basis: general experience of office and software work, checked on a small sample of recorded commercial tasks (its
-//! medians are the right size; on work of another kind they may not be). Recorded efforts of single tasks are spread
-//! like a lognormal: half of them lie within about a factor of two to three of their median, so the 80 %
-//! interval is taken as the likely value divided and multiplied by a little more than four. A kind of work sets the median; size words, counts and the
-//! number of things named move it. The table is in `data/estimate.words`.
+//! Basis: general experience of office and software work; docs/estimates.md tells the sources, the formula and how well it
+//! does. A kind of work sets the median and how widely efforts vary around it; size words, counts and the number of
+//! things named move the median. The table is in `data/estimate.words`.
 
 /// The effort in brackets at the end of a title, and the title without it.
 pub use planwright_phrases::duration::trailing_bracket;
@@ -19,8 +17,15 @@ use crate::text::{self, Word};
 
 /// The lines `factor or minutes: word, word …` of one section of the table.
 struct Table {
-    kinds: Vec<(f64, Vec<String>)>,
+    kinds: Vec<Usual>,
     factors: Vec<(f64, Vec<String>)>,
+}
+
+/// What the words of a line usually take, and how widely that varies.
+struct Usual {
+    minutes: f64,
+    spread: f64,
+    words: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -33,10 +38,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "[minutes]" => kinds = true,
             "[factor]" => kinds = false,
             _ => {
-                let Some((figure, words)) = line.split_once(": ") else { continue };
-                let Ok(figure) = figure.parse() else { continue };
+                let Some((figures, words)) = line.split_once(": ") else { continue };
+                let mut figures = figures.split(' ').map_while(|f| f.parse().ok());
+                let (Some(first), second) = (figures.next(), figures.next()) else { continue };
                 let words = words.split(", ").map(str::to_owned).collect();
-                if kinds { table.kinds.push((figure, words)) } else { table.factors.push((figure, words)) }
+                if kinds {
+                    let spread = second.unwrap_or(UNKNOWN_SPREAD);
+                    table.kinds.push(Usual { minutes: first, spread, words });
+                } else {
+                    table.factors.push((first, words));
+                }
             }
         }
     }
@@ -46,15 +57,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// What a task of this title usually takes.
 pub fn estimate(title: &str) -> Estimate {
     let words = text::words(&title.chars().take(600).collect::<String>());
-    let likely = minutes(&words);
+    let (likely, spread) = minutes(&words);
     let likely = round(likely);
-    between(round(likely / 4.2), likely, round(likely * 4.4), 300)
+    // Eight of ten values of a lognormal distribution lie so many deviations around its median.
+    let reach = (1.2816 * spread).exp();
+    between(round(likely / reach), likely, round(likely * reach), 300)
 }
 
 /// As [`estimate`], for a step of a plan: such a step is a package of work, not an entry of a time sheet.
 pub(crate) fn of_step(title: &str) -> Estimate {
     let words = text::words(&title.chars().take(600).collect::<String>());
-    let likely = round((minutes(&words) * 1.6).clamp(30.0, 4800.0));
+    let likely = round((minutes(&words).0 * 1.6).clamp(30.0, 4800.0));
     between(round(likely * 0.5), likely, round(likely * 2.0), 300)
 }
 
@@ -105,16 +118,18 @@ pub(crate) fn between(
     }
 }
 
-fn minutes(words: &[Word]) -> f64 {
+/// The median and the spread of what a title names.
+fn minutes(words: &[Word]) -> (f64, f64) {
     let named: Vec<&Word> = words.iter().filter(|w| !w.mark).collect();
     let table = &*TABLE;
     let next = |i: usize| named.get(i + 1).map_or("", |w| w.lower.as_str());
-    // The mean of the kinds a title names, on a logarithmic scale, drawn towards the median of all work.
-    let (mut sum, mut weight) = (MEDIAN.ln() * 0.5, 0.5);
+    // The mean of the kinds a title names, on a logarithmic scale, drawn towards all work.
+    let (mut sum, mut spread, mut weight) = (MEDIAN.ln() * PRIOR, UNKNOWN_SPREAD * PRIOR, PRIOR);
     for (i, word) in named.iter().enumerate() {
-        for (figure, list) in &table.kinds {
-            if list.iter().any(|entry| spells(entry, &word.lower, next(i))) {
-                sum += figure.ln();
+        for kind in &table.kinds {
+            if kind.words.iter().any(|entry| spells(entry, &word.lower, next(i))) {
+                sum += kind.minutes.ln();
+                spread += kind.spread;
                 weight += 1.0;
             }
         }
@@ -130,11 +145,15 @@ fn minutes(words: &[Word]) -> f64 {
     value *= span(&named);
     let joined = words.iter().filter(|w| JOINS.contains(&w.lower.as_str())).count();
     value *= 1.0 + 0.15 * joined.min(5) as f64;
-    value.clamp(10.0, 9600.0)
+    (value.clamp(10.0, 9600.0), spread / weight)
 }
 
 /// The median of single tasks of office and software work, in minutes.
 const MEDIAN: f64 = 120.0;
+/// How widely work varies of which no kind is known.
+const UNKNOWN_SPREAD: f64 = 1.1;
+/// As how many named kinds all work counts.
+const PRIOR: f64 = 0.5;
 const JOINS: [&str; 9] = ["and", "&", ",", "/", "+", "und", "y", "et", "e"];
 const MONTHS: [&str; 12] = [
     "january",
@@ -226,6 +245,17 @@ mod tests {
         for (small, large) in pairs {
             assert!(estimate(small).likely < estimate(large).likely, "{small} / {large}");
         }
+    }
+
+    #[test]
+    fn what_is_less_known_has_a_wider_range() {
+        let width = |title: &str| {
+            let e = estimate(title);
+            f64::from(e.high) / f64::from(e.low)
+        };
+        assert!(width("Reset password") < width("Fix error in the export"));
+        assert!(width("Fix error in the export") < width("Zorbulate quux"));
+        assert!(width("Daily backup") < width("Rewrite from scratch"));
     }
 
     #[test]

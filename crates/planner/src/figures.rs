@@ -88,7 +88,7 @@ impl Reader<'_> {
         let quote = self.spelled(from, to);
         match self.subject {
             Some(step) if self.said.steps[step].effort.is_none() => {
-                self.said.steps[step].effort = Some(value)
+                self.said.steps[step].effort = Some(value);
             }
             _ => {
                 self.said.total.get_or_insert(Stated { value, quote });
