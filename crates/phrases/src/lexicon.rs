@@ -221,6 +221,32 @@ mod tests {
     }
 
     #[test]
+    fn no_word_of_a_language_means_two_things() {
+        let mut faults = Vec::new();
+        for &(code, file) in LANGUAGES {
+            let mut seen: HashMap<(&str, String), &str> = HashMap::new();
+            for (section, key, words) in lines(file) {
+                let one =
+                    matches!(
+                        section,
+                        "number" | "unit" | "month" | "weekday" | "quarter" | "deictic" | "status"
+                    ) || matches!(section, "priority" | "which" | "period" | "half-year" | "size" | "plural");
+                // Forms and habits of words, said beside their meaning.
+                if !one || matches!(key, "singular" | "everyday" | "short" | "label" | "name" | "dated") {
+                    continue;
+                }
+                for word in words.split(", ") {
+                    let folded = spelled(word).join(" ");
+                    if let Some(other) = seen.insert((section, folded), key).filter(|other| *other != key) {
+                        faults.push(format!("{code} [{section}] {word}: {other} and {key}"));
+                    }
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
     fn the_longest_spelling_wins() {
         let table = Table::load("half", |key| (key == "amount").then_some(()));
         let tokens = Tokens::of("half an hour");

@@ -7,6 +7,7 @@
 //!
 //! Laws held by tests: no input panics, ranges lie on character boundaries, time is linear.
 
+pub mod availability;
 pub mod clean;
 pub mod date;
 pub mod dependency;

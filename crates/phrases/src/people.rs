@@ -1,6 +1,10 @@
 //! Who and how much: "team of 4", "just me", "10 hours a week", "half-time", "12.000 Euro", "团队共4人".
 //! Must never take guests, users or trainees for the team.
 
+mod money;
+
+pub use money::{Budget, Money, budgets, money};
+
 use crate::duration::{DayLength, Unit, term_at, unit_at};
 use crate::lexicon::table;
 use crate::number;
@@ -54,25 +58,6 @@ impl Pace {
     }
 }
 
-/// An amount of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Money {
-    /// In hundredths of the currency's unit.
-    pub hundredths: u64,
-    /// The ISO 4217 code, if a currency is said.
-    pub currency: Option<&'static str>,
-}
-
-impl std::fmt::Display for Money {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.hundredths / 100)?;
-        if !self.hundredths.is_multiple_of(100) {
-            write!(f, ".{:02}", self.hundredths % 100)?;
-        }
-        self.currency.map_or(Ok(()), |code| write!(f, " {code}"))
-    }
-}
-
 table!(TEAM_OF, "people", "team-of");
 table!(TEAM_NOUN, "people", "noun");
 table!(WORKER, "people", "worker");
@@ -102,11 +87,6 @@ table!(ADVERB, Per, "unit-words", |key| Some(match key {
     _ => return None,
 }));
 table!(STOP, "stop", "word");
-table!(CURRENCY, &'static str, "money", Some);
-table!(SCALE, f64, "scale", |key| key.parse().ok());
-table!(BUDGET, "budget", "word");
-table!(FILL, "role", "fill");
-
 /// The number of people who do the work, where the text says it; the first such phrase.
 #[must_use]
 pub fn team(text: &str) -> Option<Found<u32>> {
@@ -248,88 +228,6 @@ fn per(unit: Unit) -> Option<Per> {
     }
 }
 
-/// Amounts of money: "$5,000", "12.000 Euro", "€12k", "10万元", "budget of 20k".
-#[must_use]
-pub fn money(text: &str) -> Vec<Found<Money>> {
-    let tokens = Tokens::of(text);
-    every(&tokens, |i| {
-        if let Some((code, at)) = CURRENCY.at(&tokens, i) {
-            let (hundredths, next) = sum(&tokens, at)?;
-            return Some((Money { hundredths, currency: Some(code) }, next));
-        }
-        let glued = i > 0
-            && tokens.attached(i)
-            && tokens.kind(i - 1) != Some(Kind::Mark)
-            && !tokens.raw(i - 1).chars().any(is_unspaced);
-        if glued || tokens.kind(i)? == Kind::Mark {
-            return None;
-        }
-        let (hundredths, next) = sum(&tokens, i)?;
-        if let Some((code, after)) = CURRENCY.at(&tokens, next) {
-            return Some((Money { hundredths, currency: Some(code) }, after));
-        }
-        // Without a currency only where a budget is spoken of, and nothing follows that is counted.
-        let counted = tokens.kind(next) == Some(Kind::Word)
-            && !tokens.attached(next)
-            && unit_at(&tokens, next).is_some();
-        let announced = announced(&tokens, i) && !counted && hundredths >= 10_000;
-        announced.then_some((Money { hundredths, currency: None }, next))
-    })
-}
-
-fn announced(tokens: &Tokens<'_>, i: usize) -> bool {
-    let mut at = i;
-    for _ in 0..3 {
-        if BUDGET.ending(tokens, at).is_some() {
-            return true;
-        }
-        match FILL.ending(tokens, at) {
-            Some(((), start)) => at = start,
-            None => return false,
-        }
-    }
-    false
-}
-
-/// A sum of money in hundredths, with its scale: "12k", "1.5 million", "10万", "5 000".
-fn sum(tokens: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
-    if tokens.kind(i)? != Kind::Number {
-        return None;
-    }
-    let mut digits = tokens.folded(i).to_owned();
-    let mut next = i + 1;
-    // Groups of three with spaces: "12 000".
-    while tokens.kind(next) == Some(Kind::Number)
-        && tokens.folded(next).len() == 3
-        && digits.len() % 4 <= 3
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && next < i + 4
-    {
-        digits.push_str(tokens.folded(next));
-        next += 1;
-    }
-    let value = thousands(&digits).or_else(|| number::decimal(&digits))?;
-    let (scale, next) = SCALE
-        .at(tokens, next)
-        .filter(|&(_, n)| {
-            // "20 k€"
-            let currency = tokens.attached(n) && CURRENCY.has(tokens, n);
-            tokens.attached(next) || tokens.raw(next).len() > 1 || n > next + 1 || currency
-        })
-        .unwrap_or((1.0, next));
-    let hundredths = (value * scale * 100.0).round();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (hundredths.is_finite() && hundredths < 1e17).then_some((hundredths as u64, next))
-}
-
-/// In money one point or comma before exactly three figures groups thousands: "12.000", "5,000".
-fn thousands(digits: &str) -> Option<f64> {
-    let (whole, part) = digits.split_once(['.', ','])?;
-    let grouped =
-        part.len() == 3 && (1..=3).contains(&whole.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    grouped.then(|| format!("{whole}{part}").parse().ok())?
-}
-
 /// All places where `at` finds something, left to right, not overlapping.
 fn every<T>(tokens: &Tokens<'_>, at: impl Fn(usize) -> Option<(T, usize)>) -> Vec<Found<T>> {
     let mut found = Vec::new();
@@ -417,25 +315,5 @@ mod tests {
         check("Two people on weekends", &[Share::Weekends]);
         check("in Teilzeit", &[Share::PartTime]);
         check("part of the time", &[]);
-    }
-
-    #[test]
-    fn money_is_read() {
-        let check = |text: &str, expect: &[&str]| {
-            let got: Vec<String> = money(text).iter().map(|f| f.value.to_string()).collect();
-            assert_eq!(got, expect, "{text}");
-        };
-        check("Budget 12.000 Euro.", &["12000 EUR"]);
-        check("a budget of $5,000", &["5000 USD"]);
-        check("€12k for ads", &["12000 EUR"]);
-        check("1.5 million dollars", &["1500000 USD"]);
-        check("12 000 €", &["12000 EUR"]);
-        check("预算10万元", &["100000 CNY"]);
-        check("budget: 20k", &["20000"]);
-        check("costs 99.50 USD", &["99.50 USD"]);
-        check("R$ 5.000", &["5000 BRL"]);
-        check("Budget about three weeks", &[]);
-        check("Budget 3 weeks", &[]);
-        check("250 employees", &[]);
     }
 }

@@ -101,6 +101,11 @@ impl<'t> Tokens<'t> {
         self.list.get(i)
     }
 
+    /// The token that begins at this byte.
+    pub(crate) fn at_byte(&self, start: usize) -> Option<usize> {
+        self.list.binary_search_by_key(&start, |t| t.start).ok()
+    }
+
     pub(crate) fn before(&self, i: usize) -> Option<&Token> {
         self.list.get(i.checked_sub(1)?)
     }

@@ -10,7 +10,7 @@ use planwright_phrases::date::DateOrder;
 use std::path::{Path, PathBuf};
 
 /// The kinds of phrases, each with how many cases of it a language must have.
-const KINDS: [(&str, usize); 12] = [
+const KINDS: [(&str, usize); 13] = [
     ("date", 20),
     ("duration", 12),
     ("effort", 5),
@@ -22,6 +22,7 @@ const KINDS: [(&str, usize); 12] = [
     ("pace", 2),
     ("share", 2),
     ("money", 2),
+    ("availability", 2),
     ("milestone", 2),
 ];
 

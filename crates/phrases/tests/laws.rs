@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use planwright_phrases::date::{DateOrder, Ground};
 use planwright_phrases::duration::{self, DayLength};
-use planwright_phrases::{Found, clean, date as dates, dependency, people, status, words};
+use planwright_phrases::{
+    Found, availability, clean, date as dates, dependency, language, milestone, people, status, words,
+};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -25,6 +27,12 @@ fn ask_everything(text: &str) -> bool {
     let _ = (status::status(text), status::priority(text), words::stems(text), words::number(text));
     let _ = (dependency::references(text), dates::parse(text, &ground()), people::shares(text));
     let head = duration::trailing_bracket(text, day).is_none_or(|(head, _)| text.starts_with(head));
+    let _ = (
+        language::of(text),
+        dates::proven_order(text),
+        dates::parse(text, &ground()).and_then(|w| w.question(text)),
+    );
+    let milestone = milestone::of(text).is_none_or(|m| text.get(m.title.0..m.title.1).is_some());
     let whens = dates::find(text, &ground());
     let phrases = whens.iter().all(|w| text.get(w.value.phrase.0..w.value.phrase.1).is_some());
     let links = dependency::find(text)
@@ -32,6 +40,9 @@ fn ask_everything(text: &str) -> bool {
         .all(|p| [p.cue, p.subject, p.object].into_iter().all(|(from, to)| text.get(from..to).is_some()));
     head && phrases
         && links
+        && milestone
+        && ordered(text, &availability::find(text, &ground()))
+        && ordered(text, &people::budgets(text, day))
         && ordered(text, &duration::find(text, day))
         && ordered(text, &whens)
         && ordered(text, &people::money(text))
@@ -108,6 +119,33 @@ fn phrase_soup() -> impl Strategy<Value = String> {
         "ß",
         "\n",
         "first",
+        "between",
+        "after next",
+        "KW",
+        "23",
+        "W",
+        "Mo.",
+        "%",
+        "setzt",
+        "voraus",
+        "在",
+        "之后",
+        "前",
+        "까지",
+        "월",
+        "일",
+        "주",
+        "on holiday",
+        "milestone",
+        ":",
+        "◆",
+        "all of the",
+        "previous",
+        "two",
+        "a",
+        "or",
+        "'",
+        "budget",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|p| p.concat())
 }
@@ -190,6 +228,23 @@ fn time_grows_no_faster_than_the_text() {
         "TASK-1, ",
         "1h",
         "and ",
+        "between ",
+        "between 1 and ",
+        "hängt von ",
+        "setzt a ",
+        "在",
+        "在a之后",
+        "KW 23-",
+        "T1 to ",
+        "the first ",
+        "next week on ",
+        "two weeks before ",
+        "3일까지",
+        "on holiday ",
+        "budget ",
+        "50 % ",
+        "1 1/2 ",
+        "Q3 ",
     ] {
         let short = piece.repeat(1_000 / piece.len());
         let long = piece.repeat(8_000 / piece.len());

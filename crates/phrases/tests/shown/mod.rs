@@ -1,6 +1,7 @@
 //! What the readers make of a phrase, as one short line. Must never judge it.
 
 use jiff::civil::date;
+use planwright_phrases::availability::{self, Availability};
 use planwright_phrases::date::{self as dates, DateOrder, Ground, Moment, Offset, Role, When};
 use planwright_phrases::dependency::{self, Kind, Reference};
 use planwright_phrases::duration::{self, DayLength, Effort, Reading};
@@ -32,6 +33,10 @@ pub(crate) fn shown(kind: &str, text: &str, order: DateOrder) -> String {
         }
         "share" => people::shares(text).iter().map(|f| share(f.value)).collect(),
         "milestone" => milestone::of(text).iter().map(|m| m.title(text).to_owned()).collect(),
+        "availability" => {
+            let ground = Ground { today: date(2026, 3, 2), order };
+            availability::find(text, &ground).iter().map(|f| there(f.value)).collect()
+        }
         "money" => people::money(text).iter().map(|f| f.value.to_string()).collect(),
         other => vec![format!("no such kind: {other}")],
     };
@@ -100,4 +105,12 @@ fn share(share: Share) -> String {
         Share::Evenings => "evenings".into(),
         Share::Weekdays => "weekdays".into(),
     }
+}
+
+fn there(availability: Availability) -> String {
+    let (word, first, last) = match availability {
+        Availability::Away { first, last } => ("away", first, last),
+        Availability::There { first, last } => ("there", first, last),
+    };
+    last.map_or(format!("{word} {first}.."), |last| format!("{word} {first}..{last}"))
 }
