@@ -11,8 +11,10 @@ mod label;
 mod links;
 mod matching;
 mod musts;
+mod optional;
 mod rouge;
 mod search;
+mod title;
 mod tree;
 
 use planwright_domain::Project;
@@ -99,6 +101,16 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
 pub fn measure(gold: &Project, plan: &Project) -> Report {
     let labels = Labels::of(gold, plan);
     let matching = Matching::of(&labels);
+    match optional::without_missing(gold, &labels, &matching) {
+        Some(asked) => {
+            let labels = Labels::of(&asked, plan);
+            report(&asked, plan, &labels, &Matching::of(&labels))
+        }
+        None => report(gold, plan, &labels, &matching),
+    }
+}
+
+fn report(gold: &Project, plan: &Project, labels: &Labels<'_>, matching: &Matching) -> Report {
     let titles = |side: &label::Side<'_>, taken: &[Option<usize>]| {
         let open = side.tasks.iter().zip(taken).filter(|(_, other)| other.is_none());
         open.map(|(task, _)| task.title.clone()).collect()
@@ -111,15 +123,15 @@ pub fn measure(gold: &Project, plan: &Project) -> Report {
             gold: labels.gold.tasks.len() as u64,
             plan: labels.plan.tasks.len() as u64,
         },
-        parents: effort::parents(&labels, &matching),
-        tree: tree::titled(&labels),
-        shape: tree::bare(&labels),
-        efforts: effort::efforts(&labels, &matching),
-        status: effort::status(&labels, &matching),
-        due: effort::due(gold, plan, &labels, &matching),
-        links: links::direct(gold, plan, &labels, &matching),
-        order: links::transitive(gold, plan, &labels, &matching),
-        rouge: Rouge::of(&labels),
+        parents: effort::parents(labels, matching),
+        tree: tree::titled(labels),
+        shape: tree::bare(labels),
+        efforts: effort::efforts(labels, matching),
+        status: effort::status(labels, matching),
+        due: effort::due(gold, plan, labels, matching),
+        links: links::direct(gold, plan, labels, matching),
+        order: links::transitive(gold, plan, labels, matching),
+        rouge: Rouge::of(labels),
         missing: titles(&labels.gold, &matching.of_gold),
         extra: titles(&labels.plan, &matching.of_plan),
     }

@@ -1,7 +1,7 @@
 //! The figures of a report in one row, all from 0 to 1 and the more the better, so that they can be averaged, compared
 //! with yesterday's and held against a floor.
 
-use super::{Check, Report};
+use super::{Check, Overlap, Report};
 
 macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $what:literal),* $(,)?) => {
@@ -92,8 +92,10 @@ impl Figures {
             figures.set(Figure::Efforts, report.efforts.close.share());
             figures.set(Figure::Status, report.status.share());
             figures.set(Figure::Due, report.due.share());
-            figures.set(Figure::Links, report.links.f1());
-            figures.set(Figure::Order, report.order.f1());
+            // A gold plan without links asks for none and forbids none.
+            let asked = |overlap: &Overlap| overlap.f1().filter(|_| overlap.gold > 0);
+            figures.set(Figure::Links, asked(&report.links));
+            figures.set(Figure::Order, asked(&report.order));
             figures.set(Figure::Rouge1, report.rouge.one.f1());
             figures.set(Figure::Rouge2, report.rouge.two.f1());
             figures.set(Figure::RougeL, report.rouge.longest.f1());
@@ -156,6 +158,9 @@ mod tests {
         let (a, b) = (project("1 Walls"), project("1 Roof"));
         let (good, bad) =
             (Figures::of(Some(&measure(&a, &a)), &[]), Figures::of(Some(&measure(&a, &b)), &[]));
+        let linked = project("1 Walls\n2 Roof  after 1");
+        let invented = Figures::of(Some(&measure(&project("1 Walls\n2 Roof"), &linked)), &[]);
+        assert_eq!((invented.get(Figure::Links), invented.get(Figure::Order)), (None, None));
         assert_eq!((good.get(Figure::Links), bad.get(Figure::Parents)), (None, None));
         let both = Figures::mean(&[good, bad]);
         assert_eq!((both.get(Figure::Titles), both.get(Figure::Parents)), (Some(0.5), Some(1.0)));

@@ -8,8 +8,9 @@ use std::hash::Hash;
 use super::assign::{Candidate, assign};
 use super::label::{Labels, Side};
 
-/// Titles less alike than this, in thousandths, are not the same task: three words of four must be common.
-const ALIKE: u16 = 750;
+/// Titles less alike than this, in thousandths, are not the same task: "Write the tests for the shop" and "Review the tests
+/// for the shop" share two words of three.
+const ALIKE: u16 = 800;
 /// So many candidates of each task are looked at, the most alike ones.
 const MANY: usize = 32;
 /// What the same parent counts beside the likeness of titles.
@@ -165,6 +166,8 @@ impl Near {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::tests::project;
     use super::*;
 
@@ -203,6 +206,26 @@ mod tests {
         let (gold, plan) = (project(gold), project(plan));
         let labels = Labels::of(&gold, &plan);
         assert_eq!(Matching::of(&labels).of_gold, [Some(2), Some(3), Some(0), Some(1)]);
+    }
+
+    fn titles() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec!["paint", "fence", "garden", "order", "2", "test", "roof"]);
+        prop::collection::vec(word, 1..9).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn no_like_title_is_overlooked(gold in titles(), plan in prop::collection::vec(titles(), 1..20)) {
+            let lines: String = plan.iter().map(|title| format!("- {title}\n")).collect();
+            let (gold, plan) = (project(&format!("1 {gold}")), project(&lines));
+            let labels = Labels::of(&gold, &plan);
+            let near = Near::of(&labels, labels.plan.label.iter().copied().collect::<std::collections::BTreeSet<_>>().into_iter());
+            let found: Vec<usize> = near.alike(&labels, labels.gold.label[0]).into_iter().map(|f| f.0).collect();
+            for label in &labels.plan.label {
+                let like = labels.likeness(labels.gold.label[0], *label) >= ALIKE;
+                prop_assert_eq!(found.contains(label), like);
+            }
+        }
     }
 
     #[test]
