@@ -4,7 +4,7 @@
 use crate::clause::capital;
 use crate::mention::Tag;
 use crate::reader::Reader;
-use crate::stated::Step;
+use crate::stated::{Side, Step};
 use crate::step::lower_first;
 use crate::text;
 use planwright_phrases::duration::Effort;
@@ -14,6 +14,43 @@ const STATES: [&str; 24] = [
     "work", "run", "return", "need", "take", "use", "support", "include", "contain", "cover", "cost",
     "matter", "start", "end", "begin", "finish", "depend", "require", "help", "show", "open", "close",
     "target", "cause",
+];
+/// Participles that say how something is.
+const STATIVE: [&str; 34] = [
+    "needed",
+    "required",
+    "based",
+    "located",
+    "planned",
+    "expected",
+    "supposed",
+    "allowed",
+    "limited",
+    "related",
+    "included",
+    "interested",
+    "called",
+    "named",
+    "used",
+    "owned",
+    "involved",
+    "concerned",
+    "dated",
+    "retired",
+    "tired",
+    "married",
+    "worried",
+    "wanted",
+    "preferred",
+    "considered",
+    "affected",
+    "excited",
+    "intended",
+    "estimated",
+    "divided",
+    "followed",
+    "blocked",
+    "finished",
 ];
 /// Words that open a sentence and are written large there, but name nobody.
 const NO_NAMES: [&str; 20] = [
@@ -43,6 +80,9 @@ impl Reader<'_> {
     /// "Legal must review the data map", "the laptop has to be ordered": a duty.
     pub(crate) fn duty(&mut self, start: usize, end: usize) -> Option<usize> {
         let begin = self.after_filler(start, end);
+        if let Some(step) = self.carried_duty(start, begin, end) {
+            return Some(step);
+        }
         let (at, next) = (begin + 1..end).find_map(|i| {
             let next = self.lexicon.at("modal", &self.words[..end], i)?;
             (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain && next < end)
@@ -142,6 +182,30 @@ impl Reader<'_> {
         None
     }
 
+    /// "… which will be tested with 8 users": a duty whose subject is the step before.
+    fn carried_duty(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
+        let be = self
+            .lexicon
+            .at("modal", &self.words[..end], begin)
+            .filter(|&n| n + 1 < end && self.words[n].lower == "be")?;
+        let earlier = self.subject?;
+        let base = self.participle(be, end)?;
+        let done = (be + 1..end).find(|&i| self.base(&self.words[i].lower).is_some())?;
+        let thing = self.said.steps[earlier].title.clone();
+        let plain = self.lexicon.verb(&text::words(&thing), 0).is_none();
+        let rest = self.title(done + 1, end);
+        let mut title = capital(&base);
+        for part in [if plain { lower_first(&thing) } else { "it".to_owned() }, lower_first(&rest)] {
+            if !part.is_empty() {
+                title = format!("{title} {part}");
+            }
+        }
+        let quote = self.spelled(start, end);
+        let step = self.push(Step { title, quote: quote.clone(), ..Step::default() });
+        self.order(Side::Steps(vec![earlier]), Side::Steps(vec![step]), quote);
+        Some(step)
+    }
+
     /// "Downtime must stay below 30 minutes": a limit, not a step.
     pub(crate) fn only_limits(&self, start: usize, end: usize) -> bool {
         let begin = self.after_filler(start, end);
@@ -187,7 +251,10 @@ impl Reader<'_> {
         if !who_acts {
             return None;
         }
-        if self.core(at + 1, end).is_empty() {
+        let object = self.core(at + 1, end).first().copied();
+        if object.is_none_or(|o| self.is_joint(&self.words[o].lower))
+            || self.words[begin].lower.starts_with(|c: char| c.is_ascii_digit())
+        {
             return None;
         }
         if self.lexicon.at("start-words", self.words, at).is_some() {
@@ -272,6 +339,13 @@ impl Reader<'_> {
         .find(|form| form.len() > 2 && self.lexicon.verb(&text::words(form), 0).is_some())
     }
 
+    /// "runs", "uses", "costs": how something is, and not what somebody does.
+    pub(crate) fn tells_a_state(&self, word: &str) -> bool {
+        self.base_of_third(word).is_some_and(|b| {
+            STATES.contains(&b.as_str()) && !matches!(b.as_str(), "open" | "start" | "begin" | "close")
+        })
+    }
+
     /// "ordered" as "order".
     pub(crate) fn base(&self, participle: &str) -> Option<String> {
         const IRREGULAR: [(&str, &str); 45] = [
@@ -333,7 +407,8 @@ impl Reader<'_> {
         if let Some(stem) = root.strip_suffix('i') {
             forms.push(format!("{stem}y"));
         }
-        forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some())
+        let known = forms.into_iter().find(|f| self.lexicon.verb(&text::words(f), 0).is_some());
+        known.or_else(|| (!STATIVE.contains(&participle)).then(|| spelled_out(root)).flatten())
     }
 
     /// The verb of "must be tested", "is printed", where it is one that makes a step ("done" and "ready" make none).
@@ -364,10 +439,15 @@ impl Reader<'_> {
     /// "The catalogue is printed", "numbers are delivered": what is done, as somebody would be told to do it.
     pub(crate) fn passive(&self, start: usize, end: usize) -> Option<String> {
         let begin = self.after_filler(start, end);
-        let (at, mut next) = (begin + 1..end).find_map(|i| {
-            let be = matches!(self.words[i].lower.as_str(), "is" | "are" | "gets" | "get");
+        let (be, mut next) = (begin + 1..end).find_map(|i| {
+            let be = matches!(self.words[i].lower.as_str(), "is" | "are" | "gets" | "get" | "be");
             (be && self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, i + 1))
         })?;
+        let at = (begin + 1..be)
+            .find(|&i| {
+                ["modal", "denied"].iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
+            })
+            .unwrap_or(be);
         while next < end && matches!(self.words[next].lower.as_str(), "being" | "then" | "also" | "to" | "be")
         {
             next += 1;
@@ -381,7 +461,11 @@ impl Reader<'_> {
         }
         let object = self.title(begin, at);
         let rest = self.title(next + 1, end);
-        let rest = if rest.is_empty() { rest } else { format!(" {}", lower_first(&rest)) };
+        let rest = if !rest.chars().any(char::is_alphanumeric) {
+            String::new()
+        } else {
+            format!(" {}", lower_first(&rest))
+        };
         (!object.is_empty()).then(|| format!("{} {}{rest}", capital(&base), lower_first(&object)))
     }
 
@@ -437,4 +521,24 @@ impl Reader<'_> {
             ..Step::default()
         }))
     }
+}
+
+/// The verb of a regular participle that is not among the known ones: "plac" as "place", "fill" as it is.
+fn spelled_out(root: &str) -> Option<String> {
+    if root.len() < 3 || !root.is_ascii() {
+        return None;
+    }
+    let bytes = root.as_bytes();
+    let (last, before) = (bytes[root.len() - 1], bytes[root.len() - 2]);
+    if last == before && !matches!(last, b'l' | b's' | b'f' | b'z' | b'e') {
+        return Some(root[..root.len() - 1].to_owned());
+    }
+    if last == b'i' {
+        return Some(format!("{}y", &root[..root.len() - 1]));
+    }
+    let mute = matches!(last, b'c' | b'g' | b'v' | b'u' | b'z')
+        || last == b's' && before != b's'
+        || ["at", "ir", "ar", "ur", "id", "ad", "ut", "iz", "in"].iter().any(|e| root.ends_with(e))
+            && !["ain", "ear", "air", "oin", "ead", "oad", "out", "oat"].iter().any(|e| root.ends_with(e));
+    Some(if mute { format!("{root}e") } else { root.to_owned() })
 }

@@ -4,6 +4,7 @@ use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
 use crate::stated::Side;
+use crate::text;
 
 impl Reader<'_> {
     /// Reads a clause that says what runs side by side; false when it says nothing of that kind.
@@ -174,9 +175,23 @@ impl Reader<'_> {
             return false;
         }
         let subject_end = self.before_modal(next, front.1);
-        let known = self
-            .counted_group(next, subject_end)
-            .or_else(|| self.resolve_one(&self.spelled(next, subject_end)).map(|s| vec![s]));
+        let verb = self.participle(subject_end, front.1);
+        let of_verb = verb.as_ref().and_then(|v| self.done_by(v, next, subject_end)).map(|s| vec![s]);
+        let known = of_verb.or_else(|| self.counted_group(next, subject_end)).or_else(|| {
+            let step = self.resolve_one(&self.spelled(next, subject_end))?;
+            let own = text::words(&self.said.steps[step].title);
+            // "write the catalogue … while the catalogue is printed": another verb, another step.
+            let other =
+                verb.as_ref().is_some_and(|v| self.lexicon.verb(&own, 0).is_some() && own[0].lower != *v);
+            (!other).then(|| vec![step])
+        });
+        let known = match (known, verb) {
+            (None, Some(_)) => self.passive_step(next, front.1).map(|s| {
+                items.push(Item { step: s, flag: Flag::Plain });
+                vec![s]
+            }),
+            (known, _) => known,
+        };
         let beside = match known {
             Some(known) => known,
             None => {

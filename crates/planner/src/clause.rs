@@ -116,8 +116,16 @@ impl Reader<'_> {
         let last = (start..end).rev().find(|&i| !self.words[i].mark).map_or(end, |i| i + 1);
         let (from, to) = if let Some(next) = self.lexicon.at("before-that", &self.words[..end], start) {
             (self.after_filler(next, end), end)
-        } else if let Some(at) =
-            self.lexicon.ending("before-that", &self.words[start..last]).map(|at| start + at)
+        } else if let Some(at) = self
+            .lexicon
+            .ending("before-that", &self.words[start..last])
+            .map(|at| start + at)
+            .filter(|&at| {
+                at > start && self.mentions.tags[at] == Tag::Plain && self.mentions.tags[at - 1] == Tag::Plain
+            })
+            .filter(|&at| {
+                !["day", "week", "weekend"].iter().any(|s| self.lexicon.at(s, self.words, at - 1).is_some())
+            })
         {
             (start, at)
         } else {
@@ -218,7 +226,7 @@ impl Reader<'_> {
             self.order(Side::Steps(before), Side::Steps(after), quote);
             return;
         }
-        // "The permit needs two signatures": a part of the work, and what it takes.
+        // "The permit needs two signatures", "integration needs all three": a part of the work, and what it takes.
         if let Some((at, next)) = self.phrase_in("need", start + 1, end).filter(|(_, n)| *n < end)
             && !matches!(self.words[next].lower.as_str(), "to" | "be")
             && self.mentions.efforts_in(next, end).is_empty()
@@ -229,12 +237,23 @@ impl Reader<'_> {
                 &["pronoun", "filler", "article", "everything", "modal"],
             )
             && !self.is_who(start, at)
-            && let Some(step) = self.step(start, at)
         {
-            self.said.steps[step].quote = self.spelled(start, end);
-            self.subject = Some(step);
-            items.push(Item { step, flag });
-            return;
+            let before = self.meant(next, end);
+            let made = match (&before, self.resolve_one(&self.spelled(start, at))) {
+                (Some(_), Some(known)) => Some(known),
+                (Some(_), None) => self.step(start, at),
+                (None, _) => self.step(start, end),
+            };
+            if let Some(step) = made {
+                let quote = self.spelled(start, end);
+                self.said.steps[step].quote.clone_from(&quote);
+                self.subject = Some(step);
+                items.push(Item { step, flag });
+                if let Some(before) = before.filter(|b| !b.contains(&step)) {
+                    self.order(Side::Steps(before), Side::Steps(vec![step]), quote);
+                }
+                return;
+            }
         }
         self.core_clause(start, end, flag, list, items);
     }
@@ -269,13 +288,26 @@ impl Reader<'_> {
         if self.each_of_them(start, end, items) || self.bracketed(start, end, flag, items) {
             return;
         }
-        if let Some(group) = self.counted_group(start, end).filter(|g| !g.is_empty()) {
+        if let Some((at, _)) = self.phrase_in("same-day", start, end).filter(|&(at, _)| at > start)
+            && let Some(day) = self.last_date
+        {
+            let subject_end = self.before_be(start, at);
+            let named = self.resolve_one(&self.spelled(start, subject_end)).or_else(|| self.step(start, at));
+            if let Some(step) = named {
+                self.said.steps[step].due.get_or_insert(day);
+                self.subject = Some(step);
+                items.push(Item { step, flag });
+                return;
+            }
+        }
+        if let Some(group) = self.group_said(start, end).filter(|g| !g.is_empty()) {
             // "a 4h, b 1d", "the last two by June 5": said of items by their place.
             if let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) {
                 for &step in &group {
                     self.said.steps[step].effort.get_or_insert(effort);
                 }
             }
+            self.subject = group.last().copied();
             for when in self.mentions.dates_in(start, end).into_iter().map(|f| f.value).collect::<Vec<_>>() {
                 for &step in &group {
                     self.date_of(Some(step), &when, start, end);
@@ -349,20 +381,49 @@ impl Reader<'_> {
     }
 
     /// "各需10天", "each takes 3 days": said of the steps just named side by side.
-    fn each_of_them(&mut self, start: usize, end: usize, items: &[Item]) -> bool {
+    pub(crate) fn each_of_them(&mut self, start: usize, end: usize, items: &[Item]) -> bool {
         let words: Vec<_> = self.core(start, end).iter().map(|&i| self.words[i].clone()).collect();
         let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) else {
             return false;
         };
-        let each = (0..words.len()).any(|i| self.lexicon.at("each", &words, i).is_some());
-        if !each || !covered(self, &words, &["each", "take", "filler", "about", "pronoun", "modal"]) {
+        let each = words.iter().enumerate().any(|(i, _)| {
+            self.lexicon.at("each", &words, i).is_some() || self.lexicon.at("apiece", &words, i).is_some()
+        });
+        let last = items.last().map(|i| i.step);
+        // "rebuild 30 parts, 3 hours per part": the thing counted is that of the step before.
+        let said: Vec<text::Word> = words
+            .iter()
+            .filter(|w| {
+                let stem = naming::stems(&w.lower);
+                let counted = last.is_some_and(|s| {
+                    stem.iter().any(|t| self.said.steps[s].stems.iter().any(|o| naming::akin(t, o)))
+                });
+                !(counted && each)
+            })
+            .cloned()
+            .collect();
+        if !each
+            || !covered(
+                self,
+                &said,
+                &["each", "apiece", "take", "filler", "about", "pronoun", "modal", "article"],
+            )
+        {
             return false;
         }
-        let steps: Vec<usize> = if items.is_empty() {
-            self.frontier.clone()
-        } else {
-            items.iter().rev().take_while(|i| i.flag == Flag::Pair).map(|i| i.step).collect()
-        };
+        let pairs: Vec<usize> =
+            items.iter().rev().take_while(|i| i.flag == Flag::Pair).map(|i| i.step).collect();
+        if let Some(last) = last.filter(|_| pairs.is_empty()) {
+            let title = text::words(&self.said.steps[last].title);
+            let count = title.iter().find_map(|w| {
+                let value = planwright_phrases::words::number(&w.lower)?;
+                u32::try_from(value).ok().filter(|v| (2..=10_000).contains(v))
+            });
+            let effort = count.map_or(effort, |count| crate::each::times(effort, count));
+            self.said.steps[last].effort.get_or_insert(effort);
+            return true;
+        }
+        let steps: Vec<usize> = if items.is_empty() { self.frontier.clone() } else { pairs };
         for &step in &steps {
             self.said.steps[step].effort.get_or_insert(effort);
         }
@@ -448,8 +509,19 @@ impl Reader<'_> {
             if let Some(step) = self.hired(start, end, &efforts) {
                 return Subject::Step(step);
             }
-            self.constraint(start, end);
-            return Subject::None;
+            let crew = [
+                "people", "role", "team", "solo", "article", "and", "with", "who", "about", "budget",
+                "filler", "full", "half", "weekend", "evening", "per", "hour", "week", "day", "modal", "be",
+                "have",
+            ];
+            let nouns = words
+                .iter()
+                .filter(|w| !crew.iter().any(|s| self.lexicon.is(s, std::slice::from_ref(w))))
+                .count();
+            if !list || nouns < 2 || self.has_predicate(start, end) {
+                self.constraint(start, end);
+                return Subject::None;
+            }
         }
         if !efforts.is_empty()
             && let Some(step) = self.hired(start, end, &efforts)
@@ -486,7 +558,7 @@ impl Reader<'_> {
             if let Some(step) = self.third_person(start, end).or_else(|| self.passive_step(start, end)) {
                 return Subject::Step(step);
             }
-            if self.foreign_work(&words)
+            if self.loose_work(&words, start, end)
                 && let Some(step) = self.step(start, end)
             {
                 return Subject::Step(step);
@@ -511,13 +583,17 @@ impl Reader<'_> {
         }
     }
 
-    /// In languages whose verbs are not all known: what somebody does, said without "is", "may" or "not".
-    fn foreign_work(&self, words: &[text::Word]) -> bool {
-        let quiet = ["be", "modal", "no", "have", "budget", "vague-verb"];
-        self.said.language != Language::En
-            && self.said.language != Language::Zh
-            && self.goal_range.is_some()
-            && (3..=14).contains(&words.len())
+    /// A clause that limits nothing and denies nothing: work, though its verb is not a known one.
+    fn loose_work(&self, words: &[text::Word], start: usize, end: usize) -> bool {
+        let quiet =
+            ["be", "modal", "no", "have", "budget", "people", "team", "solo", "role", "vague-verb", "soon"];
+        let english = self.said.language == Language::En;
+        let states = english && words.iter().any(|w| self.tells_a_state(&w.lower));
+        self.goal_range.is_some()
+            && (if english { 2..=9 } else { 3..=14 }).contains(&words.len())
+            && !states
+            && !self.mentions.tags[start..end].contains(&Tag::Limit)
+            && !words[0].lower.starts_with(|c: char| c.is_ascii_digit() || c == '~')
             && !quiet.iter().any(|s| self.lexicon.any(s, words))
     }
 

@@ -113,10 +113,24 @@ impl Reader<'_> {
 
     /// An effort, so many times as the words `start..end` count.
     pub(crate) fn counted(&self, effort: Effort, start: usize, end: usize) -> Effort {
+        if let Some(count) = self.times_before(effort, start, end) {
+            return times(effort, count);
+        }
         match self.each(start, end) {
             Some((each, Some(count))) if each == effort => times(effort, count),
             _ => effort,
         }
+    }
+
+    /// "5 x 2 hours"
+    fn times_before(&self, effort: Effort, start: usize, end: usize) -> Option<u32> {
+        let found = self.mentions.efforts_in(start, end).into_iter().find(|f| f.value == effort)?;
+        let from = self.words.partition_point(|w| w.end <= found.start);
+        let sign = from
+            .checked_sub(1)
+            .filter(|&i| i > start && matches!(self.words[i].lower.as_str(), "x" | "×" | "mal" | "times"))?;
+        let count = planwright_phrases::words::number(&self.words[sign.checked_sub(1)?].lower)?;
+        u32::try_from(count).ok().filter(|c| (2..=MOST).contains(c))
     }
 
     /// Whether a word only says that a duration is meant for each: "at 5 hours each".
@@ -127,6 +141,15 @@ impl Reader<'_> {
                 matches!(w.lower.as_str(), "each" | "apiece" | "je" | "jeweils" | "chacun" | "chacune")
             })
         };
+        let sign = |k: usize| {
+            self.words.get(k).is_some_and(|w| matches!(w.lower.as_str(), "x" | "×" | "mal")) && effort(k + 1)
+        };
+        let number = |k: usize| {
+            self.words.get(k).is_some_and(|w| planwright_phrases::words::number(&w.lower).is_some())
+        };
+        if sign(i) && i > 0 && number(i - 1) || sign(i + 1) && number(i) {
+            return true;
+        }
         each(i) && (i > 0 && effort(i - 1) || effort(i + 1))
             || matches!(self.words[i].lower.as_str(), "at" | "à" | "a" | "zu") && effort(i + 1)
     }
@@ -141,7 +164,7 @@ impl Reader<'_> {
 }
 
 /// So many times one of them.
-fn times(effort: Effort, count: u32) -> Effort {
+pub(crate) fn times(effort: Effort, count: u32) -> Effort {
     Effort {
         low: effort.low.saturating_mul(count),
         likely: effort.likely.saturating_mul(count),

@@ -76,8 +76,13 @@ impl Reader<'_> {
             ["modal", "be", "need", "take"].iter().any(|s| self.lexicon.at(s, self.words, i).is_some())
         });
         let (Some(count), true) = (count, each && core.len() <= 7 && !verb) else { return false };
-        let led = core.first().is_some_and(|&i| self.lexicon.verb(self.words, i).is_some());
-        if led || self.mentions.date(from, to).is_some() {
+        // "20 jobs, 2 hours each": a number leads; "Anna records 10 tours" says more.
+        let leads = core.first().is_some_and(|&i| {
+            let bare = self.words[i].lower.trim_start_matches('~');
+            planwright_phrases::words::number(bare).is_some()
+                || self.lexicon.at("about", self.words, i).is_some()
+        });
+        if !leads || self.mentions.date(from, to).is_some() {
             return false;
         }
         let times = u32::try_from(count).unwrap_or(u32::MAX);

@@ -9,6 +9,13 @@ impl Reader<'_> {
     pub(crate) fn main_clause(&self, from: usize, to: usize) -> Option<usize> {
         let free =
             |i: usize| self.words[i].depth == 0 && !self.words[i].mark && self.mentions.tags[i] == Tag::Plain;
+        let asked = (from + 1..to.saturating_sub(2)).find(|&i| {
+            matches!(self.words[i].lower.as_str(), "do" | "does" | "can" | "may" | "should" | "will")
+                && matches!(self.words[i + 1].lower.as_str(), "we" | "i" | "you" | "they")
+        });
+        if let Some(asked) = asked {
+            return Some(asked + 1);
+        }
         let modals: Vec<usize> = (from + 1..to)
             .filter(|&i| free(i) && self.lexicon.at("modal", &self.words[..to], i).is_some_and(|n| n < to))
             .collect();
@@ -53,6 +60,13 @@ impl Reader<'_> {
                 && !before.mark
                 && i + 1 < to
         };
+        let person = (from + 1..to.saturating_sub(1)).find(|&i| {
+            matches!(self.words[i].lower.as_str(), "we" | "i" | "you" | "they")
+                && self.lexicon.verb(self.words, i + 1).is_some()
+        });
+        if person.is_some() {
+            return person;
+        }
         let follows = |i: usize| {
             let next = i + 1;
             self.lexicon.at("article", self.words, next).is_some()

@@ -164,6 +164,30 @@ impl Reader<'_> {
         all.filter(|a| a.len() >= 2).or_else(|| self.resolve_one(&self.spelled(start, end)).map(|s| vec![s]))
     }
 
+    /// The steps of which a clause only says how long or when: "b 1d", "both start on May 4", "the last two by June 5".
+    pub(crate) fn group_said(&self, start: usize, end: usize) -> Option<Vec<usize>> {
+        let sections = ["be", "start-words", "available", "filler", "done", "modal", "take", "about", "each"];
+        let subject_end = (start + 1..end)
+            .find(|&i| {
+                sections.iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
+                    || self.mentions.tags[i] != Tag::Plain && !matches!(self.mentions.tags[i], Tag::Number(_))
+            })
+            .unwrap_or(end);
+        let rest: Vec<Word> = self.core(subject_end, end).iter().map(|&i| self.words[i].clone()).collect();
+        if !crate::clause::covered(self, &rest, &sections) {
+            return None;
+        }
+        let figured =
+            !self.mentions.efforts_in(start, end).is_empty() || self.mentions.date(start, end).is_some();
+        let known: Vec<usize> =
+            (0..self.said.steps.len()).filter(|s| !self.said.steps[*s].milestone).collect();
+        if figured && known.len() >= 2 && self.lexicon.is("both", &self.words[start..subject_end]) {
+            let two = self.lexicon.at("everything", self.words, start).is_none();
+            return Some(if two { known[known.len() - 2..].to_vec() } else { known });
+        }
+        self.counted_group(start, subject_end)
+    }
+
     /// "(b)", "(c) and (d)", "2 and 3", where items were so numbered.
     fn numbered_items(&self, start: usize, end: usize) -> Option<Vec<usize>> {
         let core = self.core(start, end);

@@ -1,6 +1,8 @@
 //! Sentences cut into pieces: at commas, semicolons and the words that join clauses. Must never cut what only together
 //! says something: a date, two verbs with one object, a clause and what it waits for.
 
+use planwright_phrases::date::Role;
+
 use crate::mention::Tag;
 use crate::reader::Reader;
 
@@ -111,7 +113,7 @@ impl Reader<'_> {
             .unwrap_or(to);
         let tie = (start..comma).rev().find_map(|k| self.lexicon.at("blocks", &self.words[..comma], k));
         self.core(comma + 1, end).is_empty()
-            && self.mentions.date(comma + 1, end).is_some()
+            && self.mentions.date(comma + 1, end).is_some_and(|d| d.value.role != Role::Due)
             && tie.is_some_and(|next| {
                 next < comma && comma - next <= 4 && self.mentions.date(next, comma).is_none()
             })
@@ -130,6 +132,19 @@ impl Reader<'_> {
                 out.push((start, i));
                 start = next;
                 i = next;
+                continue;
+            }
+            // "a prototype which will be evaluated": more to do with it.
+            let which = joins
+                && matches!(self.words[i].lower.as_str(), "which" | "that")
+                && i > start + 1
+                && self.lexicon.at("modal", &self.words[..to], i + 1).is_some_and(|n| {
+                    self.words.get(n).is_some_and(|w| w.lower == "be") && self.participle(n, to).is_some()
+                });
+            if which {
+                out.push((start, i));
+                start = i + 1;
+                i += 1;
                 continue;
             }
             let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
@@ -158,7 +173,20 @@ impl Reader<'_> {
                 && i > start + 1
                 && !matches!(
                     self.words[i - 1].lower.as_str(),
-                    "and" | "by" | "before" | "until" | "than" | "since" | "und" | "erst" | "y" | "e" | "et"
+                    "and"
+                        | "by"
+                        | "before"
+                        | "until"
+                        | "than"
+                        | "since"
+                        | "is"
+                        | "are"
+                        | "be"
+                        | "und"
+                        | "erst"
+                        | "y"
+                        | "e"
+                        | "et"
                 );
             if let Some(next) = then
                 && (cuts || self.lexicon.verb(self.words, self.after_filler(next, to)).is_some())
@@ -230,7 +258,8 @@ impl Reader<'_> {
             return false;
         }
         // The last item of a list: "a facilitator and a team dinner"; a verb in front governs both.
-        last && left_verb.is_none() && !self.lexicon.any("waits", &self.words[from..to])
+        let said = self.has_predicate(from, and) && !self.has_predicate(right, to) && right_verb.is_none();
+        last && left_verb.is_none() && !said && !self.lexicon.any("waits", &self.words[from..to])
             || last && left_verb.is_some() && right_verb.is_some()
     }
 

@@ -198,6 +198,11 @@ impl Reader<'_> {
                     "approx", "ca", "vs", "mr", "mrs", "ms", "dr", "prof", "no", "nr", "st", "incl", "inkl",
                     "est", "resp", "ggf", "evtl", "etc", "bzw", "inc", "ltd", "fig",
                 ];
+                const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "prof", "mme", "sr", "sra", "st"];
+                let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
+                if TITLES.contains(&before) && self.words.get(i + 1).is_some_and(|w| !w.paragraph) {
+                    return false;
+                }
                 let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_) | Tag::Number(_));
                 let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
                 let small = self

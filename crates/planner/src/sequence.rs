@@ -54,6 +54,15 @@ impl Reader<'_> {
             if again {
                 continue;
             }
+            if n > 0
+                && !process
+                && item.flag == Flag::Plain
+                && self.said.steps[item.step].waiting
+                && n + 1 == items.len()
+            {
+                // "Order the pump, delivery 10 days": one waits for what the other began.
+                self.follow(&[items[n - 1].step], item.step, false, quote);
+            }
             match item.flag {
                 Flag::Then | Flag::Last => {
                     if item.flag == Flag::Last && !all.is_empty() {
@@ -182,7 +191,7 @@ impl Reader<'_> {
             anaphora |= words.iter().any(|w| matches!(w.lower.as_str(), "it" | "them"));
         }
         let marked = items.iter().skip(1).any(|i| matches!(i.flag, Flag::Then | Flag::Parallel));
-        if anaphora && verbs == n {
+        if anaphora && (verbs == n || list && n >= 3 && (verbs.max(activities) + 1) * 2 >= n) {
             return true;
         }
         if chores * 2 > n && !marked {

@@ -28,7 +28,12 @@ impl Reader<'_> {
             if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain || self.words[i].mark {
                 return None;
             }
-            let waits = self.lexicon.at("waits", words, i);
+            // "can't be taken without the certificate"
+            let without = self
+                .lexicon
+                .at("without", words, i)
+                .filter(|&n| n < end && (start..i).any(|k| self.lexicon.at("denied", words, k).is_some()));
+            let waits = self.lexicon.at("waits", words, i).max(without);
             let blocks = self.lexicon.at("blocks", words, i);
             let then = ["then", "last"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
             let best = waits.max(blocks)?;
@@ -239,7 +244,7 @@ impl Reader<'_> {
         let core = self.core(start, at);
         let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
         let only_modal = core.iter().all(|&i| {
-            ["modal", "be", "filler", "done", "start-words", "and", "pronoun"]
+            ["modal", "be", "filler", "done", "start-words", "and", "pronoun", "denied"]
                 .iter()
                 .any(|s| self.lexicon.at(s, self.words, i).is_some())
         });
@@ -270,6 +275,11 @@ impl Reader<'_> {
             }
             return Some(Side::Steps(self.last_two(items)));
         }
+        if let Some(last) = items.last().map(|i| i.step)
+            && self.each_of_them(start, at, items)
+        {
+            return Some(Side::Steps(vec![last]));
+        }
         if let Some(group) = self.counted_group(start, self.before_modal(start, at)) {
             return Some(Side::Steps(group));
         }
@@ -280,18 +290,27 @@ impl Reader<'_> {
             && end < at
             && self.mentions.efforts_in(end, at).is_empty()
             && !self.has_own_verb(end, at);
+        if end < at
+            && let Some(verb) = self.participle(end, at)
+            && let Some(step) = self.done_by(&verb, start, end)
+        {
+            items.push(Item { step, flag });
+            self.subject = Some(step);
+            return Some(Side::Steps(vec![step]));
+        }
         let passive = end < at
             && !self.lexicon.is("pronoun", &self.words[start..end])
             && self
                 .resolve_one(&self.spelled(start, end))
                 .is_none_or(|s| self.lexicon.verb(&text::words(&self.said.steps[s].title), 0).is_some())
             && self.participle(end, at).is_some();
-        if passive && self.split_nouns(start, end).len() == 1 {
-            self.core_clause(start, at, flag, true, items);
-            let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
-            if !steps.is_empty() {
-                return Some(Side::Steps(steps));
-            }
+        if passive
+            && self.split_nouns(start, end).len() == 1
+            && let Some(step) = self.passive_step(start, at)
+        {
+            items.push(Item { step, flag });
+            self.subject = Some(step);
+            return Some(Side::Steps(vec![step]));
         }
         if plain
             || self.lexicon.verb(self.words, start).is_none() && end == at && !self.has_predicate(start, at)
@@ -328,6 +347,9 @@ impl Reader<'_> {
             return Some(Side::Steps(group));
         }
         if self.lexicon.any("both", &words) && words.len() <= 4 {
+            if let Some(all) = self.both_groups() {
+                return Some(Side::Steps(all));
+            }
             let n = self.frontier.len();
             // "both endpoints": those of that name.
             let rest: Vec<text::Word> = words
@@ -380,9 +402,64 @@ impl Reader<'_> {
             && self.split_nouns(begin, end).len() == 1
             && !self.has_predicate(begin, end)
         {
-            return self.step(begin, end).map(|step| Side::Steps(vec![step]));
+            let step = self.step(begin, end)?;
+            self.subject = Some(step);
+            return Some(Side::Steps(vec![step]));
+        }
+        if self.resolve_one(&phrase).is_none() && self.goal_range.is_some() {
+            if let Some(step) = self.by_head(begin, end) {
+                return Some(Side::Steps(vec![step]));
+            }
+            // "before the order is placed": somebody has to place it.
+            if self.participle(begin, end).is_some() && self.mentions.date(begin, end).is_none() {
+                let step = self.passive_step(begin, end);
+                if let Some(step) = step {
+                    return Some(Side::Steps(vec![step]));
+                }
+            }
         }
         Some(Side::Words(phrase))
+    }
+
+    /// "Agents can be trained …", where a step "train six agents" or "training" is known: that one, not all with agents.
+    pub(crate) fn done_by(&self, verb: &str, start: usize, end: usize) -> Option<usize> {
+        let stem = naming::stems(verb);
+        let subject = naming::stems(&self.spelled(start, end));
+        let named =
+            |s: &usize| self.said.steps[*s].stems.iter().any(|t| stem.iter().any(|v| naming::akin(v, t)));
+        let about =
+            |s: &usize| self.said.steps[*s].stems.iter().any(|t| subject.iter().any(|v| naming::akin(v, t)));
+        let all: Vec<usize> = (0..self.said.steps.len()).filter(named).collect();
+        let whole = self.resolve_one(&self.spelled(start, end));
+        all.iter()
+            .copied()
+            .find(about)
+            .or_else(|| (all.len() == 1 && whole.is_some()).then(|| all[0]))
+            .filter(|s| whole != Some(*s))
+    }
+
+    /// "The first five videos are online", where one step has videos for its object.
+    fn by_head(&self, start: usize, end: usize) -> Option<usize> {
+        let subject_end = self.before_modal(start, end);
+        let stems = naming::stems(&self.spelled(start, subject_end));
+        let head =
+            stems.last().filter(|h| subject_end < end && stems.len() >= 2 && h.chars().count() >= 4)?;
+        let mut found = (0..self.said.steps.len()).filter(|s| {
+            Some(*s) != self.subject
+                && self.said.steps[*s].stems.last().is_some_and(|t| naming::akin(head, t))
+        });
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The steps of the last two groups, where the text has two.
+    fn both_groups(&self) -> Option<Vec<usize>> {
+        let mut parents: Vec<usize> = self.said.steps.iter().filter_map(|s| s.parent).collect();
+        parents.dedup();
+        let [.., a, b] = parents[..] else { return None };
+        let steps: Vec<usize> = (0..self.said.steps.len())
+            .filter(|s| self.said.steps[*s].parent.is_some_and(|p| p == a || p == b))
+            .collect();
+        (self.frontier.len() < 2).then_some(steps)
     }
 
     pub(crate) fn last_two(&self, items: &[Item]) -> Vec<usize> {

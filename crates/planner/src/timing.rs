@@ -363,7 +363,10 @@ impl Reader<'_> {
             let led = before > start
                 && self.words[before - 1].depth > 0
                 && self.lexicon.ending("wait", &self.words[start..before.max(start)]).is_some();
-            if led {
+            let bracket = before < end && self.words[before].depth > 0;
+            let close = (before..end).find(|&i| self.words[i].depth == 0).unwrap_or(end);
+            let alone = self.mentions.efforts_in(before.min(close), close).len() == 1;
+            if led || bracket && alone && self.lexicon.any("wait", &self.words[before..close]) {
                 return true;
             }
             let behind =
