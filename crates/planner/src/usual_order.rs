@@ -76,8 +76,11 @@ pub(crate) fn test_and_release(plan: &mut Plan, said: &Said, goal: Option<usize>
     let Some(generic) = templates::generic(said.language) else { return };
     let kind = |plan: &Plan, n: usize| {
         let node = &plan.nodes[n];
-        let plain =
-            node.origin == OriginKind::Stated && !node.milestone && !node.waiting && Some(n) != goal && !plan.is_summary(n);
+        let plain = node.origin == OriginKind::Stated
+            && !node.milestone
+            && !node.waiting
+            && Some(n) != goal
+            && !plan.is_summary(n);
         generic.slot_for(&node.title).filter(|_| plain).map(|s| generic.slots[s].key)
     };
     let kinds: Vec<_> = (0..plan.nodes.len()).map(|n| kind(plan, n)).collect();
