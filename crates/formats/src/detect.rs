@@ -25,6 +25,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     {
         return Notation::Json;
     }
+    if crate::dot::looks_like(text) {
+        return Notation::Dot;
+    }
     if let Some(chart) = crate::mermaid::looks_like(text) {
         return chart;
     }
@@ -36,6 +39,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     }
     if suffix == "mmd" || suffix == "mermaid" {
         return Notation::Mermaid;
+    }
+    if suffix == "dot" || suffix == "gv" {
+        return Notation::Dot;
     }
     let marked = text.lines().take(2000).any(|line| {
         let line = line.trim_start();

@@ -1,16 +1,60 @@
-//! Graphviz DOT written: the tree as clusters, the network as edges. Must never let a title's own characters act as syntax.
+//! Graphviz DOT, read and written: the tree as clusters, the network as arrows. Must never let a title's own characters act
+//! as syntax.
+
+mod read;
+#[cfg(test)]
+mod tests;
+mod token;
 
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use planwright_domain::{LinkType, Project, Status, TaskId};
+use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId};
+use planwright_phrases::duration::DayLength;
 
 use crate::carries::Feature as F;
+use crate::{label, lag};
+
+pub(crate) use read::read;
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[F::Title, F::Hierarchy, F::Done, F::Links, F::Remarks];
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Hierarchy,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Links,
+    F::OtherLinks,
+    F::StartToFinish,
+    F::Lags,
+    F::ElapsedLags,
+    F::Leads,
+    F::Remarks,
+];
 
-/// Writes `project`. Done tasks are dashed; related and duplicate links are dotted and order nothing.
+/// Whether a text is a graph: `strict digraph "name" {`.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let mut words = token::Tokens::of(text).map(|t| t.form).take(4);
+    let keyword = |form: &Option<token::Form>, word: &str| matches!(form, Some(token::Form::Word { text, quoted: false }) if text.eq_ignore_ascii_case(word));
+    let mut first = words.next();
+    if keyword(&first, "strict") {
+        first = words.next();
+    }
+    if !keyword(&first, "graph") && !keyword(&first, "digraph") {
+        return false;
+    }
+    match words.next() {
+        Some(token::Form::Mark('{')) => true,
+        Some(token::Form::Word { .. } | token::Form::Html(_)) => words.next() == Some(token::Form::Mark('{')),
+        _ => false,
+    }
+}
+
+/// Writes `project`. States and milestones are classes; done tasks are dashed; related and duplicate links are dotted and
+/// order nothing.
 pub fn write(project: &Project) -> String {
     let mut out = String::from("digraph plan {\n  rankdir=LR;\n  compound=true;\n  node [shape=box];\n");
     let _ = writeln!(out, "  label=\"{}\";", escaped(&project.meta().title));
@@ -24,65 +68,61 @@ pub fn write(project: &Project) -> String {
         }
         let pad = "  ".repeat(open.len() + 1);
         let label = format!("{} {}", met.code, escaped(&met.task.title));
+        let class = class(met.task);
         if project.is_summary(met.task.id) {
             let _ = writeln!(out, "{pad}subgraph \"cluster_{}\" {{", met.code);
             let _ = writeln!(out, "{pad}  label=\"{label}\";");
+            if let Some(class) = class {
+                let _ = writeln!(out, "{pad}  class=\"{class}\";");
+            }
             let _ = writeln!(out, "{pad}  \"{}\" [shape=point style=invis];", met.code);
             open.push(depth);
         } else {
             let style = if met.task.status == Status::Done { " style=dashed" } else { "" };
-            let _ = writeln!(out, "{pad}\"{}\" [label=\"{label}\"{style}];", met.code);
+            let class = class.map(|c| format!(" class=\"{c}\"")).unwrap_or_default();
+            let _ = writeln!(out, "{pad}\"{}\" [label=\"{label}\"{class}{style}];", met.code);
         }
     }
     while open.pop().is_some() {
         let _ = writeln!(out, "{}}}", "  ".repeat(open.len() + 1));
     }
-    let mut links: Vec<_> = project.links().map(|l| (project.wbs(l.from), project.wbs(l.to), l)).collect();
-    links.sort_by(|a, b| (&a.0, &a.1, a.2.id).cmp(&(&b.0, &b.1, b.2.id)));
-    for (_, _, link) in links {
+    let mut links: Vec<&Link> = project.links().collect();
+    links.sort_by_key(|l| (project.wbs(l.from), project.wbs(l.to), l.id));
+    for link in links {
         let (Some(from), Some(to)) = (codes.get(&link.from), codes.get(&link.to)) else { continue };
-        let mut marks = Vec::new();
-        if project.is_summary(link.from) {
-            marks.push(format!("ltail=\"cluster_{from}\""));
-        }
-        if project.is_summary(link.to) {
-            marks.push(format!("lhead=\"cluster_{to}\""));
-        }
-        if link.link_type != LinkType::Blocks {
-            marks.push(format!("style=dotted constraint=false label=\"{}\"", link.link_type.word()));
-        }
-        let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(" ")) };
+        let marks = marks(project, link, from, to);
         let _ = writeln!(out, "  \"{from}\" -> \"{to}\"{marks};");
     }
     out.push_str("}\n");
     out
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
+/// The attributes of an arrow.
+fn marks(project: &Project, link: &Link, from: &str, to: &str) -> String {
+    let day = DayLength { minutes_per_day: project.meta().minutes_per_day, ..DayLength::default() };
+    let mut marks = Vec::new();
+    if project.is_summary(link.from) {
+        marks.push(format!("ltail=\"cluster_{from}\""));
     }
-    out
+    if project.is_summary(link.to) {
+        marks.push(format!("lhead=\"cluster_{to}\""));
+    }
+    if link.link_type != LinkType::Blocks {
+        marks.push(format!("style=dotted constraint=false label=\"{}\"", link.link_type.word()));
+    } else if let Some(how) = lag::write(link, day) {
+        marks.push(format!("label=\"{how}\""));
+    }
+    if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(" ")) }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::tests::project_of;
+/// The state and the kind, where there is more to say than "to do".
+fn class(task: &Task) -> Option<String> {
+    let state = Some(task.status.word()).filter(|_| task.status != Status::Todo);
+    let kind = Some(task.kind.word()).filter(|_| task.kind == Kind::Milestone);
+    let words: Vec<&str> = state.into_iter().chain(kind).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
 
-    #[test]
-    fn the_tree_is_clusters_and_the_network_edges() {
-        let project =
-            project_of("# A \"b\"\n1 Walls\n  1.1 [x] Frame\n  1.2 Paint  after 1.1\n2 Roof  after 1\n");
-        assert_eq!(
-            write(&project),
-            "digraph plan {\n  rankdir=LR;\n  compound=true;\n  node [shape=box];\n  label=\"A \\\"b\\\"\";\n  subgraph \"cluster_1\" {\n    label=\"1 Walls\";\n    \"1\" [shape=point style=invis];\n    \"1.1\" [label=\"1.1 Frame\" style=dashed];\n    \"1.2\" [label=\"1.2 Paint\"];\n  }\n  \"2\" [label=\"2 Roof\"];\n  \"1\" -> \"2\" [ltail=\"cluster_1\"];\n  \"1.1\" -> \"1.2\";\n}\n"
-        );
-    }
+fn escaped(text: &str) -> String {
+    label::write(text, "&#")
 }

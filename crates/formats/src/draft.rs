@@ -254,6 +254,11 @@ fn cut(title: &str) -> (String, String) {
     (clean[..at].trim_end().to_owned(), clean[at..].trim_start().to_owned())
 }
 
+/// As much of a line as is quoted: what is quoted often must not be long.
+pub(crate) fn opening(line: &str) -> &str {
+    line.char_indices().nth(200).map_or(line, |(at, _)| &line[..at])
+}
+
 /// The beginning of a title, for a message.
 pub(crate) fn start_of(title: &str) -> String {
     match title.char_indices().nth(60) {

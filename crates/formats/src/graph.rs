@@ -15,8 +15,6 @@ const DEEPEST: u32 = 128;
 
 /// The most arrows of a graph; more are counted.
 const MOST_ARROWS: usize = 200_000;
-/// How much of a line is quoted, in characters.
-const QUOTED: usize = 200;
 
 /// A graph as it was drawn.
 #[derive(Debug, Default)]
@@ -84,7 +82,7 @@ impl Graph {
         }
         let node = self.nodes.len() as u32;
         self.ids.insert(id.to_owned(), node);
-        let (id, quote) = (id.to_owned(), start(quote));
+        let (id, quote) = (id.to_owned(), draft::opening(quote).to_owned());
         self.nodes.push(Node { id, line, quote, within, ..Node::default() });
         node
     }
@@ -96,10 +94,15 @@ impl Graph {
 
     pub(crate) fn arrow(&mut self, from: u32, to: u32, line: u32, quote: &str, meaning: Meaning) {
         if self.arrows.len() < MOST_ARROWS {
-            self.arrows.push(Arrow { from, to, line, quote: start(quote), meaning });
+            self.arrows.push(Arrow { from, to, line, quote: draft::opening(quote).to_owned(), meaning });
         } else {
             self.left_out += 1;
         }
+    }
+
+    /// Counts arrows that are too many to be drawn.
+    pub(crate) fn leave_out(&mut self, arrows: usize) {
+        self.left_out = self.left_out.saturating_add(arrows);
     }
 
     /// Whether a frame is within another, or stands where there was none.
@@ -195,7 +198,8 @@ impl Graph {
                 parent: node.within.and_then(|frame| places[frame as usize]),
                 line: node.line,
                 quote: node.quote.clone(),
-                key: Some(node.id.clone()).filter(|id| own.is_none() && *id != title && id.len() <= 100),
+                key: Some(node.id.clone())
+                    .filter(|id| own.is_none() && !node.frame && *id != title && id.len() <= 100),
                 title,
                 status: node.status.or(words.status),
                 effort: words.effort,
@@ -206,8 +210,4 @@ impl Graph {
         }
         places
     }
-}
-
-fn start(quote: &str) -> String {
-    quote.chars().take(QUOTED).collect()
 }

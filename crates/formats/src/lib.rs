@@ -207,6 +207,7 @@ pub(crate) fn read_part(
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
         Notation::Json => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
-        Notation::Csv | Notation::Dot => Err(ReadError::OnlyWritten { notation }),
+        Notation::Dot => dot::read(&decode(text)?, source, mint),
+        Notation::Csv => Err(ReadError::OnlyWritten { notation }),
     }
 }

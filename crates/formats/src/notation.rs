@@ -54,7 +54,7 @@ impl Notation {
             Self::Csv => (&["csv"], &["csv"], false, true),
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),
-            Self::Dot => (&["dot"], &["gv", "dot"], false, true),
+            Self::Dot => (&["dot"], &["gv", "dot"], true, true),
         };
         Facts { words, endings, reads, writes }
     }

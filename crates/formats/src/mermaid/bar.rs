@@ -6,7 +6,7 @@ use planwright_domain::Status;
 
 use super::Line;
 use super::time::{Length, Times};
-use crate::draft::Sketch;
+use crate::draft::{self, Sketch};
 use crate::{Source, label};
 
 /// A bar as it stands.
@@ -44,7 +44,7 @@ impl<'t> Bar<'t> {
         if title.is_empty() {
             return None;
         }
-        let mut bar = Self { title, line: line.number, quote: line.text, ..Self::default() };
+        let mut bar = Self { title, line: line.number, quote: draft::opening(line.text), ..Self::default() };
         let parts: Vec<&str> = rest.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
         for (i, part) in parts.iter().enumerate() {
             bar.part(part, i + 1 == parts.len(), times);

@@ -169,9 +169,11 @@ impl Flow<'_, '_> {
             if here.is_empty() {
                 return;
             }
-            if let Some(arrow) = arrow.take()
+            let fan = before.len() * here.len();
+            let drawn = arrow.take().filter(|_| fan <= FAN);
+            self.graph.leave_out(if drawn.is_none() && fan > FAN { fan } else { 0 });
+            if let Some(arrow) = drawn
                 && let Some(kind) = arrow.kind
-                && before.len() * here.len() <= FAN
             {
                 let meaning = Meaning::of(&label::entities(arrow.words, "#"), kind, self.source.day);
                 for from in &before {

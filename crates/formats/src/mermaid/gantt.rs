@@ -218,7 +218,7 @@ fn tasks(chart: &mut Chart<'_>, planned: bool, source: &Source<'_>, draft: &mut 
             draft.tasks.push(Sketch {
                 parent: above,
                 line: section.line,
-                quote: section.text.to_owned(),
+                quote: draft::opening(section.text).to_owned(),
                 title: if words.title.is_empty() { section.text.to_owned() } else { words.title },
                 effort: words.effort,
                 status: words.status,
@@ -285,7 +285,7 @@ fn told(lines: &[Line<'_>], ids: &HashMap<String, u32>, draft: &mut Draft) {
             continue;
         }
         for from in words.filter_map(|id| ids.get(id)) {
-            draft.ties.push(Tie::stated(*from, *to, line.number, line.text));
+            draft.ties.push(Tie::stated(*from, *to, line.number, draft::opening(line.text)));
         }
     }
 }

@@ -41,6 +41,7 @@ round_trips! {
     what_the_text_notation_carries_comes_back: Notation::Text, crate::generate::odd_words();
     what_json_carries_comes_back: Notation::Json, crate::generate::odd_words();
     what_a_gantt_chart_carries_comes_back: Notation::Mermaid, crate::generate::odd_words();
+    what_dot_carries_comes_back: Notation::Dot, crate::generate::odd_words();
     what_a_flowchart_carries_comes_back: Notation::Flowchart, crate::generate::odd_words();
 }
 

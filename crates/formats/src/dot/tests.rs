@@ -1,0 +1,87 @@
+//! Graphs that people write, in every habit of the language.
+
+use planwright_domain::{Project, ProjectId, apply};
+
+use super::write;
+use crate::text::tests::{project_of, source};
+use crate::{Notation, ReadError, Reading, detect, read};
+
+fn reading(text: &str) -> Result<Reading, ReadError> {
+    let mut next = 0;
+    let mut mint = || {
+        next += 1;
+        next
+    };
+    read(text.as_bytes(), Notation::Dot, &source(), &mut mint)
+}
+
+fn project(reading: &Reading) -> Project {
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading.patch).unwrap();
+    project
+}
+
+fn said(text: &str) -> String {
+    assert_eq!(detect(text.as_bytes(), None), Notation::Dot, "{text}");
+    crate::text::write(&project(&reading(text).unwrap()), crate::text::Ids::None)
+}
+
+#[test]
+fn the_tree_is_clusters_and_the_network_arrows() {
+    let project = project_of(
+        "# A \"b\"\n1 Walls\n  1.1 [x] Frame\n  1.2 Paint  after 1.1 SS+1d\n2 Roof  milestone  after 1\n",
+    );
+    assert_eq!(
+        write(&project),
+        "digraph plan {\n  rankdir=LR;\n  compound=true;\n  node [shape=box];\n  label=\"A &#34;b&#34;\";\n  subgraph \"cluster_1\" {\n    label=\"1 Walls\";\n    \"1\" [shape=point style=invis];\n    \"1.1\" [label=\"1.1 Frame\" class=\"done\" style=dashed];\n    \"1.2\" [label=\"1.2 Paint\"];\n  }\n  \"2\" [label=\"2 Roof\" class=\"milestone\"];\n  \"1\" -> \"2\" [ltail=\"cluster_1\"];\n  \"1.1\" -> \"1.2\" [label=\"SS+1d\"];\n}\n"
+    );
+}
+
+#[test]
+fn graphs_are_read_in_every_spelling() {
+    let text = "/* plan */ // of a house\n#line 1\nstrict Digraph \"My house\" {\n  graph [rankdir=LR, label=\"House\"]; node [shape=box, style=\"filled\"]\n  rankdir=TB;\n  subgraph cluster_walls {\n    label = \"Walls\\nand such\"; style=filled\n    a [label=\"Frame\\l2 days\\l\", color=red]; b [label=<<B>Clad</B><BR/>oak>];\n    a -> b\n    { rank=same; c; \"d e\" }\n  }\n  a:p:ne -> {c \"d e\"} -> \"long \" + \"name\" [style=dotted, label=\"yes\"]\n  r [label=\"{<f0> Roof|<f1> 3d}\", shape=record]\n  r -> b [dir=back]\n  x -> subgraph { y z } -> r\n  inv [style=invis]\n  inv -> x\n  p -> q [dir=none]\n  é -> -2.5;\n}\n";
+    assert_eq!(
+        said(text),
+        "# House\n\n1 Walls and such\n  1.1 Frame  2d\n  1.2 Clad oak  after 1.1\n  1.3 c  after 1.1\n  1.4 d e  after 1.1\n2 long name  after 1.3, 1.4\n3 Roof  3d  after 1.2, 5, 6\n4 x\n5 y  after 4\n6 z  after 4\n7 p\n8 q  related 7\n9 é\n10 -2.5  after 9\n"
+    );
+}
+
+#[test]
+fn graphs_that_are_not_directed_order_nothing() {
+    assert_eq!(said("graph {\n a -- b -- c;\n}"), "# Imported plan\n\n1 a\n2 b  related 1\n3 c  related 2\n");
+}
+
+#[test]
+fn other_texts_are_no_graphs() {
+    for text in ["graph TD\n a --> b\n", "digraph of words", "graph", "{ a -> b }", "strict rules {"] {
+        assert_ne!(detect(text.as_bytes(), None), Notation::Dot, "{text}");
+    }
+    assert_eq!(reading("digraph { }").unwrap_err(), ReadError::NoTasks);
+}
+
+#[test]
+fn hostile_and_large_graphs_take_bounded_time() {
+    let mut text = String::from("digraph {\n");
+    for i in 0..100_000 {
+        text.push_str(&format!("n{i} [label=\"task {i}\"]; n{i} -> n{};\n", i + 1));
+    }
+    assert_eq!(reading(&text).unwrap().patch.tasks.len(), 100_001);
+    for odd in
+        ["{", "subgraph cluster_a {", "a -> {", "[", "a [label=<", "\"", "a -> ", "/*", "a:", "a=", "{a b}->"]
+    {
+        let _ = reading(&format!("digraph {{ {}", odd.repeat(5_000)));
+    }
+    let many = format!("{{{}}}", "a b c d e f ".repeat(500));
+    let _ = reading(&format!("digraph {{ {} }}", format!("{many} -> ").repeat(50)));
+    let names: String = (0..2_000).map(|i| format!("n{i} ")).collect();
+    let fan = reading(&format!("digraph {{ {{{names}}} -> {{{names}}} }}")).unwrap();
+    assert!(fan.warnings.iter().any(|w| w.code == "too-many-links"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "([ a-c0-9:=,;\\[\\](){}|&<>/*.\"\\\\+-]|\\PC|\n|->|subgraph |cluster|label|node ){0,80}") {
+        let _ = reading(&format!("digraph {{ {text}"));
+        let _ = reading(&text);
+    }
+}
