@@ -18,7 +18,8 @@ pub(super) fn core(title: &str) -> String {
     for _ in 0..2 {
         core = without_key(core).filter(|rest| says_something(rest)).unwrap_or(core);
     }
-    core = trailing_bracket(core, DayLength::default()).map_or(core, |(before, _)| before);
+    let effort = trailing_bracket(core, DayLength::default()).map(|(before, _)| before);
+    core = effort.filter(|rest| says_something(rest)).unwrap_or(core);
     without_bracket(core).filter(|rest| says_something(rest)).unwrap_or(core).to_owned()
 }
 
@@ -71,7 +72,18 @@ fn without_bracket(title: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_title_that_says_something_goes_on_saying_something(title in "[a-zA-Z0-9 .:()\\[\\]–测é-]{0,20}|\\PC{0,12}") {
+            let plain = clean::title(&title);
+            prop_assert!(plain.contains(&core(&title)));
+            prop_assert_eq!(says_something(&plain), says_something(&core(&title)));
+        }
+    }
 
     #[test]
     fn only_what_is_said_is_left() {
