@@ -1,5 +1,6 @@
 //! Dates in words: "by Aug 15", "end of Q2", "in 3 weeks", "4-8 May", "a week later", "2026年7月31日前".
-//! Must never read the clock (today is given), invent a date, or resolve an ISO week to one.
+//! Must never read the clock (today is given), invent a date, or take a week of the project ("Week 3") for one of the
+//! calendar.
 
 mod calendar;
 mod feast;

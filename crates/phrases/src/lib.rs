@@ -1,9 +1,9 @@
 //! Small pieces of human language: durations, dates, dependencies, people, status words.
 //!
 //! Every function takes text and returns what it says with byte ranges into that text. Nothing here
-//! knows what a task is, reads a clock or does I/O; "today" is handed in. Vocabulary lives in
-//! `data/<language>.words`, grammar in code: a language is added by adding a file and naming it in
-//! `lexicon`. All languages are understood at once, because plans mix them.
+//! knows what a task is, reads a clock or does I/O; "today" is handed in. Vocabulary lives in `data/<language>.words`,
+//! grammar in code: a language is added by adding its file (`docs/languages.md`). All languages are understood at once,
+//! because plans mix them.
 //!
 //! Laws held by tests: no input panics, ranges lie on character boundaries, time is linear.
 
