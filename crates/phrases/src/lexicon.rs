@@ -221,6 +221,14 @@ mod tests {
     }
 
     #[test]
+    fn every_section_is_explained_to_those_who_add_a_language() {
+        let page = include_str!("../../../docs/languages.md");
+        for (section, ..) in LANGUAGES.iter().flat_map(|(_, file)| lines(file)) {
+            assert!(page.contains(&format!("`{section}`")), "docs/languages.md does not tell of [{section}]");
+        }
+    }
+
+    #[test]
     fn no_word_of_a_language_means_two_things() {
         let mut faults = Vec::new();
         for &(code, file) in LANGUAGES {

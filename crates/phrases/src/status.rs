@@ -106,13 +106,11 @@ fn head(text: &str) -> &str {
 #[must_use]
 pub fn status_sign(sign: char) -> Option<Status> {
     Some(match sign {
-        '✅' | '☑' | '✔' | '✓' | '🗸' | '🏁' | '🎉' | '🟢' | '🆗' | '💯' => Status::Done,
+        '✅' | '☑' | '✔' | '✓' | '🗸' => Status::Done,
         '☐' | '⬜' | '□' | '◻' | '○' | '🔲' | '▢' => Status::Todo,
-        '🚧' | '🔄' | '⏳' | '⌛' | '▶' | '◐' | '🏃' | '🔨' | '👀' | '🔃' | '🛠' | '🟡' | '◑' | '🔁' => {
-            Status::InProgress
-        }
-        '⛔' | '🚫' | '⏸' | '🛑' | '🔒' | '✋' => Status::Blocked,
-        '❌' | '✗' | '✘' | '☒' | '🗑' | '❎' => Status::Cancelled,
+        '🚧' | '🔄' | '⏳' | '⌛' | '▶' | '◐' | '◑' => Status::InProgress,
+        '⛔' | '🚫' | '⏸' | '🛑' => Status::Blocked,
+        '❌' | '✗' | '✘' | '☒' => Status::Cancelled,
         _ => return None,
     })
 }
