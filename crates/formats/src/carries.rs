@@ -67,8 +67,10 @@ pub enum Feature {
     Origins,
     /// Finish-to-start links.
     Links,
-    /// Links start-to-start and finish-to-finish.
-    OtherLinks,
+    /// Links start-to-start.
+    StartToStart,
+    /// Links finish-to-finish.
+    FinishToFinish,
     /// Links start-to-finish.
     StartToFinish,
     /// Lags in working time.
@@ -115,7 +117,8 @@ impl Feature {
         F::Metadata,
         F::Origins,
         F::Links,
-        F::OtherLinks,
+        F::StartToStart,
+        F::FinishToFinish,
         F::StartToFinish,
         F::Lags,
         F::ElapsedLags,
@@ -155,7 +158,8 @@ impl Feature {
             F::Metadata => "metadata",
             F::Origins => "origins",
             F::Links => "dependencies",
-            F::OtherLinks => "dependencies start-to-start and finish-to-finish",
+            F::StartToStart => "dependencies start-to-start",
+            F::FinishToFinish => "dependencies finish-to-finish",
             F::StartToFinish => "dependencies start-to-finish",
             F::Lags => "lags",
             F::ElapsedLags => "lags in elapsed time",
@@ -264,7 +268,9 @@ fn task_without(feature: Feature, task: Task) -> Task {
 fn on_link(feature: Feature, link: &Link, carries: &[Feature]) -> bool {
     let stays = !Feature::ALL.iter().any(|f| *f != feature && !carries.contains(f) && drops(*f, link));
     match feature {
-        F::Links | F::OtherLinks | F::StartToFinish | F::Remarks => drops(feature, link),
+        F::Links | F::StartToStart | F::FinishToFinish | F::StartToFinish | F::Remarks => {
+            drops(feature, link)
+        }
         F::Lags => stays && link.lag != 0 && link.lag_kind == LagKind::Working,
         F::ElapsedLags => stays && link.lag != 0 && link.lag_kind == LagKind::Elapsed,
         F::Leads => {
@@ -281,9 +287,8 @@ fn drops(feature: Feature, link: &Link) -> bool {
     let blocks = link.link_type == LinkType::Blocks;
     match feature {
         F::Links => blocks && link.dependency == Dependency::FinishToStart,
-        F::OtherLinks => {
-            blocks && matches!(link.dependency, Dependency::StartToStart | Dependency::FinishToFinish)
-        }
+        F::StartToStart => blocks && link.dependency == Dependency::StartToStart,
+        F::FinishToFinish => blocks && link.dependency == Dependency::FinishToFinish,
         F::StartToFinish => blocks && link.dependency == Dependency::StartToFinish,
         F::Remarks => !blocks,
         _ => false,
@@ -343,7 +348,7 @@ mod tests {
                 "the project's deadline",
                 "the state blocked of 1 task",
                 "assignees of 1 task",
-                "dependencies start-to-start and finish-to-finish of 1 link",
+                "dependencies start-to-start of 1 link",
             ]
         );
         assert_eq!(lost(&project, Feature::ALL), [""; 0]);
@@ -352,7 +357,7 @@ mod tests {
     #[test]
     fn what_is_told_of_is_what_is_left_out() {
         let project = project_of(
-            "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de, 1.2 SF, 1 -1h  related 1.2\n",
+            "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de, 1.2 SF, 1 -1h  related 1.2\n3 Way  after 2 FF\n",
         );
         for feature in Feature::ALL {
             let carries: Vec<Feature> = Feature::ALL.iter().filter(|f| *f != feature).copied().collect();

@@ -31,6 +31,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if let Some(chart) = crate::mermaid::looks_like(text) {
         return chart;
     }
+    if suffix != "md" && crate::taskjuggler::looks_like(text) {
+        return Notation::TaskJuggler;
+    }
     if suffix != "md" && crate::text::looks_like(text) {
         return Notation::Text;
     }
@@ -69,14 +72,6 @@ pub(crate) fn other(text: &str, name: Option<&str>) -> Option<&'static str> {
     if begins("BEGIN:VCALENDAR") {
         return Some("a calendar file");
     }
-    let tasks = text
-        .lines()
-        .take(2000)
-        .filter(|l| l.trim_start().starts_with("task ") && l.trim_end().ends_with('{'))
-        .count();
-    if tasks > 0 && text.lines().take(2000).any(|l| l.starts_with("project ")) {
-        return Some("a TaskJuggler file");
-    }
     name.is_some_and(|n| n.to_ascii_lowercase().ends_with(".csv"))
         .then_some("a table of comma-separated values")
 }
@@ -96,15 +91,13 @@ mod tests {
         assert_eq!(detect(b"%% c\ngantt\n a :1d\n", Some("x.txt")), Notation::Mermaid);
         assert_eq!(detect(b"graph TD; a-->b\n", None), Notation::Flowchart);
         assert_eq!(detect(b"pie\n", Some("x.mmd")), Notation::Mermaid);
+        let project = b"# plan\nproject p \"P\" 2026-01-01 +1m {\n}\ntask a \"A\" {\n}\n";
+        assert_eq!(detect(project, Some("x.txt")), Notation::TaskJuggler);
     }
 
     #[test]
     fn notations_of_other_programs_are_named() {
         assert_eq!(other("<?xml version=\"1.0\"?>\n<Project>", None), Some("an XML file"));
-        assert_eq!(
-            other("project p \"P\" 2026-01-01 +1m {\n}\ntask a \"A\" {\n}\n", None),
-            Some("a TaskJuggler file")
-        );
         assert_eq!(
             other("Summary,Status\na,Done\n", Some("x.csv")),
             Some("a table of comma-separated values")

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use planwright_domain::{
-    Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType, MetaChange, Origin, OriginKind,
-    POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
+    Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind, Link, LinkId, LinkType, MetaChange, Origin,
+    OriginKind, POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
 };
 use planwright_phrases::duration::Effort;
 
@@ -323,7 +323,13 @@ fn sound(tasks: &[Sketch], ties: Vec<Tie>, warnings: &mut Vec<Warning>) -> Vec<T
     let title = |i: u32| start_of(&tasks[i as usize].title);
     let mut seen = HashSet::with_capacity(ties.len());
     let mut kept = Vec::with_capacity(ties.len());
-    for tie in ties {
+    for mut tie in ties {
+        if tie.lag.unsigned_abs() > LARGEST_MINUTES {
+            let text =
+                format!("the lag before \"{}\" was left out: it is more than ten years", title(tie.to));
+            warnings.push(Warning::at("lag-left-out", tie.line, text));
+            (tie.lag, tie.lag_kind) = (0, LagKind::Working);
+        }
         if tie.from == tie.to {
             warnings.push(Warning::at(
                 "link-to-itself",

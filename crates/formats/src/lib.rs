@@ -23,6 +23,7 @@ pub mod mermaid;
 mod notation;
 mod outline;
 mod parts;
+pub mod taskjuggler;
 pub mod text;
 mod write;
 
@@ -209,5 +210,6 @@ pub(crate) fn read_part(
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
         Notation::Csv => Err(ReadError::OnlyWritten { notation }),
+        Notation::TaskJuggler => taskjuggler::read(text, source, mint),
     }
 }

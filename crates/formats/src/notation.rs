@@ -20,6 +20,8 @@ pub enum Notation {
     Flowchart,
     /// A Graphviz graph of the network.
     Dot,
+    /// A TaskJuggler project.
+    TaskJuggler,
 }
 
 /// What is known of a notation.
@@ -43,6 +45,7 @@ impl Notation {
         Self::Mermaid,
         Self::Flowchart,
         Self::Dot,
+        Self::TaskJuggler,
     ];
 
     const fn facts(self) -> Facts {
@@ -55,6 +58,7 @@ impl Notation {
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),
             Self::Dot => (&["dot"], &["gv", "dot"], true, true),
+            Self::TaskJuggler => (&["taskjuggler"], &["tjp", "tji"], true, true),
         };
         Facts { words, endings, reads, writes }
     }

@@ -1,0 +1,104 @@
+//! TaskJuggler projects (.tjp, .tji), read and written: nested scopes, dependencies, efforts, macros; all of TaskJuggler 3
+//! and what TaskJuggler 2 wrote otherwise. Resources become names, flags labels. Must never follow a path: a text that is
+//! included comes from whoever reads the folder, or is told to be missing.
+//!
+//! What the notation has no word for stands in attributes of our own, which a written project declares (`extend task`):
+//! see [`own`]. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
+
+mod count;
+mod expand;
+mod read;
+mod statement;
+mod task;
+#[cfg(test)]
+mod tests;
+mod token;
+mod write;
+
+use crate::carries::Feature as F;
+
+pub(crate) use read::read;
+pub use write::write;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::Hierarchy,
+    F::Keys,
+    F::Descriptions,
+    F::Criteria,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Actuals,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+    F::StartToStart,
+    F::Lags,
+    F::ElapsedLags,
+];
+
+/// The attributes that a written project adds to tasks.
+pub(crate) mod own {
+    /// The key of the document a task came from, where it cannot be its id.
+    pub(crate) const KEY: &str = "Key";
+    /// A state other than todo and done.
+    pub(crate) const STATUS: &str = "Status";
+    /// The effort, where the notation cannot state it: of a summary task, or none.
+    pub(crate) const ESTIMATE: &str = "Estimate";
+    /// The effort spent.
+    pub(crate) const SPENT: &str = "Spent";
+    /// Acceptance criteria, one a line.
+    pub(crate) const CRITERIA: &str = "Criteria";
+    /// Labels that no flag can be, one a line.
+    pub(crate) const LABELS: &str = "Labels";
+
+    /// All of them, with the words that reports show.
+    pub(crate) const ALL: [(&str, &str); 6] = [
+        (KEY, "Key"),
+        (STATUS, "Status"),
+        (ESTIMATE, "Estimate"),
+        (SPENT, "Effort spent"),
+        (CRITERIA, "Acceptance criteria"),
+        (LABELS, "Labels"),
+    ];
+    /// What stands as estimate where there is none.
+    pub(crate) const NO_ESTIMATE: &str = "none";
+    /// The headline of the entry that holds the project's summary.
+    pub(crate) const SUMMARY: &str = "Summary";
+}
+
+/// Whether a text is plainly a TaskJuggler project, or a part of one.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let mut opened = false;
+    for line in text.lines() {
+        let line = line.trim();
+        opened |= opens(line);
+        if opened && (line.contains('}') || line.starts_with("depends") || line.starts_with("effort")) {
+            return true;
+        }
+    }
+    false
+}
+
+/// `project id "Title" …` or `task id "Title"`, with a brace behind it.
+fn opens(line: &str) -> bool {
+    let rest = ["project ", "task ", "supplement task "].iter().find_map(|word| line.strip_prefix(word));
+    let Some(rest) = rest.map(str::trim_start) else { return false };
+    let named = rest[expand::name(rest).len()..].trim_start();
+    let braced = line.ends_with('{') || (line.contains('{') && line.ends_with('}'));
+    let dated = line.starts_with("project ") && line.bytes().filter(u8::is_ascii_digit).count() >= 6;
+    let titled = named.len() > 2 && named.starts_with(['"', '\'']);
+    titled && (braced || dated) || (line.starts_with("supplement ") && braced)
+}

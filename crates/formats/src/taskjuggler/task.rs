@@ -1,0 +1,362 @@
+//! The attributes of a task. Must never take one for another's: what is not known is skipped with all that belongs to it.
+
+use jiff::civil::Date;
+use planwright_domain::{LagKind, Priority, Status, Value};
+use planwright_phrases::duration::Effort;
+
+use super::count::kind_of;
+use super::own;
+use super::read::{Plan, Reference};
+use super::statement::Clock;
+use super::token::Kind;
+
+/// What is known of a task beyond its sketch, until all of the text was read.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) depth: u32,
+    pub(super) milestone: bool,
+    /// Something says when it starts, or when it ends.
+    pub(super) starts: bool,
+    pub(super) ends: bool,
+    /// How much work it is, and how well that is known: effort before length before duration.
+    pub(super) work: Option<(u8, u32)>,
+    /// It has people at work, or says itself that nothing is known of its effort.
+    pub(super) is_work: bool,
+    /// The one date that is fixed.
+    pub(super) fixed: Option<Date>,
+    /// The people, by the ids of resources.
+    pub(super) people: Vec<String>,
+    pub(super) paragraphs: Vec<String>,
+}
+
+/// The words that begin an attribute of a task; more than one may stand on a line.
+pub(super) fn is_attribute(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "task",
+        "supplement",
+        "depends",
+        "precedes",
+        "effort",
+        "length",
+        "duration",
+        "milestone",
+        "complete",
+        "start",
+        "end",
+        "period",
+        "minstart",
+        "maxstart",
+        "minend",
+        "maxend",
+        "priority",
+        "note",
+        "journalentry",
+        "allocate",
+        "responsible",
+        "flags",
+        "scheduling",
+        "scheduled",
+        "effortdone",
+        "effortleft",
+        "booking",
+        "charge",
+        "chargeset",
+        "limits",
+        "purge",
+        "shifts",
+        "shift",
+        "projectid",
+        "statusnote",
+    ];
+    WORDS.contains(&word)
+}
+
+impl<'a> Plan<'a> {
+    /// Reads the attribute that begins with `word`. `main` is false where it is the value of another scenario.
+    pub(super) fn attribute(&mut self, task: usize, word: &'a str, line: u32, main: bool) {
+        if !main && word != "complete" {
+            self.counts.add("value of another scenario", line);
+            return self.walk.skip_rest(is_attribute);
+        }
+        match word {
+            "depends" | "precedes" => self.dependencies(task, word == "precedes", line),
+            "effort" | "length" | "duration" => self.work(task, word, line),
+            "effortdone" => {
+                let done = self.walk.amount().map(|a| a.work(self.clock));
+                self.sketches[task].actual = done.or(self.sketches[task].actual);
+            }
+            "milestone" => self.facts[task].milestone = true,
+            "complete" => self.complete(task, main),
+            "start" | "end" | "period" | "minstart" | "maxstart" | "minend" | "maxend" => {
+                self.date(task, word, line);
+            }
+            "priority" => {
+                if let Some(number) = self.walk.number() {
+                    self.sketches[task].priority = priority(number);
+                }
+            }
+            "note" | "statusnote" => {
+                let text = self.walk.text();
+                self.facts[task].paragraphs.extend(text.map(|t| bare(&t)).filter(|t| !t.is_empty()));
+            }
+            "journalentry" => {
+                let entry = self.journal_entry();
+                self.facts[task].paragraphs.extend(entry.map(|e| e.1));
+            }
+            "allocate" | "responsible" => self.people(task, word == "allocate", line),
+            "flags" => {
+                let labels = self.words();
+                self.sketches[task].labels.extend(labels.into_iter().map(str::to_owned));
+            }
+            // How TaskJuggler is to go about it, and what only its own bookkeeping needs.
+            "scheduling" | "schedulingmode" | "projectid" | "account" => {
+                self.walk.word();
+            }
+            "scheduled" => {}
+            "effortleft" => {
+                self.counts.add("effort left", line);
+                self.walk.amount();
+            }
+            "purge" => {
+                self.walk.word();
+            }
+            word if word.starts_with(char::is_uppercase) => self.extended(task, word),
+            word => {
+                self.counts.add(kind_of(word).unwrap_or("attribute of a task"), line);
+                self.walk.skip_rest(is_attribute);
+            }
+        }
+    }
+
+    fn work(&mut self, task: usize, word: &str, line: u32) {
+        let Some(amount) = self.walk.amount() else {
+            let title = &self.sketches[task].title;
+            let text = format!("the {word} of \"{title}\" is not an amount with a unit; it was left out");
+            self.warnings.push(planwright_domain::Warning::at("effort-left-out", line, text));
+            return self.walk.skip_rest(is_attribute);
+        };
+        let rank = match word {
+            "effort" => 3,
+            "length" => 2,
+            _ => 1,
+        };
+        let known = self.facts[task].work.map_or(0, |w| w.0);
+        if rank >= known {
+            // A day of the calendar is a day of work: a plan counts the latter.
+            self.facts[task].work = Some((rank, amount.work(self.clock)));
+        }
+    }
+
+    fn complete(&mut self, task: usize, main: bool) {
+        let Some(percent) = self.walk.number() else { return };
+        let status = match percent {
+            p if p >= 100.0 => Status::Done,
+            p if p > 0.0 => Status::InProgress,
+            _ => Status::Todo,
+        };
+        let known = &mut self.sketches[task].status;
+        if known.is_none() || (main && !matches!(known, Some(Status::Blocked | Status::Cancelled))) {
+            *known = Some(status);
+        }
+    }
+
+    fn date(&mut self, task: usize, word: &str, line: u32) {
+        let Some(day) = self.walk.day() else {
+            self.counts.add("date as a formula", line);
+            return self.walk.skip_rest(is_attribute);
+        };
+        let (sketch, facts) = (&mut self.sketches[task], &mut self.facts[task]);
+        match word {
+            "start" => {
+                sketch.start = Some(day);
+                facts.starts = true;
+                facts.fixed = Some(day);
+            }
+            "end" => {
+                sketch.due = Some(day);
+                facts.ends = true;
+                facts.fixed = Some(day);
+            }
+            "minstart" => sketch.start = sketch.start.or(Some(day)),
+            "maxend" => sketch.due = sketch.due.or(Some(day)),
+            "period" => {
+                sketch.start = Some(day);
+                (facts.starts, facts.ends) = (true, true);
+                let last = self.walk.interval_end(day);
+                self.sketches[task].due = last.or(self.sketches[task].due);
+            }
+            _ => self.counts.add("latest start or earliest end", line),
+        }
+    }
+
+    fn people(&mut self, task: usize, work: bool, line: u32) {
+        let mut people = Vec::new();
+        let mut alternatives = false;
+        self.walk.list(|walk| {
+            let Some(word) = walk.word() else { return false };
+            people.push(word.to_owned());
+            let at = walk.peek().filter(|t| t.is('{')).map(|t| t.at);
+            if walk.skip_block() {
+                alternatives |= at.is_some_and(|at| walk.since(at).contains("alternative"));
+            }
+            true
+        });
+        if alternatives {
+            self.counts.add("alternative resource", line);
+        }
+        self.facts[task].is_work |= work && !people.is_empty();
+        self.facts[task].people.extend(people);
+    }
+
+    /// `depends !a, b.c { gapduration 2d onstart }`.
+    fn dependencies(&mut self, task: usize, ahead: bool, line: u32) {
+        let clock = self.clock;
+        let mut found = Vec::new();
+        let mut odd = false;
+        self.walk.list(|walk| {
+            let Some(at) = walk.peek().map(|t| t.at) else { return false };
+            let mut bangs = 0;
+            while walk.take('!') {
+                bangs += 1;
+            }
+            let Some(path) = walk.word() else { return false };
+            let mut reference = Reference {
+                task,
+                ahead,
+                bangs,
+                path,
+                at_start: None,
+                lag: 0,
+                lag_kind: LagKind::Working,
+                line: walk.line(at),
+                quote: String::new(),
+            };
+            if walk.take('{') {
+                odd |= options(walk, &mut reference, clock);
+            }
+            let words = if ahead { "precedes" } else { "depends" };
+            reference.quote = format!("{words} {}", walk.since(at));
+            found.push(reference);
+            true
+        });
+        if odd {
+            self.counts.add("longest gap between tasks", line);
+        }
+        let facts = &mut self.facts[task];
+        facts.starts |= !ahead && !found.is_empty();
+        facts.ends |= ahead && !found.is_empty();
+        self.references.append(&mut found);
+    }
+
+    /// An attribute that the project added to tasks: one of ours, or something to keep beside the task.
+    fn extended(&mut self, task: usize, word: &str) {
+        let Some(token) = self.walk.peek() else { return };
+        let value = match &token.kind {
+            Kind::Text(text) => text.clone(),
+            Kind::Day(day) => day.to_string(),
+            Kind::Number(number) => (*number).to_owned(),
+            _ => return self.walk.skip_rest(is_attribute),
+        };
+        self.walk.next();
+        self.walk.skip_block();
+        let sketch = &mut self.sketches[task];
+        let lines = || value.lines().map(str::to_owned);
+        match word {
+            own::KEY => sketch.key = Some(value),
+            own::STATUS if Status::from_word(&value).is_some() => sketch.status = Status::from_word(&value),
+            own::ESTIMATE if value == own::NO_ESTIMATE => self.facts[task].is_work = true,
+            own::ESTIMATE if minutes(&value).is_some() => {
+                sketch.effort = minutes(&value).map(Effort::exactly);
+            }
+            own::SPENT if minutes(&value).is_some() => sketch.actual = minutes(&value),
+            own::LABELS => sketch.labels.extend(lines()),
+            own::CRITERIA => sketch.criteria.extend(lines()),
+            _ if value.trim().is_empty() => {}
+            _ => {
+                sketch.metadata.insert(word.to_lowercase(), Value::Text(value));
+            }
+        }
+    }
+
+    /// `a, b, c`.
+    pub(super) fn words(&mut self) -> Vec<&'a str> {
+        let mut words = Vec::new();
+        self.walk.list(|walk| {
+            let word = walk.word();
+            words.extend(word);
+            word.is_some()
+        });
+        words
+    }
+
+    /// `journalentry 2026-03-02 "Headline" { author x summary "…" details "…" }`: its headline and all of it.
+    pub(super) fn journal_entry(&mut self) -> Option<(String, String)> {
+        let day = self.walk.day();
+        let headline = self.walk.text()?;
+        let mut parts: Vec<String> = Vec::new();
+        if self.walk.take('{') {
+            while let Some(token) = self.walk.next() {
+                match (token.word(), &token.kind) {
+                    (_, Kind::Sign('}')) => break,
+                    (Some("summary" | "details"), _) => parts.extend(self.walk.text().map(|t| bare(&t))),
+                    _ => {}
+                }
+            }
+        }
+        if headline == own::SUMMARY && day.is_some() && parts.len() == 1 {
+            return Some((headline, parts.concat()));
+        }
+        let head = day.map_or(headline.clone(), |day| format!("{day}: {headline}"));
+        parts.insert(0, head);
+        Some((headline, parts.join("\n")))
+    }
+}
+
+/// What stands in the braces behind a dependency; says whether there was something that is not carried.
+fn options(walk: &mut super::statement::Walk<'_>, reference: &mut Reference<'_>, clock: Clock) -> bool {
+    let mut odd = false;
+    while let Some(token) = walk.next() {
+        if token.is('}') {
+            break;
+        }
+        match token.word() {
+            Some("onstart") => reference.at_start = Some(true),
+            Some("onend") => reference.at_start = Some(false),
+            Some("gapduration") => {
+                if let Some(gap) = walk.amount() {
+                    (reference.lag, reference.lag_kind) = (gap.elapsed(), LagKind::Elapsed);
+                }
+            }
+            Some("gaplength") => {
+                if let Some(gap) = walk.amount() {
+                    (reference.lag, reference.lag_kind) = (gap.work(clock), LagKind::Working);
+                }
+            }
+            Some("maxgapduration" | "maxgaplength") => odd = true,
+            _ => {}
+        }
+    }
+    odd
+}
+
+/// TaskJuggler's 0 to 1000, of which 500 says nothing.
+pub(super) fn priority(number: f64) -> Option<Priority> {
+    match number {
+        500.0 => None,
+        n if n > 800.0 => Some(Priority::Urgent),
+        n if n > 600.0 => Some(Priority::High),
+        n if n > 400.0 => Some(Priority::Medium),
+        _ => Some(Priority::Low),
+    }
+}
+
+/// Rich text without the marks that keep it as it is.
+pub(super) fn bare(text: &str) -> String {
+    let inner = text.strip_prefix("<nowiki>").and_then(|t| t.strip_suffix("</nowiki>"));
+    inner.map_or_else(|| text.to_owned(), |t| t.replace(&format!("<{}", super::token::JOINER), "<"))
+}
+
+/// `90min`.
+fn minutes(text: &str) -> Option<u32> {
+    text.strip_suffix("min")?.parse().ok()
+}

@@ -1,0 +1,235 @@
+//! Projects as people write them for TaskJuggler, read; and written again.
+
+use jiff::civil::date;
+use planwright_domain::{Author, DateOrder, Project, ProjectId, Version, apply};
+use proptest::prelude::*;
+
+use crate::text::{Ids, tests::project_of};
+use crate::{ReadError, Reading, Source};
+
+fn source() -> Source<'static> {
+    Source {
+        name: Some("plan.tjp"),
+        today: date(2026, 3, 2),
+        day: Default::default(),
+        date_order: DateOrder::MonthDay,
+        author: Author::new("test"),
+        project: ProjectId::from_bits(7),
+        base: Version(0),
+        depth_limit: 64,
+    }
+}
+
+fn reading(text: &str) -> Result<Reading, ReadError> {
+    let mut next = 0;
+    super::read(text.as_bytes(), &source(), &mut || {
+        next += 1;
+        next
+    })
+}
+
+fn project(text: &str) -> Project {
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading(text).unwrap().patch).unwrap();
+    project
+}
+
+/// The plan in our own notation.
+fn plan(text: &str) -> String {
+    crate::text::write(&project(text), Ids::None)
+}
+
+/// The warnings, as codes with their lines, and their texts.
+fn warnings(text: &str) -> Vec<(String, u32, String)> {
+    reading(text).unwrap().warnings.into_iter().map(|w| (w.code, w.line.unwrap_or(0), w.text)).collect()
+}
+
+#[test]
+fn references_mean_what_their_scope_says() {
+    let text = "project p \"P\" 2026-03-02 +2m {\n}\n\
+        task a \"A\" {\n  task x \"X\" { effort 2d }\n  task y \"Y\" {\n    effort 16h\n    depends !x { gaplength 4h }\n  }\n}\n\
+        task b \"B\" {\n  depends !a { onstart }\n  task x \"X\" {\n    effort 1w\n    depends a.x, !!a.y { gapduration 1w }\n    precedes !z\n  }\n  task z \"Z\" {\n    effort 30min\n  }\n}\n";
+    assert_eq!(
+        plan(text),
+        "# P\nstart: 2026-03-02\n\n1 A\n  1.1 X  2d\n  1.2 Y  2d  after 1.1 FS+4h\n2 B  after 1 SS\n  2.1 X  1w  after 1.1, 1.2 FS+1we\n  2.2 Z  30m  after 2.1\n"
+    );
+    let keys: Vec<_> = project(text).walk().filter_map(|w| w.task.source_key.clone()).collect();
+    assert_eq!(keys, ["a", "a.x", "a.y", "b", "b.x", "b.z"]);
+}
+
+#[test]
+fn a_reference_to_nothing_is_told_and_makes_no_link() {
+    let text = "project p \"P\" 2026-03-02 +2m\ntask a \"A\" {\n  task x \"X\" {\n    effort 1d\n    depends nothing, !!!!b, !a\n  }\n}\ntask b \"B\" { effort 1d }\n";
+    assert!(!plan(text).contains("after"));
+    let told = warnings(text);
+    assert_eq!(told.iter().filter(|w| w.0 == "unknown-reference" && w.1 == 5).count(), 3, "{told:?}");
+}
+
+#[test]
+fn amounts_are_counted_as_the_project_says() {
+    let head = "project p \"P\" 2026-03-02 +2y {\n  dailyworkinghours 7.5\n  yearlyworkingdays 240\n}\n";
+    let effort = |words: &str| {
+        let text = format!("{head}task a \"A\" {{ {words} }}");
+        project(&text).walk().next().and_then(|w| w.task.effort)
+    };
+    assert_eq!(effort("effort 2d"), Some(900));
+    assert_eq!(effort("effort 16h"), Some(960));
+    assert_eq!(effort("length 1.5d"), Some(675));
+    assert_eq!(effort("duration 1d effort 45min"), Some(45));
+    assert_eq!(effort("effort 1m"), Some(9000));
+    assert_eq!(effort("effort 2 weeks"), None);
+    let usual = plan("task a \"A\" {\n  effort 1w\n}\n");
+    assert_eq!(usual, "1 A  1w\n");
+}
+
+#[test]
+fn states_dates_people_labels_and_notes_are_read() {
+    let text = "project p \"P\" \"1.0\" 2026-03-02 - 2026-06-30 {\n  scenario plan \"Plan\" { scenario real \"Real\" }\n}\n\
+        flags cheap, risky\nresource dev \"Developers\" {\n  resource ann \"Ann Smith\" { rate 300 }\n  resource bo \"Bo\"\n}\n\
+        task a \"A\" {\n  start 2026-03-09-9:00\n  maxend 2026-03-20\n  effort 3d\n  allocate ann { alternative bo }, eve\n  flags cheap\n  priority 900\n  real:complete 40\n  real:effort 9d\n  note \"first\"\n  journalentry 2026-03-10 \"Late\" { author ann summary 'by a day' alert red }\n}\n\
+        task m \"M\" { depends !a }\ntask n \"N\" { milestone complete 100 end 2026-05-01 }\ntask o \"O\" { start 2026-04-01 }\n";
+    assert_eq!(
+        plan(text),
+        "# P\nstart: 2026-03-02\ndeadline: 2026-06-30\n\n\
+         1 [>] A  3d  @Ann Smith  @eve  #cheap  !urgent  start:2026-03-09  due:2026-03-20\n  | first\n  |\n  | 2026-03-10: Late\n  | by a day\n\
+         2 M  milestone  after 1\n3 [x] N  milestone  due:2026-05-01\n4 O  milestone  start:2026-04-01  due:2026-04-01\n"
+            .replace("@Ann Smith", "@\"Ann Smith\"")
+    );
+    let texts: Vec<String> =
+        warnings(text).into_iter().filter(|w| w.0 == "not-carried").map(|w| w.2).collect();
+    assert_eq!(
+        texts,
+        [
+            "2 resources were not carried: no task names them",
+            "1 alternative resource was not carried",
+            "1 rate was not carried",
+            "1 scenario was not carried",
+            "1 value of another scenario was not carried",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_task_is_counted() {
+    let text = "project p \"P\" 2026-03-02 +2m {\n  timezone \"Europe/Berlin\"\n  currency \"EUR\"\n  workinghours mon - fri 9:00 - 17:00\n}\n\
+        shift s \"S\" {\n  workinghours sat off\n}\naccount c \"Costs\"\nleaves holiday \"Easter\" 2026-04-03 + 1d\n\
+        task a \"A\" {\n  effort 1d\n  booking r 2026-03-02 +1d, 2026-03-03 +2d {\n    sloppy 1\n  }\n  charge 500 onstart\n}\n\
+        taskreport r \"R\" {\n  columns name, start { title \"task x\" }\n  hidetask ~(isleaf() & a)\n  taskroot a\n}\nnavigator menu\ntextreport \"T\" {\n  header -8<-\n    task fake \"Fake\" {\n  ->8-\n}\n";
+    assert_eq!(plan(text).lines().count(), 4);
+    let texts: Vec<String> = warnings(text).into_iter().map(|w| w.2).collect();
+    for kind in [
+        "1 calendar of working hours",
+        "1 shift ",
+        "1 account ",
+        "1 leave ",
+        "1 booking ",
+        "1 charge ",
+        "2 reports",
+    ] {
+        assert!(texts.iter().any(|t| t.starts_with(kind)), "{kind}: {texts:?}");
+    }
+}
+
+#[test]
+fn macros_and_supplements_make_tasks() {
+    let text = "macro item [\n  task ${1} \"Make ${1}\" {\n    effort ${2}\n  }\n]\nproject p \"P\" 2026-03-02 +2m\n\
+        task a \"A\" {\n  ${item \"walls\" \"2d\"} # the walls\n  ${item \"roof\" \"3d\"}\n}\nsupplement task a.roof {\n  depends a.walls\n  supplement x { effort 1d }\n}\n";
+    assert_eq!(
+        plan(text),
+        "# P\nstart: 2026-03-02\n\n1 A\n  1.1 Make walls  2d\n  1.2 Make roof  3d  after 1.1\n"
+    );
+}
+
+#[test]
+fn a_part_of_a_project_is_read_alone() {
+    let text = "include \"more.tji\"\ntask design \"Design\" {\n  task ui \"UI\" { effort 2d }\n  task db \"DB\" { effort 1d depends app.design.ui }\n}\n";
+    assert_eq!(plan(text), "1 Design\n  1.1 UI  2d\n  1.2 DB  1d  after 1.1\n");
+    assert_eq!(warnings(text)[0].0, "not-included");
+}
+
+#[test]
+fn included_files_are_read_in_place_where_they_are_given() {
+    let main = "project p \"P\" 2026-03-02 +2m\ntask a \"A\" {\n}\ninclude \"b.tji\" { taskprefix a }\n";
+    let give =
+        |file: &str| (file == "b.tji").then(|| "task b \"B\" { effort 1d }\ninclude \"b.tji\"".to_owned());
+    let mut next = 0;
+    let mut mint = || {
+        next += 1;
+        next
+    };
+    let reading = super::read::read_with(main.as_bytes(), &source(), &mut mint, &give).unwrap();
+    assert!(reading.warnings.iter().any(|w| w.code == "not-included"));
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading.patch).unwrap();
+    assert!(crate::text::write(&project, Ids::None).contains("1.1 B  1d"));
+}
+
+#[test]
+fn a_written_project_declares_what_it_adds() {
+    let project = project_of(
+        "# Ho\"use\n1 Wall \\ ${x}\n  1.1 [!] Frame \\  3d  @\"ann b\"  #wood  #\"a b\"\n  1.2 Paint  after 1.1 +1d\n",
+    );
+    let text = super::write(&project, date(2026, 3, 2));
+    assert_eq!(crate::detect(text.as_bytes(), None), crate::Notation::TaskJuggler);
+    assert!(text.starts_with("project planwright \"Ho\\\"use\" \"no start\" 2026-03-02 +6m {\n  extend task {\n    text Status \"Status\"\n    text Estimate \"Estimate\"\n    text Labels \"Labels\"\n  }\n}\n"), "{text}");
+    assert!(!text.contains("${"), "{text}");
+    assert_eq!(plan(&text), crate::text::write(&project, Ids::None));
+}
+
+#[test]
+fn keys_that_are_paths_are_ids_again() {
+    let text = "task a \"A\" {\n  task b \"B\" {\n    effort 1d\n  }\n}\ntask \"No id\" {\n  task c \"C\" {\n    effort 1d\n    depends a.b\n  }\n}\n";
+    let written = super::write(&project(text), date(2026, 3, 2));
+    assert!(written.contains("  task b \"B\" {\n") && written.contains("depends a.b\n"), "{written}");
+    assert_eq!(plan(&written), plan(text));
+    let keys = |text: &str| project(text).walk().map(|w| w.task.source_key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(&written), keys(text));
+}
+
+#[test]
+fn a_text_that_was_cut_off_is_read_as_far_as_it_goes() {
+    assert_eq!(
+        plan("task a \"A\" {\n  task b \"B\" {\n    effort 1d\n    note \"begun\n    task c"),
+        "1 A\n  1.1 B  1d\n    | begun\n"
+    );
+    assert!(matches!(reading("project p \"P\" 2026-03-02 +1m {\n}\n"), Err(ReadError::NoTasks)));
+    assert!(matches!(reading(" \n"), Err(ReadError::Empty)));
+}
+
+#[test]
+fn large_and_hostile_texts_take_their_time_in_proportion() {
+    let wide: String =
+        (0..50_000).map(|i| format!("task t{i} \"T {i}\" {{ effort 1d depends t{} }}\n", i / 2)).collect();
+    assert_eq!(reading(&wide).unwrap().patch.tasks.len(), 50_000);
+    for hostile in [
+        "task a \"A\" {\n".repeat(20_000),
+        "{".repeat(100_000) + "task a \"A\"",
+        "\\\"\n".repeat(50_000) + "task a \"A",
+        "macro a [\n".repeat(50_000) + "\ntask a 'A'",
+        "include \"x\" {\n".repeat(20_000) + "\ntask a 'A'",
+        "macro a [ ${a} ${a} ]\n".to_owned() + &"${a}\n".repeat(1000) + "task a 'A'",
+        "task a 'A' { depends ".to_owned() + &"!".repeat(100_000) + "a }",
+        "task a 'A' { depends ".to_owned() + &"a.".repeat(100_000) + "a }",
+        "task a 'A' { effort 99999999999999999999999h depends b { gapduration 9999999y } } task b 'B'"
+            .to_owned(),
+    ] {
+        let _ = reading(&hostile);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(
+        words in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                "(task|project|depends|precedes|effort|supplement|resource|macro|include|note|a|b|a\\.b|plan:)",
+                "[{}\\[\\],!\"'#$+-]{1,3}",
+                "(2026-03-02|-8<-|->8-|\\$\\{a\\}|3d|\n|\"A\")",
+            ],
+            0..60,
+        )
+    ) {
+        let _ = reading(&words.join(" "));
+    }
+}
