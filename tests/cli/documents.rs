@@ -62,7 +62,7 @@ fn a_document_read_again_amends_its_project() {
 #[test]
 fn a_project_is_written_in_every_notation() {
     let desk = Desk::with_house();
-    for notation in ["text", "markdown", "csv", "mermaid", "flowchart", "dot"] {
+    for notation in ["text", "markdown", "csv", "mermaid", "flowchart", "dot", "taskjuggler", "msproject"] {
         desk.tell(&["export", "--format", notation]).succeeds();
     }
     desk.tell(&["export", "--format", "word"]).misused();

@@ -31,6 +31,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if let Some(chart) = crate::mermaid::looks_like(text) {
         return chart;
     }
+    if crate::msproject::looks_like(text) {
+        return Notation::MsProject;
+    }
     if suffix != "md" && crate::taskjuggler::looks_like(text) {
         return Notation::TaskJuggler;
     }

@@ -20,9 +20,11 @@ mod lag;
 mod loose;
 pub mod markdown;
 pub mod mermaid;
+pub mod msproject;
 mod notation;
 mod outline;
 mod parts;
+mod priority;
 pub mod taskjuggler;
 pub mod text;
 mod write;
@@ -210,6 +212,7 @@ pub(crate) fn read_part(
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
         Notation::Csv => Err(ReadError::OnlyWritten { notation }),
+        Notation::MsProject => msproject::read(text, source, mint),
         Notation::TaskJuggler => taskjuggler::read(text, source, mint),
     }
 }

@@ -22,6 +22,8 @@ pub enum Notation {
     Dot,
     /// A TaskJuggler project.
     TaskJuggler,
+    /// Microsoft Project's XML.
+    MsProject,
 }
 
 /// What is known of a notation.
@@ -46,6 +48,7 @@ impl Notation {
         Self::Flowchart,
         Self::Dot,
         Self::TaskJuggler,
+        Self::MsProject,
     ];
 
     const fn facts(self) -> Facts {
@@ -58,6 +61,7 @@ impl Notation {
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),
             Self::Dot => (&["dot"], &["gv", "dot"], true, true),
+            Self::MsProject => (&["msproject"], &["xml"], true, true),
             Self::TaskJuggler => (&["taskjuggler"], &["tjp", "tji"], true, true),
         };
         Facts { words, endings, reads, writes }

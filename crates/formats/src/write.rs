@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
 use crate::carries::{Feature, lost};
-use crate::{Notation, csv, dot, json, markdown, mermaid, taskjuggler, text};
+use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, text};
 
 /// What writers may need beside the project.
 pub struct Occasion<'a> {
@@ -37,6 +37,7 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         }
         Notation::Flowchart => mermaid::flowchart(project),
         Notation::Dot => dot::write(project),
+        Notation::MsProject => msproject::write(project, occasion.planned),
         Notation::TaskJuggler => taskjuggler::write(project, occasion.today),
     };
     Some(Written { text, lost: lost(project, carried(notation)) })
@@ -53,6 +54,7 @@ pub const fn carried(notation: Notation) -> &'static [Feature] {
         Notation::Mermaid => mermaid::GANTT_CARRIES,
         Notation::Flowchart => mermaid::FLOWCHART_CARRIES,
         Notation::Dot => dot::CARRIES,
+        Notation::MsProject => msproject::CARRIES,
         Notation::TaskJuggler => taskjuggler::CARRIES,
     }
 }

@@ -1,7 +1,7 @@
 //! The attributes of a task. Must never take one for another's: what is not known is skipped with all that belongs to it.
 
 use jiff::civil::Date;
-use planwright_domain::{LagKind, Priority, Status, Value};
+use planwright_domain::{LagKind, Status, Value};
 use planwright_phrases::duration::Effort;
 
 use super::count::kind_of;
@@ -9,6 +9,7 @@ use super::own;
 use super::read::{Plan, Reference};
 use super::statement::Clock;
 use super::token::Kind;
+use crate::priority;
 
 /// What is known of a task beyond its sketch, until all of the text was read.
 #[derive(Debug, Default)]
@@ -92,7 +93,7 @@ impl<'a> Plan<'a> {
             }
             "priority" => {
                 if let Some(number) = self.walk.number() {
-                    self.sketches[task].priority = priority(number);
+                    self.sketches[task].priority = priority::read(number);
                 }
             }
             "note" | "statusnote" => {
@@ -337,17 +338,6 @@ fn options(walk: &mut super::statement::Walk<'_>, reference: &mut Reference<'_>,
         }
     }
     odd
-}
-
-/// TaskJuggler's 0 to 1000, of which 500 says nothing.
-pub(super) fn priority(number: f64) -> Option<Priority> {
-    match number {
-        500.0 => None,
-        n if n > 800.0 => Some(Priority::Urgent),
-        n if n > 600.0 => Some(Priority::High),
-        n if n > 400.0 => Some(Priority::Medium),
-        _ => Some(Priority::Low),
-    }
 }
 
 /// Rich text without the marks that keep it as it is.

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
 use jiff::civil::Date;
-use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Priority, Project, Status, Task, TaskId};
+use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
 
 use super::expand::name;
 use super::own;
 use super::token::JOINER;
+use crate::priority;
 
 /// The longest path that an id is part of.
 const DEEPEST_PATH: usize = 64;
@@ -243,7 +244,7 @@ impl<'a> Writer<'a> {
         if !flags.is_empty() {
             lines.push(format!("flags {}", flags.join(", ")));
         }
-        lines.extend(task.priority.map(|p| format!("priority {}", number(p))));
+        lines.extend(task.priority.map(|p| format!("priority {}", priority::write(p))));
         for (id, _) in own::ALL {
             lines.extend(self.own(task, id).map(|value| format!("{id} {}", text(&value))));
         }
@@ -321,15 +322,6 @@ impl<'a> Writer<'a> {
             _ if minutes.is_multiple_of(60) => format!("{}h", minutes / 60),
             _ => format!("{minutes}min"),
         }
-    }
-}
-
-fn number(priority: Priority) -> u32 {
-    match priority {
-        Priority::Low => 300,
-        Priority::Medium => 550,
-        Priority::High => 700,
-        Priority::Urgent => 900,
     }
 }
 

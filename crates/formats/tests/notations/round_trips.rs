@@ -43,6 +43,7 @@ round_trips! {
     what_a_gantt_chart_carries_comes_back: Notation::Mermaid, crate::generate::odd_words();
     what_dot_carries_comes_back: Notation::Dot, crate::generate::odd_words();
     what_a_flowchart_carries_comes_back: Notation::Flowchart, crate::generate::odd_words();
+    what_msproject_carries_comes_back: Notation::MsProject, crate::generate::odd_words();
     what_taskjuggler_carries_comes_back: Notation::TaskJuggler, crate::generate::odd_words();
 }
 

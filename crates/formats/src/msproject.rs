@@ -1,0 +1,93 @@
+//! Microsoft Project's XML (2003 to 2021), as other Gantt tools write it too: read and written. Hours win over the length of
+//! a day. Must never expand an entity that a document declares, nor take what was computed for what was stated.
+//!
+//! What the schema has no element for stands in text fields with names of our own: see [`own`].
+
+mod document;
+mod notes;
+mod read;
+mod row;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use crate::carries::Feature as F;
+
+pub(crate) use read::read;
+pub use write::write;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::Hierarchy,
+    F::Keys,
+    F::Descriptions,
+    F::Criteria,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Actuals,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+    F::StartToStart,
+    F::FinishToFinish,
+    F::StartToFinish,
+    F::Lags,
+    F::ElapsedLags,
+    F::Leads,
+];
+
+/// The text fields of a written project: their numbers in the schema, their names, and what they are called.
+pub(crate) mod own {
+    /// A field of a written project.
+    pub(crate) type Field = (&'static str, &'static str, &'static str);
+
+    /// The key of the document a task came from.
+    pub(crate) const KEY: Field = ("188743731", "Text1", "Key");
+    /// A state that the schema has no way to say.
+    pub(crate) const STATUS: Field = ("188743734", "Text2", "Status");
+    /// The effort that a summary task states itself, in minutes.
+    pub(crate) const EFFORT: Field = ("188743737", "Text3", "Own effort");
+    /// The effort spent, where the schema would compute it, in minutes.
+    pub(crate) const SPENT: Field = ("188743740", "Text4", "Own effort spent");
+    /// Labels, one a line.
+    pub(crate) const LABELS: Field = ("188743743", "Text5", "Labels");
+    /// Acceptance criteria, one a line.
+    pub(crate) const CRITERIA: Field = ("188743746", "Text6", "Acceptance criteria");
+
+    /// All of them.
+    pub(crate) const ALL: [Field; 6] = [KEY, STATUS, EFFORT, SPENT, LABELS, CRITERIA];
+
+    /// The author of what is written here: its finishes are planned, and none of its dates is guessed from them.
+    pub(crate) const AUTHOR: &str = "planwright";
+}
+
+/// Whether a text is a project in this schema: its root, and something only a project has.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if !start.starts_with('<') {
+        return false;
+    }
+    let Some(root) = start.match_indices('<').map(|(at, _)| &start[at + 1..]).take(40).find(|t| {
+        let name = t.split([' ', '>', '\n', '\r', '\t', '/']).next().unwrap_or_default();
+        name.rsplit(':').next() == Some("Project")
+    }) else {
+        return false;
+    };
+    let tag = root.split('>').next().unwrap_or_default();
+    // Programs build with files that begin alike.
+    !tag.contains("Sdk=")
+        && !tag.contains("developer/msbuild")
+        && (tag.contains("schemas.microsoft.com/project") || root.contains("Tasks>"))
+}

@@ -1,0 +1,370 @@
+//! The rows of a project judged: which is a task and below which, what it states and what was only computed. Must never
+//! read a roll-up as an effort, nor drop what it cannot carry without a word.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use planwright_domain::{Dependency, LagKind, Status, Value, Warning};
+use planwright_phrases::clean;
+use planwright_phrases::duration::Effort;
+
+use super::document;
+use super::own;
+use super::row::{Link, Resource, Row, Rows};
+use crate::draft::{self, Draft, Sketch, Tie, start_of};
+use crate::{ReadError, Reading, Source, decode, priority};
+
+/// What of a project is counted rather than carried: how often, and on which line first.
+type Counts = BTreeMap<&'static str, (u32, u32)>;
+
+/// Reads a project.
+pub(crate) fn read(
+    bytes: &[u8],
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let (text, mut warnings) = match std::str::from_utf8(bytes) {
+        Ok(text) if clean::is_blank(text) => return Err(ReadError::Empty),
+        Ok(text) => (text.trim_start_matches('\u{feff}').to_owned(), Vec::new()),
+        Err(_) => decode(bytes).map(|d| (d.text, d.warnings))?,
+    };
+    let mut rows = Rows::default();
+    let damage = document::walk(&text, &mut rows);
+    if let Some((line, what)) = damage {
+        if rows.tasks.is_empty() {
+            let message = format!("expected a project in XML, but the document is damaged: {what}");
+            return Err(ReadError::Syntax { line, message });
+        }
+        let text = format!("the document is damaged here ({what}); what stands behind was left out");
+        warnings.push(Warning::at("document-cut", line, text));
+    }
+    let mut plan =
+        Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::new(), warnings, kept: Vec::new() };
+    let draft = plan.draft(source)?;
+    let minutes = plan.rows.minutes_per_day.filter(|m| (1..=1440).contains(m));
+    let mut reading = draft::finish(draft, source, mint);
+    reading.patch.meta.minutes_per_day = minutes.filter(|m| *m != source.day.minutes_per_day);
+    Ok(reading)
+}
+
+struct Plan {
+    rows: Rows,
+    /// It was written here: what it does not state, it does not say.
+    ours: bool,
+    counts: Counts,
+    warnings: Vec<Warning>,
+    /// The rows that are tasks.
+    kept: Vec<Row>,
+}
+
+impl Plan {
+    fn draft(&mut self, source: &Source<'_>) -> Result<Draft, ReadError> {
+        let mut draft = Draft { start: self.rows.start, ..Draft::default() };
+        let mut rows = std::mem::take(&mut self.rows.tasks);
+        let whole = rows.first().filter(|r| is_whole(r)).cloned();
+        if let Some(whole) = &whole {
+            rows.remove(0);
+            draft.deadline = whole.deadline;
+        }
+        draft.title = self.title(whole.as_ref(), source);
+        let notes = whole.map(|w| self.words(&w.notes)).filter(|n| !n.trim().is_empty());
+        draft.summary =
+            notes.or_else(|| Some(self.rows.subject.clone()).filter(|s| !s.is_empty() && !self.ours));
+        self.kept = rows.into_iter().filter(|r| !r.null && !r.name.trim().is_empty()).collect();
+        if self.kept.is_empty() {
+            return Err(ReadError::NoTasks);
+        }
+        let parents = parents(&self.kept);
+        let summaries: HashSet<u32> = parents.iter().flatten().copied().collect();
+        let people = self.people();
+        let kept = std::mem::take(&mut self.kept);
+        let mut computed = 0;
+        for (i, row) in kept.iter().enumerate() {
+            let summary = summaries.contains(&(i as u32)) || (row.summary && !self.ours);
+            let mut sketch = self.sketch(row, summary, &mut computed);
+            sketch.parent = parents[i];
+            if let Some(names) = uid(row).and_then(|uid| people.get(&uid)) {
+                sketch.assignees.extend(names.iter().cloned());
+            }
+            draft.tasks.push(sketch);
+        }
+        if computed > 0 {
+            let text = format!(
+                "no deadline is stated for {computed} tasks; the days on which they finish were taken as due dates"
+            );
+            self.warnings.push(Warning::new("finish-as-due", text));
+        }
+        self.ties(&kept, &mut draft);
+        self.count_rest();
+        draft.warnings = std::mem::take(&mut self.warnings);
+        draft.warnings.extend(told(&self.counts));
+        Ok(draft)
+    }
+
+    fn title(&self, whole: Option<&Row>, source: &Source<'_>) -> Option<String> {
+        let file = |name: &str| {
+            let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+            let bare = [".xml", ".mpp", ".mpt", ".pod", ".gan"].iter().find_map(|e| name.strip_suffix(e));
+            bare.unwrap_or(name).to_owned()
+        };
+        let names = [
+            Some(self.rows.title.clone()),
+            whole.map(|w| w.name.clone()),
+            Some(file(&self.rows.name)),
+            source.name.map(file),
+        ];
+        names.into_iter().flatten().find(|n| !n.trim().is_empty())
+    }
+
+    /// The names of those who work on each task.
+    fn people(&mut self) -> HashMap<i64, Vec<String>> {
+        let works = |r: &&Resource| !matches!(r.kind, Some(0 | 2)) && !r.name.is_empty();
+        let names: HashMap<i64, &str> =
+            self.rows.resources.iter().filter(works).map(|r| (r.uid, r.name.as_str())).collect();
+        let named = self.rows.resources.iter().filter(|r| !r.name.is_empty());
+        let all: HashSet<i64> = named.map(|r| r.uid).collect();
+        let mut people: HashMap<i64, Vec<String>> = HashMap::new();
+        let mut used = HashSet::new();
+        let mut things = 0;
+        for (task, resource) in &self.rows.assignments {
+            used.insert(*resource);
+            match names.get(resource) {
+                Some(name) => people.entry(*task).or_default().push((*name).to_owned()),
+                None if all.contains(resource) => {
+                    things += 1;
+                }
+                None => {}
+            }
+        }
+        let idle = names.keys().filter(|uid| !used.contains(uid)).count() as u32;
+        for (kind, count) in [("resource without a task", idle), ("material or cost of a task", things)] {
+            if count > 0 {
+                self.counts.insert(kind, (count, 0));
+            }
+        }
+        people
+    }
+
+    fn sketch(&mut self, row: &Row, summary: bool, computed: &mut u32) -> Sketch {
+        let mut sketch = Sketch {
+            line: row.line,
+            quote: row.name.trim().to_owned(),
+            title: row.name.clone(),
+            status: status(row),
+            priority: row.priority.and_then(|p| priority::read(f64::from(p))),
+            description: Some(self.words(&row.notes)).filter(|n| !n.is_empty()),
+            due: row.deadline,
+            key: uid(row).filter(|_| !self.ours).map(|uid| uid.to_string()),
+            ..Sketch::default()
+        };
+        if !summary {
+            let work = row.work.filter(|w| *w > 0).or(row.duration).filter(|w| *w > 0);
+            let marked = row.milestone.unwrap_or(row.duration == Some(0));
+            sketch.effort = work.map(Effort::exactly);
+            sketch.milestone = marked && work.is_none();
+            sketch.actual = row.actual;
+        }
+        self.constraint(row, summary, &mut sketch);
+        if sketch.due.is_none() && !summary && !self.ours && row.finish.is_some() {
+            sketch.due = row.finish;
+            *computed += 1;
+        }
+        for (number, value) in &row.values {
+            self.value(number, value, &mut sketch);
+        }
+        for (name, value) in [("link", &row.address), ("contact", &row.contact)] {
+            if !value.is_empty() {
+                sketch.metadata.insert(name.to_owned(), Value::Text(value.clone()));
+            }
+        }
+        for (kind, is) in [
+            ("recurrence", row.recurring),
+            ("subproject", row.subproject),
+            ("task of another project", row.external),
+            ("baseline of a task", row.baseline),
+            ("cost of a task", row.cost),
+        ] {
+            if is {
+                self.count(kind, row.line);
+            }
+        }
+        sketch
+    }
+
+    /// What has to be said of constraints: "as soon as possible" says nothing.
+    fn constraint(&mut self, row: &Row, summary: bool, sketch: &mut Sketch) {
+        let Some(date) = row.constraint_date else { return };
+        match row.constraint {
+            Some(4) => sketch.start = Some(date),
+            // "Must start on" is more than "not before".
+            Some(2) => {
+                sketch.start = Some(date);
+                self.count("fixed start", row.line);
+            }
+            Some(7) if !summary || sketch.due.is_none() => sketch.due = sketch.due.or(Some(date)),
+            Some(3) => {
+                sketch.due = sketch.due.or(Some(date));
+                self.count("fixed finish", row.line);
+            }
+            Some(5) => self.count("latest start", row.line),
+            Some(6) => self.count("earliest finish", row.line),
+            _ => {}
+        }
+    }
+
+    /// A field that the project added: one of ours, or something to keep beside the task.
+    fn value(&self, number: &str, value: &str, sketch: &mut Sketch) {
+        if value.trim().is_empty() {
+            return;
+        }
+        let name = self.rows.fields.get(number).map_or(number, String::as_str);
+        let lines = || value.lines().map(str::to_owned);
+        let amount = value.trim().parse().ok();
+        if name == own::KEY.2 {
+            sketch.key = Some(value.to_owned());
+        } else if name == own::STATUS.2 && Status::from_word(value).is_some() {
+            sketch.status = Status::from_word(value);
+        } else if name == own::EFFORT.2 && amount.is_some() {
+            sketch.effort = amount.map(Effort::exactly);
+        } else if name == own::SPENT.2 && amount.is_some() {
+            sketch.actual = amount;
+        } else if name == own::LABELS.2 && self.ours {
+            sketch.labels.extend(lines());
+        } else if name == own::LABELS.2 {
+            sketch
+                .labels
+                .extend(value.split([',', ';', '\n']).map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()));
+        } else if name == own::CRITERIA.2 {
+            sketch.criteria.extend(lines());
+        } else if !name.is_empty() {
+            sketch.metadata.insert(name.to_lowercase(), Value::Text(value.to_owned()));
+        }
+    }
+
+    fn ties(&mut self, rows: &[Row], draft: &mut Draft) {
+        let mut places: HashMap<i64, u32> = HashMap::with_capacity(rows.len());
+        for (i, row) in rows.iter().enumerate() {
+            if let Some(uid) = uid(row) {
+                places.entry(uid).or_insert(i as u32);
+            }
+        }
+        for (i, row) in rows.iter().enumerate() {
+            for link in &row.links {
+                if link.cross {
+                    self.count("link to another project", link.line);
+                    continue;
+                }
+                let Some(from) = link.from.and_then(|uid| places.get(&uid)).copied() else {
+                    let title = start_of(row.name.trim());
+                    let uid = link.from.map_or_else(|| "none".to_owned(), |uid| uid.to_string());
+                    let text = format!(
+                        "the predecessor {uid} of \"{title}\" is not in the document; no link was made"
+                    );
+                    self.warnings.push(Warning::at("unknown-reference", link.line, text));
+                    continue;
+                };
+                draft.ties.push(tie(link, from, i as u32, &rows[from as usize]));
+            }
+        }
+    }
+
+    fn count_rest(&mut self) {
+        // The one calendar that a written project has says what the project says.
+        let calendars = if self.ours { self.rows.calendars.saturating_sub(1) } else { self.rows.calendars };
+        let rates = self.rows.resources.iter().filter(|r| r.rated).count() as u32;
+        for (kind, count) in [("calendar", calendars), ("rate", rates)] {
+            if count > 0 {
+                self.counts.insert(kind, (count, 0));
+            }
+        }
+    }
+
+    fn count(&mut self, kind: &'static str, line: u32) {
+        self.counts.entry(kind).or_insert((0, line)).0 += 1;
+    }
+
+    /// Notes as plain text.
+    fn words(&self, notes: &str) -> String {
+        if self.ours { notes.to_owned() } else { super::notes::plain(notes) }
+    }
+}
+
+/// Whether a row stands for the project as a whole.
+fn is_whole(row: &Row) -> bool {
+    let zero = row.uid == Some(0) || (row.uid.is_none() && row.id == Some(0));
+    zero && row.level.unwrap_or(0) == 0 && matches!(row.number.as_str(), "" | "0")
+}
+
+fn uid(row: &Row) -> Option<i64> {
+    row.uid.or(row.id)
+}
+
+/// The summary task of each row: the nearest row before it that stands further out.
+fn parents(rows: &[Row]) -> Vec<Option<u32>> {
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    let mut out = Vec::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        let dots = row.number.matches('.').count() as u32 + 1;
+        let level = row.level.unwrap_or(if row.number.is_empty() { 1 } else { dots });
+        while open.last().is_some_and(|(outer, _)| *outer >= level) {
+            open.pop();
+        }
+        out.push(open.last().map(|(_, parent)| *parent));
+        open.push((level, i as u32));
+    }
+    out
+}
+
+fn status(row: &Row) -> Option<Status> {
+    let percent = row.percent.unwrap_or(0.0);
+    if row.inactive {
+        return Some(Status::Cancelled);
+    }
+    if percent >= 100.0 || row.finished {
+        return Some(Status::Done);
+    }
+    let begun = percent > 0.0 || row.percent_work.is_some_and(|p| p > 0.0) || row.begun;
+    begun.then_some(Status::InProgress)
+}
+
+fn tie(link: &Link, from: u32, to: u32, before: &Row) -> Tie {
+    let dependency = match link.kind {
+        Some(0) => Dependency::FinishToFinish,
+        Some(2) => Dependency::StartToFinish,
+        Some(3) => Dependency::StartToStart,
+        _ => Dependency::FinishToStart,
+    };
+    // Percentages are of the predecessor's duration; the even formats count every hour of the day.
+    let lag = match link.format {
+        19 | 20 | 51 | 52 => i64::from(before.duration.unwrap_or(0)).saturating_mul(link.lag) / 100,
+        _ => (link.lag as f64 / 10.0).round() as i64,
+    };
+    let lag = i32::try_from(lag).unwrap_or(i32::MAX);
+    let elapsed = link.format != 0 && link.format.is_multiple_of(2);
+    let lag_kind = if elapsed && lag != 0 { LagKind::Elapsed } else { LagKind::Working };
+    let quote = format!("predecessor \"{}\"", start_of(before.name.trim()));
+    Tie { dependency, lag, lag_kind, ..Tie::stated(from, to, link.line, &quote) }
+}
+
+/// A warning for each kind of thing that was not carried.
+fn told(counts: &Counts) -> Vec<Warning> {
+    let plural = |kind: &str| {
+        let end = [" of ", " to ", " or ", " without "]
+            .iter()
+            .filter_map(|w| kind.find(w))
+            .min()
+            .unwrap_or(kind.len());
+        let (noun, rest) = kind.split_at(end);
+        match noun.strip_suffix("sh") {
+            Some(stem) => format!("{stem}shes{rest}"),
+            None => format!("{noun}s{rest}"),
+        }
+    };
+    let each = counts.iter().map(|(kind, (count, line))| {
+        let text = match count {
+            1 => format!("1 {kind} was not carried"),
+            _ => format!("{count} {} were not carried", plural(kind)),
+        };
+        if *line > 0 { Warning::at("not-carried", *line, text) } else { Warning::new("not-carried", text) }
+    });
+    each.collect()
+}
