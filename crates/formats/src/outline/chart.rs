@@ -118,7 +118,10 @@ fn gantt<'t>(body: &[&'t str], first: u32) -> Vec<Bar<'t>> {
                 bar.fields.push(Field { kind: FieldKind::Key, value: part, line });
             }
         }
-        bar.due = ends(&bar.fields);
+        bar.due = ends(&bar.fields).or_else(|| {
+            let start = bar.fields.iter().find(|f| f.kind == FieldKind::Start).filter(|_| bar.milestone)?;
+            crate::day::iso(start.value)
+        });
         if !bar.title.is_empty() {
             bars.push(bar);
         }

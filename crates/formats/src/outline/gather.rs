@@ -153,6 +153,18 @@ impl<'t> Gather<'_, 't> {
             if let Some(key) = &sketch.key {
                 self.keys.push((at, key.clone()));
             }
+            // "b)" below "1." is 1b.
+            let letter = node
+                .head
+                .key
+                .as_ref()
+                .filter(|k| k.text.len() == 1 && k.text.as_bytes()[0].is_ascii_alphabetic());
+            let upper = self.tree.nodes[node.parent as usize].head.key.as_ref();
+            if let (Some(letter), Some(upper)) =
+                (letter, upper.filter(|k| k.text.ends_with(|c: char| c.is_ascii_digit())))
+            {
+                self.keys.push((at, format!("{}{}", upper.number, letter.text)));
+            }
             self.task[i] = Some(at);
             self.draft.tasks.push(sketch);
             self.origin.push(i as u32);

@@ -11,7 +11,7 @@ use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_priority, bracket_status, priority_word, status_word};
 use super::people::people;
 use super::section::fold;
-use super::sign::{board_day, is_sign, issue_number, leaders, without_codes, without_signs};
+use super::sign::{board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs};
 use super::tail::{dashed, is_milestone, is_points, last_bracket, last_field, said_after, tidy};
 use crate::day;
 
@@ -42,6 +42,8 @@ pub(super) struct Head {
     pub(super) needs: Vec<String>,
     /// What it may depend on, if there is a task of that name: the title without that remark, and the name.
     pub(super) maybe: Option<(String, String)>,
+    /// Its day stands alone in a bracket: beside a state it is the day of that state.
+    pub(super) bare_day: bool,
     /// A duration that nobody can mean.
     pub(super) refused: Option<String>,
     pub(super) milestone: bool,
@@ -108,7 +110,9 @@ impl Reader<'_> {
                 cleaned.split(mark::is_mark).map(str::trim).filter(|p| !p.is_empty()).collect();
             // "Login ✅ DONE" says it twice.
             if parts.len() > 1
-                && let Some(said) = parts.last().and_then(|last| bracket_status(&fold(last)))
+                && let Some(said) = parts.last().and_then(|last| {
+                    bracket_status(&fold(last)).or_else(|| bracket_status(&fold(last.split(" (").next()?)))
+                })
             {
                 head.status = head.status.or(Some(said));
                 parts.pop();
@@ -125,6 +129,18 @@ impl Reader<'_> {
             self.tails(&mut title, &mut head);
         }
         self.inner_bracket(&mut title, &mut head);
+        // "Search 🚀 IN PROGRESS": the words behind a pictograph say how far it is.
+        if let Some((at, sign)) = title.char_indices().rev().find(|(_, c)| is_pictograph(*c))
+            && at > 0
+            && let Some(status) = bracket_status(&fold(&title[at + sign.len_utf8()..]))
+        {
+            head.status = Some(status);
+            title.truncate(at);
+        }
+        let told = matches!(head.status, Some(Status::Done | Status::InProgress)) && head.check.is_none();
+        if head.bare_day && (told || head.status == Some(Status::Done)) {
+            head.due = None;
+        }
         if head.effort.is_none()
             && title.contains(" · ")
             && let Some((rest, effort)) = self.apart(&title.split(" · ").collect::<Vec<_>>())
@@ -158,8 +174,8 @@ impl Reader<'_> {
             head.maybe = Some((tidy(&short).to_owned(), value));
         }
         let trimmed = tidy(&title);
-        head.title = if trimmed.is_empty() {
-            head.key.as_ref().map_or_else(String::new, |k| k.text.clone())
+        head.title = if trimmed.is_empty() || issue_number(raw).is_some_and(|n| n == trimmed) {
+            head.key.as_ref().map_or_else(|| trimmed.to_owned(), |k| k.text.clone())
         } else {
             trimmed.to_owned()
         };
@@ -309,6 +325,15 @@ impl Reader<'_> {
             let Some((cut, tail)) = dashed(title) else { return };
             let tail = tail.to_owned();
             if !self.part(&tail, head) {
+                // "Interviews – 2 j – Marie": the effort between dashes is read, the rest stays.
+                if let Some((from, middle)) = dashed(&title[..cut])
+                    && head.effort.is_none()
+                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
+                {
+                    head.effort = Some(effort);
+                    *title = format!("{} – {tail}", title[..from].trim_end());
+                    return;
+                }
                 // "- Bob, 1 day": the effort is read, the rest stays.
                 let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
                 if head.effort.is_none()
@@ -357,7 +382,13 @@ impl Reader<'_> {
                     }
                 }
                 Some(F::Owner) => {
-                    head.assignees.extend(people(value));
+                    // "Owner: Dana, 4 hours".
+                    for piece in value.split(',') {
+                        match duration::read(piece.trim(), self.day) {
+                            duration::Reading::Duration(effort) => head.effort = head.effort.or(Some(effort)),
+                            _ => head.assignees.extend(people(piece)),
+                        }
+                    }
                     return true;
                 }
                 Some(F::Depends) => {
@@ -450,6 +481,7 @@ impl Reader<'_> {
             && let Some(date) = self.dates.day(part)
         {
             head.due = Some(date);
+            head.bare_day = true;
             return true;
         }
         if is_points(&folded) {

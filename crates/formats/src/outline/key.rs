@@ -239,6 +239,12 @@ fn noun(title: &str) -> Option<(Key<'_>, &str)> {
     let (closed, rest) = delimiter(after);
     // "Week 3 Review" has a key only by its noun; "Day 1-2" goes on.
     let loose = after.starts_with(' ') && rest.chars().next().is_some_and(|c| !c.is_ascii_lowercase());
+    // "Phase 1 Complete" is one name.
+    let first = rest.split([' ', '(']).next().unwrap_or_default();
+    let state = ["complete", "completed", "completion", "done", "finished"];
+    if loose && !closed && state.iter().any(|s| s.eq_ignore_ascii_case(first)) {
+        return None;
+    }
     if !(closed || loose || rest.is_empty()) {
         return None;
     }
@@ -530,6 +536,7 @@ mod tests {
             "Day trip",
             "Tasks for 3 people",
             "Print 2 pages",
+            "Phase 1 Complete (walls)",
             "",
         ] {
             check(title, None);

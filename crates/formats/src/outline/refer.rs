@@ -32,7 +32,9 @@ pub(super) fn depend(
     let mut before: Vec<u32> = Vec::new();
     for piece in relation::pieces(value, day) {
         let mut ties = Vec::new();
-        tie(draft, names, task, piece.text, (line, loud), &mut before, &mut ties);
+        let text = piece.text.trim_start();
+        let text = text.strip_prefix("both ").or_else(|| text.strip_prefix("Both ")).unwrap_or(text);
+        tie(draft, names, task, text, (line, loud), &mut before, &mut ties);
         draft.ties.extend(ties.into_iter().map(|from| Tie {
             dependency: piece.dependency,
             lag: piece.lag,

@@ -50,7 +50,8 @@ pub(super) fn board_day(raw: &str) -> Option<(Date, String)> {
 pub(super) fn issue_number(raw: &str) -> Option<&str> {
     let rest = raw.trim_start_matches(['*', '[', ' ', '~']).strip_prefix('#')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0 && rest[digits..].starts_with([' ', ':', ']'])).then(|| &rest[..digits])
+    (digits > 0 && (rest.len() == digits || rest[digits..].starts_with([' ', ':', ']'])))
+        .then(|| &rest[..digits])
 }
 
 pub(super) fn leaders(title: &str) -> String {

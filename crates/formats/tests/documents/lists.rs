@@ -117,3 +117,38 @@ fn days_in_brackets_and_behind_dashes_are_when_it_is_due() {
          3 Kickoff",
     );
 }
+
+#[test]
+fn letters_below_a_number_are_known_by_both() {
+    check(
+        "Relaunch\n\n1. Content\n   a) List pages (2d)\n   b) Rewrite (1d)\n   c) Translate (3d) - after 1b\n2. Build\n   a) Templates [5d] @tom\n   b) Check - blocked by both 2a and 1c\n",
+        "1 Content [1]
+         1.1 List pages 960m
+         1.2 Rewrite 480m
+         1.3 Translate 1440m <- 1.2
+         2 Build [2]
+         2.1 Templates 2400m @tom
+         2.2 Check <- 1.3, 2.1",
+    );
+}
+
+#[test]
+fn efforts_between_dashes_and_beside_owners_are_read() {
+    check(
+        "# Projet\n\n## 1. Cadrage\n1.1 Entretiens – 2 j – Marie\n1.2 Rédaction — Owner: Paul, 4 hours\n",
+        "1 Entretiens – Marie [1.1] 960m
+         2 Rédaction [1.2] 240m @Paul",
+    );
+}
+
+#[test]
+fn words_and_days_of_a_state_are_no_title_and_no_deadline() {
+    check(
+        "# Features\n\n### 1. Search 🚀 IN PROGRESS (July 9, 2026)\n- **Effort**: Large (3-4 weeks)\n\n### 2. Export ✅ COMPLETED (July 1, 2026)\n- **Effort**: 2 days\n\n### 3. Phase 1 Complete\n- **Effort**: 1 day\n\n## Issues\n- [x] #739\n- [ ] #740\n",
+        "1 Search [1] 8400m in_progress
+         2 Export [2] 960m done
+         3 Phase 1 Complete [3] 480m
+         4 #739 [#739] done
+         5 #740 [#740]",
+    );
+}

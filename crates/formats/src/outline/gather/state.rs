@@ -20,6 +20,11 @@ pub(super) fn status(gather: &Gather<'_, '_>, i: usize) -> Option<Status> {
 
 /// Tells where boxes and the heading over them say different things, once for each heading and way.
 pub(super) fn disagreements(gather: &mut Gather<'_, '_>) {
+    // A list called "To do" that is all there is keeps what was done; a board has a place for it.
+    let board = gather.verdicts.heading.iter().flatten().any(|(_, state)| state.is_closed());
+    if !board {
+        return;
+    }
     let (mut told, mut warnings) = (None, Vec::new());
     for (i, node) in gather.tree.nodes.iter().enumerate().skip(1) {
         let Some((heading, state)) = gather.verdicts.heading[i] else { continue };
