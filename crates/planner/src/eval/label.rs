@@ -59,7 +59,8 @@ impl Label {
     /// Sørensen and Dice's coefficient of the stems, `2 |A ∩ B| / (|A| + |B|)` over multisets, in thousandths; 0 where the
     /// numbers in the two titles differ, since "Part 1" is not nearly "Part 2".
     pub(super) fn likeness(&self, other: &Self) -> u16 {
-        if self.numbers != other.numbers || self.bare.is_some() || other.bare.is_some() {
+        let numbered = !(self.numbers.is_empty() && other.numbers.is_empty());
+        if numbered && self.numbers != other.numbers || self.bare.is_some() || other.bare.is_some() {
             return 0;
         }
         let (mut i, mut k, mut shared) = (0, 0, 0);

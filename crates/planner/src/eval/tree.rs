@@ -2,6 +2,8 @@
 //! with the order of siblings (Zhang and Shasha 1989). It is computed exactly by APTED (Pawlik and Augsten, TODS 40(1)
 //! 2015, Information Systems 56 2016). Must never guess: trees that are too large get no figure.
 
+use std::collections::HashMap;
+
 use apted::{APTED, CostModel, Node, estimated_peak_bytes};
 
 use super::label::{Labels, SAME, Side};
@@ -109,9 +111,21 @@ impl Renaming {
         let columns = plan.labels.len() + 1;
         let mut cost = vec![SAME; (gold.labels.len() + 1) * columns];
         cost[PROJECT] = 0;
+        // Only titles that share a word, or are the same, cost less than everything.
+        let mut with_word: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (column, label) in plan.labels.iter().enumerate() {
+            for word in &labels.get(*label).words {
+                with_word.entry(*word).or_default().push(column);
+            }
+        }
         for (row, a) in gold.labels.iter().enumerate() {
-            for (column, b) in plan.labels.iter().enumerate() {
-                cost[(row + 1) * columns + column + 1] = SAME - labels.likeness(*a, *b);
+            let cells = &mut cost[(row + 1) * columns + 1..(row + 2) * columns];
+            let same = plan.labels.binary_search(a).into_iter();
+            let words = labels.get(*a).words.iter().filter_map(|word| with_word.get(word)).flatten().copied();
+            for column in same.chain(words) {
+                if cells[column] == SAME {
+                    cells[column] = SAME - labels.likeness(*a, plan.labels[column]);
+                }
             }
         }
         Self { columns, cost }
@@ -153,8 +167,6 @@ impl CostModel<usize> for Free {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use proptest::prelude::*;
 
     use super::*;
