@@ -1,9 +1,10 @@
 //! Synthetic projects for the benches, and printed: `generate --tasks 1000 --depth 4 --density 1.5 --seed 7 --format text`.
 
+use jiff::civil::date;
 use planwright_contract::Dice;
 use planwright_contract::synthetic::Shape;
-use planwright_domain::{Link, Project, TaskId};
-use planwright_formats::{csv, dot, json, markdown, text};
+use planwright_domain::{Link, TaskId};
+use planwright_formats::{Notation, Occasion, write};
 
 use crate::measure::say;
 
@@ -20,15 +21,13 @@ pub(crate) fn run(words: &[String]) {
         plain_links: words.iter().any(|word| word == "--plain-links"),
     };
     let format = value(words, "--format").unwrap_or("json");
-    let write: fn(&Project) -> String = match format {
-        "json" => json::write,
-        "text" => |project: &Project| text::write(project, text::Ids::None),
-        "markdown" => markdown::write,
-        "csv" => csv::write,
-        "dot" => dot::write,
-        other => return say(&format!("{other:?} is not json, text, markdown, csv or dot")),
-    };
-    say(write(&shape.project()).trim_end());
+    let occasion = Occasion { today: date(2026, 3, 2), planned: &|_| None };
+    let notation = Notation::from_word(format).filter(|n| n.is_written());
+    let written = notation.and_then(|notation| write(&shape.project(), notation, &occasion));
+    match written {
+        Some(written) => say(written.text.trim_end()),
+        None => say(&format!("{format:?} is not {}", Notation::written_words())),
+    }
 }
 
 fn value<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {

@@ -7,6 +7,7 @@ mod generate;
 mod graph;
 mod measure;
 mod process;
+mod read;
 
 use std::process::ExitCode;
 
@@ -33,9 +34,14 @@ const BENCHES: &[Bench] = &[
     Bench { name: "eval", what: "[TASKS …]: measuring a plan against a gold plan", run: eval::run },
     Bench {
         name: "generate",
-        what: "[--tasks N --depth N --density X --shortest N --longest N --plain-links --seed N --format json|text|markdown|csv|dot]: \
+        what: "[--tasks N --depth N --density X --shortest N --longest N --plain-links --seed N --format NOTATION]: \
                prints a synthetic project",
         run: generate::run,
+    },
+    Bench {
+        name: "read",
+        what: "[TASKS …]: readers and writers of every notation, Markdown beside a bare parser",
+        run: read::run,
     },
     Bench {
         name: "process",
