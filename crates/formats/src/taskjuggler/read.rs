@@ -19,6 +19,8 @@ use crate::{ReadError, Reading, Source, decode};
 
 /// Deepest task whose key is the whole path to it.
 const DEEPEST_PATH: u32 = 64;
+/// Most people that are handed down to what is below a summary task.
+const LARGEST_CREW: usize = 64;
 
 /// A dependency as it was written.
 #[derive(Debug)]
@@ -311,6 +313,21 @@ impl<'a> Plan<'a> {
         path.match_indices('.').take(16).find_map(|(at, _)| self.below(None, &path[at + 1..]))
     }
 
+    /// Those at work on a summary task are at work on what is below it, where nobody else is.
+    fn hand_down(&mut self) {
+        for i in 0..self.sketches.len() {
+            let Some(parent) = self.sketches[i].parent else { continue };
+            let above = &self.facts[parent as usize].crew;
+            if self.facts[i].crew.is_empty() && (1..=LARGEST_CREW).contains(&above.len()) {
+                let crew = above.clone();
+                if self.facts[i].work.is_some() {
+                    self.facts[i].people.extend(crew.iter().cloned());
+                }
+                self.facts[i].crew = crew;
+            }
+        }
+    }
+
     fn finish(mut self, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, ReadError> {
         if self.sketches.is_empty() {
             return Err(ReadError::NoTasks);
@@ -329,6 +346,7 @@ impl<'a> Plan<'a> {
                 }
             }
         }
+        self.hand_down();
         let parents: HashSet<u32> = self.sketches.iter().filter_map(|s| s.parent).collect();
         let mut at_work: HashSet<&str> = HashSet::new();
         for (i, (sketch, facts)) in self.sketches.iter_mut().zip(&self.facts).enumerate() {

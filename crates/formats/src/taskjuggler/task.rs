@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) fixed: Option<Date>,
     /// The people, by the ids of resources.
     pub(super) people: Vec<String>,
+    /// The people at work on it, and on what is below it unless that says otherwise.
+    pub(super) crew: Vec<String>,
     pub(super) paragraphs: Vec<String>,
 }
 
@@ -205,7 +207,10 @@ impl<'a> Plan<'a> {
         if alternatives {
             self.counts.add("alternative resource", line);
         }
-        self.facts[task].is_work |= work && !people.is_empty();
+        if work {
+            self.facts[task].is_work |= !people.is_empty();
+            self.facts[task].crew.extend(people.iter().cloned());
+        }
         self.facts[task].people.extend(people);
     }
 

@@ -110,6 +110,15 @@ fn states_dates_people_labels_and_notes_are_read() {
 }
 
 #[test]
+fn those_at_work_on_a_summary_task_are_at_work_below_it() {
+    let text = "resource r \"Ann\"\nresource s \"Bo\"\ntask a \"A\" {\n  allocate r\n  task b \"B\" {\n    task c \"C\" { effort 1d }\n    task d \"D\" { effort 1d allocate s }\n    task m \"M\" { milestone }\n  }\n}\n";
+    assert_eq!(
+        plan(text),
+        "1 A  @Ann\n  1.1 B\n    1.1.1 C  1d  @Ann\n    1.1.2 D  1d  @Bo\n    1.1.3 M  milestone\n"
+    );
+}
+
+#[test]
 fn what_is_no_task_is_counted() {
     let text = "project p \"P\" 2026-03-02 +2m {\n  timezone \"Europe/Berlin\"\n  currency \"EUR\"\n  workinghours mon - fri 9:00 - 17:00\n}\n\
         shift s \"S\" {\n  workinghours sat off\n}\naccount c \"Costs\"\nleaves holiday \"Easter\" 2026-04-03 + 1d\n\

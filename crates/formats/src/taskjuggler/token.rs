@@ -163,7 +163,7 @@ fn day(rest: &str) -> Option<(Date, usize)> {
         rest[behind + 1..end].parse().ok()?,
     );
     let date = date.ok()?;
-    // A time: "-9:00", "-17:30:00"; then a zone: "-+0100".
+    // A time: "-9:00", "-17:30:00"; then a zone: "-+0100", "-GMT".
     let hours = if is(end, b'-') { digits(end + 1, 2) } else { 0 };
     if hours > 0 && is(end + 1 + hours, b':') {
         end += 2 + hours;
@@ -171,8 +171,12 @@ fn day(rest: &str) -> Option<(Date, usize)> {
         while is(end, b':') && digits(end + 1, 2) > 0 {
             end += 1 + digits(end + 1, 2);
         }
+        let letters = bytes.get(end + 1..).unwrap_or_default().iter().take(6);
+        let letters = letters.take_while(|b| b.is_ascii_uppercase()).count();
         if is(end, b'-') && (is(end + 1, b'+') || is(end + 1, b'-')) && digits(end + 2, 4) == 4 {
             end += 6;
+        } else if is(end, b'-') && (2..=5).contains(&letters) {
+            end += 1 + letters;
         }
     }
     Some((date, end))
@@ -232,6 +236,7 @@ mod tests {
             ("2026-03-02", date(2026, 3, 2)),
             ("2026-3-2-9:00", date(2026, 3, 2)),
             ("2026-03-02-09:00:30-+0100", date(2026, 3, 2)),
+            ("2026-03-02-0:00-GMT", date(2026, 3, 2)),
         ] {
             assert_eq!(kinds(spelling), [Kind::Day(day)], "{spelling}");
         }
