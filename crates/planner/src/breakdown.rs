@@ -72,6 +72,23 @@ pub(crate) fn break_down(
     }
 }
 
+/// A small job as the two or three pieces such work is done in, before the goal it leads to.
+pub(crate) fn job(plan: &mut Plan, said: &Said, template: &Template) {
+    let goal = (0..plan.nodes.len()).find(|n| plan.nodes[*n].milestone && plan.nodes[*n].title == said.goal);
+    let (low, likely, high) = {
+        let e = estimate::of_step(&said.goal);
+        leaf(f64::from(e.low), f64::from(e.likely), f64::from(e.high))
+    };
+    let node = Node::new(&said.goal, OriginKind::Added, "");
+    let node = Node { estimate: Some(estimate::between(low, likely, high, 300)), ..node };
+    let pieces = by_kind(&node, said.language, template);
+    let at = plan.add(node);
+    if let Some(goal) = goal {
+        plan.tie(at, goal, false, "the work comes before the goal");
+    }
+    expand(plan, at, pieces, false);
+}
+
 fn is_large(plan: &Plan, n: usize) -> bool {
     let node = &plan.nodes[n];
     !node.fixed
@@ -152,7 +169,7 @@ fn by_kind(node: &Node, language: Language, template: &Template) -> Vec<Piece> {
     let chosen: Vec<&str> = kind.parts.iter().filter(|p| p.0 <= count).map(|p| p.1).collect();
     let share = |minutes: u32| f64::from(minutes) / chosen.len().max(1) as f64;
     let effort = leaf(share(estimate.low), share(estimate.likely), share(estimate.high));
-    let why = "the step is larger than four hours, and such work is done in such pieces";
+    let why = "such work is done in such pieces";
     let join = if language == Language::Zh { "：" } else { ": " };
     let title: String = node.title.trim_end_matches([':', '.']).chars().take(90).collect();
     let piece = |stage: &&str| Piece {
@@ -170,9 +187,12 @@ fn kind_of(title: &str, language: Language, template: &Template) -> Option<&'sta
     let named = |name: &str| KINDS.iter().find(|k| k.language == language.code() && k.name == name);
     let words = text::words(title);
     let lexicon = language.lexicon();
-    let verb = VERB_KINDS
+    // "Clean the garage" and "clean the data": the same verb, and another kind of work.
+    let physical = if template.kind == "build" { VERB_KINDS.len() } else { 0 };
+    let mut kinds = VERB_KINDS.to_vec();
+    kinds.insert(physical, "physical");
+    let verb = kinds
         .iter()
-        .chain(&["physical"])
         .filter_map(|kind| Some((lexicon.at(kind, &words, 0)?, *kind)))
         .filter(|(end, _)| *end < words.len())
         .reduce(|best, next| if next.0 > best.0 { next } else { best });

@@ -10,14 +10,15 @@ use planwright_phrases::date::{self, Ground};
 
 use crate::feasibility::{self, Terms};
 use crate::lexicon::Language;
-use crate::options::{Limits, Style};
+use crate::merge::Amount;
+use crate::options::{Added, Limits, Style};
 use crate::plan::Plan;
 use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
 use crate::{
     DraftError, Request, amount, breakdown, emit, entry, estimate, injection, merge, reader, reserve,
-    ruled_out, scale,
+    ruled_out, scale, small,
 };
 
 /// Texts longer than this with any line of a list are documents, in bytes.
@@ -124,7 +125,12 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     let clarify = (detail == Detail::Vague && said.language == Language::En)
         .then(|| templates::find("generic-clarify"))
         .flatten();
-    let template = clarify.filter(|_| request.template.is_none()).unwrap_or(template);
+    let free = request.template.is_none() && matches!(request.options.added, Added::Auto | Added::None);
+    let small = free && clarify.is_none() && small::is_small(&said);
+    let template = clarify
+        .or_else(|| templates::generic(said.language).filter(|_| small))
+        .filter(|_| request.template.is_none())
+        .unwrap_or(template);
     let terms = Terms {
         today: request.today,
         start: said.start.as_ref().map(|s| s.value),
@@ -137,8 +143,11 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     let lower = kept.to_lowercase();
     let words = ruled_out::words(&kept, &lower, &said);
     let room = said.total.as_ref().map(|t| u64::from(t.value.likely)).or_else(|| feasibility::room(&terms));
-    let amount = amount::amount(request, &said, detail, template, room);
+    let amount = if small { Amount::Nothing } else { amount::amount(request, &said, detail, template, room) };
     let mut plan = merge::merge(&mut said, &words, template, amount);
+    if small {
+        breakdown::job(&mut plan, &said, template);
+    }
     vague::questions(&mut said, &kept, detail);
     amount::pace(&mut plan, request.options.style);
     let levels = request.options.depth.levels(request.depth_limit);
@@ -155,7 +164,8 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     {
         judgement = feasibility::judge(&plan, &terms);
     }
-    scope(&mut said, &terms, &kept);
+    let (fixed, free) = sums(&plan);
+    scope(&mut said, &terms, &kept, fixed + free.1);
     let meta = emit::meta(request, &said, &kept, template, judgement.finish);
     let patch = emit::emit(request, &said, &plan, template, meta, mint);
     let mut warnings = said.warnings;
@@ -280,19 +290,18 @@ fn rescale(plan: &mut Plan, want: u64, (count, have): (usize, u64)) {
     }
 }
 
-/// A scope that no time until the deadline can hold.
-fn scope(said: &mut Said, terms: &Terms, text: &str) {
-    let Some(deadline) = terms.deadline.filter(|d| *d >= terms.today) else { return };
-    let people = u64::from(said.team.unwrap_or(3).max(1));
-    let days = u64::from(feasibility::working_days(
-        terms.start.unwrap_or(terms.today).max(terms.today),
-        deadline,
-        terms.weekends,
-    ));
-    let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
+/// A scope that no time until the deadline can hold, or that is far larger than what was drafted.
+fn scope(said: &mut Said, terms: &Terms, text: &str, drafted: u64) {
     let head: String =
         if said.goal.is_empty() { text.chars().take(600).collect() } else { said.goal.clone() };
-    said.warnings.extend(scale::absurd(&head, minutes, &deadline.to_string()));
+    let absurd = terms.deadline.filter(|d| *d >= terms.today).and_then(|deadline| {
+        let people = u64::from(said.team.unwrap_or(3).max(1));
+        let begin = terms.start.unwrap_or(terms.today).max(terms.today);
+        let days = u64::from(feasibility::working_days(begin, deadline, terms.weekends));
+        let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
+        scale::absurd(&head, minutes, &deadline.to_string())
+    });
+    said.warnings.extend(absurd.or_else(|| scale::beyond(&head, drafted)));
 }
 
 fn source<'a>(request: &Request<'a>) -> Source<'a> {

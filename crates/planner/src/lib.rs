@@ -36,6 +36,7 @@ mod reserve;
 mod ruled_out;
 mod scale;
 mod sequence;
+mod small;
 mod stated;
 mod step;
 pub mod templates;

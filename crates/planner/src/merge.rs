@@ -324,6 +324,7 @@ fn fill(plan: &mut Plan, said: &Said, words: &Words<'_>, template: &Template, am
             || !words.call_for(&slot.when, &slot.unless)
             || plan.nodes.iter().any(|n| n.slot == Some(i))
             || words.rule_out_slot(slot, is_the_work, said.language)
+            || slot.phase != template.main && words.rule_out_phase(template.phases[slot.phase].title)
         {
             continue;
         }

@@ -58,6 +58,14 @@ impl Words<'_> {
         }
     }
 
+    /// Whether a phase as a whole is ruled out or done.
+    pub(crate) fn rule_out_phase(&self, title: &str) -> bool {
+        !self.out.is_empty() && {
+            let stems = naming::stems(title);
+            self.out.iter().any(|out| within(out, &stems) && within(&stems, out))
+        }
+    }
+
     /// Whether a step of a template is ruled out. The core of the main phase is the work itself: it goes only when it is
     /// named as it is.
     pub(crate) fn rule_out_slot(&self, slot: &Slot, is_the_work: bool, language: Language) -> bool {

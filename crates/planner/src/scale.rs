@@ -57,7 +57,14 @@ const UNITS: [(&str, f64); 44] = [
 ];
 
 /// Things that took others many person-years, and the person-months they take at the very least.
-const GIANTS: [(&str, f64); 26] = [
+const GIANTS: [(&str, f64); 33] = [
+    ("novel", 2.0),
+    ("textbook", 3.0),
+    ("phd thesis", 24.0),
+    ("dissertation", 12.0),
+    ("feature film", 24.0),
+    ("symphony", 3.0),
+    ("encyclopedia", 48.0),
     ("operating system", 60.0),
     ("search engine", 36.0),
     ("erp", 24.0),
@@ -119,6 +126,33 @@ const MAKING: [&str; 28] = [
 
 /// A warning when the words of the goal name more work than `minutes` can hold.
 pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
+    let (need, what) = least(goal)?;
+    (need > minutes as f64).then(|| {
+        Warning::new(
+            "scope-too-large",
+            format!("{what}: even at the lowest assumption that is {:.0} person-days of work; until {until} there are {:.1}", need / 480.0, minutes as f64 / 480.0),
+        )
+    })
+}
+
+/// A warning when they name far more work than was drafted.
+pub(crate) fn beyond(goal: &str, drafted: u64) -> Option<Warning> {
+    let (need, what) = least(goal)?;
+    (need > drafted as f64 * 1.5).then(|| {
+        Warning::new(
+            "scope-beyond-draft",
+            format!(
+                "{what}: even at the lowest assumption that is {:.0} person-days of work, and the draft has {:.1}: take its \
+                 tasks for the first round of many, or plan the parts one by one",
+                need / 480.0,
+                drafted as f64 / 480.0
+            ),
+        )
+    })
+}
+
+/// The least that the goal takes, in minutes, and what of it takes so much.
+fn least(goal: &str) -> Option<(f64, String)> {
     let lower = goal.to_lowercase().replace('-', " ");
     if !MAKING.iter().any(|m| lower.contains(m)) {
         return None;
@@ -156,17 +190,53 @@ pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
         }
     }
     for (giant, months) in GIANTS {
-        if words.windows(giant.split(' ').count()).any(|w| w.join(" ") == giant.replace('-', " ")) {
+        let spelled: Vec<&str> = giant.split([' ', '-']).collect();
+        let at = words.windows(spelled.len()).position(|w| w.iter().zip(&spelled).all(|(a, b)| a == b));
+        if let Some(at) = at
+            && !only_named(&words, at, at + spelled.len())
+        {
             raise(months * 9600.0, format!("a work of the kind of \"{giant}\""));
         }
     }
-    let (need, what) = least?;
-    (need > minutes as f64).then(|| {
-        Warning::new(
-            "scope-too-large",
-            format!("{what}: even at the lowest assumption that is {:.0} person-days of work; until {until} there are {:.1}", need / 480.0, minutes as f64 / 480.0),
-        )
-    })
+    least
+}
+
+/// "Google Ads", "a bird house", "an airport transfer": the giant is only part of a name.
+fn only_named(words: &[String], from: usize, to: usize) -> bool {
+    const BEFORE: [&str; 9] = ["bird", "dog", "doll", "play", "tree", "open", "summer", "guest", "green"];
+    const AFTER: [&str; 29] = [
+        "play",
+        "ads",
+        "ad",
+        "analytics",
+        "maps",
+        "calendar",
+        "drive",
+        "docs",
+        "sheets",
+        "page",
+        "post",
+        "posts",
+        "account",
+        "listing",
+        "store",
+        "video",
+        "videos",
+        "channel",
+        "profile",
+        "integration",
+        "api",
+        "login",
+        "party",
+        "transfer",
+        "campaign",
+        "plant",
+        "plants",
+        "number",
+        "report",
+    ];
+    let is = |at: Option<&String>, list: &[&str]| at.is_some_and(|w| list.contains(&w.as_str()));
+    is(from.checked_sub(1).and_then(|b| words.get(b)), &BEFORE) || is(words.get(to), &AFTER)
 }
 
 fn count(word: &str) -> Option<f64> {
@@ -191,5 +261,9 @@ mod tests {
         assert!(absurd("Migrate 400 microservices", week, "Friday").is_some());
         assert!(absurd("Write 20 pages of documentation", week, "Friday").is_none());
         assert!(absurd("Plan a house party", week, "Friday").is_none());
+        assert!(absurd("Build a bird house", week, "Friday").is_none());
+        assert!(absurd("Design a Google Ads campaign", week, "Friday").is_none());
+        assert!(beyond("Write a novel", 60 * 60).is_some_and(|w| w.text.contains("40 person-days")));
+        assert!(beyond("Write a letter", 60).is_none());
     }
 }

@@ -218,7 +218,7 @@ impl Spelled {
     }
 
     fn has(&self, word: &str) -> bool {
-        if word.contains([' ', '-']) {
+        if word.contains([' ', '-']) || word.chars().any(crate::text::is_unspaced) {
             self.lower.contains(word)
         } else {
             self.stems.iter().any(|s| s == naming::stem(word))
