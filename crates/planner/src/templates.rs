@@ -177,26 +177,37 @@ pub(crate) fn generic(language: Language) -> Option<&'static Template> {
 }
 
 pub(crate) fn choose_for(goal: &str, text: &str, language: &str) -> Option<Choice> {
-    let (goal, text) = (Spelled::of(goal), Spelled::of(text));
-    // Words of the goal count twice; where the goal has none, a word in passing ("release party") is not enough.
-    let score = |t: &Template| {
-        let of = |spelled: &Spelled| {
-            t.words.iter().filter(|(w, _)| spelled.has(w)).map(|(_, weight)| weight).sum::<u32>()
-        };
-        (of(&text) + of(&goal), of(&goal) > 0 || goal.lower.is_empty())
+    let of = |t: &Template, spelled: &Spelled| {
+        t.words.iter().filter(|(w, _)| spelled.has(w)).map(|(_, weight)| weight).sum::<u32>()
     };
-    let mut best: Option<Choice> = None;
+    // "Documentation for twelve endpoints" is a text, "a plan for a wedding" a wedding.
+    let head = Spelled::of(["for", "about"].iter().fold(goal, |head, word| before(head, word)));
+    let named = ALL.iter().any(|t| t.language == language && of(t, &head) > 0);
+    let (goal, text) = (if named { head } else { Spelled::of(goal) }, Spelled::of(text));
+    // Words of the goal count twice; where the goal has none, a word in passing ("release party") is not enough.
+    let score = |t: &Template| (of(t, &text) + of(t, &goal), of(t, &goal) > 0 || goal.lower.is_empty());
+    let mut best: Option<(u32, Choice)> = None;
     for template in ALL.iter().filter(|t| t.language == language && !t.words.is_empty()) {
         let (score, central) = score(template);
-        if score >= if central { SURE } else { SURE * 2 } && best.is_none_or(|b| score > b.score) {
-            best = Some(Choice { template, score });
+        let weight = if central { score * 2 } else { score };
+        if weight >= SURE * 2 && best.is_none_or(|(other, _)| weight > other) {
+            best = Some((weight, Choice { template, score }));
         }
     }
-    best.or_else(|| {
+    best.map(|(_, choice)| choice).or_else(|| {
         ALL.iter()
             .find(|t| t.words.is_empty() && t.language == language)
             .map(|template| Choice { template, score: 0 })
     })
+}
+
+/// The words before a word.
+fn before<'t>(text: &'t str, word: &str) -> &'t str {
+    let at = text
+        .match_indices(word)
+        .map(|(at, _)| at)
+        .find(|&at| text[..at].ends_with(' ') && text[at + word.len()..].starts_with(' '));
+    at.map_or(text, |at| text[..at].trim_end())
 }
 
 /// A text made ready to be asked for words.
@@ -356,6 +367,12 @@ mod tests {
         check("A birthday party with 40 guests at the lake, catering and a band", "event");
         check("Write a novel", "writing");
         check("Compare apples", "generic");
+        let goal = |goal: &str, name: &str| {
+            assert_eq!(choose_for(goal, goal, "en").map(|c| c.template.name), Some(name), "{goal}");
+        };
+        goal("Write the documentation for twelve endpoints", "writing");
+        goal("Make a plan for our wedding", "event");
+        goal("Build a website for our bakery", "web-app");
         check("Expose the orders as a REST API with webhooks", "api");
     }
 }
