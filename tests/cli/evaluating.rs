@@ -133,3 +133,16 @@ fn what_cannot_be_measured_is_refused_with_the_reason() {
     desk.tell(&["eval", "empty", "--fail-below", "90"]).misused();
     insta::assert_snapshot!(desk.record());
 }
+
+/// Far below what they reach: a floor under which something is broken, and no goal.
+#[test]
+fn the_examples_of_the_repository_are_complete_and_do_not_fall() {
+    let desk = Desk::new();
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/plans");
+    let folder = examples.to_string_lossy();
+    let json = desk.run(&["eval", &folder, "--json", "--fail-below", "0.8,musts=0.9"]).succeeds().json();
+    assert!(json["example_count"].as_u64().is_some_and(|count| count >= 50), "{json}");
+    let of =
+        |by: &str| json["groups"].as_array().into_iter().flatten().filter(|group| group["by"] == by).count();
+    assert!(of("domain") >= 10 && of("kind") == 4 && of("language") >= 4, "{json}");
+}
