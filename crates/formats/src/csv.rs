@@ -1,108 +1,84 @@
-//! Comma-separated values (RFC 4180) written, one row for each task. Must never write a cell that a spreadsheet would run as
-//! a formula.
+//! Sheets of comma-separated values: those that planwright writes, those that other programs export (Jira, Linear, Asana,
+//! Trello, GitHub, GitLab, Notion, ClickUp, Monday, Todoist, Planner, Project, Smartsheet), and those that people keep, with
+//! columns of any order and in several languages. Must never make a task of a row that is none, nor guess a link.
 
-use std::collections::HashMap;
-
-use planwright_domain::{LinkType, Project, TaskId};
+mod cells;
+mod columns;
+mod fill;
+mod own;
+mod read;
+mod refer;
+mod rows;
+mod ties;
+mod tree;
+mod values;
+mod wiki;
 
 use crate::carries::Feature as F;
+use crate::decode::exactly;
+use crate::{ReadError, Reading, Source, decode};
 
-const HEADER: &str = "wbs,title,kind,status,priority,estimated_minutes,actual_minutes,start_date,due_date,assignees,labels,depends_on,parent,description,source_key,task_id";
+pub use own::write;
+
+/// Columns of a sheet that are looked at.
+const MOST_COLUMNS: usize = 2048;
 
 /// What it carries.
 pub(crate) const CARRIES: &[F] = &[
+    F::Title,
     F::Hierarchy,
     F::Ids,
     F::Keys,
     F::Descriptions,
+    F::Criteria,
     F::Milestones,
     F::Done,
     F::InProgress,
     F::Blocked,
     F::Cancelled,
+    F::Archived,
     F::Priorities,
     F::Efforts,
     F::SummaryEfforts,
+    F::Ranges,
     F::Actuals,
     F::Starts,
     F::DueDates,
     F::Assignees,
     F::Labels,
+    F::ExternalIds,
     F::Links,
+    F::StartToStart,
+    F::FinishToFinish,
+    F::StartToFinish,
+    F::Lags,
+    F::Leads,
+    F::ElapsedLags,
+    F::Remarks,
 ];
 
-/// Writes `project`. Several values in a cell are separated by semicolons.
-pub fn write(project: &Project) -> String {
-    let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
-    let mut out = String::from(HEADER);
-    out.push_str("\r\n");
-    for met in project.walk() {
-        let task = met.task;
-        let links = project.network().incoming(task.id).filter_map(|id| project.link(id));
-        let mut before: Vec<_> =
-            links.filter(|l| l.link_type == LinkType::Blocks).map(|l| project.wbs(l.from)).collect();
-        before.sort();
-        let before: Vec<String> = before.into_iter().flatten().map(|code| code.to_string()).collect();
-        let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
-        let list =
-            |set: &std::collections::BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(";");
-        let cells = [
-            met.code.to_string(),
-            safe(&task.title),
-            task.kind.word().to_owned(),
-            task.status.word().to_owned(),
-            task.priority.map(|p| p.word().to_owned()).unwrap_or_default(),
-            number(task.effort),
-            number(task.actual),
-            task.start.map(|d| d.to_string()).unwrap_or_default(),
-            task.due.map(|d| d.to_string()).unwrap_or_default(),
-            safe(&list(&task.assignees)),
-            safe(&list(&task.labels)),
-            before.join(";"),
-            task.parent.and_then(|p| codes.get(&p).cloned()).unwrap_or_default(),
-            safe(task.description.as_deref().unwrap_or_default()),
-            safe(task.source_key.as_deref().unwrap_or_default()),
-            task.id.uuid(),
-        ];
-        let row: Vec<String> = cells.iter().map(|c| quoted(c)).collect();
-        out.push_str(&row.join(","));
-        out.push_str("\r\n");
+/// Reads a sheet.
+pub(crate) fn read(
+    bytes: &[u8],
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    // What planwright wrote carries every character as it is; what others wrote may need mending.
+    if let Some(text) = exactly(bytes).ok().filter(|text| own::begins(text)) {
+        return read::own(text, source, mint);
     }
-    out
+    read::read(&decode(bytes)?, source, mint)
 }
 
-/// A text that a spreadsheet takes for text: an apostrophe in front of what would begin a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+/// Whether a text is a sheet of tasks. A name that ends in `.csv` or `.tsv` lets a header with little in it do.
+pub(crate) fn looks_like(text: &str, named: bool) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    if start.starts_with(['|', '#', '<', '{', '[']) {
+        return false;
     }
+    let least = if named { 1 } else { 3 };
+    cells::best_header(text, &columns::fit) >= least
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::tests::project_of;
-
-    #[test]
-    fn every_task_is_a_row_and_no_cell_a_formula() {
-        let project = project_of(
-            "# House\n1 Walls, \"all\"\n  1.1 =SUM(A1)  3d  @bo  @ann  due:2026-03-05\n  1.2 Paint  after 1.1\n    | two\n    | lines\n",
-        );
-        let text = write(&project);
-        let rows: Vec<&str> = text.split("\r\n").collect();
-        assert_eq!(rows.len(), 5);
-        assert!(rows[1].starts_with("1,\"Walls, \"\"all\"\"\",task,todo,,,,,,,,,,,,"), "{}", rows[1]);
-        assert!(
-            rows[2].starts_with("1.1,'=SUM(A1),task,todo,,1440,,,2026-03-05,ann;bo,,,1,,,"),
-            "{}",
-            rows[2]
-        );
-        assert!(rows[3].starts_with("1.2,Paint,task,todo,,,,,,,,1.1,1,\"two\nlines\",,"), "{}", rows[3]);
-    }
-}
+mod tests;

@@ -40,6 +40,12 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if suffix != "md" && crate::text::looks_like(text) {
         return Notation::Text;
     }
+    let sheet = matches!(suffix.as_str(), "csv" | "tsv");
+    if sheet
+        || (!matches!(suffix.as_str(), "md" | "markdown" | "plan") && crate::csv::looks_like(text, false))
+    {
+        return Notation::Csv;
+    }
     if suffix == "md" || suffix == "markdown" {
         return Notation::Markdown;
     }
@@ -63,7 +69,7 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
 }
 
 /// The notation of another program, where a text is plainly in one that is not read.
-pub(crate) fn other(text: &str, name: Option<&str>) -> Option<&'static str> {
+pub(crate) fn other(text: &str) -> Option<&'static str> {
     let start = text.trim_start();
     let begins = |words: &str| start.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words));
     if begins("<?xml") || begins("<project") {
@@ -75,8 +81,7 @@ pub(crate) fn other(text: &str, name: Option<&str>) -> Option<&'static str> {
     if begins("BEGIN:VCALENDAR") {
         return Some("a calendar file");
     }
-    name.is_some_and(|n| n.to_ascii_lowercase().ends_with(".csv"))
-        .then_some("a table of comma-separated values")
+    None
 }
 
 #[cfg(test)]
@@ -100,11 +105,8 @@ mod tests {
 
     #[test]
     fn notations_of_other_programs_are_named() {
-        assert_eq!(other("<?xml version=\"1.0\"?>\n<Project>", None), Some("an XML file"));
-        assert_eq!(
-            other("Summary,Status\na,Done\n", Some("x.csv")),
-            Some("a table of comma-separated values")
-        );
-        assert_eq!(other("# Plan\n- [ ] task one\n", None), None);
+        assert_eq!(other("<?xml version=\"1.0\"?>\n<Project>"), Some("an XML file"));
+        assert_eq!(other("BEGIN:VCALENDAR\n"), Some("a calendar file"));
+        assert_eq!(other("# Plan\n- [ ] task one\n"), None);
     }
 }

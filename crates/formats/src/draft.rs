@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use planwright_domain::{
-    Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind, Link, LinkId, LinkType, MetaChange, Origin,
-    OriginKind, POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
+    Confidence, Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind, Link, LinkId, LinkType, MetaChange,
+    Origin, OriginKind, POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
 };
 use planwright_phrases::duration::Effort;
 
@@ -53,6 +53,8 @@ pub(crate) struct Sketch {
     pub(crate) status: Option<Status>,
     pub(crate) priority: Option<Priority>,
     pub(crate) effort: Option<Effort>,
+    /// How sure the range of the effort is; nothing without a range.
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) actual: Option<u32>,
     pub(crate) start: Option<Date>,
     pub(crate) due: Option<Date>,
@@ -216,9 +218,10 @@ fn task(sketch: Sketch, id: TaskId, parent: Option<TaskId>, position: i64, sourc
     task.status = sketch.status.unwrap_or(Status::Todo);
     task.archived = sketch.archived;
     task.priority = sketch.priority;
+    let confidence = sketch.confidence;
     if let Some(Effort { low, likely, high }) = sketch.effort {
         task.effort = Some(likely);
-        task.estimate = (low > 0 && low < high).then_some(Estimate { low, likely, high, confidence: None });
+        task.estimate = (low > 0 && low < high).then_some(Estimate { low, likely, high, confidence });
     }
     task.actual = sketch.actual;
     task.start = sketch.start;

@@ -24,6 +24,7 @@ pub mod msproject;
 mod notation;
 mod outline;
 mod parts;
+mod predecessor;
 mod priority;
 pub mod taskjuggler;
 pub mod text;
@@ -211,7 +212,7 @@ pub(crate) fn read_part(
         Notation::Json => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
-        Notation::Csv => Err(ReadError::OnlyWritten { notation }),
+        Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),
         Notation::TaskJuggler => taskjuggler::read(text, source, mint),
     }

@@ -57,7 +57,7 @@ impl Notation {
             Self::Plain => (&["plain"], &["txt"], true, false),
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
-            Self::Csv => (&["csv"], &["csv"], false, true),
+            Self::Csv => (&["csv"], &["csv", "tsv"], true, true),
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),
             Self::Dot => (&["dot"], &["gv", "dot"], true, true),

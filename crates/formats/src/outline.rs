@@ -29,13 +29,20 @@ use crate::decode::Decoded;
 use crate::{ReadError, Reading, Source, detect, draft};
 use block::{Block, Form};
 
+// What columns and cells of tables mean, wherever the table stands.
+pub(crate) use field::{FieldKind, Unit, column};
+pub(crate) use mark::{percent_status, priority_word, status_word};
+pub(crate) use people::people as names_of_people;
+pub(crate) use section::fold;
+pub(crate) use table::title_rank;
+
 /// Reads a decoded text.
 pub(crate) fn read(
     decoded: &Decoded,
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    if let Some(what) = detect::other(&decoded.text, source.name) {
+    if let Some(what) = detect::other(&decoded.text) {
         return Err(ReadError::Other { what });
     }
     let mut blocks = block::blocks(&decoded.text);

@@ -8,7 +8,7 @@ use super::section::fold;
 
 /// What a field says of the task it stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum FieldKind {
+pub(crate) enum FieldKind {
     /// The task's own key.
     Key,
     /// The task's own title.
@@ -47,7 +47,7 @@ pub(super) enum FieldKind {
 
 /// The unit a name gives to bare numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Minutes,
     Hours,
     Days,
@@ -175,7 +175,7 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
 }
 
 /// The meaning of a column's folded name; a column may be named more shortly than a field.
-pub(super) fn column(name: &str) -> Option<FieldKind> {
+pub(crate) fn column(name: &str) -> Option<FieldKind> {
     VOCABULARY.columns.get(name).copied().or_else(|| kind(name))
 }
 

@@ -64,7 +64,7 @@ pub(super) fn struck(raw: &str) -> bool {
 }
 
 /// A state as the value of a field: "Done ✅", "in progress", ":white_check_mark:", "80%", "**Done** – by Ann".
-pub(super) fn status_word(value: &str) -> Option<Status> {
+pub(crate) fn status_word(value: &str) -> Option<Status> {
     let value = value.trim();
     if value.is_empty() || value.len() > 400 {
         return None;
@@ -166,7 +166,7 @@ pub(super) fn bracket_status(folded: &str) -> Option<Status> {
 }
 
 /// The state of a share of the work that is done.
-pub(super) fn percent_status(percent: u32) -> Status {
+pub(crate) fn percent_status(percent: u32) -> Status {
     match percent {
         0 => Status::Todo,
         1..=99 => Status::InProgress,
@@ -175,7 +175,7 @@ pub(super) fn percent_status(percent: u32) -> Status {
 }
 
 /// A priority as the value of a field.
-pub(super) fn priority_word(value: &str) -> Option<Priority> {
+pub(crate) fn priority_word(value: &str) -> Option<Priority> {
     let folded = fold(&clean::title(value));
     let first = folded.split(' ').next().unwrap_or_default();
     Priority::from_word(&folded).or_else(|| Priority::from_word(first)).or_else(|| status::priority(value))

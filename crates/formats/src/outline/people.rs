@@ -5,7 +5,7 @@ use planwright_phrases::clean;
 use super::section::fold;
 
 /// The names in "Ann, Bob and Carl".
-pub(super) fn people(value: &str) -> Vec<String> {
+pub(crate) fn people(value: &str) -> Vec<String> {
     let plain = clean::title(value);
     plain
         .split([',', ';', '/', '&', '、', '，', '|'])

@@ -76,7 +76,7 @@ pub(super) fn role(title: &str) -> Role {
 }
 
 /// Lower case, words apart by one space, punctuation and marks gone.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(400));
     let mut gap = false;
     for c in text.chars().take(400) {

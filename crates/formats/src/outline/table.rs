@@ -213,7 +213,7 @@ pub(super) fn names_fields(header: &str) -> bool {
 }
 
 /// How well a column's name names tasks; lower is better.
-fn title_rank(name: &str) -> Option<u8> {
+pub(crate) fn title_rank(name: &str) -> Option<u8> {
     const NAMES: [&[&str]; 4] = [
         &[
             "task",
