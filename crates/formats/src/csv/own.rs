@@ -178,7 +178,7 @@ pub(super) fn is_own(header: &[&str]) -> bool {
 }
 
 /// Reads the rows below the header.
-pub(super) fn read(header: &Row, rows: &[Row], dates: day::Reader, mut warnings: Vec<Warning>) -> Draft {
+pub(super) fn read(header: &Row, rows: &[Row], dates: &day::Reader, mut warnings: Vec<Warning>) -> Draft {
     let place: HashMap<&str, usize> = header.cells().enumerate().map(|(i, name)| (name, i)).collect();
     let cell =
         |row: &Row, name: &str| place.get(name).map_or(String::new(), |i| unguarded(row.cell(*i)).to_owned());
@@ -191,7 +191,7 @@ pub(super) fn read(header: &Row, rows: &[Row], dates: day::Reader, mut warnings:
         if title.trim().is_empty() {
             continue;
         }
-        let mut sketch = sketch(row, &cell, &dates, &mut warnings);
+        let mut sketch = sketch(row, &cell, dates, &mut warnings);
         sketch.id = sketch.id.filter(|id| ids.insert(*id));
         codes.entry(cell(row, "wbs").trim().to_owned()).or_insert(sketches.len() as u32);
         sketches.push(sketch);

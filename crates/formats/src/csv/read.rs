@@ -34,7 +34,7 @@ fn finish_own(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let mut draft = own::read(header, body, day::Reader::new(source.today, source.date_order), warnings);
+    let mut draft = own::read(header, body, &day::Reader::new(source.today, source.date_order), warnings);
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);
     }
