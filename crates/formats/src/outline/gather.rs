@@ -3,29 +3,24 @@
 //! repetitions of a task that stands elsewhere with more.
 
 mod about;
+mod fields;
 mod state;
+mod ties;
+mod words;
 
 use std::collections::HashMap;
 
 use planwright_domain::{Status, Warning};
 use planwright_phrases::clean;
-use planwright_phrases::duration;
 
 use super::empty::drop_empty;
-use super::field::{Field, FieldKind, Unit};
 use super::head::Reader;
 use super::judge::Verdicts;
 use super::key::KeyKind;
-use super::mark;
-use super::people;
-use super::refer::{self, Names};
-use super::section::{self, Role};
+use super::section;
 use super::shows;
 use super::tree::{Kind, Node, Tree};
-use crate::draft::{Draft, Sketch, Tie};
-
-/// Longest description, in bytes; a plan is no archive.
-const LONGEST_DESCRIPTION: usize = 20_000;
+use crate::draft::{Draft, Sketch};
 
 /// Makes the draft.
 pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) -> Draft {
@@ -300,266 +295,6 @@ impl<'t> Gather<'_, 't> {
         task.assignees.extend(more.assignees);
         task.labels.extend(more.labels);
         self.fields(at, &fields);
-    }
-
-    /// Sets what fields say of a task; what was said first stays.
-    fn fields(&mut self, at: u32, fields: &[Field<'_>]) {
-        for field in fields {
-            let value = field.value;
-            let day = self.reader.day;
-            let task = &mut self.draft.tasks[at as usize];
-            match field.kind {
-                FieldKind::Effort => match duration::field(&clean::title(value), day) {
-                    // What takes no time is a milestone.
-                    duration::Reading::Duration(effort) if effort.high == 0 => task.milestone = true,
-                    duration::Reading::Duration(effort) => task.effort = task.effort.or(Some(effort)),
-                    duration::Reading::Refused { why } => {
-                        let text = format!(
-                            "the effort \"{value}\" of \"{}\" was left out: {why}",
-                            crate::draft::start_of(&task.title)
-                        );
-                        self.draft.warnings.push(Warning::at("effort-left-out", field.line, text));
-                    }
-                    duration::Reading::NotOne => {
-                        let bare = value.trim_matches(['*', '`', '~', ' ']);
-                        if bare.parse::<f32>().is_ok() {
-                            self.unitless.get_or_insert((field.line, 0)).1 += 1;
-                        }
-                    }
-                },
-                FieldKind::EffortIn(unit) => {
-                    let word = match unit {
-                        Unit::Minutes => "min",
-                        Unit::Hours => "h",
-                        Unit::Days => "d",
-                        Unit::Weeks => "w",
-                    };
-                    let said = duration::field(value, day);
-                    let effort = if said == duration::Reading::NotOne {
-                        duration::field(&format!("{value} {word}"), day)
-                    } else {
-                        said
-                    };
-                    if let duration::Reading::Duration(effort) = effort {
-                        task.effort = task.effort.or(Some(effort));
-                    }
-                }
-                FieldKind::Actual => {
-                    if let duration::Reading::Duration(effort) = duration::field(value, day) {
-                        task.actual = task.actual.or(Some(effort.likely));
-                    }
-                }
-                FieldKind::Status => task.status = mark::status_word(value).or(task.status),
-                FieldKind::Progress => {
-                    let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
-                    if let (Ok(percent), None) = (digits.parse(), task.status) {
-                        task.status = Some(mark::percent_status(percent));
-                    }
-                }
-                FieldKind::Priority => task.priority = task.priority.or_else(|| mark::priority_word(value)),
-                FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.last(value)),
-                FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.first(value)),
-                FieldKind::Owner => task.assignees.extend(people::people(value)),
-                FieldKind::Labels => task.labels.extend(
-                    value
-                        .split([',', ';'])
-                        .map(|l| clean::title(l).trim_start_matches('#').to_owned())
-                        .filter(|l| !l.is_empty()),
-                ),
-                FieldKind::Depends => self.needs.push((at, value.to_owned(), field.line)),
-                FieldKind::Blocks => self.blocks.push((at, value.to_owned(), field.line)),
-                FieldKind::Parent => self.parents.push((at, value.to_owned(), field.line)),
-                FieldKind::Key => {
-                    let key = clean::title(value).trim_end_matches('.').to_owned();
-                    if !key.is_empty() {
-                        self.keys.push((at, key.clone()));
-                        let task = &mut self.draft.tasks[at as usize];
-                        task.key = Some(key);
-                    }
-                }
-                FieldKind::Title => {
-                    if task.title.is_empty() {
-                        task.title = clean::title(value);
-                    }
-                }
-                FieldKind::Other => {}
-                FieldKind::Description => {
-                    let words = clean::title(value);
-                    if !words.is_empty() {
-                        let all = task.description.get_or_insert_default();
-                        if !all.is_empty() {
-                            all.push('\n');
-                        }
-                        all.push_str(&words);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Gives the words around tasks to them: fields, criteria, dependencies in lists, descriptions.
-    fn words(&mut self) {
-        let mut lines: HashMap<u32, Vec<(u32, usize, String)>> = HashMap::new();
-        for i in 1..self.tree.nodes.len() {
-            let node = &self.tree.nodes[i];
-            let own = self.task[i].is_some() || self.verdicts.repeats[i];
-            let Some(task) = self.task[i].or_else(|| self.above(i)) else {
-                if self.verdicts.depends[i] {
-                    let own = (node.kind == Kind::Item).then(|| (node.raw.to_string(), node.line));
-                    self.sentences.extend(own);
-                    self.sentences
-                        .extend(node.body.iter().map(|(line, _, text)| ((*text).to_owned(), *line)));
-                }
-                continue;
-            };
-            if !own {
-                let near = self.near(i);
-                if near && !node.fields.is_empty() && !matches!(node.kind, Kind::Bar | Kind::Row) {
-                    self.fields(task, &node.fields);
-                }
-                if self.verdicts.criteria[i] && node.kind == Kind::Item {
-                    self.draft.tasks[task as usize].criteria.push(clean::title(&node.raw));
-                    continue;
-                }
-                if self.verdicts.depends[i] && node.kind == Kind::Item {
-                    self.needs.push((task, format!("{}\u{1}", node.raw), node.line));
-                    continue;
-                }
-                let heading = matches!(node.kind, Kind::Heading(_));
-                let mark = match node.kind {
-                    Kind::Item if node.ordered => {
-                        format!("{}. ", node.head.key.as_ref().map_or("-", |k| k.text.as_str()))
-                    }
-                    Kind::Item => "- ".to_owned(),
-                    Kind::Heading(_) => "## ".to_owned(),
-                    _ => String::new(),
-                };
-                let silent = matches!(node.kind, Kind::Bar | Kind::Row)
-                    || (self.verdicts.criteria[i] && !matches!(node.kind, Kind::Item));
-                if !silent {
-                    lines.entry(task).or_default().push((
-                        node.line,
-                        if heading { 0 } else { node.indent },
-                        format!("{mark}{}", node.raw),
-                    ));
-                }
-            }
-            if !node.body.is_empty() {
-                let list = lines.entry(task).or_default();
-                list.extend(
-                    node.body.iter().map(|(line, indent, text)| (*line, *indent, (*text).to_owned())),
-                );
-            }
-        }
-        for (task, mut list) in lines {
-            list.sort_by_key(|(line, _, _)| *line);
-            let least = list.iter().map(|(_, indent, _)| *indent).min().unwrap_or(0);
-            let mut text = String::new();
-            for (_, indent, line) in list {
-                if text.len() > LONGEST_DESCRIPTION {
-                    text.push_str("\n…");
-                    break;
-                }
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                text.extend(std::iter::repeat_n(' ', (indent - least.min(indent)).min(40)));
-                text.push_str(&line);
-            }
-            let task = &mut self.draft.tasks[task as usize];
-            if let Some(said) = &task.description {
-                text = format!("{said}\n{text}");
-            }
-            task.description = Some(text).filter(|t| !t.trim().is_empty());
-        }
-    }
-
-    /// Do the fields of a node that is no task speak of the task above it?
-    fn near(&self, i: usize) -> bool {
-        let mut at = i;
-        while at != 0 && self.task[at].is_none() {
-            if self.verdicts.criteria[at] || matches!(self.node(at).role, Role::Closed) {
-                return false;
-            }
-            at = self.node(at).parent as usize;
-        }
-        true
-    }
-
-    fn links(&mut self) {
-        let silent = self.needs.is_empty()
-            && self.maybes.is_empty()
-            && self.sentences.is_empty()
-            && self.blocks.is_empty();
-        if silent && self.parents.is_empty() && self.tree.arrows.is_empty() {
-            return;
-        }
-        let titles: Vec<String> = self.draft.tasks.iter().map(|t| t.title.clone()).collect();
-        // "Phase 1: Setup (week 1)" is called "Setup" as well.
-        let bare: Vec<(u32, String)> = self
-            .origin
-            .iter()
-            .enumerate()
-            .map(|(task, node)| (task as u32, &self.tree.nodes[*node as usize]))
-            .filter(|(_, node)| shows::is_stretch(node))
-            .map(|(task, node)| {
-                (task, node.head.title.split(['(', '（']).next().unwrap_or_default().to_owned())
-            })
-            .collect();
-        let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str()));
-        let names = Names::of(
-            all.chain(bare.iter().map(|(t, n)| (*t, n.as_str()))),
-            self.keys.iter().map(|(t, k)| (*t, k.as_str())),
-        );
-        self.belong(&names);
-        let mut needs = std::mem::take(&mut self.needs);
-        needs.sort_by_key(|(_, _, line)| *line);
-        for (task, value, line) in needs {
-            // Lists of dependencies name much that is no task; only what is one counts there.
-            let (value, loud) = value.strip_suffix('\u{1}').map_or((value.as_str(), true), |v| (v, false));
-            refer::depend(&mut self.draft, &names, task, value, (line, loud), self.reader.day);
-        }
-        for (task, value, line) in std::mem::take(&mut self.blocks) {
-            refer::block(&mut self.draft, &names, task, &value, line);
-        }
-        for (task, short, value, line) in std::mem::take(&mut self.maybes) {
-            if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {
-                self.draft.tasks[task as usize].title = short;
-            }
-        }
-        for (text, line) in std::mem::take(&mut self.sentences) {
-            refer::sentence(&mut self.draft, &names, &text, line);
-        }
-        for arrow in &self.tree.arrows {
-            let of = |words: &str| {
-                let head = self.reader.head(words, None, None);
-                let key = head.key.as_ref().map(|k| k.text.clone());
-                refer::exactly(&names, key.as_deref(), &head.title)
-            };
-            if let (Some(from), Some(to)) = (of(&arrow.from), of(&arrow.to)) {
-                let quote = format!("{} --> {}", arrow.from, arrow.to);
-                self.draft.ties.push(Tie::stated(from, to, arrow.line, &quote));
-            }
-        }
-    }
-
-    /// Hangs tasks under those that they say they belong to, keeping parents before their children.
-    fn belong(&mut self, names: &Names) {
-        let parents = std::mem::take(&mut self.parents);
-        for (task, value, line) in parents {
-            match refer::one(&self.draft, names, task, &value) {
-                Some(parent) if parent < task => self.draft.tasks[task as usize].parent = Some(parent),
-                Some(_) => {}
-                None => self.draft.warnings.push(Warning::at(
-                    "unknown-reference",
-                    line,
-                    format!(
-                        "\"{}\" belongs to \"{value}\", which is not in the document",
-                        crate::draft::start_of(&self.draft.tasks[task as usize].title)
-                    ),
-                )),
-            }
-        }
     }
 }
 

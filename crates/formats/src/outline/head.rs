@@ -1,18 +1,20 @@
 //! A heading, item or cell read as the head of a task: its key, title and what stands in brackets and marks around it.
 //! Must never lose words: what is not understood stays in the title.
 
+mod ends;
+mod part;
+
 use jiff::civil::Date;
 use planwright_domain::{Priority, Status};
 use planwright_phrases::clean;
-use planwright_phrases::duration::{self, DayLength, Effort};
+use planwright_phrases::duration::{DayLength, Effort};
 
 use super::block;
 use super::key::{self, KeyKind, Prefixes};
-use super::mark::{self, bracket_priority, bracket_status, priority_word, status_word};
-use super::people::people;
+use super::mark::{self, bracket_status};
 use super::section::fold;
 use super::sign::{board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs};
-use super::tail::{dashed, is_milestone, is_points, last_bracket, last_field, said_after, tidy};
+use super::tail::{said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -182,40 +184,6 @@ impl Reader<'_> {
         head
     }
 
-    /// The one part that is an effort, and the others.
-    fn apart(&self, parts: &[&str]) -> Option<(String, Effort)> {
-        let effort = |part: &&str| match duration::read(part, self.day) {
-            duration::Reading::Duration(effort) => Some(effort),
-            _ => None,
-        };
-        let found: Vec<Effort> = parts.iter().filter_map(effort).collect();
-        let [one] = found.as_slice() else { return None };
-        let rest: Vec<&str> = parts.iter().filter(|p| effort(p).is_none()).copied().collect();
-        (!rest.is_empty()).then(|| (rest.join(", "), *one))
-    }
-
-    /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
-    fn inner_bracket(&self, title: &mut String, head: &mut Head) {
-        if head.effort.is_some() || !title.contains(['(', '[', '（']) {
-            return;
-        }
-        let mut from = 0;
-        for _ in 0..6 {
-            let Some(open) = title[from..].find(['(', '[', '（']).map(|at| from + at) else { return };
-            let Some(close) = title[open..].find([')', ']', '）']).map(|at| open + at) else { return };
-            let width = |at: usize| title[at..].chars().next().map_or(1, char::len_utf8);
-            let (inside, behind) = (open + width(open), close + width(close));
-            if let duration::Reading::Duration(effort) = duration::read(&title[inside..close], self.day) {
-                head.effort = Some(effort);
-                let behind = title[behind..].trim_start_matches(' ');
-                let gap = if behind.starts_with([':', ',', '.', ';']) { "" } else { " " };
-                *title = format!("{}{gap}{behind}", title[..open].trim_end());
-                return;
-            }
-            from = close;
-        }
-    }
-
     /// Splits keys off the front: the last one counts, one before it is an alias.
     fn keys<'t>(&self, cleaned: &'t str, number: Option<&str>, head: &mut Head) -> &'t str {
         let own =
@@ -264,257 +232,6 @@ impl Reader<'_> {
             rest = after.trim_start();
         }
         rest
-    }
-
-    /// Takes brackets, durations and states off the end as long as there are any.
-    fn tails(&self, title: &mut String, head: &mut Head) {
-        for _ in 0..6 {
-            let text = title
-                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | ';'))
-                .len();
-            title.truncate(text);
-            if let Some((at, inside)) = last_bracket(title) {
-                let before = head.clone();
-                let parts: Vec<&str> = inside
-                    .split([',', ';', '|', '，', '·'])
-                    .map(str::trim)
-                    .filter(|p| !p.is_empty())
-                    .collect();
-                // "v1.2 (due March)": the key is all the name there is.
-                let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
-                if !parts.is_empty()
-                    && named
-                    && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
-                {
-                    // "(95% complete)" says more than a state; it is read and stays.
-                    if at > 0 && title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
-                        return;
-                    }
-                    title.truncate(at);
-                    continue;
-                }
-                *head = before;
-                // "(Anna, 4h)": the effort is read, the rest stays.
-                if let Some((rest, effort)) = self.apart(&parts)
-                    && head.effort.is_none()
-                    && at > 0
-                {
-                    let open = title[at..].chars().next().unwrap_or('(');
-                    let close = title.chars().next_back().unwrap_or(')');
-                    let kept = format!("{}{open}{rest}{close}", &title[..at]);
-                    head.effort = Some(effort);
-                    *title = kept;
-                }
-                // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
-                return;
-            }
-            if let Some((cut, effort)) = duration::trailing_bracket(title, self.day) {
-                let cut = cut.len();
-                if head.effort.is_none() {
-                    head.effort = Some(effort);
-                }
-                title.truncate(cut);
-                continue;
-            }
-            if let Some(cut) = last_field(title)
-                && self.part(&title[cut..], head)
-            {
-                title.truncate(cut);
-                continue;
-            }
-            let Some((cut, tail)) = dashed(title) else { return };
-            let tail = tail.to_owned();
-            if !self.part(&tail, head) {
-                // "Interviews – 2 j – Marie": the effort between dashes is read, the rest stays.
-                if let Some((from, middle)) = dashed(&title[..cut])
-                    && head.effort.is_none()
-                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
-                {
-                    head.effort = Some(effort);
-                    *title = format!("{} – {tail}", title[..from].trim_end());
-                    return;
-                }
-                // "- Bob, 1 day": the effort is read, the rest stays.
-                let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
-                if head.effort.is_none()
-                    && parts.len() > 1
-                    && let Some((rest, effort)) = self.apart(&parts)
-                {
-                    head.effort = Some(effort);
-                    let kept = title.len() - tail.len();
-                    title.truncate(kept);
-                    title.push_str(&rest);
-                }
-                return;
-            }
-            title.truncate(cut);
-        }
-    }
-
-    /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
-    fn part(&self, part: &str, head: &mut Head) -> bool {
-        let part = part.trim().trim_matches(['*', '_', '`']).trim();
-        if part.is_empty() || part.len() > 200 {
-            return false;
-        }
-        match duration::read(part, self.day) {
-            duration::Reading::Duration(effort) => {
-                head.effort = head.effort.or(Some(effort));
-                return true;
-            }
-            duration::Reading::Refused { why } => {
-                head.refused = Some(format!("{part:?} was left out: {why}"));
-                return true;
-            }
-            duration::Reading::NotOne => {}
-        }
-        if let Some((name, value)) = super::field::split(part)
-            && !value.is_empty()
-        {
-            use super::field::FieldKind as F;
-            let name = fold(name);
-            let whole = matches!(name.as_str(), "sum" | "total" | "summe" | "gesamt" | "somme" | "suma");
-            match super::field::kind(&name).or(whole.then_some(F::Effort)) {
-                Some(F::Effort) => {
-                    if let duration::Reading::Duration(effort) = duration::field(value, self.day) {
-                        head.effort = head.effort.or(Some(effort));
-                        return true;
-                    }
-                }
-                Some(F::Owner) => {
-                    // "Owner: Dana, 4 hours".
-                    for piece in value.split(',') {
-                        match duration::read(piece.trim(), self.day) {
-                            duration::Reading::Duration(effort) => head.effort = head.effort.or(Some(effort)),
-                            _ => head.assignees.extend(people(piece)),
-                        }
-                    }
-                    return true;
-                }
-                Some(F::Depends) => {
-                    head.needs.push(value.to_owned());
-                    return true;
-                }
-                Some(F::Due) => {
-                    if let Some(date) = self.dates.last(value) {
-                        head.due = Some(date);
-                        return true;
-                    }
-                }
-                Some(F::Start) => {
-                    if let Some(date) = self.dates.first(value) {
-                        head.start = Some(date);
-                        return true;
-                    }
-                }
-                Some(F::Status) => {
-                    if let Some(status) = status_word(value) {
-                        head.status = head.status.or(Some(status));
-                        return true;
-                    }
-                }
-                Some(F::Priority) => {
-                    if let Some(priority) = priority_word(value) {
-                        head.priority = Some(priority);
-                        return true;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let folded = fold(part);
-        for lead in [
-            "depends on ",
-            "blocked by ",
-            "after ",
-            "requires ",
-            "needs ",
-            "deps ",
-            "dep ",
-            "dépend de ",
-            "nach ",
-            "depende de ",
-            "después de ",
-            "après ",
-            "依赖",
-        ] {
-            let plain = matches!(lead, "depends on " | "blocked by ");
-            if folded.starts_with(lead) && (plain || part.chars().any(|c| c.is_ascii_digit())) {
-                let value = part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..]);
-                head.needs.push(value.trim_start_matches([':', ' ']).to_owned());
-                return true;
-            }
-        }
-        if let Some(date) = [
-            "due ",
-            "by ",
-            "until ",
-            "deadline ",
-            "bis zum ",
-            "bis ",
-            "fällig ",
-            "até ",
-            "hasta el ",
-            "hasta ",
-            "avant le ",
-            "до ",
-            "due by ",
-            "due on ",
-        ]
-        .iter()
-        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
-        {
-            head.due = Some(date);
-            return true;
-        }
-        let numeric = part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-'));
-        if part.len() >= 8
-            && let Some(date) = if numeric { self.dates.day(part) } else { day::iso(part) }
-        {
-            head.due = Some(date);
-            return true;
-        }
-        // "(May 14, 2026)", "– June 20-27": a day, or the last of some days.
-        if head.due.is_none()
-            && part.bytes().any(|b| b.is_ascii_digit())
-            && part.contains(char::is_alphabetic)
-            && let Some(date) = self.dates.day(part)
-        {
-            head.due = Some(date);
-            head.bare_day = true;
-            return true;
-        }
-        if is_points(&folded) {
-            return true;
-        }
-        if let Some(status) = bracket_status(&folded).or_else(|| self.done_on(part)) {
-            head.status = head.status.or(Some(status));
-            return true;
-        }
-        if let Some(priority) = bracket_priority(&folded) {
-            head.priority = Some(priority);
-            return true;
-        }
-        if is_milestone(&folded) {
-            head.milestone = true;
-            return true;
-        }
-        let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if let Some(who) = part.strip_prefix('@')
-            && !who.is_empty()
-            && who.chars().all(name)
-        {
-            head.assignees.extend(people(part));
-            return true;
-        }
-        false
-    }
-
-    /// "completed 2026-02-21", "done on March 3".
-    fn done_on(&self, part: &str) -> Option<Status> {
-        let (word, date) = part.split_once(' ')?;
-        let date = date.trim_start_matches("on ");
-        bracket_status(&fold(word)).filter(|s| s.is_closed() && self.dates.day(date).is_some())
     }
 }
 

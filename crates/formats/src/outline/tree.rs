@@ -1,22 +1,23 @@
 //! Blocks made a tree of nodes: headings hold labels, labels hold items, items hold items. Field lines, prose and code
 //! hang on the node they stand under. Must never decide which nodes are tasks.
 
+mod front;
+mod heads;
+mod label;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use planwright_domain::Status;
 use planwright_phrases::duration;
 
 use super::block::{Block, Form};
 use super::chart;
 use super::field::{self, Field, FieldKind};
 use super::head::{Head, Reader};
-use super::key::{self, KeyKind};
 use super::mark;
-use super::section::{self, Role};
+use super::section::Role;
 use super::sign;
-use super::table;
 
 /// What a node was in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -391,141 +392,6 @@ impl<'t> Grower<'t, '_> {
         }
         self.top().body.push((line, indent, text));
     }
-
-    /// How small a thing a label line introduces: 0 a stretch of the plan, 1 a task, 2 details; `None` for prose.
-    fn label_rank(&self, text: &str, indent: usize) -> Option<u8> {
-        let chars = text.chars().count();
-        if chars > 160 {
-            return None;
-        }
-        let plain = text.trim_matches(['*', '_', '`', ' ', '#']);
-        let colon = plain.trim_end().ends_with([':', '：'])
-            || text.trim_end_matches(['*', '_']).ends_with([':', '：']);
-        let bold = (text.starts_with("**")
-            && text.ends_with("**")
-            && text.len() > 4
-            && !text[2..text.len() - 2].contains("**"))
-            || (text.starts_with("__") && text.ends_with("__") && text.len() > 4);
-        let bold_bracket = text.starts_with("**")
-            && text.ends_with(')')
-            && text[2..]
-                .find("**")
-                .is_some_and(|at| text[2 + at + 2..].trim_start_matches([':', ' ']).starts_with('('));
-        let cleaned = planwright_phrases::clean::title(text);
-        let lead = cleaned.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim_start();
-        if let Some((key, rest)) = key::split(lead, self.reader.prefixes)
-            && !cleaned.trim_end().ends_with('.')
-        {
-            let whole = bold || bold_bracket || colon || !text.starts_with("**");
-            // Prose that begins "Phase 1 builds on …" has no mark after its key.
-            let marked = rest.is_empty()
-                || lead[key.text.len()..]
-                    .trim_start()
-                    .starts_with([':', '：', '.', '-', '–', '—', ')', '(', '|']);
-            match key.kind {
-                KeyKind::Stretch if whole && marked => return Some(0),
-                KeyKind::Work | KeyKind::Code if whole && marked && chars <= 140 && indent < 40 => {
-                    return Some(1);
-                }
-                _ => {}
-            }
-        }
-        // "**Total: 3 weeks**" sums up.
-        if let Some((name, value)) = field::split(plain)
-            && !value.is_empty()
-            && table::is_sum(&section::fold(name))
-        {
-            return None;
-        }
-        let words = plain.split_whitespace().count();
-        let label = (bold || bold_bracket) && words <= 14 || colon && words <= 8 && !plain.contains(". ");
-        label.then_some(2)
-    }
-
-    fn front(&mut self, line: u32, lines: &[&'t str]) {
-        let mut fields: Vec<Field<'t>> = Vec::new();
-        let mut open: Option<FieldKind> = None;
-        let mut known = 0;
-        for (i, text) in lines.iter().enumerate() {
-            let at = line + 1 + i as u32;
-            let trimmed = text.trim();
-            if let Some(value) = trimmed
-                .strip_prefix("- ")
-                .or_else(|| trimmed.strip_prefix('-'))
-                .filter(|_| text.starts_with([' ', '-']))
-            {
-                if let Some(kind) = open {
-                    fields.push(Field { kind, value: unquoted(value), line: at });
-                }
-                continue;
-            }
-            let Some((name, value)) = trimmed.split_once(':') else { continue };
-            let kind = field::kind(&section::fold(name));
-            open = kind;
-            let Some(kind) = kind else { continue };
-            known += usize::from(!matches!(kind, FieldKind::Title | FieldKind::Labels));
-            let value = unquoted(value);
-            if let Some(list) = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-                fields.extend(
-                    list.split(',')
-                        .map(|v| Field { kind, value: unquoted(v), line: at })
-                        .filter(|f| !f.value.is_empty()),
-                );
-            } else if !value.is_empty() {
-                fields.push(Field { kind, value, line: at });
-            }
-        }
-        let title = fields.iter().find(|f| f.kind == FieldKind::Title).map(|f| f.value);
-        let task = known > 0
-            && fields.iter().any(|f| {
-                matches!(f.kind, FieldKind::Key | FieldKind::Status | FieldKind::Depends | FieldKind::Parent)
-            });
-        match title {
-            Some(title) if task => {
-                self.close(|_| true);
-                let at = self.open(Kind::Front, line, 0, Cow::Borrowed(title), None, None);
-                self.tree.nodes[at as usize].fields = fields;
-            }
-            _ if self.tree.nodes.len() == 1 => self.tree.front = fields,
-            _ => {}
-        }
-    }
-
-    /// Reads the heads, now that all words are together.
-    fn heads(&mut self) {
-        for node in &mut self.tree.nodes[1..] {
-            let number = std::mem::take(&mut node.head.title);
-            let check = node.head.check.take();
-            let number = Some(number).filter(|n| !n.is_empty());
-            node.head = self.reader.head(&node.raw, number.as_deref(), check);
-            let end = node.raw.trim_end_matches(['*', '_', ' ']);
-            node.introduces = end.ends_with([':', '：']) && !sign::ends_in_code(end);
-            let named = match node.kind {
-                Kind::Heading(_) | Kind::Label(_) => true,
-                Kind::Item => node.head.check.is_none() && node.raw.len() <= 80,
-                _ => false,
-            };
-            if named {
-                // A task may be called "Create release notes"; a section of notes has no key.
-                let keyed =
-                    node.head.key.as_ref().is_some_and(|k| matches!(k.kind, KeyKind::Work | KeyKind::Code));
-                node.role =
-                    if keyed { section::exact(&node.head.title) } else { section::role(&node.head.title) };
-                // "Phase 3: Later" is a phase; only "Later" alone is a column.
-                let stretch = node.head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
-                if stretch && matches!(node.role, Role::State(Status::Todo) | Role::Next | Role::Part) {
-                    node.role = Role::Plain;
-                }
-                // "1. Introduction" in a list is a chapter to write, "**Background**" over one is prose.
-                if node.kind == Kind::Item
-                    && matches!(node.role, Role::Apart | Role::Part)
-                    && !(node.introduces || node.raw.starts_with("**"))
-                {
-                    node.role = Role::Plain;
-                }
-            }
-        }
-    }
 }
 
 fn dotted(number: Option<&str>, text: &str) -> Option<String> {
@@ -543,10 +409,4 @@ fn dotted(number: Option<&str>, text: &str) -> Option<String> {
 fn counted(text: &str) -> Option<&str> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     ((1..=3).contains(&digits) && text[digits..].starts_with(". ")).then(|| &text[..digits])
-}
-
-fn unquoted(value: &str) -> &str {
-    let value = value.trim();
-    let inner = |q: char| value.strip_prefix(q).and_then(|v| v.strip_suffix(q));
-    inner('"').or_else(|| inner('\'')).unwrap_or(value).trim()
 }

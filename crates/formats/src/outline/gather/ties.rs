@@ -1,0 +1,86 @@
+//! What tasks say of each other made links and parents. Must never tie what a document does not name.
+
+use planwright_domain::Warning;
+
+use super::super::refer::{self, Names};
+use super::super::shows;
+use super::Gather;
+use crate::draft::Tie;
+
+impl Gather<'_, '_> {
+    pub(super) fn links(&mut self) {
+        let silent = self.needs.is_empty()
+            && self.maybes.is_empty()
+            && self.sentences.is_empty()
+            && self.blocks.is_empty();
+        if silent && self.parents.is_empty() && self.tree.arrows.is_empty() {
+            return;
+        }
+        let titles: Vec<String> = self.draft.tasks.iter().map(|t| t.title.clone()).collect();
+        // "Phase 1: Setup (week 1)" is called "Setup" as well.
+        let bare: Vec<(u32, String)> = self
+            .origin
+            .iter()
+            .enumerate()
+            .map(|(task, node)| (task as u32, &self.tree.nodes[*node as usize]))
+            .filter(|(_, node)| shows::is_stretch(node))
+            .map(|(task, node)| {
+                (task, node.head.title.split(['(', '（']).next().unwrap_or_default().to_owned())
+            })
+            .collect();
+        let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str()));
+        let names = Names::of(
+            all.chain(bare.iter().map(|(t, n)| (*t, n.as_str()))),
+            self.keys.iter().map(|(t, k)| (*t, k.as_str())),
+        );
+        self.belong(&names);
+        let mut needs = std::mem::take(&mut self.needs);
+        needs.sort_by_key(|(_, _, line)| *line);
+        for (task, value, line) in needs {
+            // Lists of dependencies name much that is no task; only what is one counts there.
+            let (value, loud) = value.strip_suffix('\u{1}').map_or((value.as_str(), true), |v| (v, false));
+            refer::depend(&mut self.draft, &names, task, value, (line, loud), self.reader.day);
+        }
+        for (task, value, line) in std::mem::take(&mut self.blocks) {
+            refer::block(&mut self.draft, &names, task, &value, line);
+        }
+        for (task, short, value, line) in std::mem::take(&mut self.maybes) {
+            if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {
+                self.draft.tasks[task as usize].title = short;
+            }
+        }
+        for (text, line) in std::mem::take(&mut self.sentences) {
+            refer::sentence(&mut self.draft, &names, &text, line);
+        }
+        for arrow in &self.tree.arrows {
+            let of = |words: &str| {
+                let head = self.reader.head(words, None, None);
+                let key = head.key.as_ref().map(|k| k.text.clone());
+                refer::exactly(&names, key.as_deref(), &head.title)
+            };
+            if let (Some(from), Some(to)) = (of(&arrow.from), of(&arrow.to)) {
+                let quote = format!("{} --> {}", arrow.from, arrow.to);
+                self.draft.ties.push(Tie::stated(from, to, arrow.line, &quote));
+            }
+        }
+    }
+
+    /// Hangs tasks under those that they say they belong to, keeping parents before their children.
+    fn belong(&mut self, names: &Names) {
+        let parents = std::mem::take(&mut self.parents);
+        for (task, value, line) in parents {
+            match refer::one(&self.draft, names, task, &value) {
+                Some(parent) if parent < task => self.draft.tasks[task as usize].parent = Some(parent),
+                Some(_) => {}
+                None => self.draft.warnings.push(Warning::at(
+                    "unknown-reference",
+                    line,
+                    format!(
+                        "\"{}\" belongs to \"{value}\", which is not in the document",
+                        crate::draft::start_of(&self.draft.tasks[task as usize].title)
+                    ),
+                )),
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What stands at the end and in the middle of a title: brackets, remarks behind dashes, efforts. Must never cut what no
+//! remark explains: it stays in the title.
+
+use planwright_phrases::duration::{self, Effort};
+
+use super::super::key::KeyKind;
+use super::super::mark::bracket_status;
+use super::super::section::fold;
+use super::super::tail::{dashed, last_bracket, last_field};
+use super::{Head, Reader};
+
+impl Reader<'_> {
+    /// The one part that is an effort, and the others.
+    pub(super) fn apart(&self, parts: &[&str]) -> Option<(String, Effort)> {
+        let effort = |part: &&str| match duration::read(part, self.day) {
+            duration::Reading::Duration(effort) => Some(effort),
+            _ => None,
+        };
+        let found: Vec<Effort> = parts.iter().filter_map(effort).collect();
+        let [one] = found.as_slice() else { return None };
+        let rest: Vec<&str> = parts.iter().filter(|p| effort(p).is_none()).copied().collect();
+        (!rest.is_empty()).then(|| (rest.join(", "), *one))
+    }
+
+    /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
+    pub(super) fn inner_bracket(&self, title: &mut String, head: &mut Head) {
+        if head.effort.is_some() || !title.contains(['(', '[', '（']) {
+            return;
+        }
+        let mut from = 0;
+        for _ in 0..6 {
+            let Some(open) = title[from..].find(['(', '[', '（']).map(|at| from + at) else { return };
+            let Some(close) = title[open..].find([')', ']', '）']).map(|at| open + at) else { return };
+            let width = |at: usize| title[at..].chars().next().map_or(1, char::len_utf8);
+            let (inside, behind) = (open + width(open), close + width(close));
+            if let duration::Reading::Duration(effort) = duration::read(&title[inside..close], self.day) {
+                head.effort = Some(effort);
+                let behind = title[behind..].trim_start_matches(' ');
+                let gap = if behind.starts_with([':', ',', '.', ';']) { "" } else { " " };
+                *title = format!("{}{gap}{behind}", title[..open].trim_end());
+                return;
+            }
+            from = close;
+        }
+    }
+
+    /// Takes brackets, durations and states off the end as long as there are any.
+    pub(super) fn tails(&self, title: &mut String, head: &mut Head) {
+        for _ in 0..6 {
+            let text = title
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | ';'))
+                .len();
+            title.truncate(text);
+            if let Some((at, inside)) = last_bracket(title) {
+                let before = head.clone();
+                let parts: Vec<&str> = inside
+                    .split([',', ';', '|', '，', '·'])
+                    .map(str::trim)
+                    .filter(|p| !p.is_empty())
+                    .collect();
+                // "v1.2 (due March)": the key is all the name there is.
+                let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
+                if !parts.is_empty()
+                    && named
+                    && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
+                {
+                    // "(95% complete)" says more than a state; it is read and stays.
+                    if at > 0 && title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
+                        return;
+                    }
+                    title.truncate(at);
+                    continue;
+                }
+                *head = before;
+                // "(Anna, 4h)": the effort is read, the rest stays.
+                if let Some((rest, effort)) = self.apart(&parts)
+                    && head.effort.is_none()
+                    && at > 0
+                {
+                    let open = title[at..].chars().next().unwrap_or('(');
+                    let close = title.chars().next_back().unwrap_or(')');
+                    let kept = format!("{}{open}{rest}{close}", &title[..at]);
+                    head.effort = Some(effort);
+                    *title = kept;
+                }
+                // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
+                return;
+            }
+            if let Some((cut, effort)) = duration::trailing_bracket(title, self.day) {
+                let cut = cut.len();
+                if head.effort.is_none() {
+                    head.effort = Some(effort);
+                }
+                title.truncate(cut);
+                continue;
+            }
+            if let Some(cut) = last_field(title)
+                && self.part(&title[cut..], head)
+            {
+                title.truncate(cut);
+                continue;
+            }
+            let Some((cut, tail)) = dashed(title) else { return };
+            let tail = tail.to_owned();
+            if !self.part(&tail, head) {
+                // "Interviews – 2 j – Marie": the effort between dashes is read, the rest stays.
+                if let Some((from, middle)) = dashed(&title[..cut])
+                    && head.effort.is_none()
+                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
+                {
+                    head.effort = Some(effort);
+                    *title = format!("{} – {tail}", title[..from].trim_end());
+                    return;
+                }
+                // "- Bob, 1 day": the effort is read, the rest stays.
+                let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
+                if head.effort.is_none()
+                    && parts.len() > 1
+                    && let Some((rest, effort)) = self.apart(&parts)
+                {
+                    head.effort = Some(effort);
+                    let kept = title.len() - tail.len();
+                    title.truncate(kept);
+                    title.push_str(&rest);
+                }
+                return;
+            }
+            title.truncate(cut);
+        }
+    }
+}

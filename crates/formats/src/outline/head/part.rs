@@ -1,0 +1,181 @@
+//! One remark of a title: an effort, a state, an owner, a day, what it depends on. Must never take a remark it does not
+//! understand.
+
+use planwright_domain::Status;
+use planwright_phrases::duration;
+
+use super::super::field::{self, FieldKind};
+use super::super::mark::{bracket_priority, bracket_status, priority_word, status_word};
+use super::super::people::people;
+use super::super::section::fold;
+use super::super::tail::{is_milestone, is_points};
+use super::{Head, Reader};
+use crate::day;
+
+impl Reader<'_> {
+    /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
+    pub(in crate::outline) fn part(&self, part: &str, head: &mut Head) -> bool {
+        let part = part.trim().trim_matches(['*', '_', '`']).trim();
+        if part.is_empty() || part.len() > 200 {
+            return false;
+        }
+        match duration::read(part, self.day) {
+            duration::Reading::Duration(effort) => {
+                head.effort = head.effort.or(Some(effort));
+                return true;
+            }
+            duration::Reading::Refused { why } => {
+                head.refused = Some(format!("{part:?} was left out: {why}"));
+                return true;
+            }
+            duration::Reading::NotOne => {}
+        }
+        if let Some((name, value)) = field::split(part)
+            && !value.is_empty()
+        {
+            use FieldKind as F;
+            let name = fold(name);
+            let whole = matches!(name.as_str(), "sum" | "total" | "summe" | "gesamt" | "somme" | "suma");
+            match field::kind(&name).or(whole.then_some(F::Effort)) {
+                Some(F::Effort) => {
+                    if let duration::Reading::Duration(effort) = duration::field(value, self.day) {
+                        head.effort = head.effort.or(Some(effort));
+                        return true;
+                    }
+                }
+                Some(F::Owner) => {
+                    // "Owner: Dana, 4 hours".
+                    for piece in value.split(',') {
+                        match duration::read(piece.trim(), self.day) {
+                            duration::Reading::Duration(effort) => head.effort = head.effort.or(Some(effort)),
+                            _ => head.assignees.extend(people(piece)),
+                        }
+                    }
+                    return true;
+                }
+                Some(F::Depends) => {
+                    head.needs.push(value.to_owned());
+                    return true;
+                }
+                Some(F::Due) => {
+                    if let Some(date) = self.dates.last(value) {
+                        head.due = Some(date);
+                        return true;
+                    }
+                }
+                Some(F::Start) => {
+                    if let Some(date) = self.dates.first(value) {
+                        head.start = Some(date);
+                        return true;
+                    }
+                }
+                Some(F::Status) => {
+                    if let Some(status) = status_word(value) {
+                        head.status = head.status.or(Some(status));
+                        return true;
+                    }
+                }
+                Some(F::Priority) => {
+                    if let Some(priority) = priority_word(value) {
+                        head.priority = Some(priority);
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let folded = fold(part);
+        for lead in [
+            "depends on ",
+            "blocked by ",
+            "after ",
+            "requires ",
+            "needs ",
+            "deps ",
+            "dep ",
+            "dépend de ",
+            "nach ",
+            "depende de ",
+            "después de ",
+            "après ",
+            "依赖",
+        ] {
+            let plain = matches!(lead, "depends on " | "blocked by ");
+            if folded.starts_with(lead) && (plain || part.chars().any(|c| c.is_ascii_digit())) {
+                let value = part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..]);
+                head.needs.push(value.trim_start_matches([':', ' ']).to_owned());
+                return true;
+            }
+        }
+        if let Some(date) = [
+            "due ",
+            "by ",
+            "until ",
+            "deadline ",
+            "bis zum ",
+            "bis ",
+            "fällig ",
+            "até ",
+            "hasta el ",
+            "hasta ",
+            "avant le ",
+            "до ",
+            "due by ",
+            "due on ",
+        ]
+        .iter()
+        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
+        {
+            head.due = Some(date);
+            return true;
+        }
+        let numeric = part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-'));
+        if part.len() >= 8
+            && let Some(date) = if numeric { self.dates.day(part) } else { day::iso(part) }
+        {
+            head.due = Some(date);
+            return true;
+        }
+        // "(May 14, 2026)", "– June 20-27": a day, or the last of some days.
+        if head.due.is_none()
+            && part.bytes().any(|b| b.is_ascii_digit())
+            && part.contains(char::is_alphabetic)
+            && let Some(date) = self.dates.day(part)
+        {
+            head.due = Some(date);
+            head.bare_day = true;
+            return true;
+        }
+        if is_points(&folded) {
+            return true;
+        }
+        if let Some(status) = bracket_status(&folded).or_else(|| self.done_on(part)) {
+            head.status = head.status.or(Some(status));
+            return true;
+        }
+        if let Some(priority) = bracket_priority(&folded) {
+            head.priority = Some(priority);
+            return true;
+        }
+        if is_milestone(&folded) {
+            head.milestone = true;
+            return true;
+        }
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if let Some(who) = part.strip_prefix('@')
+            && !who.is_empty()
+            && who.chars().all(name)
+        {
+            head.assignees.extend(people(part));
+            return true;
+        }
+        false
+    }
+
+    /// "completed 2026-02-21", "done on March 3".
+    fn done_on(&self, part: &str) -> Option<Status> {
+        let (word, date) = part.split_once(' ')?;
+        let date = date.trim_start_matches("on ");
+        bracket_status(&fold(word)).filter(|s| s.is_closed() && self.dates.day(date).is_some())
+    }
+}
