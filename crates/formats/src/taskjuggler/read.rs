@@ -62,6 +62,8 @@ pub(super) struct Plan<'a> {
     resources: HashMap<&'a str, String>,
     scenario: Option<&'a str>,
     headed: bool,
+    /// The minutes of a day, where they are stated.
+    day: Option<u32>,
     summary: Vec<String>,
 }
 
@@ -104,6 +106,7 @@ pub(crate) fn read_with(
         resources: HashMap::new(),
         scenario: None,
         headed: false,
+        day: None,
         summary: Vec::new(),
     };
     while let Some(token) = plan.walk.next() {
@@ -244,8 +247,10 @@ impl<'a> Plan<'a> {
     fn setting(&mut self, word: &'a str, line: u32) {
         match word {
             "dailyworkinghours" => {
-                let hours = self.walk.number().filter(|h| *h > 0.0 && *h <= 24.0);
-                self.clock.day = hours.map_or(self.clock.day, |h| h * 60.0);
+                if let Some(hours) = self.walk.number().filter(|h| *h >= 0.1 && *h <= 24.0) {
+                    self.clock.day = hours * 60.0;
+                    self.day = Some((hours * 60.0).round() as u32);
+                }
             }
             "yearlyworkingdays" => {
                 let days = self.walk.number().filter(|d| *d > 0.0 && *d <= 366.0);
@@ -378,7 +383,9 @@ impl<'a> Plan<'a> {
         }
         self.warnings.extend(self.counts.warnings());
         let draft = Draft { tasks: self.sketches, warnings: self.warnings, ..self.draft };
-        Ok(draft::finish(draft, source, mint))
+        let mut reading = draft::finish(draft, source, mint);
+        reading.patch.meta.minutes_per_day = self.day.filter(|m| *m != source.day.minutes_per_day);
+        Ok(reading)
     }
 }
 

@@ -345,10 +345,12 @@ fn options(walk: &mut super::statement::Walk<'_>, reference: &mut Reference<'_>,
     odd
 }
 
-/// Rich text without the marks that keep it as it is.
+/// Rich text without the marks for bold and slanted words, or those that keep it as it is.
 pub(super) fn bare(text: &str) -> String {
-    let inner = text.strip_prefix("<nowiki>").and_then(|t| t.strip_suffix("</nowiki>"));
-    inner.map_or_else(|| text.to_owned(), |t| t.replace(&format!("<{}", super::token::JOINER), "<"))
+    match text.strip_prefix("<nowiki>").and_then(|t| t.strip_suffix("</nowiki>")) {
+        Some(inner) => inner.replace(&format!("<{}", super::token::JOINER), "<"),
+        None => text.replace("'''", "").replace("''", ""),
+    }
 }
 
 /// `90min`.

@@ -72,6 +72,7 @@ fn amounts_are_counted_as_the_project_says() {
         let text = format!("{head}task a \"A\" {{ {words} }}");
         project(&text).walk().next().and_then(|w| w.task.effort)
     };
+    assert_eq!(project(&format!("{head}task a \"A\"")).meta().minutes_per_day, 450);
     assert_eq!(effort("effort 2d"), Some(900));
     assert_eq!(effort("effort 16h"), Some(960));
     assert_eq!(effort("length 1.5d"), Some(675));
@@ -86,7 +87,7 @@ fn amounts_are_counted_as_the_project_says() {
 fn states_dates_people_labels_and_notes_are_read() {
     let text = "project p \"P\" \"1.0\" 2026-03-02 - 2026-06-30 {\n  scenario plan \"Plan\" { scenario real \"Real\" }\n}\n\
         flags cheap, risky\nresource dev \"Developers\" {\n  resource ann \"Ann Smith\" { rate 300 }\n  resource bo \"Bo\"\n}\n\
-        task a \"A\" {\n  start 2026-03-09-9:00\n  maxend 2026-03-20\n  effort 3d\n  allocate ann { alternative bo }, eve\n  flags cheap\n  priority 900\n  real:complete 40\n  real:effort 9d\n  note \"first\"\n  journalentry 2026-03-10 \"Late\" { author ann summary 'by a day' alert red }\n}\n\
+        task a \"A\" {\n  start 2026-03-09-9:00\n  maxend 2026-03-20\n  effort 3d\n  allocate ann { alternative bo }, eve\n  flags cheap\n  priority 900\n  real:complete 40\n  real:effort 9d\n  note \"'''first'''\"\n  journalentry 2026-03-10 \"Late\" { author ann summary 'by a day' alert red }\n}\n\
         task m \"M\" { depends !a }\ntask n \"N\" { milestone complete 100 end 2026-05-01 }\ntask o \"O\" { start 2026-04-01 }\n";
     assert_eq!(
         plan(text),
