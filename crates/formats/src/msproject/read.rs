@@ -37,8 +37,7 @@ pub(crate) fn read(
         let text = format!("the document is damaged here ({what}); what stands behind was left out");
         warnings.push(Warning::at("document-cut", line, text));
     }
-    let mut plan =
-        Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::new(), warnings, kept: Vec::new() };
+    let mut plan = Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::new(), warnings };
     let draft = plan.draft(source)?;
     let minutes = plan.rows.minutes_per_day.filter(|m| (1..=1440).contains(m));
     let mut reading = draft::finish(draft, source, mint);
@@ -52,8 +51,6 @@ struct Plan {
     ours: bool,
     counts: Counts,
     warnings: Vec<Warning>,
-    /// The rows that are tasks.
-    kept: Vec<Row>,
 }
 
 impl Plan {
@@ -69,14 +66,13 @@ impl Plan {
         let notes = whole.map(|w| self.words(&w.notes)).filter(|n| !n.trim().is_empty());
         draft.summary =
             notes.or_else(|| Some(self.rows.subject.clone()).filter(|s| !s.is_empty() && !self.ours));
-        self.kept = rows.into_iter().filter(|r| !r.null && !r.name.trim().is_empty()).collect();
-        if self.kept.is_empty() {
+        rows.retain(|r| !r.null);
+        let (kept, parents) = tree(rows);
+        if kept.is_empty() {
             return Err(ReadError::NoTasks);
         }
-        let parents = parents(&self.kept);
         let summaries: HashSet<u32> = parents.iter().flatten().copied().collect();
         let people = self.people();
-        let kept = std::mem::take(&mut self.kept);
         let mut computed = 0;
         for (i, row) in kept.iter().enumerate() {
             let summary = summaries.contains(&(i as u32)) || (row.summary && !self.ours);
@@ -298,20 +294,28 @@ fn uid(row: &Row) -> Option<i64> {
     row.uid.or(row.id)
 }
 
-/// The summary task of each row: the nearest row before it that stands further out.
-fn parents(rows: &[Row]) -> Vec<Option<u32>> {
+/// The rows that are tasks, each with its summary task: the nearest row before it that stands further out. A row without
+/// a name is none; what stands below it moves up.
+fn tree(rows: Vec<Row>) -> (Vec<Row>, Vec<Option<u32>>) {
     let mut open: Vec<(u32, u32)> = Vec::new();
-    let mut out = Vec::with_capacity(rows.len());
-    for (i, row) in rows.iter().enumerate() {
+    let (mut kept, mut parents) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for row in rows {
         let dots = row.number.matches('.').count() as u32 + 1;
         let level = row.level.unwrap_or(if row.number.is_empty() { 1 } else { dots });
+        let is_task = !row.name.trim().is_empty();
+        if !is_task && row.level.is_none() {
+            continue;
+        }
         while open.last().is_some_and(|(outer, _)| *outer >= level) {
             open.pop();
         }
-        out.push(open.last().map(|(_, parent)| *parent));
-        open.push((level, i as u32));
+        if is_task {
+            parents.push(open.last().map(|(_, parent)| *parent));
+            open.push((level, kept.len() as u32));
+            kept.push(row);
+        }
     }
-    out
+    (kept, parents)
 }
 
 fn status(row: &Row) -> Option<Status> {

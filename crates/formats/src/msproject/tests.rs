@@ -120,6 +120,18 @@ fn a_finish_is_due_only_where_no_deadline_is_stated() {
 }
 
 #[test]
+fn what_stands_below_a_row_without_a_name_moves_up() {
+    let rows = [
+        "UID=1|Name=A|OutlineLevel=1",
+        "UID=2|Name=|OutlineLevel=1",
+        "UID=3|Name=B|OutlineLevel=2",
+        "UID=4|IsNull=1",
+        "UID=5|Name=C|OutlineLevel=3",
+    ];
+    assert_eq!(plan(&document("", &rows, "")), "# plan\n\n1 A\n2 B\n  2.1 C\n");
+}
+
+#[test]
 fn people_are_those_who_work() {
     let tail = "<Resources><Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><StandardRate>50</StandardRate></Resource>\
         <Resource><UID>2</UID><Name>Bricks</Name><Type>0</Type></Resource><Resource><UID>3</UID><Name>Bo</Name></Resource></Resources>\

@@ -28,8 +28,8 @@ impl Counts {
 
 /// The plural of the first noun: "reports", "values of another scenario".
 fn plural(kind: &str) -> String {
-    let (noun, rest) =
-        kind.split_once(" of ").map_or((kind, String::new()), |(n, r)| (n, format!(" of {r}")));
+    let end = [" of ", " between "].iter().filter_map(|w| kind.find(w)).min().unwrap_or(kind.len());
+    let (noun, rest) = kind.split_at(end);
     match noun.strip_suffix('y') {
         Some(stem) => format!("{stem}ies{rest}"),
         None => format!("{noun}s{rest}"),

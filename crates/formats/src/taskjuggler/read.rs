@@ -60,7 +60,7 @@ pub(super) struct Plan<'a> {
     scopes: Vec<Scope>,
     names: HashMap<(Option<u32>, &'a str), u32>,
     resources: HashMap<&'a str, String>,
-    scenario: Option<&'a str>,
+    pub(super) scenario: Option<&'a str>,
     headed: bool,
     /// The minutes of a day, where they are stated.
     day: Option<u32>,

@@ -216,9 +216,9 @@ impl<'a> Plan<'a> {
 
     /// `depends !a, b.c { gapduration 2d onstart }`.
     fn dependencies(&mut self, task: usize, ahead: bool, line: u32) {
-        let clock = self.clock;
+        let (clock, scenario) = (self.clock, self.scenario.unwrap_or("plan"));
         let mut found = Vec::new();
-        let mut odd = false;
+        let mut odd = 0u32;
         self.walk.list(|walk| {
             let Some(at) = walk.peek().map(|t| t.at) else { return false };
             let mut bangs = 0;
@@ -238,15 +238,15 @@ impl<'a> Plan<'a> {
                 quote: String::new(),
             };
             if walk.take('{') {
-                odd |= options(walk, &mut reference, clock);
+                odd += u32::from(options(walk, &mut reference, clock, scenario));
             }
             let words = if ahead { "precedes" } else { "depends" };
             reference.quote = format!("{words} {}", walk.since(at));
             found.push(reference);
             true
         });
-        if odd {
-            self.counts.add("longest gap between tasks", line);
+        for _ in 0..odd {
+            self.counts.add("further gap between tasks", line);
         }
         let facts = &mut self.facts[task];
         facts.starts |= !ahead && !found.is_empty();
@@ -319,22 +319,39 @@ impl<'a> Plan<'a> {
 }
 
 /// What stands in the braces behind a dependency; says whether there was something that is not carried.
-fn options(walk: &mut super::statement::Walk<'_>, reference: &mut Reference<'_>, clock: Clock) -> bool {
+fn options(
+    walk: &mut super::statement::Walk<'_>,
+    reference: &mut Reference<'_>,
+    clock: Clock,
+    scenario: &str,
+) -> bool {
     let mut odd = false;
     while let Some(token) = walk.next() {
         if token.is('}') {
             break;
+        }
+        if let Some(word) = token.word()
+            && walk.take(':')
+            && word != scenario
+        {
+            // What holds in another scenario alone.
+            odd = true;
+            walk.next();
+            walk.amount();
+            continue;
         }
         match token.word() {
             Some("onstart") => reference.at_start = Some(true),
             Some("onend") => reference.at_start = Some(false),
             Some("gapduration") => {
                 if let Some(gap) = walk.amount() {
+                    odd |= reference.lag > 0;
                     (reference.lag, reference.lag_kind) = (gap.elapsed(), LagKind::Elapsed);
                 }
             }
             Some("gaplength") => {
                 if let Some(gap) = walk.amount() {
+                    odd |= reference.lag > 0;
                     (reference.lag, reference.lag_kind) = (gap.work(clock), LagKind::Working);
                 }
             }

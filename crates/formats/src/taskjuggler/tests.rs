@@ -120,6 +120,18 @@ fn those_at_work_on_a_summary_task_are_at_work_below_it() {
 }
 
 #[test]
+fn a_gap_of_another_scenario_is_not_the_plans() {
+    let text = "project p \"P\" 2026-03-02-0:00-GMT - 2026-06-01-0:00-GMT {\n  scenario a \"A\" { scenario b \"B\" }\n}\n\
+        task m \"M\" { effort 1d }\ntask n \"N\" { effort 1d depends m { a:gapduration 5d b:gapduration 3d } }\ntask o \"O\" { effort 1d depends m { gaplength 2d b:gaplength 0d } }\n";
+    let plan = plan(text);
+    assert!(plan.contains("2 N  1d  after 1 FS+5de") && plan.contains("3 O  1d  after 1 FS+2d"), "{plan}");
+    assert_eq!(
+        warnings(text).iter().filter(|w| w.2 == "2 further gaps between tasks were not carried").count(),
+        1
+    );
+}
+
+#[test]
 fn what_is_no_task_is_counted() {
     let text = "project p \"P\" 2026-03-02 +2m {\n  timezone \"Europe/Berlin\"\n  currency \"EUR\"\n  workinghours mon - fri 9:00 - 17:00\n}\n\
         shift s \"S\" {\n  workinghours sat off\n}\naccount c \"Costs\"\nleaves holiday \"Easter\" 2026-04-03 + 1d\n\
