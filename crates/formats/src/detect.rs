@@ -21,9 +21,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
         name.and_then(|n| n.rsplit_once('.')).map(|(_, s)| s.to_ascii_lowercase()).unwrap_or_default();
     if start.starts_with('{')
         || start.trim_end() == "[]"
-        || start.strip_prefix('[').is_some_and(|inner| inner.trim_start().starts_with('{'))
+        || start.strip_prefix('[').is_some_and(|inner| inner.trim_start().starts_with(['{', '"']))
     {
-        return Notation::Json;
+        return if crate::taskmaster::looks_like(text) { Notation::Taskmaster } else { Notation::Json };
     }
     if crate::dot::looks_like(text) {
         return Notation::Dot;
@@ -92,6 +92,11 @@ mod tests {
     fn the_notation_is_known_by_what_stands_in_the_text() {
         assert_eq!(detect(b"{\"schema\":1}", None), Notation::Json);
         assert_eq!(detect(b"[{\"a\":1}]", Some("x.md")), Notation::Json);
+        assert_eq!(detect(b"[\"a\", \"b\"]", None), Notation::Json);
+        assert_eq!(
+            detect(b"{\"tasks\":[{\"id\":1,\"subtasks\":[],\"dependencies\":[]}]}", None),
+            Notation::Taskmaster
+        );
         assert_eq!(detect(b"[ ] a\n", None), Notation::Plain);
         assert_eq!(detect(b"# A\n- b\n", Some("x.txt")), Notation::Markdown);
         assert_eq!(detect(b"1 A  2d\n2 B  after 1\n", None), Notation::Text);

@@ -1,10 +1,18 @@
-//! JSON, wire v1: a project document read as a plan, and a project written as one. Must never define a shape: they
-//! belong to the room of the wire.
+//! JSON: our own project documents (wire v1) read and written, and the plans of other tools and people read generously.
+//! Must never define a shape of ours: they belong to the room of the wire.
+
+mod gather;
+mod key;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod value;
 
 use planwright_domain::{Change, Meta, MetaChange, Origin, OriginKind, Project};
 use planwright_wire::{ProjectDoc, project_from_json};
 
-use crate::{ReadError, Reading, Source};
+use crate::{ReadError, Reading, Source, draft};
 
 /// Writes `project` on one line.
 pub fn write(project: &Project) -> String {
@@ -20,6 +28,11 @@ pub(crate) fn read(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
+    }
+    match tree::read(text) {
+        Ok(node) if node.get("schema").is_none() => return others(&node, source, mint),
+        // What is no JSON is told as the room of the wire tells it.
+        _ => {}
     }
     let file = project_from_json(text)?;
     let mut patch = source.patch(mint);
@@ -38,8 +51,25 @@ pub(crate) fn read(
     Ok(Reading { patch, questions: file.questions, warnings: file.warnings, loose: Vec::new() })
 }
 
+/// Reads a plan that is not in our own shape.
+fn others(
+    node: &tree::Node,
+    source: &Source<'_>,
+    mint: &mut dyn FnMut() -> u128,
+) -> Result<Reading, ReadError> {
+    let mut draft = gather::gather(node, source);
+    if draft.tasks.is_empty() {
+        let message =
+            "this JSON has nothing like a task: expected a list of texts, or of objects with a title"
+                .to_owned();
+        return Err(ReadError::Syntax { line: 1, message });
+    }
+    draft.title = draft.title.or_else(|| Some(source.title()));
+    Ok(draft::finish(draft, source, mint))
+}
+
 #[cfg(test)]
-mod tests {
+mod own {
     use planwright_domain::apply;
 
     use super::*;
@@ -56,13 +86,7 @@ mod tests {
 
     #[test]
     fn other_json_is_an_error_with_a_hint() {
-        for text in [
-            "{",
-            "{}",
-            "[]",
-            "{\"schema\":\"other/v1\"}",
-            "{\"schema\":\"planwright/project/v1\",\"tasks\":3}",
-        ] {
+        for text in ["{", "{\"schema\":\"other/v1\"}", "{\"schema\":\"planwright/project/v1\",\"tasks\":3}"] {
             let error = read(text, &source(), &mut || 9).unwrap_err();
             assert!(matches!(error, ReadError::Json(_)) && !error.hint().is_empty(), "{text}");
         }

@@ -13,6 +13,7 @@ mod decode;
 mod detect;
 pub mod dot;
 mod draft;
+mod family;
 mod graph;
 pub mod json;
 mod label;
@@ -27,6 +28,7 @@ mod parts;
 mod predecessor;
 mod priority;
 pub mod taskjuggler;
+pub mod taskmaster;
 pub mod text;
 mod write;
 
@@ -209,7 +211,7 @@ pub(crate) fn read_part(
     match notation {
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
-        Notation::Json => json::read(decode::exactly(text)?, source, mint),
+        Notation::Json | Notation::Taskmaster => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
         Notation::Csv => csv::read(text, source, mint),

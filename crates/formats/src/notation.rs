@@ -12,6 +12,8 @@ pub enum Notation {
     Text,
     /// JSON, wire v1.
     Json,
+    /// JSON, Task Master's tasks.json.
+    Taskmaster,
     /// Comma-separated values, one row for each task.
     Csv,
     /// A Mermaid Gantt chart.
@@ -43,6 +45,7 @@ impl Notation {
         Self::Plain,
         Self::Text,
         Self::Json,
+        Self::Taskmaster,
         Self::Csv,
         Self::Mermaid,
         Self::Flowchart,
@@ -57,6 +60,7 @@ impl Notation {
             Self::Plain => (&["plain"], &["txt"], true, false),
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
+            Self::Taskmaster => (&["taskmaster", "task-master"], &[], true, true),
             Self::Csv => (&["csv"], &["csv", "tsv"], true, true),
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),

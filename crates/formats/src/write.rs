@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
 use crate::carries::{Feature, lost};
-use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, text};
+use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, taskmaster, text};
 
 /// What writers may need beside the project.
 pub struct Occasion<'a> {
@@ -30,6 +30,7 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::Markdown => markdown::write(project),
         Notation::Text => text::write(project, text::Ids::None),
         Notation::Json => json::write(project),
+        Notation::Taskmaster => taskmaster::write(project),
         Notation::Csv => csv::write(project),
         Notation::Mermaid => {
             let first = project.meta().start.map_or(occasion.today, |start| start.max(occasion.today));
@@ -50,6 +51,7 @@ pub const fn carried(notation: Notation) -> &'static [Feature] {
         Notation::Plain => &[],
         Notation::Text => text::CARRIES,
         Notation::Json => Feature::ALL,
+        Notation::Taskmaster => taskmaster::CARRIES,
         Notation::Csv => csv::CARRIES,
         Notation::Mermaid => mermaid::GANTT_CARRIES,
         Notation::Flowchart => mermaid::FLOWCHART_CARRIES,

@@ -42,6 +42,7 @@ round_trips! {
     what_a_sheet_carries_comes_back: Notation::Csv, crate::generate::odd_words();
     what_json_carries_comes_back: Notation::Json, crate::generate::odd_words();
     what_a_gantt_chart_carries_comes_back: Notation::Mermaid, crate::generate::odd_words();
+    what_task_master_carries_comes_back: Notation::Taskmaster, crate::generate::odd_words();
     what_dot_carries_comes_back: Notation::Dot, crate::generate::odd_words();
     what_a_flowchart_carries_comes_back: Notation::Flowchart, crate::generate::odd_words();
     what_msproject_carries_comes_back: Notation::MsProject, crate::generate::odd_words();

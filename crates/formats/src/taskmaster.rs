@@ -1,0 +1,149 @@
+//! Task Master's tasks.json written; it is read as all JSON is. Must never write an id that could mean two tasks: a number
+//! below 100 in a subtask means the one beside it.
+
+use std::collections::HashMap;
+
+use planwright_domain::{Dependency, Link, LinkType, Priority, Project, Status, Task, TaskId};
+use serde_json::{Map, Value, json};
+
+use crate::carries::Feature as F;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::Hierarchy,
+    F::Descriptions,
+    F::Criteria,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Priorities,
+    F::Links,
+];
+
+/// Whether a JSON text is Task Master's: lists of tasks with dependencies, in tags or not.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let has = |key: &str| text.contains(key);
+    !has("\"schema\"")
+        && has("\"tasks\"")
+        && (has("\"testStrategy\"") || has("\"subtasks\"") && has("\"dependencies\""))
+}
+
+/// Writes `project` below the tag `master`.
+pub fn write(project: &Project) -> String {
+    let ids = ids(project);
+    let meta = project.meta();
+    let mut metadata = Map::new();
+    metadata.insert("projectName".to_owned(), json!(meta.title));
+    if let Some(summary) = &meta.summary {
+        metadata.insert("description".to_owned(), json!(summary));
+    }
+    // Tasks below others are written before those they belong to, from the last to the first.
+    let mut below: HashMap<Option<TaskId>, Vec<Value>> = HashMap::new();
+    let walk: Vec<&Task> = project.walk().map(|met| met.task).collect();
+    for task in walk.into_iter().rev() {
+        let mut subtasks = below.remove(&Some(task.id)).unwrap_or_default();
+        subtasks.reverse();
+        below.entry(task.parent).or_default().push(written(project, task, &subtasks, &ids));
+    }
+    let mut tasks = below.remove(&None).unwrap_or_default();
+    tasks.reverse();
+    let document = json!({ "master": { "tasks": tasks, "metadata": metadata } });
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The number of each task among its siblings, and its path.
+struct Ids {
+    number: HashMap<TaskId, usize>,
+    path: HashMap<TaskId, String>,
+}
+
+fn ids(project: &Project) -> Ids {
+    let mut ids = Ids { number: HashMap::new(), path: HashMap::new() };
+    // Above a hundred a number means a task at the top wherever it stands.
+    let crosses = |l: &Link| {
+        let top = |id: TaskId| project.task(id).is_some_and(|t| t.parent.is_none());
+        top(l.from) && !top(l.to)
+    };
+    let most = project.walk().map(|w| w.code.to_string().rsplit('.').next().map_or(0, str::len)).max();
+    let first =
+        if project.links().any(crosses) { 10usize.pow(most.unwrap_or(0).clamp(2, 8) as u32) } else { 0 };
+    let mut next: HashMap<Option<TaskId>, usize> = HashMap::new();
+    for met in project.walk() {
+        let task = met.task;
+        let number = next.entry(task.parent).or_insert(if task.parent.is_none() { first } else { 0 });
+        *number += 1;
+        let path = match task.parent.and_then(|p| ids.path.get(&p)) {
+            Some(above) => format!("{above}.{number}"),
+            None => number.to_string(),
+        };
+        ids.number.insert(task.id, *number);
+        ids.path.insert(task.id, path);
+    }
+    ids
+}
+
+fn written(project: &Project, task: &Task, subtasks: &[Value], ids: &Ids) -> Value {
+    let status = match task.status {
+        Status::Todo => "pending",
+        Status::InProgress => "in-progress",
+        Status::Blocked => "blocked",
+        Status::Done => "done",
+        Status::Cancelled => "cancelled",
+    };
+    let criteria: Vec<String> =
+        task.acceptance_criteria.iter().map(|c| format!("- {}", c.replace('\n', " "))).collect();
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(ids.number.get(&task.id)));
+    object.insert("title".to_owned(), json!(task.title));
+    object.insert("description".to_owned(), json!(task.description.as_deref().unwrap_or_default()));
+    object.insert("details".to_owned(), json!(""));
+    object.insert("testStrategy".to_owned(), json!(criteria.join("\n")));
+    object.insert("status".to_owned(), json!(status));
+    object.insert("dependencies".to_owned(), json!(dependencies(project, task, ids)));
+    if let Some(priority) = task.priority {
+        let word = if priority == Priority::Urgent { "critical" } else { priority.word() };
+        object.insert("priority".to_owned(), json!(word));
+    }
+    if !subtasks.is_empty() || task.parent.is_none() {
+        object.insert("subtasks".to_owned(), json!(subtasks));
+    }
+    Value::Object(object)
+}
+
+/// What a task follows: a number beside it or at the top, a path elsewhere.
+fn dependencies(project: &Project, task: &Task, ids: &Ids) -> Vec<Value> {
+    let links = project.network().incoming(task.id).filter_map(|id| project.link(id));
+    let follows = |l: &&Link| l.link_type == LinkType::Blocks && l.dependency == Dependency::FinishToStart;
+    let mut before: Vec<_> = links.filter(follows).map(|l| (project.wbs(l.from), l.from)).collect();
+    before.sort();
+    let name = |id: TaskId| {
+        let near = project.task(id).is_some_and(|t| t.parent == task.parent || t.parent.is_none());
+        if near { json!(ids.number.get(&id)) } else { json!(ids.path.get(&id)) }
+    };
+    before.into_iter().map(|(_, id)| name(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::project_of;
+
+    #[test]
+    fn ids_are_numbers_and_subtasks_are_told_beside_or_by_path() {
+        let project = project_of("1 A\n  1.1 B\n  1.2 [x] C  after 1.1  !urgent\n2 D  after 1.2, 1\n");
+        let value: Value = serde_json::from_str(&write(&project)).unwrap();
+        let tasks = &value["master"]["tasks"];
+        assert_eq!((&tasks[0]["id"], &tasks[1]["id"]), (&json!(1), &json!(2)));
+        assert_eq!(tasks[0]["subtasks"][1]["dependencies"], json!([1]));
+        assert_eq!(tasks[0]["subtasks"][1]["priority"], json!("critical"));
+        assert_eq!(tasks[1]["dependencies"], json!([1, "1.2"]));
+        let crossing = project_of("1 A\n  1.1 B  after 2\n2 D\n");
+        let value: Value = serde_json::from_str(&write(&crossing)).unwrap();
+        assert_eq!(value["master"]["tasks"][0]["subtasks"][0]["dependencies"], json!([102]));
+    }
+}
