@@ -57,7 +57,15 @@ const UNITS: [(&str, f64); 44] = [
 ];
 
 /// Things that took others many person-years, and the person-months they take at the very least.
-const GIANTS: [(&str, f64); 33] = [
+const GIANTS: [(&str, f64); 41] = [
+    ("bank", 60.0),
+    ("stock exchange", 120.0),
+    ("airline", 240.0),
+    ("university", 240.0),
+    ("insurance company", 120.0),
+    ("web browser", 60.0),
+    ("database engine", 36.0),
+    ("satellite", 120.0),
     ("novel", 2.0),
     ("textbook", 3.0),
     ("phd thesis", 24.0),
@@ -203,8 +211,21 @@ fn least(goal: &str) -> Option<(f64, String)> {
 
 /// "Google Ads", "a bird house", "an airport transfer": the giant is only part of a name.
 fn only_named(words: &[String], from: usize, to: usize) -> bool {
-    const BEFORE: [&str; 9] = ["bird", "dog", "doll", "play", "tree", "open", "summer", "guest", "green"];
-    const AFTER: [&str; 29] = [
+    const BEFORE: [&str; 16] = [
+        "food", "river", "power", "blood", "west", "data", "our", "bird", "dog", "doll", "play", "tree",
+        "open", "summer", "guest", "green",
+    ];
+    const AFTER: [&str; 39] = [
+        "holiday",
+        "statement",
+        "statements",
+        "details",
+        "website",
+        "site",
+        "page",
+        "ticket",
+        "tickets",
+        "application",
         "play",
         "ads",
         "ad",
@@ -261,6 +282,8 @@ mod tests {
         assert!(absurd("Migrate 400 microservices", week, "Friday").is_some());
         assert!(absurd("Write 20 pages of documentation", week, "Friday").is_none());
         assert!(absurd("Plan a house party", week, "Friday").is_none());
+        assert!(absurd("Build a complete bank with apps for phones", week, "Friday").is_some());
+        assert!(absurd("Build a page for our bank account", week, "Friday").is_none());
         assert!(absurd("Build a bird house", week, "Friday").is_none());
         assert!(absurd("Design a Google Ads campaign", week, "Friday").is_none());
         assert!(beyond("Write a novel", 60 * 60).is_some_and(|w| w.text.contains("40 person-days")));
