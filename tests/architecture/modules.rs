@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::repository::{files, packages, root, word};
+use super::repository::{files, packages, root, text, word};
 
 /// The modules a file declares in files of their own.
 fn declared(text: &str) -> impl Iterator<Item = &str> {
@@ -44,6 +44,13 @@ fn no_source_file_is_forgotten() {
         }
     }
     let root = root();
+    // The fuzz targets are a workspace of their own, which names them in its manifest.
+    reach(&root.join("fuzz/src/lib.rs"), true, &mut reached);
+    for line in text("fuzz/Cargo.toml").lines() {
+        if let Some(path) = line.strip_prefix("path = \"").and_then(|rest| rest.strip_suffix('"')) {
+            reach(&root.join("fuzz").join(path), true, &mut reached);
+        }
+    }
     let forgotten: Vec<String> =
         files(".rs").into_iter().filter(|f| !reached.contains(&root.join(f))).collect();
     assert!(forgotten.is_empty(), "no `mod` line leads to {forgotten:#?}");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use planwright_formats::Notation;
 
 #[expect(unreachable_pub, reason = "it is a crate of its own, too")]
-#[path = "../../../../fuzz/src/lib.rs"]
+#[path = "../../../../fuzz/src/readers.rs"]
 mod fuzz;
 
 fn folder() -> PathBuf {

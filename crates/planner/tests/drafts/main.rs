@@ -4,4 +4,5 @@ mod laws;
 mod options;
 mod paragraphs;
 mod said;
+mod seeds;
 mod show;
