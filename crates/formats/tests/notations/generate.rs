@@ -13,7 +13,16 @@ pub(crate) fn odd_words() -> BoxedStrategy<String> {
     prop_oneof!["[a-zé]{1,6}", "\\PC{1,8}", "[ \"\\[\\]@#!|*,:;<>&\\\\a-c0-9.(){}-]{1,8}"]
         .prop_map(|w| w.trim().to_owned())
         .prop_filter("a title says something", |w| w.chars().any(char::is_alphanumeric))
+        // Readers restore what was decoded wrongly; nobody writes such words on purpose.
+        .prop_filter("it was decoded rightly", |w| planwright_phrases::clean::demojibake(w) == *w)
         .boxed()
+}
+
+/// Words as people write them in titles, names and labels: nothing that any notation would take for its syntax.
+pub(crate) fn plain_words() -> BoxedStrategy<String> {
+    let word =
+        prop_oneof!["[a-z]{3,8}", "[A-Z][a-z]{2,7}", Just("Größe".to_owned()), Just("設計".to_owned())];
+    proptest::collection::vec(word, 1..3).prop_map(|words| words.join(" ")).boxed()
 }
 
 #[derive(Debug, Clone)]
