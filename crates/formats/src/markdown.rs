@@ -46,7 +46,7 @@ pub fn write(project: &Project) -> String {
     let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
     let mut out = format!("# {}\n", escaped(&meta.title));
     if let Some(summary) = &meta.summary {
-        let _ = write!(out, "\n{}\n", one_line(summary));
+        let _ = write!(out, "\n**Summary**: {}\n", escaped(summary));
     }
     let dates: Vec<String> = [("Start", meta.start), ("Deadline", meta.deadline)]
         .into_iter()
@@ -79,8 +79,9 @@ fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], 
         Status::InProgress => '~',
         Status::Todo | Status::Blocked | Status::Cancelled => ' ',
     };
-    // A number without a point in it needs one behind it to be read as a number.
-    let point = if code.contains('.') { "" } else { "." };
+    // "1 Walls" and "1.5 litres" could be names; with a point behind it a number is a number.
+    let named = code.contains('.') && task.title.starts_with(char::is_uppercase);
+    let point = if named { "" } else { "." };
     let _ = write!(out, "{pad}- [{mark}] {code}{point} ");
     let cancelled = task.status == Status::Cancelled;
     let title = escaped(&task.title);
@@ -93,7 +94,7 @@ fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], 
     if matches!(task.status, Status::Blocked | Status::Cancelled) {
         remarks.push(format!("status: {}", task.status));
     }
-    remarks.extend(task.priority.map(|p| format!("{p} priority")));
+    remarks.extend(task.priority.map(|p| format!("priority: {p}")));
     remarks.extend(task.start.map(|d| format!("start: {d}")));
     remarks.extend(task.due.map(|d| format!("due: {d}")));
     if !remarks.is_empty() {
@@ -112,7 +113,7 @@ fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], 
     if let Some(description) = &task.description {
         for line in description.lines() {
             let _ = if line.trim().is_empty() {
-                writeln!(out)
+                writeln!(out, "{pad}  >")
             } else {
                 writeln!(out, "{pad}  > {}", line.trim_end())
             };
@@ -175,7 +176,7 @@ mod tests {
         );
         assert_eq!(
             write(&project),
-            "# House\n\n- [ ] 1. Walls\n  - [x] 1.1 Frame\\_work (3d, high priority) @ann\n    > Timber\n  - [ ] 1.2 Paint (1.5h, due: 2026-03-05) (depends on 1.1)\n"
+            "# House\n\n- [ ] 1. Walls\n  - [x] 1.1 Frame\\_work (3d, priority: high) @ann\n    > Timber\n  - [ ] 1.2 Paint (1.5h, due: 2026-03-05) (depends on 1.1)\n"
         );
     }
 

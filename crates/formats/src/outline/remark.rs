@@ -100,7 +100,8 @@ impl Reader<'_> {
         }
         let Some((at, length)) = cut.filter(|(at, _)| (4..=36).contains(at)) else { return title };
         let (front, rest) = (&title[..at], title[at + length..].trim_start());
-        if rest.is_empty() {
+        // "Move 3 (priority: low)": the bracket is one remark.
+        if rest.is_empty() || (front.contains('(') && !front.contains(')')) {
             return title;
         }
         if is_milestone(&fold(front)) {

@@ -104,7 +104,10 @@ pub(super) fn last_field(title: &str) -> Option<usize> {
     two.into_iter().chain([one]).find(|&from| {
         let kind = super::field::kind(&super::section::fold(&before[from..]));
         let remark = matches!(kind, Some(F::Owner | F::Depends | F::Effort | F::Due | F::Priority));
-        remark && from > 0 && colon > from
+        // "(priority: low) #roof": the field ends with its bracket.
+        let open = title[..colon].rfind(['(', '[']) > title[..colon].rfind([')', ']']);
+        let inside = open && title[colon..].contains([')', ']']);
+        remark && from > 0 && colon > from && !inside
     })
 }
 

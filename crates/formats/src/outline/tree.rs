@@ -133,7 +133,11 @@ impl<'t> Grower<'t, '_> {
             Form::Quote(text) => {
                 self.close(|n| n.kind == Kind::Item && (n.indent >= indent && after_blank));
                 if !self.take_fields(text, line) {
-                    self.top_block().body.push((line, 0, text));
+                    // Quoted inside an item, it is said of that item.
+                    let top = self.top();
+                    let inside = top.kind == Kind::Item && top.indent < indent;
+                    let node = if inside { top } else { self.top_block() };
+                    node.body.push((line, 0, text));
                 }
             }
             Form::Rule => self.close(|n| matches!(n.kind, Kind::Item | Kind::Label(_))),

@@ -76,13 +76,23 @@ impl Gather<'_, '_> {
             .collect::<Vec<_>>()
             .join(" ");
         let words: String = words.chars().take(600).collect();
-        self.draft.summary = Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3);
+        let said = titled.into_iter().chain(tree.nodes.first()).flat_map(|n| n.body.iter());
+        let said = said.filter_map(|(_, _, text)| summary(text)).next();
+        self.draft.summary = said
+            .or_else(|| Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3));
         for node in &tree.nodes {
             if let Some(refused) = &node.head.refused {
                 self.draft.warnings.push(Warning::at("effort-left-out", node.line, refused.clone()));
             }
         }
     }
+}
+
+/// What a line like "**Summary**: a shop for boats" says.
+fn summary(text: &str) -> Option<String> {
+    let (name, value) = field::split(text).filter(|_| text.starts_with("**"))?;
+    let named = matches!(section::fold(name).as_str(), "summary" | "description" | "zusammenfassung" | "resumen");
+    Some(clean::title(value)).filter(|value| named && !value.is_empty())
 }
 
 /// The day in "All done by Friday, March 6." and "Alles muss bis 6. März fertig sein.", as written.

@@ -50,7 +50,12 @@ impl Gather<'_, '_> {
                     Kind::Heading(_) => "## ".to_owned(),
                     _ => String::new(),
                 };
-                let silent = matches!(node.kind, Kind::Bar | Kind::Row)
+                // "Acceptance criteria:" announces what is kept as such, and says nothing itself.
+                let next = self.tree.nodes.get(i + 1).filter(|n| n.parent as usize == i);
+                let announces = node.role == Role::Criteria
+                    && next.is_some_and(|n| n.kind == Kind::Item && self.verdicts.criteria[i + 1]);
+                let silent = announces
+                    || matches!(node.kind, Kind::Bar | Kind::Row)
                     || (self.verdicts.criteria[i] && !matches!(node.kind, Kind::Item));
                 if !silent {
                     lines.entry(task).or_default().push((

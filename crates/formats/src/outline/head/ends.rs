@@ -60,10 +60,7 @@ impl Reader<'_> {
                     .collect();
                 // "v1.2 (due March)": the key is all the name there is.
                 let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
-                if !parts.is_empty()
-                    && named
-                    && (self.part(inside, head) || parts.iter().all(|p| self.part(p, head)))
-                {
+                if !parts.is_empty() && named && self.remarks(inside, &parts, head) {
                     // "(95% complete)" says more than a state; it is read and stays.
                     if at > 0 && title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
                         return;

@@ -13,6 +13,21 @@ use super::{Head, Reader};
 use crate::day;
 
 impl Reader<'_> {
+    /// Reads what stands in a bracket: "(status: blocked, high priority)" says two things, "(depends on 1, 2)" one.
+    pub(super) fn remarks(&self, inside: &str, parts: &[&str], head: &mut Head) -> bool {
+        let before = head.clone();
+        let each = |head: &mut Head| parts.iter().all(|p| self.part(p, head));
+        if !each(head) || head.needs.len() > before.needs.len() {
+            head.clone_from(&before);
+            if self.part(inside, head) {
+                return true;
+            }
+            head.clone_from(&before);
+            return each(head);
+        }
+        true
+    }
+
     /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
     pub(in crate::outline) fn part(&self, part: &str, head: &mut Head) -> bool {
         let part = part.trim().trim_matches(['*', '_', '`']).trim();
