@@ -78,8 +78,8 @@ impl Gather<'_, '_> {
         let words: String = words.chars().take(600).collect();
         let said = titled.into_iter().chain(tree.nodes.first()).flat_map(|n| n.body.iter());
         let said = said.filter_map(|(_, _, text)| summary(text)).next();
-        self.draft.summary = said
-            .or_else(|| Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3));
+        self.draft.summary =
+            said.or_else(|| Some(words.trim().to_owned()).filter(|w| w.split_whitespace().count() > 3));
         for node in &tree.nodes {
             if let Some(refused) = &node.head.refused {
                 self.draft.warnings.push(Warning::at("effort-left-out", node.line, refused.clone()));
@@ -91,7 +91,8 @@ impl Gather<'_, '_> {
 /// What a line like "**Summary**: a shop for boats" says.
 fn summary(text: &str) -> Option<String> {
     let (name, value) = field::split(text).filter(|_| text.starts_with("**"))?;
-    let named = matches!(section::fold(name).as_str(), "summary" | "description" | "zusammenfassung" | "resumen");
+    let named =
+        matches!(section::fold(name).as_str(), "summary" | "description" | "zusammenfassung" | "resumen");
     Some(clean::title(value)).filter(|value| named && !value.is_empty())
 }
 
