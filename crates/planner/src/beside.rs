@@ -58,7 +58,13 @@ impl Reader<'_> {
                 // "… and goes on while the layout is done": said of the subject.
                 steps.extend(self.subject);
             } else {
-                self.flagged(start, at, *flag, list, items);
+                let noun_end = self.before_modal(start, at).min(self.before_going(start, at));
+                let led = self.lexicon.verb(self.words, start).is_some();
+                if !led && noun_end > start && noun_end < at && !self.has_own_verb(noun_end, at) {
+                    self.nouns(start, noun_end, items, *flag);
+                } else {
+                    self.flagged(start, at, *flag, list, items);
+                }
                 steps.extend(items[before..].iter().map(|i| i.step));
             }
             let subject_end = self.before_modal(next, end);
@@ -91,7 +97,8 @@ impl Reader<'_> {
             }
             if subject_end > start {
                 let parts = self.split_nouns(start, subject_end);
-                let led = self.lexicon.verb(self.words, start).is_some();
+                let spaced = self.said.language != crate::lexicon::Language::Zh;
+                let led = spaced && self.lexicon.verb(self.words, start).is_some();
                 if parts.len() >= 2
                     && (!led || parts.iter().all(|p| self.lexicon.verb(self.words, p.0).is_some()))
                 {
@@ -271,25 +278,10 @@ impl Reader<'_> {
 
     /// Where "runs", "goes", "läuft" follow the subject.
     pub(crate) fn before_going(&self, start: usize, end: usize) -> usize {
-        let goes = |w: &str| {
-            matches!(
-                w,
-                "runs"
-                    | "run"
-                    | "goes"
-                    | "go"
-                    | "happens"
-                    | "happen"
-                    | "läuft"
-                    | "laufen"
-                    | "proceeds"
-                    | "continues"
-                    | "va"
-                    | "van"
-                    | "corre"
-                    | "avance"
-            )
-        };
-        (start + 1..end).find(|&i| goes(&self.words[i].lower)).unwrap_or(end)
+        (start + 1..end)
+            .find(|&i| {
+                self.lexicon.at("going", self.words, i).is_some() && self.mentions.tags[i] == Tag::Plain
+            })
+            .unwrap_or(end)
     }
 }

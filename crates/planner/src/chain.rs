@@ -81,6 +81,67 @@ impl Reader<'_> {
         true
     }
 
+    /// "Design, build and test the page": three verbs and more share one object, and each is a step.
+    pub(crate) fn verbs_in_a_row(&mut self, from: usize, to: usize) -> bool {
+        let mut at = self.after_filler(from, to);
+        let mut verbs: Vec<usize> = Vec::new();
+        while at < to
+            && self.lexicon.verb(&self.words[..=at], at).is_some()
+            && self.mentions.tags[at] == Tag::Plain
+        {
+            verbs.push(at);
+            let mut next = at + 1;
+            while next < to
+                && (self.words[next].mark && self.words[next].lower == ","
+                    || self.lexicon.at("only-and", self.words, next).is_some())
+            {
+                next += 1;
+            }
+            if next == at + 1 {
+                break;
+            }
+            at = next;
+        }
+        let Some(&last) = verbs.last().filter(|_| verbs.len() >= 3) else { return false };
+        let object_end = (last + 1..to)
+            .find(|&i| {
+                self.words[i].mark
+                    && self.words[i].depth == 0
+                    && matches!(self.words[i].lower.as_str(), "," | ";" | ":")
+            })
+            .unwrap_or(to);
+        if self.core(last + 1, object_end).is_empty() || object_end < to {
+            return false;
+        }
+        let first = self.goal_range.is_none() && self.said.steps.is_empty();
+        if first {
+            self.goal(from, to);
+            if self.said.steps.len() > 1 || !self.said.goal_steps.is_empty() {
+                self.said.steps.clear();
+                self.said.orders.clear();
+                self.said.goal_steps.clear();
+                self.subject = None;
+            }
+        }
+        let object = self.title(last + 1, to);
+        let quote = self.spelled(from, to);
+        let mut items = Vec::new();
+        for &verb in &verbs {
+            let word = crate::clause::capital(&self.words[verb].lower);
+            let title = crate::step::shorten(&format!("{word} {}", crate::step::lower_first(&object)));
+            let step = self.push(crate::stated::Step { title, quote: quote.clone(), ..Default::default() });
+            items.push(crate::sequence::Item { step, flag: Flag::Plain });
+        }
+        if !first {
+            for when in self.mentions.dates_in(from, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+                self.date_of(items.last().map(|i| i.step), &when, from, to);
+            }
+        }
+        self.subject = items.last().map(|i| i.step);
+        self.arrange(&items, true, &quote);
+        true
+    }
+
     /// The steps from the given one on follow each other.
     fn in_a_row(&mut self, first: usize, free: Option<usize>, quote: &str) {
         let steps: Vec<usize> = (first..self.said.steps.len())
@@ -100,7 +161,7 @@ impl Reader<'_> {
 
     /// "Model training requires labelled data": what a part of the work needs comes before it.
     pub(crate) fn needs_known(&mut self, from: usize, to: usize) -> bool {
-        if self.goal_range.is_none() || self.said.steps.is_empty() {
+        if self.goal_range.is_none() {
             return false;
         }
         let begin = self.after_filler(from, to);

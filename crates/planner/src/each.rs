@@ -122,6 +122,23 @@ impl Reader<'_> {
         }
     }
 
+    /// As [`Self::counted`]; "edit them (2 hours each)" counts what the step before counts.
+    pub(crate) fn counted_them(&self, effort: Effort, start: usize, end: usize) -> Effort {
+        let them = (start..end).any(|i| self.words[i].lower == "them");
+        let own = self.counted(effort, start, end);
+        match (self.each(start, end), self.subject) {
+            (Some((_, None)), Some(subject)) if them => {
+                let title = crate::text::words(&self.said.steps[subject].title);
+                let count = title.iter().find_map(|w| {
+                    let value = u32::try_from(planwright_phrases::words::number(&w.lower)?).ok()?;
+                    (2..=10_000).contains(&value).then_some(value)
+                });
+                count.map_or(own, |count| times(own, count))
+            }
+            _ => own,
+        }
+    }
+
     /// "5 x 2 hours"
     fn times_before(&self, effort: Effort, start: usize, end: usize) -> Option<u32> {
         let found = self.mentions.efforts_in(start, end).into_iter().find(|f| f.value == effort)?;

@@ -104,7 +104,8 @@ impl Reader<'_> {
 
     /// "One engineer, 3 weeks max": who there is, and the time for all of it.
     fn crew_and_time(&mut self, from: usize, to: usize) -> bool {
-        let limited = self.mentions.tags[from..to].contains(&Tag::Limit);
+        let limited = self.mentions.tags[from..to].contains(&Tag::Limit)
+            || ["role", "people", "solo"].iter().any(|s| self.lexicon.any(s, &self.words[from..to]));
         let words: Vec<_> = self.core(from, to).iter().map(|&i| self.words[i].clone()).collect();
         let sections = [
             "about",

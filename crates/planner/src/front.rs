@@ -1,8 +1,10 @@
 //! Where the main clause begins behind a clause in front that no comma ends: "until the parts arrive the line can't run".
 //! Must never cut a clause that has only one thing to say.
 
+use crate::clause::covered;
 use crate::mention::Tag;
 use crate::reader::Reader;
+use crate::sequence::{Flag, Item};
 
 impl Reader<'_> {
     /// Where the main clause begins in `from..to`, which opens with the words behind "after", "until" or "once".
@@ -17,12 +19,34 @@ impl Reader<'_> {
             return Some(asked + 1);
         }
         let modals: Vec<usize> = (from + 1..to)
-            .filter(|&i| free(i) && self.lexicon.at("modal", &self.words[..to], i).is_some_and(|n| n < to))
+            .filter(|&i| {
+                free(i)
+                    && ["modal", "denied"]
+                        .iter()
+                        .any(|s| self.lexicon.at(s, &self.words[..to], i).is_some_and(|n| n < to))
+            })
             .collect();
         if let Some(&modal) = modals.last() {
             return self.subject_before(from, modal);
         }
         self.order_in(from, to)
+    }
+
+    /// "… the pump can't start": what is named in front of the denial, where nothing else is said of it.
+    pub(crate) fn cannot_begin(&mut self, from: usize, to: usize, items: &mut Vec<Item>) -> Vec<usize> {
+        let start = self.after_filler(from, to);
+        let Some(at) = (start + 1..to).find(|&i| {
+            ["modal", "denied"].iter().any(|s| self.lexicon.at(s, &self.words[..to], i).is_some())
+        }) else {
+            return Vec::new();
+        };
+        let rest: Vec<_> = self.core(at, to).iter().map(|&i| self.words[i].clone()).collect();
+        if rest.is_empty()
+            || !covered(self, &rest, &["modal", "denied", "start-words", "be", "done", "going", "filler"])
+        {
+            return Vec::new();
+        }
+        self.nouns(start, at, items, Flag::Plain)
     }
 
     /// The subject of a modal: from its article or pronoun, or the one word in front of it.

@@ -1,8 +1,9 @@
 //! The goal: the sentence that says what all of it is for, its dates, the deliverables it lists and the waves it comes in.
 //! Must never take a statement about one step for the goal.
 
+use jiff::civil::Date;
 use planwright_domain::{Question, Warning};
-use planwright_phrases::date::{Moment, Precision, Role};
+use planwright_phrases::date::{Moment, Precision, Role, When};
 
 use crate::clause::capital;
 use crate::mention::Tag;
@@ -331,6 +332,7 @@ impl Reader<'_> {
             if let Some(other) = when.other {
                 self.ambiguous_date(first, other, &when);
             }
+            let (first, last) = self.in_the_past(&when, at).unwrap_or((first, last));
             // "the budget for 2027" is what it is about, not when it is due.
             let past =
                 self.said.deadline.is_none() && when.precision >= Precision::Month && self.is_past(last);
@@ -351,7 +353,11 @@ impl Reader<'_> {
             }
             self.last_date = Some(first);
             let quote = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default().to_owned();
-            if when.role == Role::Start && !relative {
+            let takes_effect =
+                ["as of", "effective", "with effect", "mit wirkung", "a partir del", "à compter"]
+                    .iter()
+                    .any(|w| quote.to_lowercase().starts_with(w));
+            if when.role == Role::Start && !relative && !takes_effect {
                 self.said.start.get_or_insert(Stated { value: first, quote });
             } else if self.said.deadline.is_none() {
                 let date =
@@ -359,6 +365,24 @@ impl Reader<'_> {
                 self.said.deadline = Some(Stated { value: date, quote });
             }
         }
+    }
+
+    /// "was due on January 31": a day of a past that names no year is not that of the next.
+    fn in_the_past(&self, when: &When, at: usize) -> Option<(Date, Date)> {
+        let Moment::Fixed { first, last } = when.moment else { return None };
+        let written = self.text.get(when.phrase.0..when.phrase.1)?;
+        let year = written.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+        let was = (at.saturating_sub(3)..at).any(|i| {
+            matches!(
+                self.words[i].lower.as_str(),
+                "was" | "were" | "war" | "waren" | "fue" | "era" | "foi" | "était"
+            )
+        });
+        if year || !was || self.is_past(first) {
+            return None;
+        }
+        let back = jiff::Span::new().years(1);
+        Some((first.checked_sub(back).ok()?, last.checked_sub(back).ok()?))
     }
 
     /// "Migrate in 4 batches, one every week starting May 4": a sentence about nothing but waves.

@@ -256,13 +256,26 @@ const COMMANDS: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["mark all", "set all", "close all", "approve all", "complete all"],
-        &["tasks as done", "tasks done", "tasks complete", "proposals", "without asking", "without review"],
+        &[
+            "approve every",
+            "approve all",
+            "approve any",
+            "accept all",
+            "accept every",
+            "mark all",
+            "set all",
+            "close all",
+            "approve all",
+            "complete all",
+        ],
+        &["tasks as done", "tasks done", "tasks complete", "proposal", "without asking", "without review"],
     ),
 ];
 
 /// What makes a sentence suspicious once another one was found.
-const AFTER: [&str; 12] = [
+const AFTER: [&str; 14] = [
+    "attacker",
+    "@example",
     "api key",
     "secret",
     "password",

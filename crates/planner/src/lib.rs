@@ -32,6 +32,7 @@ pub mod options;
 mod pieces;
 mod plan;
 mod reader;
+mod remark;
 mod reserve;
 mod ruled_out;
 mod scale;
@@ -45,6 +46,7 @@ mod tie;
 mod timing;
 mod usual_order;
 mod vague;
+mod verbs;
 
 use jiff::civil::Date;
 pub use options::Options;

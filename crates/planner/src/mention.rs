@@ -86,11 +86,29 @@ impl Mentions {
             let Moment::Offset(offset) = found.value.moment else { continue };
             let first = self.tags[i - 1] != Tag::Date(date);
             let from = (0..i).rev().take(2).find(|&k| lexicon.at("take", words, k).is_some());
-            if !first || from.is_none() || offset.days <= 0 || offset.months != 0 {
+            // "test it for two weeks before the release": how long, and what it comes before.
+            let leads = |w: &str| matches!(w, "for" | "für" | "durante" | "pendant");
+            let lasts = leads(&words[i - 1].lower) || leads(&words[i].lower);
+            // "design 3 days, tests 2 days, report 1 day after the tests": one of several durations, and an order.
+            let after =
+                (i..words.len()).take_while(|&k| self.tags[k] == Tag::Date(date)).last().map_or(i, |l| l + 1);
+            let follows = words.get(after).is_some_and(|w| w.lower == "after")
+                || words.get(after.saturating_sub(1)).is_some_and(|w| w.lower == "after");
+            let among = self.efforts.len() >= 2
+                && follows
+                && (i..after).any(|k| matches!(words[k].lower.as_str(), "day" | "days" | "hours"))
+                && !words[i - 1].mark;
+            let lasts = lasts || among;
+            if !first
+                || from.is_none() && !lasts
+                || offset.days <= 0 && !lasts
+                || offset.days == 0
+                || offset.months != 0
+            {
                 continue;
             }
             let per_day = if offset.working || offset.days % 7 != 0 { 1.0 } else { 5.0 / 7.0 };
-            let minutes = f64::from(offset.days) * per_day * f64::from(day.minutes_per_day);
+            let minutes = f64::from(offset.days.unsigned_abs()) * per_day * f64::from(day.minutes_per_day);
             let (start, end) = (found.start, found.end);
             self.efforts.push(Found { value: Effort::exactly(minutes as u32), start, end });
             let tag = Tag::Effort(self.efforts.len() - 1);

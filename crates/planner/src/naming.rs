@@ -54,6 +54,14 @@ pub(crate) fn stem(word: &str) -> &str {
             return rest;
         }
     }
+    for ending in ["ing", "ed"] {
+        if let Some(rest) = word.strip_suffix(ending)
+            && rest.len() == 3
+            && rest.contains(['a', 'e', 'i', 'o', 'u'])
+        {
+            return rest;
+        }
+    }
     word.strip_suffix('s').filter(|r| r.len() >= 3).unwrap_or(word)
 }
 

@@ -222,6 +222,15 @@ impl Reader<'_> {
         {
             return true;
         }
+        let own = self.lexicon.at("article", self.words, right).is_some_and(|n| {
+            (n + 1..to.min(n + 4)).any(|i| {
+                self.lexicon.at("going", self.words, i).is_some()
+                    || self.base_of_third(&self.words[i].lower).is_some()
+            })
+        });
+        if own && self.has_predicate(from, and) {
+            return true;
+        }
         let subject = matches!(self.words[right].lower.as_str(), "i" | "we" | "they" | "she" | "he" | "you");
         if subject
             && right_core.len() >= 2
@@ -259,8 +268,9 @@ impl Reader<'_> {
         }
         // The last item of a list: "a facilitator and a team dinner"; a verb in front governs both.
         let said = self.has_predicate(from, and) && !self.has_predicate(right, to) && right_verb.is_none();
-        last && left_verb.is_none() && !said && !self.lexicon.any("waits", &self.words[from..to])
-            || last && left_verb.is_some() && right_verb.is_some()
+        let own = self.mentions.tags[from..and].iter().any(|t| matches!(t, Tag::Date(_) | Tag::Effort(_)));
+        let tied = self.lexicon.any("waits", &self.words[if own { from..and } else { from..to }]);
+        last && left_verb.is_none() && !said && !tied || last && left_verb.is_some() && right_verb.is_some()
     }
 
     pub(crate) fn is_joint(&self, word: &str) -> bool {

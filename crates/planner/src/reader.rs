@@ -47,6 +47,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         gerund: false,
         pending: None,
         later: Vec::new(),
+        ahead: false,
     };
     reader.limits();
     let mut suspicious = false;
@@ -103,6 +104,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) pending: Option<Flag>,
     /// Steps whose day is counted from something whose own day is not known yet.
     pub(crate) later: Vec<(usize, Offset, String)>,
+    /// "Before that" alone between commas: the next clause comes before the steps said last.
+    pub(crate) ahead: bool,
 }
 
 impl Reader<'_> {
@@ -158,6 +161,15 @@ impl Reader<'_> {
         for i in 0..self.words.len() {
             let word = &self.words[i];
             if word.paragraph && i > from && !self.words[i - 1].lower.ends_with(':') {
+                out.push((from, i));
+                from = i;
+            }
+            let line = i > from
+                && self.text.get(self.words[i - 1].end..word.start).is_some_and(|gap| gap.contains('\n'))
+                && self.text[word.start..].starts_with(char::is_uppercase)
+                && self.lexicon.verb(self.words, i).is_some()
+                && !self.words[i - 1].lower.ends_with([',', ':']);
+            if line && !word.paragraph {
                 out.push((from, i));
                 from = i;
             }
@@ -223,6 +235,7 @@ impl Reader<'_> {
         self.taking = false;
         self.aside = None;
         self.pending = None;
+        self.ahead = false;
         if self.only_figures(from, to) {
             return;
         }
@@ -243,6 +256,9 @@ impl Reader<'_> {
         };
         if let Some(colon) = self.head_colon(from, to) {
             self.headed(from, colon, to);
+            return;
+        }
+        if self.verbs_in_a_row(from, to) {
             return;
         }
         if self.goal_range.is_none() && self.is_goal(from, to) {
@@ -326,6 +342,12 @@ impl Reader<'_> {
                 let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
                 if main.is_empty() {
                     main.extend(self.named_by(next_start, next_end));
+                }
+                if main.is_empty() {
+                    main = self.cannot_begin(next_start, next_end, &mut items);
+                    if !main.is_empty() {
+                        self.said.constraints.truncate(known_limits);
+                    }
                 }
                 let limits = self.said.constraints.len();
                 if main.is_empty() && limits > known_limits && !self.has_predicate(next_start, next_end) {
@@ -486,10 +508,18 @@ impl Reader<'_> {
             return None;
         }
         let words = &self.words[..to];
+        if self.lexicon.at("before-that", words, start).is_some() {
+            return None;
+        }
         // "después de abrir" is no "después", "erst wenn" no "erst": the longer one speaks.
         let marker = self.flag_at(start, to).map_or(0, |(_, next)| next);
         let fits = |n: &usize| *n < to && *n > marker;
-        let waits = self.lexicon.at("front-waits", words, start).filter(fits);
+        // "Without the forms we can't book", and "if the trial succeeds" where the trial is a step.
+        let denied = (start..to).any(|i| self.lexicon.at("denied", words, i).is_some());
+        let without = self.lexicon.at("without", words, start).filter(|_| denied);
+        let given =
+            self.lexicon.at("if", words, start).filter(|&n| self.resolve_one(&self.spelled(n, to)).is_some());
+        let waits = self.lexicon.at("front-waits", words, start).or(without).or(given).filter(fits);
         let blocks = self.lexicon.at("front-blocks", words, start).filter(fits);
         waits.map(|n| (true, n)).or(blocks.map(|n| (false, n)))
     }

@@ -52,6 +52,10 @@ impl Reader<'_> {
         for (n, item) in items.iter().enumerate() {
             let again = items[..n].iter().any(|earlier| earlier.step == item.step);
             if again {
+                // "…, the front end together with the back end": said before, and now beside what stands in front.
+                if item.flag == Flag::Parallel && items[n - 1].step != item.step {
+                    self.said.parallel.push((items[n - 1].step, item.step));
+                }
                 continue;
             }
             if n > 0

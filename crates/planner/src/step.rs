@@ -27,7 +27,7 @@ impl Reader<'_> {
         let effort =
             efforts.iter().enumerate().find(|(i, _)| lag.is_none_or(|(l, _)| l != *i)).map(|(_, f)| f.value);
         let effort =
-            effort.map(|e| self.counted(e, start, end)).or_else(|| self.adjective_effort(start, end));
+            effort.map(|e| self.counted_them(e, start, end)).or_else(|| self.adjective_effort(start, end));
         let lag = lag.map(|(_, lag)| lag);
         let words = text::words(&title);
         let waiting = effort.is_some()
@@ -74,7 +74,10 @@ impl Reader<'_> {
     /// The words of a range as a title.
     pub(crate) fn title(&self, start: usize, end: usize) -> String {
         let mut start = self.after_filler(start, end);
-        while let Some(next) = self.lexicon.at("article", &self.words[..end], start).filter(|&n| n < end) {
+        while let Some(next) = self.lexicon.at("article", &self.words[..end], start).filter(|&n| {
+            // "A (2h)": a letter that names.
+            n < end && !self.words[n].mark && self.mentions.tags[n] == Tag::Plain
+        }) {
             start = next;
         }
         let mut kept: Vec<usize> =
@@ -169,8 +172,9 @@ impl Reader<'_> {
     fn told(&self, kept: &mut Vec<usize>) -> bool {
         let word = |k: usize| kept.get(k).map_or("", |&i| self.words[i].lower.as_str());
         let is = matches!(word(0), "are" | "am" | "is") && self.gerund_of(word(1)).is_some();
-        let shall = matches!(word(0), "will" | "should" | "must" | "shall" | "to")
-            && kept.get(1).is_some_and(|&i| self.lexicon.verb(self.words, i).is_some());
+        let shall =
+            matches!(word(0), "will" | "should" | "must" | "shall" | "to" | "can" | "can't" | "cannot")
+                && kept.get(1).is_some_and(|&i| self.lexicon.verb(self.words, i).is_some());
         if is || shall {
             kept.remove(0);
         }

@@ -33,7 +33,15 @@ impl Reader<'_> {
                 .lexicon
                 .at("without", words, i)
                 .filter(|&n| n < end && (start..i).any(|k| self.lexicon.at("denied", words, k).is_some()));
-            let waits = self.lexicon.at("waits", words, i).max(without);
+            // "测试在开发完成后开始"
+            let within = self
+                .lexicon
+                .at("within", words, i)
+                .filter(|&n| {
+                    i > start && n < end && (n + 1..end).any(|k| self.lexicon.at("tail", words, k).is_some())
+                })
+                .filter(|&n| self.mentions.tags[n] == Tag::Plain);
+            let waits = self.lexicon.at("waits", words, i).max(without).max(within);
             let blocks = self.lexicon.at("blocks", words, i);
             let then = ["then", "last"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
             let best = waits.max(blocks)?;
@@ -170,6 +178,14 @@ impl Reader<'_> {
                 items.push(Item { step, flag });
                 self.subject = Some(step);
                 left = Side::Steps(vec![step]);
+            }
+        }
+        if let (Side::All | Side::Goal, Side::Steps(own)) = (&right_side, &left)
+            && let Some(effort) = self.mentions.efforts_in(next, end).first().map(|f| f.value)
+        {
+            // "Tests when everything is merged (2 days)"
+            for &step in own {
+                self.said.steps[step].effort.get_or_insert(effort);
             }
         }
         if waits {
@@ -338,7 +354,10 @@ impl Reader<'_> {
         let begin = self.after_filler(start, end);
         // "要在场地确定之后": what is waited for ends before the words for "done".
         let end = (begin + 1..end)
-            .find(|&i| self.lexicon.at("tail", &self.words[..end], i).is_some())
+            .find(|&i| {
+                self.lexicon.at("tail", &self.words[..end], i).is_some()
+                    && self.lexicon.at("tail-not", &self.words[..end], i).is_none()
+            })
             .unwrap_or(end);
         let core = self.core(begin, end);
         let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();

@@ -32,6 +32,13 @@ impl Reader<'_> {
         let waits = self.lexicon.any("wait", &self.words[start..end]);
         self.taking = true;
         let subject_core = self.core(start, at);
+        if subject_core.is_empty()
+            && self.lexicon.verb(self.words, at).is_some()
+            && self.words[at].lower == "run"
+        {
+            // "…, run for 14 days": what is done, not how long the step before takes.
+            return None;
+        }
         let subject_words: Vec<_> = subject_core.iter().map(|&i| self.words[i].clone()).collect();
         if covered(self, &subject_words, &["everything", "pronoun", "filler", "article", "done"])
             && !subject_words.is_empty()
@@ -43,6 +50,13 @@ impl Reader<'_> {
         // "… to check the copy": what the time is for.
         let purpose = self.after_filler(after, end);
         let step = if purpose < end
+            && self.lexicon.verb(self.words, purpose).is_some()
+            && subject_core.is_empty()
+            && (start.saturating_sub(2)..at).any(|i| matches!(self.words[i].lower.as_str(), "i" | "we"))
+        {
+            // "I need 3 days to write it up"
+            self.step(purpose, end)?
+        } else if purpose < end
             && self.lexicon.verb(self.words, purpose).is_some()
             && !subject_core.is_empty()
         {
@@ -365,8 +379,10 @@ impl Reader<'_> {
                 && self.lexicon.ending("wait", &self.words[start..before.max(start)]).is_some();
             let bracket = before < end && self.words[before].depth > 0;
             let close = (before..end).find(|&i| self.words[i].depth == 0).unwrap_or(end);
-            let alone = self.mentions.efforts_in(before.min(close), close).len() == 1;
-            if led || bracket && alone && self.lexicon.any("wait", &self.words[before..close]) {
+            let comma = |i: &usize| self.words[*i].mark && matches!(self.words[*i].lower.as_str(), "," | ";");
+            let stop = (before..close).find(comma).unwrap_or(close);
+            let alone = self.mentions.efforts_in(before.min(stop), stop).len() == 1;
+            if led || bracket && alone && self.lexicon.any("wait", &self.words[before..stop]) {
                 return true;
             }
             let behind =
