@@ -98,7 +98,9 @@ impl Reader<'_> {
             if subject_end > start {
                 let parts = self.split_nouns(start, subject_end);
                 let spaced = self.said.language != crate::lexicon::Language::Zh;
-                let led = spaced && self.lexicon.verb(self.words, start).is_some();
+                // "Import and layout can run in parallel": in front of "can" stand nouns, though "import" is a verb too.
+                let can = self.lexicon.at("modal", &self.words[..end], subject_end).is_some();
+                let led = spaced && !can && self.lexicon.verb(self.words, start).is_some();
                 if parts.len() >= 2
                     && (!led || parts.iter().all(|p| self.lexicon.verb(self.words, p.0).is_some()))
                 {

@@ -416,7 +416,10 @@ impl Reader<'_> {
             ])
             && self.resolve_one(&self.core_phrase(start, end)).is_none()
         {
-            if list && words.len() <= 2 && self.lexicon.any("live", &words) && !items.is_empty() {
+            let day = ["live", "start-words", "day-noun"].iter().any(|s| self.lexicon.any(s, &words));
+            let verb =
+                self.lexicon.verb(&words, 0).is_some_and(|_| words.len() == 1 && words[0].lower == "start");
+            if list && words.len() <= 2 && day && !verb && !items.is_empty() {
                 // "…, go-live April 7, review in May": a day among the others.
                 let title = self.title(start, end);
                 let quote = self.spelled(start, end);

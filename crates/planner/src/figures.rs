@@ -122,6 +122,14 @@ impl Reader<'_> {
             "with-crew",
         ];
         let Some(effort) = self.mentions.efforts_in(from, to).first().map(|f| f.value) else { return false };
+        // "6 weeks for two people" is for all of it; "a consultant for 10 days" is help that is hired.
+        let words: Vec<_> = words
+            .into_iter()
+            .filter(|w| {
+                let at = self.words.partition_point(|o| o.start <= w.start);
+                w.lower != "for" || matches!(self.mentions.tags.get(at), Some(Tag::Effort(_)))
+            })
+            .collect();
         if !limited || self.mentions.date(from, to).is_some() || !covered(self, &words, &sections) {
             return false;
         }
