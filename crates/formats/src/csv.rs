@@ -10,7 +10,7 @@ mod read;
 mod refer;
 mod rows;
 mod ties;
-mod tree;
+pub(crate) mod tree;
 mod values;
 mod wiki;
 

@@ -40,6 +40,10 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if suffix != "md" && crate::text::looks_like(text) {
         return Notation::Text;
     }
+    let named = name.is_some_and(|n| n.to_ascii_lowercase().ends_with("todo.txt")) || suffix == "todo";
+    if suffix != "md" && suffix != "csv" && crate::todotxt::looks_like(text, named) {
+        return Notation::TodoTxt;
+    }
     let sheet = matches!(suffix.as_str(), "csv" | "tsv");
     if sheet
         || (!matches!(suffix.as_str(), "md" | "markdown" | "plan") && crate::csv::looks_like(text, false))

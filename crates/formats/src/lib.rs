@@ -30,6 +30,7 @@ mod priority;
 pub mod taskjuggler;
 pub mod taskmaster;
 pub mod text;
+pub mod todotxt;
 mod write;
 
 use jiff::civil::Date;
@@ -214,6 +215,7 @@ pub(crate) fn read_part(
         Notation::Json | Notation::Taskmaster => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
+        Notation::TodoTxt => todotxt::read(text, source, mint),
         Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),
         Notation::TaskJuggler => taskjuggler::read(text, source, mint),

@@ -16,6 +16,8 @@ pub enum Notation {
     Taskmaster,
     /// Comma-separated values, one row for each task.
     Csv,
+    /// todo.txt, one task a line.
+    TodoTxt,
     /// A Mermaid Gantt chart.
     Mermaid,
     /// A Mermaid flowchart of the network.
@@ -47,6 +49,7 @@ impl Notation {
         Self::Json,
         Self::Taskmaster,
         Self::Csv,
+        Self::TodoTxt,
         Self::Mermaid,
         Self::Flowchart,
         Self::Dot,
@@ -61,6 +64,7 @@ impl Notation {
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
             Self::Taskmaster => (&["taskmaster", "task-master"], &[], true, true),
+            Self::TodoTxt => (&["todotxt", "todo.txt"], &["todo"], true, true),
             Self::Csv => (&["csv"], &["csv", "tsv"], true, true),
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),
             Self::Flowchart => (&["flowchart"], &[], true, true),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
 use crate::carries::{Feature, lost};
-use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, taskmaster, text};
+use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, taskmaster, text, todotxt};
 
 /// What writers may need beside the project.
 pub struct Occasion<'a> {
@@ -32,6 +32,7 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::Json => json::write(project),
         Notation::Taskmaster => taskmaster::write(project),
         Notation::Csv => csv::write(project),
+        Notation::TodoTxt => todotxt::write(project),
         Notation::Mermaid => {
             let first = project.meta().start.map_or(occasion.today, |start| start.max(occasion.today));
             mermaid::gantt(project, first, occasion.planned)
@@ -53,6 +54,7 @@ pub const fn carried(notation: Notation) -> &'static [Feature] {
         Notation::Json => Feature::ALL,
         Notation::Taskmaster => taskmaster::CARRIES,
         Notation::Csv => csv::CARRIES,
+        Notation::TodoTxt => todotxt::CARRIES,
         Notation::Mermaid => mermaid::GANTT_CARRIES,
         Notation::Flowchart => mermaid::FLOWCHART_CARRIES,
         Notation::Dot => dot::CARRIES,

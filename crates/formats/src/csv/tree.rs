@@ -71,7 +71,7 @@ pub(super) fn indent(title: &str) -> u32 {
 }
 
 /// Leaves out parents that would close a circle; says for whom.
-pub(super) fn without_circles(parents: &mut [Option<u32>]) -> Vec<u32> {
+pub(crate) fn without_circles(parents: &mut [Option<u32>]) -> Vec<u32> {
     let mut cut = Vec::new();
     // 0: not seen, 1: on the way up, 2: sound.
     let mut state = vec![0u8; parents.len()];
@@ -106,7 +106,7 @@ pub(super) fn without_circles(parents: &mut [Option<u32>]) -> Vec<u32> {
 }
 
 /// The tasks in an order in which a parent stands before its children and all else stays: the old place of each.
-pub(super) fn order(parents: &[Option<u32>]) -> Vec<u32> {
+pub(crate) fn order(parents: &[Option<u32>]) -> Vec<u32> {
     let sorted = parents.iter().enumerate().all(|(i, p)| p.is_none_or(|p| (p as usize) < i));
     if sorted {
         return (0..parents.len() as u32).collect();
