@@ -28,7 +28,18 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if repaired != text {
         warnings.push(Warning::new("mojibake-repaired", "wrongly decoded characters were restored"));
     }
-    let (text, removed) = printable(&repaired);
+    without_controls(&repaired, warnings)
+}
+
+/// Decodes what a program wrote: as [`decode`], but what looks wrongly decoded is meant so.
+pub(crate) fn as_written(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    let mut warnings = Vec::new();
+    let text = characters(bytes, &mut warnings)?;
+    without_controls(&text, warnings)
+}
+
+fn without_controls(text: &str, mut warnings: Vec<Warning>) -> Result<Decoded, ReadError> {
+    let (text, removed) = printable(text);
     if let Some(line) = removed {
         warnings.push(Warning::at("control-characters", line, "control characters were removed"));
     }

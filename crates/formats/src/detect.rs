@@ -25,6 +25,12 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     {
         return if crate::taskmaster::looks_like(text) { Notation::Taskmaster } else { Notation::Json };
     }
+    if crate::ics::looks_like(text) {
+        return Notation::Ics;
+    }
+    if suffix == "org" || (suffix != "md" && crate::org::looks_like(text)) {
+        return Notation::Org;
+    }
     if crate::dot::looks_like(text) {
         return Notation::Dot;
     }
@@ -82,9 +88,6 @@ pub(crate) fn other(text: &str) -> Option<&'static str> {
     if begins("<!doctype html") || begins("<html") {
         return Some("a web page");
     }
-    if begins("BEGIN:VCALENDAR") {
-        return Some("a calendar file");
-    }
     None
 }
 
@@ -115,7 +118,6 @@ mod tests {
     #[test]
     fn notations_of_other_programs_are_named() {
         assert_eq!(other("<?xml version=\"1.0\"?>\n<Project>"), Some("an XML file"));
-        assert_eq!(other("BEGIN:VCALENDAR\n"), Some("a calendar file"));
         assert_eq!(other("# Plan\n- [ ] task one\n"), None);
     }
 }

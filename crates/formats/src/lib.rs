@@ -15,6 +15,7 @@ pub mod dot;
 mod draft;
 mod family;
 mod graph;
+pub mod ics;
 pub mod json;
 mod label;
 mod lag;
@@ -23,6 +24,7 @@ pub mod markdown;
 pub mod mermaid;
 pub mod msproject;
 mod notation;
+pub mod org;
 mod outline;
 mod parts;
 mod predecessor;
@@ -215,6 +217,8 @@ pub(crate) fn read_part(
         Notation::Json | Notation::Taskmaster => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
+        Notation::Org => org::read(&decode::as_written(text)?, source, mint),
+        Notation::Ics => ics::read(&decode::as_written(text)?, source, mint),
         Notation::TodoTxt => todotxt::read(text, source, mint),
         Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),

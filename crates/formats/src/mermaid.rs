@@ -123,12 +123,12 @@ fn unquoted(text: &str) -> String {
 }
 
 /// The id written for a task with this code: "t1_2" for 1.2, which no keyword of the language can be.
-fn name(code: &str) -> String {
+pub(crate) fn name(code: &str) -> String {
     format!("t{}", code.replace('.', "_"))
 }
 
 /// The code that an id written here stands for.
-fn code(name: &str) -> Option<String> {
+pub(crate) fn code(name: &str) -> Option<String> {
     let rest = name.strip_prefix('t')?;
     let numbered =
         rest.split('_').all(|p| !p.is_empty() && p.len() < 9 && p.bytes().all(|b| b.is_ascii_digit()));

@@ -14,6 +14,10 @@ pub enum Notation {
     Json,
     /// JSON, Task Master's tasks.json.
     Taskmaster,
+    /// Org-mode.
+    Org,
+    /// A calendar of to-dos (iCalendar).
+    Ics,
     /// Comma-separated values, one row for each task.
     Csv,
     /// todo.txt, one task a line.
@@ -48,6 +52,8 @@ impl Notation {
         Self::Text,
         Self::Json,
         Self::Taskmaster,
+        Self::Org,
+        Self::Ics,
         Self::Csv,
         Self::TodoTxt,
         Self::Mermaid,
@@ -64,6 +70,8 @@ impl Notation {
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
             Self::Taskmaster => (&["taskmaster", "task-master"], &[], true, true),
+            Self::Org => (&["org"], &["org"], true, true),
+            Self::Ics => (&["ics", "calendar"], &["ics", "ical"], true, true),
             Self::TodoTxt => (&["todotxt", "todo.txt"], &["todo"], true, true),
             Self::Csv => (&["csv"], &["csv", "tsv"], true, true),
             Self::Mermaid => (&["mermaid", "gantt"], &["mmd", "mermaid"], true, true),

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
 use crate::carries::{Feature, lost};
-use crate::{Notation, csv, dot, json, markdown, mermaid, msproject, taskjuggler, taskmaster, text, todotxt};
+use crate::{
+    Notation, csv, dot, ics, json, markdown, mermaid, msproject, org, taskjuggler, taskmaster, text, todotxt,
+};
 
 /// What writers may need beside the project.
 pub struct Occasion<'a> {
@@ -31,6 +33,8 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::Text => text::write(project, text::Ids::None),
         Notation::Json => json::write(project),
         Notation::Taskmaster => taskmaster::write(project),
+        Notation::Org => org::write(project),
+        Notation::Ics => ics::write(project, occasion.today),
         Notation::Csv => csv::write(project),
         Notation::TodoTxt => todotxt::write(project),
         Notation::Mermaid => {
@@ -53,6 +57,8 @@ pub const fn carried(notation: Notation) -> &'static [Feature] {
         Notation::Text => text::CARRIES,
         Notation::Json => Feature::ALL,
         Notation::Taskmaster => taskmaster::CARRIES,
+        Notation::Org => org::CARRIES,
+        Notation::Ics => ics::CARRIES,
         Notation::Csv => csv::CARRIES,
         Notation::TodoTxt => todotxt::CARRIES,
         Notation::Mermaid => mermaid::GANTT_CARRIES,

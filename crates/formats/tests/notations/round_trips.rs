@@ -40,6 +40,8 @@ round_trips! {
     what_a_sheet_carries_comes_back: Notation::Csv, crate::generate::odd_words();
     what_json_carries_comes_back: Notation::Json, crate::generate::odd_words();
     what_a_gantt_chart_carries_comes_back: Notation::Mermaid, crate::generate::odd_words();
+    what_org_carries_comes_back: Notation::Org, crate::generate::odd_words();
+    what_a_calendar_carries_comes_back: Notation::Ics, crate::generate::odd_words();
     what_task_master_carries_comes_back: Notation::Taskmaster, crate::generate::odd_words();
     what_dot_carries_comes_back: Notation::Dot, crate::generate::odd_words();
     what_a_flowchart_carries_comes_back: Notation::Flowchart, crate::generate::odd_words();

@@ -1,0 +1,84 @@
+//! Calendars that programs write.
+
+use planwright_domain::{Project, ProjectId, apply};
+
+use crate::text::tests::{project_of, source};
+use crate::{Notation, ReadError, Reading, detect, read};
+
+fn reading(text: &str) -> Result<Reading, ReadError> {
+    let mut next = 0;
+    let mut mint = || {
+        next += 1;
+        next
+    };
+    read(text.as_bytes(), Notation::Ics, &source(), &mut mint)
+}
+
+fn said(text: &str) -> String {
+    assert_eq!(detect(text.as_bytes(), None), Notation::Ics);
+    let reading = reading(text).unwrap();
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading.patch).unwrap();
+    let mut out = crate::text::write(&project, crate::text::Ids::None);
+    for warning in &reading.warnings {
+        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
+    }
+    out
+}
+
+#[test]
+fn to_dos_are_tasks_with_parents_dates_and_what_they_wait_for() {
+    let text = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:House\\, new\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:DAYLIGHT\r\nDTSTART:19810329T020000\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\nBEGIN:VTODO\r\nUID:b\r\nSUMMARY:Paint\\; the very long \r\n walls\r\nRELATED-TO:a\r\nRELATED-TO;RELTYPE=DEPENDS-ON:c\r\nRELATED-TO;RELTYPE=\"FINISHTOSTART\";GAP=PT2H:d\r\nDUE;TZID=Europe/Berlin:20300305T100000\r\nDESCRIPTION:one\\ntwo\r\nATTENDEE;CN=\"Lee, Ann\":mailto:ann@example.org\r\nATTENDEE:mailto:bob@example.org\r\nCATEGORIES:in,out\\, side\r\nPRIORITY:2\r\nSTATUS:IN-PROCESS\r\nRRULE:FREQ=DAILY\r\nBEGIN:VALARM\r\nTRIGGER:-PT5M\r\nSUMMARY:ring\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:a\r\nSUMMARY:House\r\nPERCENT-COMPLETE:40\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:c\r\nSUMMARY:Sand\r\nDTSTART;VALUE=DATE:20300301\r\nDURATION:P2D\r\nESTIMATED-DURATION:PT90M\r\nCOMPLETED:20300302T100000Z\r\nRELATED-TO;RELTYPE=PARENT:a\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nUID:e\r\nSUMMARY:Party\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    assert_eq!(
+        said(text),
+        "# House, new\n\n1 [>] House\n  1.1 [>] Paint; the very long walls  @\"Lee, Ann\"  @bob@example.org  #in  #\"out, side\"  !high  due:2030-03-05  after 1.2\n    | one\n    | two\n  1.2 [x] Sand  1.5h  start:2030-03-01  due:2030-03-02\nnot-carried: 1 alarms were not carried\nnot-carried: 1 events were not carried: the calendar has to-dos\nnot-carried: 1 repetitions were not carried: only the first of each is\nunknown-reference: \"Paint; the very long walls\" depends on \"d\", which is not in the document; no link was made\n"
+    );
+}
+
+#[test]
+fn events_are_tasks_where_there_are_no_to_dos() {
+    assert_eq!(
+        said(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Dig\nDTSTART;VALUE=DATE:20300301\nDTEND;VALUE=DATE:20300304\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Meet\nDTSTART:20300301T100000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n"
+        ),
+        "# Imported plan\n\n1 Dig  start:2030-03-01  due:2030-03-03\n2 Meet  start:2030-03-01  due:2030-03-01\nevents-read: the calendar has no to-dos: its 2 events were read as tasks that are due when they end\n"
+    );
+}
+
+#[test]
+fn lines_are_folded_and_ids_are_those_of_the_tasks() {
+    let project = project_of(&format!("1 {}  2d\n2 b  after 1 SS+1h\n", "é".repeat(100)));
+    let today = jiff::civil::date(2030, 3, 1);
+    let text = super::write(&project, today);
+    assert!(text.lines().all(|l| l.len() <= 75), "{text}");
+    assert!(
+        text.contains("DTSTAMP:20300301T000000Z\r\n") && text.contains("STARTTOSTART;GAP=PT60M"),
+        "{text}"
+    );
+    let reading = reading(&text).unwrap();
+    let mut back = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut back, &reading.patch).unwrap();
+    assert!(project.tasks().all(|t| back.task(t.id).is_some_and(|b| b.title == t.title)));
+}
+
+#[test]
+fn hostile_and_large_calendars_take_bounded_time() {
+    let many: String = (0..100_000)
+        .map(|i| format!("BEGIN:VTODO\nUID:{i}\nSUMMARY:t{i}\nRELATED-TO:{}\nEND:VTODO\n", i / 2))
+        .collect();
+    let large = reading(&format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n")).unwrap();
+    assert_eq!(large.patch.tasks.len(), 100_000);
+    assert_eq!(reading("BEGIN:VCALENDAR\nEND:VCALENDAR\n").unwrap_err(), ReadError::NoTasks);
+    for odd in
+        ["BEGIN:VTODO\n", "BEGIN:X\n", "A;B=\"", " folded\n", "DURATION:P99999999W\n", "\\", "END:VTODO\n"]
+    {
+        let _ = reading(&format!("BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:a\n{}", odd.repeat(20_000)));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "([ a-c:;,=\"\\\\^0-9]|\\PC|\n|\nBEGIN:|VTODO|\nEND:|\nUID:|\nDUE:|\nDURATION:P|\nRELATED-TO:|\nSUMMARY:){0,60}") {
+        let _ = reading(&format!("BEGIN:VCALENDAR\nBEGIN:VTODO\n{text}"));
+    }
+}

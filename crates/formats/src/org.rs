@@ -1,0 +1,75 @@
+//! Org-mode, read and written: headings are tasks, drawers hold what is known of them. Must never let a title's own
+//! characters act as marks: in what is written here a zero-width space stands behind each.
+
+mod heading;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub(crate) use read::read;
+pub use write::write;
+
+use crate::carries::Feature as F;
+
+/// What it carries.
+pub(crate) const CARRIES: &[F] = &[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::Hierarchy,
+    F::Descriptions,
+    F::Criteria,
+    F::Milestones,
+    F::Done,
+    F::InProgress,
+    F::Blocked,
+    F::Cancelled,
+    F::Archived,
+    F::Priorities,
+    F::Efforts,
+    F::SummaryEfforts,
+    F::Actuals,
+    F::Starts,
+    F::DueDates,
+    F::Assignees,
+    F::Labels,
+    F::Links,
+    F::StartToStart,
+    F::FinishToFinish,
+    F::StartToFinish,
+    F::Lags,
+    F::ElapsedLags,
+    F::Leads,
+    F::Remarks,
+];
+
+/// What keeps a character from being a mark.
+const SHIELD: char = '\u{200b}';
+
+/// Whether a text is in org-mode: stars make its headings, and something else of the notation is there.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let (mut headings, mut signs, mut others) = (0, 0, 0);
+    for line in text.lines().take(2000) {
+        let stars = line.bytes().take_while(|b| *b == b'*').count();
+        let bare = line.trim();
+        let lower = bare.get(..bare.len().min(12)).unwrap_or("").to_ascii_lowercase();
+        if stars > 0 && line[stars..].starts_with(' ') {
+            headings += 1;
+            let words = heading::Heading::read(line, &heading::States::default());
+            signs +=
+                usize::from(words.is_some_and(|h| h.state.is_some() || h.priority.is_some() || stars > 1));
+        } else if bare == ":PROPERTIES:"
+            || ["#+title", "#+todo", "#+startup", "#+begin_", "#+author", "#+filetags", "#+options"]
+                .iter()
+                .any(|s| lower.starts_with(s))
+            || ["SCHEDULED: ", "DEADLINE: ", "CLOSED: "].iter().any(|s| bare.starts_with(s))
+        {
+            signs += 2;
+        } else if line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```") {
+            others += 1;
+        }
+    }
+    headings > 0 && signs > others && signs > 0
+}

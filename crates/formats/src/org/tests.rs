@@ -1,0 +1,83 @@
+//! Files that people keep in org-mode.
+
+use planwright_domain::{Project, ProjectId, apply};
+
+use crate::text::tests::source;
+use crate::{Notation, ReadError, Reading, detect, read};
+
+fn reading(text: &str) -> Result<Reading, ReadError> {
+    let mut next = 0;
+    let mut mint = || {
+        next += 1;
+        next
+    };
+    read(text.as_bytes(), Notation::Org, &source(), &mut mint)
+}
+
+fn project(reading: &Reading) -> Project {
+    let mut project = Project::void(ProjectId::from_bits(7));
+    let _ = apply(&mut project, &reading.patch).unwrap();
+    project
+}
+
+fn said(text: &str) -> String {
+    let reading = reading(text).unwrap();
+    let mut out = crate::text::write(&project(&reading), crate::text::Ids::None);
+    for warning in &reading.warnings {
+        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
+    }
+    out
+}
+
+#[test]
+fn headings_have_states_dates_properties_and_clocks() {
+    let text = "#+TITLE: House\n#+TODO: IDEA DOING(d!) | BUILT(b) DROPPED\n* Notes\nNothing to do here.\n* IDEA [#A] Walls [1/2] :oak:\n  :PROPERTIES:\n  :ORDERED: t\n  :COLUMNS: %25ITEM\n  :END:\n** BUILT [[https://example.org][Frame]] the =walls=\n   CLOSED: [2030-03-02 Sat] SCHEDULED: <2030-03-01 Fri 09:00>\n   :PROPERTIES:\n   :Effort: 1:30\n   :ID: abc\n   :OWNER: Ann Lee, bob\n   :Phase: one\n   :END:\n   :LOGBOOK:\n   CLOCK: [2030-03-01 Fri 09:00]--[2030-03-01 Fri 10:00] =>  1:00\n   CLOCK: [2030-03-02 Sat 09:00]--[2030-03-02 Sat 09:20] =>  0:20\n   :END:\n   Use oak.\n   - not a task\n** DOING Clad\n   DEADLINE: <2030-03-09 Sat +1w>\n   - [X] north\n   - [ ] south (2h)\n     - [-] nail\n#+BEGIN_SRC sh\n* TODO no task\n#+END_SRC\n* TODO Roof\n  :PROPERTIES:\n  :BLOCKER: ids(\"id:abc\" nowhere) todo-state?\n  :END:\n* COMMENT TODO hidden\n** TODO hidden too\n* DROPPED Garden :ARCHIVE:\n";
+    assert_eq!(
+        said(text),
+        "# House\n\n1 Walls  #oak  !high\n  1.1 [x] Frame the walls  1.5h  @\"Ann Lee\"  @bob  start:2030-03-01\n    | Use oak.\n    | - not a task\n  1.2 [>] Clad  due:2030-03-09  after 1.1\n    1.2.1 [x] north\n    1.2.2 south  2h\n      1.2.2.1 [>] nail\n2 Roof  after 1.1\n3 [-] Garden  archived\nnot-carried: 1 repeating dates were not carried: only the next date of each is\nunknown-reference: \"Roof\" depends on \"nowhere\", which is not in the document; no link was made\n"
+    );
+    let project = project(&reading(text).unwrap());
+    let frame = project.walk().nth(1).map(|w| w.task.clone()).unwrap();
+    assert_eq!((frame.actual, frame.source_key.as_deref()), (Some(80), Some("abc")));
+    assert_eq!(frame.metadata.keys().collect::<Vec<_>>(), ["Phase"]);
+}
+
+#[test]
+fn without_any_state_every_heading_is_a_task() {
+    assert_eq!(
+        said("* Walls\n** Frame\n** Clad\n* Roof\n"),
+        "# Imported plan\n\n1 Walls\n  1.1 Frame\n  1.2 Clad\n2 Roof\n"
+    );
+}
+
+#[test]
+fn org_files_are_known_by_what_stands_in_them() {
+    for text in ["* TODO a\n", "#+TITLE: x\n* a\n", "* a\n** b\n", "* a\nDEADLINE: <2030-01-01 Tue>\n"] {
+        assert_eq!(detect(text.as_bytes(), None), Notation::Org, "{text}");
+    }
+    for text in ["* a\n* b\n", "# Title\n\n* a\n  * b\n", "**bold** words\n", "- [ ] a\n"] {
+        assert_ne!(detect(text.as_bytes(), None), Notation::Org, "{text}");
+    }
+    assert_eq!(detect(b"* a\n", Some("x.org")), Notation::Org);
+}
+
+#[test]
+fn hostile_and_large_files_take_bounded_time() {
+    let many: String = (0..100_000).map(|i| format!("* TODO task {i}\n")).collect();
+    assert_eq!(reading(&many).unwrap().patch.tasks.len(), 100_000);
+    let deep: String = (1..2_000).map(|i| format!("{} TODO a\n", "*".repeat(i))).collect();
+    assert!(project(&reading(&deep).unwrap()).walk().all(|w| w.code.depth() <= 64));
+    for odd in
+        ["[", "[[", "=a", ":a:", "<2030-01-01 ", "SCHEDULED: ", "* ", "#+BEGIN_SRC\n", ":A:\n", "- [ ] "]
+    {
+        let _ = reading(&format!("* TODO {}\n{}\n", odd.repeat(20_000), odd.repeat(20_000)));
+        let _ = reading(&format!("* TODO a\n{}", format!("{odd}\n").repeat(5_000)));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "([ a-c*:\\[\\]<>#+=~-]|\\PC|\n|\n\\* |TODO |:END:|:PROPERTIES:|DEADLINE: <|CLOCK:|#\\+TODO:|é){0,80}") {
+        let _ = reading(&text);
+    }
+}
