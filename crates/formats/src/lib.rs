@@ -199,17 +199,21 @@ pub fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let mut reading = read_part(text, notation, source, mint)?;
+    let mut reading = read_part(text, notation, source, mint, &|_| None)?;
     loose::told(&mut reading, false);
     Ok(reading)
 }
 
-/// Reads a text that may refer to tasks of other texts.
+/// Finds the text of a file that another text includes, by the name it goes by there.
+pub(crate) type Beside<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Reads a text that may refer to tasks of other texts, and include some that stand beside it.
 pub(crate) fn read_part(
     text: &[u8],
     notation: Notation,
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
+    beside: Beside<'_>,
 ) -> Result<Reading, ReadError> {
     match notation {
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
@@ -222,6 +226,6 @@ pub(crate) fn read_part(
         Notation::TodoTxt => todotxt::read(text, source, mint),
         Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),
-        Notation::TaskJuggler => taskjuggler::read(text, source, mint),
+        Notation::TaskJuggler => taskjuggler::read(text, source, mint, beside),
     }
 }

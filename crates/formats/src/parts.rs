@@ -6,7 +6,9 @@ mod archive;
 
 pub use archive::{MOST_BYTES, MOST_TEXTS, is_hidden, is_plan};
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use planwright_domain::{MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Task, TaskId, Warning};
 
@@ -53,11 +55,29 @@ pub fn read_parts(
     texts.sort_by(|a, b| naturally(&a.name, &b.name));
     let mut whole = Whole::new(source.patch(mint), warnings);
     let mut first_error = None;
-    for part in &texts {
+    let included = RefCell::new(BTreeSet::new());
+    let mut readings: Vec<Option<Result<Reading, ReadError>>> = texts.iter().map(|_| None).collect();
+    // What a text includes is part of it, and no text of its own: those that include come first.
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|i| texts[*i].name.ends_with(".tji"));
+    for i in order {
+        let part = &texts[i];
+        if included.borrow().contains(&part.name) {
+            continue;
+        }
+        let beside = |name: &str| {
+            let found = found_beside(&texts, &part.name, name)?;
+            included.borrow_mut().insert(found.name.clone());
+            Some(String::from_utf8_lossy(&found.bytes).into_owned())
+        };
         let inner = Source { name: Some(&part.name), ..source.clone() };
-        match read_part(&part.bytes, of(part), &inner, mint) {
-            Ok(reading) => whole.add(part, reading, mint),
-            Err(error) => {
+        readings[i] = Some(read_part(&part.bytes, of(part), &inner, mint, &beside));
+    }
+    for (part, reading) in texts.iter().zip(readings) {
+        match reading {
+            None => {}
+            Some(Ok(reading)) => whole.add(part, reading, mint),
+            Some(Err(error)) => {
                 whole.reading.warnings.push(Warning::new("text-left-out", format!("{}: {error}", part.name)));
                 first_error.get_or_insert(error);
             }
@@ -70,6 +90,23 @@ pub fn read_parts(
     loose::tied(&mut reading, mint);
     loose::told(&mut reading, true);
     Ok(reading)
+}
+
+/// The text that another one calls `name`, which is a path from the folder that one is in.
+fn found_beside<'a>(texts: &'a [Part], from: &str, name: &str) -> Option<&'a Part> {
+    let mut path: Vec<&str> = from.split('/').collect();
+    path.pop();
+    for step in name.split(['/', '\\']) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop()?;
+            }
+            step => path.push(step),
+        }
+    }
+    let path = path.join("/");
+    texts.iter().find(|part| part.name == path || part.name.strip_suffix(".tji") == Some(&path))
 }
 
 /// What was read so far of several texts.

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::Beside;
+
 /// How deep macros may call macros and files include files.
 const DEEPEST: usize = 60;
 /// How much text macros and files may add, in bytes; and this much more for each byte of the text itself.
@@ -23,9 +25,6 @@ pub(super) struct Expanded {
     /// What could not be done: a code, a line and a text for each.
     pub(super) faults: Vec<(&'static str, u32, String)>,
 }
-
-/// Gives the text of a file that is included, where there is one.
-pub(super) type Include<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -50,7 +49,7 @@ impl Frame {
 }
 
 struct Expander<'a> {
-    include: Include<'a>,
+    include: Beside<'a>,
     today: String,
     frames: Vec<Frame>,
     macros: HashMap<String, Rc<str>>,
@@ -65,7 +64,7 @@ struct Expander<'a> {
 }
 
 /// Expands `text`; `today` is what `${today}` and `${now}` stand for.
-pub(super) fn expand(text: &str, today: String, include: Include<'_>) -> Expanded {
+pub(super) fn expand(text: &str, today: String, include: Beside<'_>) -> Expanded {
     let mut expander = Expander {
         include,
         today,

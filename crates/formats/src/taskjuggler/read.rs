@@ -9,13 +9,13 @@ use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
 use super::count::{Counts, kind_of};
-use super::expand::{self, Include};
+use super::expand;
 use super::own;
 use super::statement::{Clock, Walk};
 use super::task::{Facts, is_attribute};
 use super::token::{self, Kind, Token};
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
-use crate::{ReadError, Reading, Source, decode};
+use crate::{Beside, ReadError, Reading, Source, decode};
 
 /// Deepest task whose key is the whole path to it.
 const DEEPEST_PATH: u32 = 64;
@@ -67,21 +67,12 @@ pub(super) struct Plan<'a> {
     summary: Vec<String>,
 }
 
-/// Reads a text that stands alone: what it includes is told to be missing.
+/// Reads a text; `include` gives the texts of the files that it includes, by the names it calls them.
 pub(crate) fn read(
     bytes: &[u8],
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
-) -> Result<Reading, ReadError> {
-    read_with(bytes, source, mint, &|_| None)
-}
-
-/// Reads a text; `include` gives the texts of the files that it includes, by the names it calls them.
-pub(crate) fn read_with(
-    bytes: &[u8],
-    source: &Source<'_>,
-    mint: &mut dyn FnMut() -> u128,
-    include: Include<'_>,
+    include: Beside<'_>,
 ) -> Result<Reading, ReadError> {
     let (text, mut warnings) = match std::str::from_utf8(bytes) {
         Ok(text) if clean::is_blank(text) => return Err(ReadError::Empty),

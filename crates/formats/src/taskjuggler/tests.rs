@@ -22,10 +22,11 @@ fn source() -> Source<'static> {
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
     let mut next = 0;
-    super::read(text.as_bytes(), &source(), &mut || {
+    let mut mint = || {
         next += 1;
         next
-    })
+    };
+    super::read(text.as_bytes(), &source(), &mut mint, &|_| None)
 }
 
 fn project(text: &str) -> Project {
@@ -179,7 +180,7 @@ fn included_files_are_read_in_place_where_they_are_given() {
         next += 1;
         next
     };
-    let reading = super::read::read_with(main.as_bytes(), &source(), &mut mint, &give).unwrap();
+    let reading = super::read(main.as_bytes(), &source(), &mut mint, &give).unwrap();
     assert!(reading.warnings.iter().any(|w| w.code == "not-included"));
     let mut project = Project::void(ProjectId::from_bits(7));
     let _ = apply(&mut project, &reading.patch).unwrap();

@@ -86,6 +86,18 @@ fn an_archive_is_read_as_the_folder_it_was_made_of() {
 }
 
 #[test]
+fn what_a_project_file_includes_is_part_of_it() {
+    let reading = reading(parts(&[
+        ("a/parts/walls.tji", "task walls \"Walls\" { effort 2d }\n"),
+        ("a/house.tjp", "project house \"House\" 2026-03-02 +3m {}\ninclude \"parts/walls.tji\"\ntask roof \"Roof\" { effort 3d depends walls }\n"),
+        ("b.md", "- [ ] Garden\n"),
+    ]))
+    .unwrap();
+    assert_eq!(outline(&reading), "house plans\n1 House\n1.1 Walls\n1.2 Roof <- 1.1\n2 Garden\n");
+    assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+}
+
+#[test]
 fn circles_through_several_texts_stay_open() {
     let reading = reading(parts(&[
         ("a.md", "---\nid: A-1\ntitle: One\ndependencies: [B-1]\n---\n"),
