@@ -21,7 +21,7 @@ pub(crate) fn run(words: &[String]) {
         plain_links: words.iter().any(|word| word == "--plain-links"),
     };
     let format = value(words, "--format").unwrap_or("json");
-    let occasion = Occasion { today: date(2026, 3, 2), planned: &|_| None };
+    let occasion = Occasion { today: date(2026, 3, 2), planned: &|_| None, critical: &|_| false };
     let notation = Notation::from_word(format).filter(|n| n.is_written());
     let written = notation.and_then(|notation| write(&shape.project(), notation, &occasion));
     match written {

@@ -25,7 +25,7 @@ pub(crate) fn run(words: &[String]) {
 fn one(notation: Notation, tasks: usize) {
     let times = if tasks > 20_000 { 3 } else { 7 };
     let project = Shape { tasks, density: 0.9, plain_links: true, ..Shape::default() }.project();
-    let occasion = Occasion { today: date(2026, 3, 2), planned: &|_| None };
+    let occasion = Occasion { today: date(2026, 3, 2), planned: &|_| None, critical: &|_| false };
     let (writing, written) = median(times, || write(&project, notation, &occasion));
     let Some(written) = written else { return };
     let bytes = written.text.len();

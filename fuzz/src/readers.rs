@@ -21,7 +21,7 @@ pub fn reads(bytes: &[u8], notation: Notation) {
         Err(rejection) => panic!("a reading breaks rules: {:?}", rejection.violations),
     }
     for &other in Notation::ALL.iter().filter(|n| n.is_written()) {
-        let occasion = Occasion { today: source().today, planned: &|_| None };
+        let occasion = Occasion { today: source().today, planned: &|_| None, critical: &|_| false };
         let written = write(&project, other, &occasion).expect("it is written");
         if other == notation
             && let Err(error) = read(written.text.as_bytes(), notation, &source(), &mut || next(&mut ids))

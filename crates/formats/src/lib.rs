@@ -15,6 +15,7 @@ pub mod dot;
 mod draft;
 mod family;
 mod graph;
+pub mod html;
 pub mod ics;
 pub mod json;
 mod label;
@@ -224,6 +225,7 @@ pub(crate) fn read_part(
         Notation::Org => org::read(&decode::as_written(text)?, source, mint),
         Notation::Ics => ics::read(&decode::as_written(text)?, source, mint),
         Notation::TodoTxt => todotxt::read(text, source, mint),
+        Notation::Html => Err(ReadError::OnlyWritten { notation }),
         Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),
         Notation::TaskJuggler => taskjuggler::read(text, source, mint, beside),

@@ -14,6 +14,8 @@ pub enum Notation {
     Json,
     /// JSON, Task Master's tasks.json.
     Taskmaster,
+    /// A page of HTML.
+    Html,
     /// Org-mode.
     Org,
     /// A calendar of to-dos (iCalendar).
@@ -52,6 +54,7 @@ impl Notation {
         Self::Text,
         Self::Json,
         Self::Taskmaster,
+        Self::Html,
         Self::Org,
         Self::Ics,
         Self::Csv,
@@ -70,6 +73,7 @@ impl Notation {
             Self::Text => (&["text"], &["plan"], true, true),
             Self::Json => (&["json"], &["json"], true, true),
             Self::Taskmaster => (&["taskmaster", "task-master"], &[], true, true),
+            Self::Html => (&["html"], &["html", "htm"], false, true),
             Self::Org => (&["org"], &["org"], true, true),
             Self::Ics => (&["ics", "calendar"], &["ics", "ical"], true, true),
             Self::TodoTxt => (&["todotxt", "todo.txt"], &["todo"], true, true),

@@ -5,7 +5,8 @@ use planwright_domain::{Project, TaskId};
 
 use crate::carries::{Feature, lost};
 use crate::{
-    Notation, csv, dot, ics, json, markdown, mermaid, msproject, org, taskjuggler, taskmaster, text, todotxt,
+    Notation, csv, dot, html, ics, json, markdown, mermaid, msproject, org, taskjuggler, taskmaster, text,
+    todotxt,
 };
 
 /// What writers may need beside the project.
@@ -14,6 +15,8 @@ pub struct Occasion<'a> {
     pub today: Date,
     /// The first and the last planned day of a task, where there is a timetable.
     pub planned: &'a dyn Fn(TaskId) -> Option<(Date, Date)>,
+    /// Whether a delay of a task delays the finish, where there is a timetable.
+    pub critical: &'a dyn Fn(TaskId) -> bool,
 }
 
 /// A project in a notation.
@@ -35,6 +38,7 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::Taskmaster => taskmaster::write(project),
         Notation::Org => org::write(project),
         Notation::Ics => ics::write(project, occasion.today),
+        Notation::Html => html::write(project, occasion),
         Notation::Csv => csv::write(project),
         Notation::TodoTxt => todotxt::write(project),
         Notation::Mermaid => {
@@ -59,6 +63,7 @@ pub const fn carried(notation: Notation) -> &'static [Feature] {
         Notation::Taskmaster => taskmaster::CARRIES,
         Notation::Org => org::CARRIES,
         Notation::Ics => ics::CARRIES,
+        Notation::Html => html::CARRIES,
         Notation::Csv => csv::CARRIES,
         Notation::TodoTxt => todotxt::CARRIES,
         Notation::Mermaid => mermaid::GANTT_CARRIES,

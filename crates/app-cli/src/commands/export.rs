@@ -13,7 +13,7 @@ use crate::json;
 /// Write the project in another notation
 ///
 /// text is the notation of planwright itself and can be edited and imported again, as can json; mermaid is a Gantt chart
-/// with planned dates, flowchart and dot are the network of dependencies.
+/// with planned dates, flowchart and dot are the network of dependencies, html is a page to read, print and send.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The notation; by the name of the file when left out, else markdown
@@ -33,11 +33,14 @@ impl Args {
         let today = context.today();
         let timetable = read::timetable(&project, today);
         let planned = |id| timetable.as_ref()?.days(id);
+        let critical = |id| timetable.as_ref().and_then(|t| t.get(id)).is_some_and(|times| times.critical);
         let written = match notation {
             // With the dates that follow from it, as every reading command prints it.
             Notation::Json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
             _ if context.json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
-            notation => write(&project, notation, &Occasion { today, planned: &planned }),
+            notation => {
+                write(&project, notation, &Occasion { today, planned: &planned, critical: &critical })
+            }
         };
         let Written { text, lost } = written.ok_or_else(|| {
             let message = format!("{:?} is a notation that is only read", notation.word());

@@ -50,7 +50,8 @@ round_trips! {
 }
 
 fn gives_back_what_it_carries(project: &Project, notation: Notation) -> Result<(), TestCaseError> {
-    let occasion = Occasion { today: jiff::civil::date(2026, 3, 2), planned: &|_| None };
+    let occasion =
+        Occasion { today: jiff::civil::date(2026, 3, 2), planned: &|_| None, critical: &|_| false };
     let written = write(project, notation, &occasion).expect("it is written");
     let source = Source {
         name: None,
