@@ -122,6 +122,9 @@ impl Reader<'_> {
         if start >= end {
             return;
         }
+        if self.in_any_order(start, end, flag, list, items) {
+            return;
+        }
         // "Guidelines first (1 day)": the marker stands in front of a bracket.
         if let Some(joint) =
             (start..end).find(|&i| self.mentions.tags[i] == Tag::Joint).filter(|_| flag == Flag::Plain)
@@ -198,7 +201,7 @@ impl Reader<'_> {
             && self.mentions.efforts_in(next, end).is_empty()
             && let Some(after) =
                 if at == start { self.subject.map(|s| vec![s]) } else { self.meant(start, at) }
-            && let Some(before) = self.meant(next, end)
+            && let Some(before) = self.meant(next, end).or_else(|| self.both_meant(next, end))
             && !after.iter().any(|a| before.contains(a))
         {
             let quote = self.spelled(start, end);
@@ -218,7 +221,7 @@ impl Reader<'_> {
             )
             && !self.is_who(start, at)
         {
-            let before = self.meant(next, end);
+            let before = self.meant(next, end).or_else(|| self.both_meant(next, end));
             let made = match (&before, self.resolve_one(&self.spelled(start, at))) {
                 (Some(_), Some(known)) => Some(known),
                 (Some(_), None) => self.step(start, at),

@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// The parts of a bracket, between its commas.
-    fn words_between(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+    pub(crate) fn words_between(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let mut start = from;
         for i in from..to {

@@ -5,8 +5,10 @@
 //! says why; what is unclear is asked.
 
 mod agent;
+mod ahead;
 mod amount;
 mod beside;
+mod bracket;
 mod breakdown;
 mod chain;
 mod clause;

@@ -48,6 +48,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         pending: None,
         later: Vec::new(),
         ahead: false,
+        free: Vec::new(),
     };
     reader.limits();
     let mut suspicious = false;
@@ -73,6 +74,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         }
     }
     reader.settle();
+    reader.set_free();
     reader.launch_is_deadline();
     reader.said
 }
@@ -106,6 +108,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) later: Vec<(usize, Offset, String)>,
     /// "Before that" alone between commas: the next clause comes before the steps said last.
     pub(crate) ahead: bool,
+    /// Steps that may be done at any time.
+    pub(crate) free: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -239,7 +243,7 @@ impl Reader<'_> {
         if self.only_figures(from, to) {
             return;
         }
-        if self.in_order(from, to) {
+        if self.in_order(from, to) || self.all_before(from, to) || self.efforts_told(from, to) {
             return;
         }
         if self.chained(from, to) {

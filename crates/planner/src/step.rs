@@ -9,7 +9,7 @@ use crate::clause::capital;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
-use crate::stated::{Side, Stated, Step};
+use crate::stated::{Stated, Step};
 use crate::text;
 
 /// Longest title of a step, in characters; the rest is in its quote.
@@ -36,27 +36,8 @@ impl Reader<'_> {
         let step = Step { title, quote: self.spelled(start, end), effort, waiting, lag, ..Step::default() };
         let step = self.push(step);
         self.bracket_order(start, end, step);
+        self.bracket_who(start, end, step);
         Some(step)
-    }
-
-    /// "Roof (2 days, after the frame)": an order told in a bracket.
-    fn bracket_order(&mut self, start: usize, end: usize, step: usize) {
-        let Some((at, next)) = self.bracket_tie(start, end) else { return };
-        let close = (next..end)
-            .find(|&i| matches!(self.words[i].lower.as_str(), ")" | "）" | "]" | "," | ";"))
-            .unwrap_or(end);
-        if next < close {
-            let before = Side::Words(self.spelled(next, close));
-            self.order(before, Side::Steps(vec![step]), self.spelled(at, close));
-        }
-    }
-
-    fn bracket_tie(&self, start: usize, end: usize) -> Option<(usize, usize)> {
-        (start + 1..end).find_map(|i| {
-            let inside = self.words[i].depth > 0 && self.mentions.tags[i] == Tag::Plain;
-            let next = self.lexicon.at("waits", &self.words[..end], i).filter(|_| inside)?;
-            Some((i, next))
-        })
     }
 
     pub(crate) fn push(&mut self, mut step: Step) -> usize {

@@ -27,7 +27,17 @@ pub(super) fn span(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Sp
         let (second, after) = open_point(tokens, to, ground)?;
         Some((joined(&first, &second)?, after))
     });
+    let both = both.or_else(|| months(&first, tokens, next, ground));
     Some(both.unwrap_or((first, next)))
+}
+
+/// "in April and May": months that follow each other.
+fn months(first: &Spot, tokens: &Tokens<'_>, next: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let ((), at) = AND.at(tokens, next).filter(|_| first.precision == Precision::Month)?;
+    let (second, after) = named::month(tokens, at, ground)?;
+    let ((_, end), (begin, _)) = (first.fixed()?, second.fixed()?);
+    let follows = calendar::plus_days(end, 1)? == begin;
+    Some((joined(first, &second).filter(|_| follows)?, after))
 }
 
 /// From the first day of the one to the last of the other, if that is not backwards.

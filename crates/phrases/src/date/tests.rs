@@ -46,6 +46,15 @@ fn a_date_without_a_year_is_the_next_one() {
 }
 
 #[test]
+fn days_and_months_that_follow_each_other_are_one_stretch_of_time() {
+    check("shoot on July 7 and 8.", &["on 2026-07-07..2026-07-08"]);
+    check("shoot on 7 and 8 July", &["on 2026-07-07..2026-07-08"]);
+    check("on July 7 and 8 guests", &["on 2026-07-07"]);
+    check("paint in April and May", &["on 2026-04-01..2026-05-31"]);
+    check("visits in April and July", &["on 2026-04-01..2026-04-30"]);
+}
+
+#[test]
 fn a_full_date_is_that_date() {
     check("wedding on June 20, 2026 with 80 guests", &["on 2026-06-20"]);
     check("live by 1 September 2026.", &["due 2026-09-01"]);

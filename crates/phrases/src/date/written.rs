@@ -16,6 +16,7 @@ table!(YEAR_SIGN, "date-sign", "year");
 table!(MONTH_SIGN, "date-sign", "month");
 table!(DAY_SIGN, "date-sign", "day");
 table!(TO, "range", "to");
+table!(AND, "range", "and");
 table!(UNTIL, "role", "due");
 table!(pub(super) NOT_AFTER, "date-word", "not-after");
 
@@ -88,9 +89,20 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
         && month_name(tokens, OF.skip(tokens, after)).is_none()
     {
         (last, next) = (to, after);
+    } else if let Some((to, after)) = and_day(tokens, next).filter(|&(to, _)| to > first) {
+        (last, next) = (to, after);
     }
     let (year, next) = year_behind(tokens, next);
     Some(MonthDay { month: name.number, first, last, year, small: name.small, next })
+}
+
+/// "July 7 and 8": a second day of the same month; "on July 7 and 8 guests" counts something else.
+fn and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
+    let ((), at) = AND.at(tokens, i)?;
+    let (day, next) = day_at(tokens, at, true)?;
+    let mark = tokens.kind(next).is_none_or(|kind| kind == Kind::Mark)
+        && !matches!(tokens.folded(next), ":" | "%" | "/" | "-");
+    (mark && month_name(tokens, OF.skip(tokens, next)).is_none()).then_some((day, next))
 }
 
 fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
@@ -100,6 +112,11 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
     let (first, mut next) = day_at(tokens, i, false)?;
     let mut last = first;
     if let Some((to, after)) = to_day(tokens, next, false) {
+        (last, next) = (to, after);
+    } else if let Some(((), at)) = AND.at(tokens, next)
+        && let Some((to, after)) = day_at(tokens, at, false).filter(|&(to, _)| to == first + 1)
+    {
+        // "7 and 8 July": days that follow each other.
         (last, next) = (to, after);
     }
     let name = month_name(tokens, OF.skip(tokens, next))?;

@@ -6,3 +6,4 @@ mod paragraphs;
 mod said;
 mod seeds;
 mod show;
+mod together;
