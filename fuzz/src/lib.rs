@@ -1,4 +1,7 @@
 //! What the targets call; the ordinary tests of `formats` and `planner` run the same over the seeds.
 
-pub mod readers;
-pub mod words;
+mod readers;
+mod words;
+
+pub use readers::{detects, reading, reads};
+pub use words::drafts;

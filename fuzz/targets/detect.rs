@@ -1,4 +1,4 @@
 //! Bytes of any kind, read as what they seem to be.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| planwright_fuzz::readers::detects(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| planwright_fuzz::detects(bytes));

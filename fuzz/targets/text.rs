@@ -3,4 +3,4 @@
 
 use planwright_formats::Notation;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| planwright_fuzz::readers::reads(bytes, Notation::Text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| planwright_fuzz::reads(bytes, Notation::Text));

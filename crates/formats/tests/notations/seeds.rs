@@ -25,6 +25,9 @@ fn every_reader_has_a_fuzz_target_and_seeds_it_reads() {
     for notation in Notation::ALL.iter().filter(|n| n.is_read()) {
         let word = notation.word();
         assert!(manifest.contains(&format!("path = \"targets/{word}.rs\"")), "no fuzz target reads {word}");
+        let target = std::fs::read_to_string(folder().join(format!("targets/{word}.rs"))).unwrap_or_default();
+        let call = format!("|bytes: &[u8]| planwright_fuzz::reads(bytes, Notation::{notation:?})");
+        assert!(target.contains(&call), "fuzz/targets/{word}.rs does not call {call}");
         let seeds = seeds(word);
         assert!(!seeds.is_empty(), "no seeds in fuzz/seeds/{word}");
         for (path, seed) in seeds {
