@@ -109,6 +109,24 @@ impl Tie {
     }
 }
 
+impl Draft {
+    /// Rewrites every text that the document holds.
+    pub(crate) fn rewrite(&mut self, rewritten: &dyn Fn(&str) -> String) {
+        let each = |text: &mut String| *text = rewritten(text);
+        [&mut self.title, &mut self.summary].into_iter().flatten().for_each(each);
+        for task in &mut self.tasks {
+            let rest = [&mut task.description, &mut task.key].into_iter().flatten();
+            [&mut task.title, &mut task.quote].into_iter().chain(rest).for_each(each);
+            task.criteria.iter_mut().for_each(each);
+            task.assignees = task.assignees.iter().map(|name| rewritten(name)).collect();
+            task.labels = task.labels.iter().map(|label| rewritten(label)).collect();
+        }
+        self.ties.iter_mut().for_each(|tie| each(&mut tie.quote));
+        self.loose.iter_mut().for_each(|l| [&mut l.name, &mut l.quote].into_iter().for_each(each));
+        self.warnings.iter_mut().for_each(|warning| each(&mut warning.text));
+    }
+}
+
 /// Makes the patch.
 pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) -> Reading {
     let mut warnings = std::mem::take(&mut draft.warnings);

@@ -20,6 +20,7 @@ pub mod ics;
 pub mod json;
 mod label;
 mod lag;
+mod literal;
 mod loose;
 pub mod markdown;
 pub mod mermaid;

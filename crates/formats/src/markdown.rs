@@ -1,14 +1,16 @@
 //! Markdown written: a checklist that a person can read and the reader of documents understands. Reading is the room of
 //! `outline`. Must never let a title's own characters act as markup.
 
-use std::collections::HashMap;
+mod read_back;
+
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
 use planwright_phrases::duration::DayLength;
 
-use crate::amount;
 use crate::carries::Feature as F;
+use crate::{amount, literal};
 
 /// What it carries.
 pub(crate) const CARRIES: &[F] = &[
@@ -40,13 +42,35 @@ pub(crate) const CARRIES: &[F] = &[
     F::Leads,
 ];
 
-/// Writes `project`.
+/// Writes `project`. Words that its own reader would take for something else are escaped as [`literal`] does.
 pub fn write(project: &Project) -> String {
+    let mut literal = Literal::default();
+    let mut text = rendered(project, &literal);
+    let mut round = 0;
+    while let Some(more) = read_back::misread(project, &text, &literal, round) {
+        literal = more;
+        round += 1;
+        text = rendered(project, &literal);
+    }
+    text
+}
+
+/// What is written so that none of its characters means anything.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Literal {
+    /// The project's title and summary.
+    meta: bool,
+    /// The words of these tasks, by their places in the walk.
+    tasks: HashSet<usize>,
+}
+
+fn rendered(project: &Project, literal: &Literal) -> String {
     let meta = project.meta();
     let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
-    let mut out = format!("# {}\n", escaped(&meta.title));
+    let words = words(literal.meta);
+    let mut out = format!("# {}\n", words(&meta.title));
     if let Some(summary) = &meta.summary {
-        let _ = write!(out, "\n**Summary**: {}\n", escaped(summary));
+        let _ = write!(out, "\n**Summary**: {}\n", words(summary));
     }
     let dates: Vec<String> = [("Start", meta.start), ("Deadline", meta.deadline)]
         .into_iter()
@@ -57,7 +81,7 @@ pub fn write(project: &Project) -> String {
     }
     out.push('\n');
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
-    for met in project.walk() {
+    for (i, met) in project.walk().enumerate() {
         let pad = "  ".repeat(met.code.depth().saturating_sub(1));
         let mut links: Vec<&Link> = project
             .network()
@@ -68,23 +92,39 @@ pub fn write(project: &Project) -> String {
         links.sort_by_key(|l| (project.wbs(l.from), l.id));
         let after: Vec<String> =
             links.iter().filter_map(|l| Some(format!("{}{}", codes.get(&l.from)?, how(l, day)))).collect();
-        line(&mut out, &pad, &met.code.to_string(), met.task, &after, day);
+        line(&mut out, &pad, &met.code.to_string(), met.task, &after, day, literal.tasks.contains(&i));
+    }
+    if *literal != Literal::default() {
+        let _ = write!(out, "\n{}\n", literal::MARK);
     }
     out
 }
 
-fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], day: DayLength) {
+fn words(literal: bool) -> fn(&str) -> String {
+    if literal { literal::escaped } else { escaped }
+}
+
+fn line(
+    out: &mut String,
+    pad: &str,
+    code: &str,
+    task: &Task,
+    after: &[String],
+    day: DayLength,
+    literal: bool,
+) {
+    let words = words(literal);
     let mark = match task.status {
         Status::Done => 'x',
         Status::InProgress => '~',
         Status::Todo | Status::Blocked | Status::Cancelled => ' ',
     };
     // "1 Walls" and "1.5 litres" could be names; with a point behind it a number is a number.
-    let named = code.contains('.') && task.title.starts_with(char::is_uppercase);
+    let named = !literal && code.contains('.') && task.title.starts_with(char::is_uppercase);
     let point = if named { "" } else { "." };
     let _ = write!(out, "{pad}- [{mark}] {code}{point} ");
     let cancelled = task.status == Status::Cancelled;
-    let title = escaped(&task.title);
+    let title = words(&task.title);
     let _ = if cancelled { write!(out, "~~{title}~~") } else { write!(out, "{title}") };
     let mut remarks = Vec::new();
     if task.kind == Kind::Milestone {
@@ -103,26 +143,30 @@ fn line(out: &mut String, pad: &str, code: &str, task: &Task, after: &[String], 
     if !after.is_empty() {
         let _ = write!(out, " (depends on {})", after.join(", "));
     }
-    for name in &task.assignees {
-        let _ = write!(out, " @{}", name.replace(char::is_whitespace, "."));
-    }
-    for label in &task.labels {
-        let _ = write!(out, " #{}", label.replace(char::is_whitespace, "-"));
+    let mut fields = Vec::new();
+    for (sign, name, set) in [('@', "Assignees", &task.assignees), ('#', "Labels", &task.labels)] {
+        // A name of several words is none behind a sign.
+        let signed = set.is_empty() || !literal && set.iter().all(|n| n.chars().all(|c| c.is_alphanumeric() || c == '-'));
+        if signed {
+            set.iter().for_each(|n| out.extend([" ", &String::from(sign), n]));
+        } else {
+            let all: Vec<String> = set.iter().map(|n| words(n)).collect();
+            fields.push(format!("{pad}  - {name}: {}\n", all.join(", ")));
+        }
     }
     out.push('\n');
+    out.extend(fields);
     if let Some(description) = &task.description {
-        for line in description.lines() {
-            let _ = if line.trim().is_empty() {
-                writeln!(out, "{pad}  >")
-            } else {
-                writeln!(out, "{pad}  > {}", line.trim_end())
-            };
+        for line in description.split('\n') {
+            let line = if literal { literal::escaped(line) } else { line.trim_end().to_owned() };
+            let gap = if line.is_empty() { "" } else { " " };
+            let _ = writeln!(out, "{pad}  >{gap}{line}");
         }
     }
     if !task.acceptance_criteria.is_empty() {
         let _ = writeln!(out, "{pad}  - Acceptance criteria:");
         for criterion in &task.acceptance_criteria {
-            let _ = writeln!(out, "{pad}    - {}", escaped(criterion));
+            let _ = writeln!(out, "{pad}    - {}", words(criterion));
         }
     }
 }

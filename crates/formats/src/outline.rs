@@ -26,6 +26,8 @@ mod tree;
 use planwright_domain::Warning;
 
 use crate::decode::Decoded;
+use crate::draft::Sketch;
+use crate::literal;
 use crate::{ReadError, Reading, Source, detect, draft};
 use block::{Block, Form};
 
@@ -45,6 +47,9 @@ pub(crate) fn read(
     if let Some(what) = detect::other(&decoded.text) {
         return Err(ReadError::Other { what });
     }
+    let literal =
+        literal::hidden(&decoded.text).map(|text| Decoded { text, warnings: decoded.warnings.clone() });
+    let decoded = literal.as_ref().unwrap_or(decoded);
     let mut blocks = block::blocks(&decoded.text);
     if !blocks.iter().any(|b| {
         matches!(
@@ -82,7 +87,28 @@ pub(crate) fn read(
     let mut warnings: Vec<Warning> = decoded.warnings.clone();
     warnings.append(&mut draft.warnings);
     draft.warnings = warnings;
+    without_counting(&mut draft.tasks);
+    if literal.is_some() {
+        draft.rewrite(&|text| literal::shown(text).into_owned());
+    }
     Ok(draft::finish(draft, source, mint))
+}
+
+/// Numbers that only count the places of all tasks ("1.", "1.1") name none of them.
+fn without_counting(tasks: &mut [Sketch]) {
+    let mut codes: Vec<String> = Vec::with_capacity(tasks.len());
+    let mut below: Vec<u32> = vec![0; tasks.len() + 1];
+    for task in &*tasks {
+        let above = task.parent.map(|parent| parent as usize);
+        let count = &mut below[above.map_or(0, |parent| parent + 1)];
+        *count += 1;
+        let lead = above.map(|parent| format!("{}.", codes[parent])).unwrap_or_default();
+        codes.push(if lead.len() > 400 { String::new() } else { format!("{lead}{count}") });
+    }
+    let counts = |(task, code): (&Sketch, &String)| task.key.as_ref() == Some(code);
+    if tasks.iter().zip(&codes).all(counts) {
+        tasks.iter_mut().for_each(|task| task.key = None);
+    }
 }
 
 /// Lines of a text without any marks are an outline by their columns, if they read like a list and not like prose.

@@ -336,7 +336,9 @@ impl<'t> Grower<'t, '_> {
             FieldKind::Priority => mark::priority_word(value).is_some(),
             FieldKind::Due | FieldKind::Start => self.reader.dates.last(value).is_some(),
             FieldKind::Owner | FieldKind::Key | FieldKind::Parent | FieldKind::Labels => {
-                value.len() <= 120 && !value.ends_with('.')
+                // A long value is a list of names or a sentence.
+                let names = || value.split(',').all(|name| name.split_whitespace().count() <= 4);
+                (value.len() <= 120 || (value.len() <= 4000 && names())) && !value.ends_with('.')
             }
             FieldKind::Depends | FieldKind::Blocks => value.len() <= 400,
             FieldKind::Title => value.len() <= 300,

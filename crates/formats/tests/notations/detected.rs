@@ -40,7 +40,8 @@ fn every_notation_is_known_again_by_what_stands_in_it() {
     for notation in Notation::ALL.iter().filter(|n| n.is_read() && n.is_written()) {
         assert!(NAMES.iter().any(|(n, _)| n == notation), "{notation:?} is not in the list of this file");
     }
-    for (tasks, levels, density, seed) in [(1, 1, 0.0, 1), (2, 1, 0.5, 2), (40, 3, 1.0, 3), (3000, 8, 2.0, 4)] {
+    for (tasks, levels, density, seed) in [(1, 1, 0.0, 1), (2, 1, 0.5, 2), (40, 3, 1.0, 3), (3000, 8, 2.0, 4)]
+    {
         let project = Shape { tasks, levels, density, seed, ..Shape::default() }.project();
         known_again(&project).expect("it is known again");
     }

@@ -35,6 +35,7 @@ macro_rules! round_trips {
 
 round_trips! {
     what_markdown_carries_comes_back: Notation::Markdown, crate::generate::plain_words();
+    odd_words_come_back_from_markdown: Notation::Markdown, crate::generate::odd_words();
     what_the_text_notation_carries_comes_back: Notation::Text, crate::generate::odd_words();
     what_todo_txt_carries_comes_back: Notation::TodoTxt, crate::generate::odd_words();
     what_a_sheet_carries_comes_back: Notation::Csv, crate::generate::odd_words();

@@ -68,6 +68,11 @@ impl Reader<'_> {
                     }
                     return true;
                 }
+                Some(F::Labels) => {
+                    let labels = value.split(',').map(|label| label.trim().trim_start_matches('#'));
+                    head.labels.extend(labels.filter(|l| !l.is_empty()).map(ToOwned::to_owned));
+                    return true;
+                }
                 Some(F::Depends) => {
                     head.needs.push(value.to_owned());
                     return true;
