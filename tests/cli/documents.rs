@@ -102,6 +102,51 @@ fn what_is_exported_as_text_or_json_is_imported_as_the_same_plan() {
     desk.is_well();
 }
 
+/// What names and remarks could be taken for, and every kind of thing that is said of a task.
+const SEA_HOUSE: &str = "\
+# House by the sea
+summary: A small house for two
+start: 2026-03-02
+deadline: 2026-08-14
+
+1 Phase 1: Walls
+  1.1 [x] Frame the walls  3d  @ann  @\"Bob Miller\"  #wood  #\"raw work\"  !high  start:2026-03-02  due:2026-03-05
+    | Take the oak: it is dry.
+    |
+    | The ash is not.
+    * Every stud is nailed
+    * Priority: plumb
+  1.2 [>] Plaster  1.5d  after 1.1 FS+1d
+  1.3 [!] Paint  90m  !low  after 1.2 SS+2de
+2 [-] Sauna  1w
+3 Roof
+  3.1 Sign the lease by March 6  2h
+  3.2 Milestone: the roof is on  milestone  after 1.3
+  3.3 Read \"Code Complete\" (2 days)  4h
+  3.4 Week 2: buy 100% wool @ market  1h
+";
+
+#[test]
+fn what_is_exported_and_imported_into_its_project_changes_only_what_the_note_tells() {
+    let desk = Desk::new();
+    desk.write("sea.plan", SEA_HOUSE);
+    desk.run(&["import", "sea.plan", "--yes"]).succeeds();
+    for notation in ["markdown", "text", "json", "csv"] {
+        let exported = desk.run(&["export", "-f", notation, "-o", "out"]).succeeds();
+        let read = ["import", "out", "--format", notation, "--into", "House by the sea", "--yes"];
+        let answer = desk.run(&read).succeeds();
+        let said = format!("{}{}", answer.out, answer.err);
+        assert!(said.contains("nothing to change"), "{notation}: {}\n{said}", exported.err);
+    }
+    for notation in ["flowchart", "dot", "mermaid", "msproject", "taskjuggler"] {
+        desk.run(&["export", "-f", notation, "-o", "out"]).succeeds();
+        desk.run(&["import", "out", "--format", notation, "--into", "House by the sea", "--yes"]).succeeds();
+        let tasks = desk.run(&["list", "--json"]).succeeds().json();
+        assert_eq!(tasks["tasks"].as_array().map(Vec::len), Some(10), "{notation}");
+    }
+    desk.is_well();
+}
+
 #[test]
 fn the_text_notation_is_what_was_typed() {
     let desk = Desk::with_house();

@@ -146,7 +146,8 @@ fn line(
     let mut fields = Vec::new();
     for (sign, name, set) in [('@', "Assignees", &task.assignees), ('#', "Labels", &task.labels)] {
         // A name of several words is none behind a sign.
-        let signed = set.is_empty() || !literal && set.iter().all(|n| n.chars().all(|c| c.is_alphanumeric() || c == '-'));
+        let signed = set.is_empty()
+            || !literal && set.iter().all(|n| n.chars().all(|c| c.is_alphanumeric() || c == '-'));
         if signed {
             set.iter().for_each(|n| out.extend([" ", &String::from(sign), n]));
         } else {

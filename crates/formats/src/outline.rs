@@ -75,6 +75,9 @@ pub(crate) fn read(
     let tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);
     let mut draft = gather::gather(&tree, &verdicts, &reader);
+    // "- [ ] 1.1 Frame" in every line is how a checklist is counted; a table or a list of numbers names its tasks.
+    let boxed = |n: &tree::Node<'_>| n.kind == tree::Kind::Item && n.head.check.is_some() && !n.ordered;
+    let counted = tree.nodes.iter().zip(&verdicts.task).all(|(node, task)| !task || boxed(node));
     // The draft holds all that is needed of them, and is as large.
     drop((tree, verdicts));
     draft.questions.extend(reader.dates.question());
@@ -87,7 +90,9 @@ pub(crate) fn read(
     let mut warnings: Vec<Warning> = decoded.warnings.clone();
     warnings.append(&mut draft.warnings);
     draft.warnings = warnings;
-    without_counting(&mut draft.tasks);
+    if counted {
+        without_counting(&mut draft.tasks);
+    }
     if literal.is_some() {
         draft.rewrite(&|text| literal::shown(text).into_owned());
     }
