@@ -21,7 +21,8 @@ const NAMES: [(Notation, &str); 10] = [
 ];
 
 fn known_again(project: &Project) -> Result<(), String> {
-    let occasion = Occasion { today: jiff::civil::date(2026, 3, 2), planned: &|_| None };
+    let occasion =
+        Occasion { today: jiff::civil::date(2026, 3, 2), planned: &|_| None, critical: &|_| false };
     for (notation, name) in NAMES {
         let Some(written) = write(project, notation, &occasion) else { continue };
         for name in [None, Some(name)] {
