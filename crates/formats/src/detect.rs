@@ -59,6 +59,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if suffix == "md" || suffix == "markdown" {
         return Notation::Markdown;
     }
+    if suffix == "todo" {
+        return Notation::TodoTxt;
+    }
     if suffix == "mmd" || suffix == "mermaid" {
         return Notation::Mermaid;
     }
