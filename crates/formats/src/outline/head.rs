@@ -130,6 +130,7 @@ impl Reader<'_> {
             title = self.tokens(&title, &mut head);
             self.tails(&mut title, &mut head);
         }
+        self.behind_bracket(&mut title, &mut head);
         self.inner_bracket(&mut title, &mut head);
         // "Search 🚀 IN PROGRESS": the words behind a pictograph say how far it is.
         if let Some((at, sign)) = title.char_indices().rev().find(|(_, c)| is_pictograph(*c))
@@ -272,6 +273,26 @@ mod tests {
         assert_eq!((h.title.as_str(), h.priority), ("todo.md import", Some(Priority::Urgent)));
         let h = head("Ship it ⏫ 📅 2026-04-01");
         assert_eq!((h.priority, h.due), (Some(Priority::High), Some(jiff::civil::date(2026, 4, 1))));
+    }
+
+    #[test]
+    fn remarks_behind_an_effort_in_brackets_are_read() {
+        let may = jiff::civil::date(2026, 5, 4);
+        for (raw, title, due, waits) in [
+            ("Pour (2 days) after 1.1", "Pour", None, Some("1.1")),
+            ("Pour (2d) after 1.1, 1.2", "Pour", None, Some("1.1, 1.2")),
+            ("Roof (5d), due 2026-05-04, after 1.4", "Roof", Some(may), Some("1.4")),
+            ("Roof (5d) after 1.4, due 2026-05-04", "Roof", Some(may), Some("1.4")),
+            ("Roof (5d) due 2026-05-04", "Roof", Some(may), None),
+            ("Login (1d): form and validation", "Login: form and validation", None, None),
+            ("Login (1d) after work", "Login after work", None, None),
+            ("Practice (3h) Monday", "Practice Monday", None, None),
+        ] {
+            let h = head(raw);
+            assert!(h.effort.is_some(), "{raw}");
+            let (short, value) = h.maybe.map_or((h.title, None), |(short, value)| (short, Some(value)));
+            assert_eq!((short.as_str(), h.due, value.as_deref()), (title, due, waits), "{raw}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! What stands at the end and in the middle of a title: brackets, remarks behind dashes, efforts. Must never cut what no
 //! remark explains: it stays in the title.
 
+use std::collections::VecDeque;
+
 use planwright_phrases::duration::{self, Effort};
 
 use super::super::key::KeyKind;
 use super::super::mark::bracket_status;
 use super::super::section::fold;
-use super::super::tail::{dashed, last_bracket, last_field};
+use super::super::tail::{dashed, last_bracket, last_field, said_after};
 use super::{Head, Reader};
 
 impl Reader<'_> {
@@ -20,6 +22,56 @@ impl Reader<'_> {
         let [one] = found.as_slice() else { return None };
         let rest: Vec<&str> = parts.iter().filter(|p| effort(p).is_none()).copied().collect();
         (!rest.is_empty()).then(|| (rest.join(", "), *one))
+    }
+
+    /// Takes what stands behind an effort in brackets, where it is nothing but remarks: "Roof (5d), due 2026-05-04". What
+    /// it waits for is left behind a comma, to be looked up: "Pour (2d) after 1.1" is "Pour, after 1.1".
+    pub(super) fn behind_bracket(&self, title: &mut String, head: &mut Head) {
+        let Some(close) = title.rfind([')', ']', '）']) else { return };
+        let Some(open) = title[..close].rfind(['(', '[', '（']).filter(|at| *at > 0) else { return };
+        let width = |at: usize| title[at..].chars().next().map_or(1, char::len_utf8);
+        let behind = &title[close + width(close)..];
+        let duration::Reading::Duration(effort) = duration::read(&title[open + width(open)..close], self.day)
+        else {
+            return;
+        };
+        let mut read = head.clone();
+        let mut parts: VecDeque<&str> =
+            behind.split([',', ';', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        if parts.is_empty() || behind.len() > 200 {
+            return;
+        }
+        while parts.front().is_some_and(|part| self.aside(part, &mut read)) {
+            parts.pop_front();
+        }
+        while parts.back().is_some_and(|part| self.aside(part, &mut read)) {
+            parts.pop_back();
+        }
+        let kept = Vec::from(parts).join(", ");
+        if !kept.is_empty()
+            && !(self.part(&kept, &mut read.clone()) && said_after(&format!("x, {kept}")).is_some())
+        {
+            return;
+        }
+        read.effort = read.effort.or(Some(effort));
+        *head = read;
+        let name = title[..open].trim_end();
+        *title = if kept.is_empty() { name.to_owned() } else { format!("{name}, {kept}") };
+    }
+
+    /// Reads a remark that says by its first words what it is, and is neither an effort nor what the task waits for.
+    fn aside(&self, part: &str, head: &mut Head) -> bool {
+        if !matches!(duration::read(part, self.day), duration::Reading::NotOne) {
+            return false;
+        }
+        let mut read = head.clone();
+        let plain = self.part(part, &mut read)
+            && read.needs.len() == head.needs.len()
+            && read.bare_day == head.bare_day;
+        if plain {
+            *head = read;
+        }
+        plain
     }
 
     /// Takes an effort in brackets out of the middle: "Login (1d): form and validation".
