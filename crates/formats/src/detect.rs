@@ -28,7 +28,9 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if crate::ics::looks_like(text) {
         return Notation::Ics;
     }
-    if suffix == "org" || (suffix != "md" && crate::org::looks_like(text)) {
+    // A document may show pieces of other notations; one that has no marks of Markdown is none, whatever its name says.
+    let markdown = matches!(suffix.as_str(), "md" | "markdown") && is_marked(text);
+    if suffix == "org" || (!markdown && crate::org::looks_like(text)) {
         return Notation::Org;
     }
     if crate::dot::looks_like(text) {
@@ -40,19 +42,19 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if crate::msproject::looks_like(text) {
         return Notation::MsProject;
     }
-    if suffix != "md" && crate::taskjuggler::looks_like(text) {
+    if !markdown && crate::taskjuggler::looks_like(text) {
         return Notation::TaskJuggler;
     }
-    if suffix != "md" && crate::text::looks_like(text) {
+    if !markdown && crate::text::looks_like(text) {
         return Notation::Text;
     }
     let named = name.is_some_and(|n| n.to_ascii_lowercase().ends_with("todo.txt")) || suffix == "todo";
-    if suffix != "md" && suffix != "csv" && crate::todotxt::looks_like(text, named) {
+    if !markdown && suffix != "csv" && crate::todotxt::looks_like(text, named) {
         return Notation::TodoTxt;
     }
-    let sheet = matches!(suffix.as_str(), "csv" | "tsv");
-    if sheet
-        || (!matches!(suffix.as_str(), "md" | "markdown" | "plan") && crate::csv::looks_like(text, false))
+    let sheet = crate::csv::looks_like(text, false);
+    if matches!(suffix.as_str(), "csv" | "tsv") && (sheet || !starts_with_heading(start))
+        || sheet && !markdown && suffix != "plan"
     {
         return Notation::Csv;
     }
@@ -68,17 +70,26 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if suffix == "dot" || suffix == "gv" {
         return Notation::Dot;
     }
-    let marked = text.lines().take(2000).any(|line| {
+    if is_marked(text) { Notation::Markdown } else { Notation::Plain }
+}
+
+/// Whether the first line is a heading of Markdown.
+fn starts_with_heading(start: &str) -> bool {
+    let title = start.trim_start_matches('#');
+    title.len() < start.len() && title.starts_with(' ')
+}
+
+/// Whether a text has marks of Markdown.
+fn is_marked(text: &str) -> bool {
+    text.lines().take(2000).any(|line| {
         let line = line.trim_start();
-        line.starts_with("# ")
-            || line.starts_with("## ")
+        starts_with_heading(line)
             || line.starts_with("- ")
             || line.starts_with("* ")
             || line.starts_with("```")
             || line.contains("**")
             || (line.starts_with('|') && line.ends_with('|'))
-    });
-    if marked { Notation::Markdown } else { Notation::Plain }
+    })
 }
 
 /// The notation of another program, where a text is plainly in one that is not read.
@@ -116,6 +127,16 @@ mod tests {
         assert_eq!(detect(b"pie\n", Some("x.mmd")), Notation::Mermaid);
         let project = b"# plan\nproject p \"P\" 2026-01-01 +1m {\n}\ntask a \"A\" {\n}\n";
         assert_eq!(detect(project, Some("x.txt")), Notation::TaskJuggler);
+    }
+
+    #[test]
+    fn a_wrong_ending_does_not_decide() {
+        assert_eq!(detect(b"ID,Task,Status\n1,Dig,Done\n2,Pour,To do\n", Some("x.md")), Notation::Csv);
+        assert_eq!(detect(b"# Shop\n\n- [ ] Dig (2d)\n- [ ] Pour\n", Some("x.csv")), Notation::Markdown);
+        assert_eq!(detect(b"Title\nDig\nPour\n", Some("x.csv")), Notation::Csv);
+        assert_eq!(detect(b"# Notes\n\n1 A  2d\n2 B  after 1\n", Some("x.md")), Notation::Markdown);
+        let project = b"project p \"P\" 2026-01-01 +1m {\n}\ntask a \"A\" {\n}\n";
+        assert_eq!(detect(project, Some("x.md")), Notation::TaskJuggler);
     }
 
     #[test]
