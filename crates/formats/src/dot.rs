@@ -88,7 +88,8 @@ pub fn write(project: &Project) -> String {
         let _ = writeln!(out, "{}}}", "  ".repeat(open.len() + 1));
     }
     let mut links: Vec<&Link> = project.links().collect();
-    links.sort_by_key(|l| (project.wbs(l.from), project.wbs(l.to), l.id));
+    let places = crate::write::places(project);
+    links.sort_by_key(|l| (places.get(&l.from), places.get(&l.to), l.id));
     for link in links {
         let (Some(from), Some(to)) = (codes.get(&link.from), codes.get(&link.to)) else { continue };
         let marks = marks(project, link, from, to);

@@ -81,6 +81,7 @@ fn rendered(project: &Project, literal: &Literal) -> String {
     }
     out.push('\n');
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
+    let places = crate::write::places(project);
     for (i, met) in project.walk().enumerate() {
         let pad = "  ".repeat(met.code.depth().saturating_sub(1));
         let mut links: Vec<&Link> = project
@@ -89,7 +90,7 @@ fn rendered(project: &Project, literal: &Literal) -> String {
             .filter_map(|id| project.link(id))
             .filter(|l| l.link_type == LinkType::Blocks)
             .collect();
-        links.sort_by_key(|l| (project.wbs(l.from), l.id));
+        links.sort_by_key(|l| (places.get(&l.from), l.id));
         let after: Vec<String> =
             links.iter().filter_map(|l| Some(format!("{}{}", codes.get(&l.from)?, how(l, day)))).collect();
         line(&mut out, &pad, &met.code.to_string(), met.task, &after, day, literal.tasks.contains(&i));

@@ -1,5 +1,7 @@
 //! A project written in any notation, and what of it the notation cannot carry. Must never leave anything out in silence.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
@@ -51,6 +53,11 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::TaskJuggler => taskjuggler::write(project, occasion.today),
     };
     Some(Written { text, lost: lost(project, carried(notation)) })
+}
+
+/// The place of each task in the walk: what its wbs code would sort by, without counting its siblings for every link.
+pub(crate) fn places(project: &Project) -> HashMap<TaskId, usize> {
+    project.walk().enumerate().map(|(place, met)| (met.task.id, place)).collect()
 }
 
 /// What `notation` can say of a plan when it is written.

@@ -156,7 +156,8 @@ pub fn flowchart(project: &Project) -> String {
         let _ = writeln!(out, "{}end", "    ".repeat(open.len() + 1));
     }
     let mut links: Vec<&Link> = project.links().collect();
-    links.sort_by_key(|l| (project.wbs(l.from), project.wbs(l.to), l.dependency, l.id));
+    let places = crate::write::places(project);
+    links.sort_by_key(|l| (places.get(&l.from), places.get(&l.to), l.dependency, l.id));
     let day = length_of_day(project);
     for link in links {
         let (Some(from), Some(to)) = (names.get(&link.from), names.get(&link.to)) else { continue };

@@ -45,10 +45,11 @@ pub fn write(project: &Project, ids: Ids) -> String {
     for link in project.links() {
         into.entry(link.to).or_default().push(link);
     }
+    let places = crate::write::places(project);
     for met in project.walk() {
         let task = met.task;
         let mut links = into.remove(&task.id).unwrap_or_default();
-        links.sort_by_key(|l| (project.wbs(l.from), l.link_type, l.dependency, l.id));
+        links.sort_by_key(|l| (places.get(&l.from), l.link_type, l.dependency, l.id));
         let pad = "  ".repeat(met.code.depth().saturating_sub(1));
         let _ = write!(out, "{pad}{} ", met.code);
         line(&mut out, task, day);
