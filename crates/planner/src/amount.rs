@@ -8,9 +8,12 @@ use crate::lexicon::Language;
 use crate::merge::Amount;
 use crate::options::{Added, Options, Style};
 use crate::plan::Plan;
-use crate::stated::Said;
+use crate::stated::{Said, Side, Step};
 use crate::templates::Template;
 use crate::vague::Detail;
+
+/// So many steps of work are a list of steps.
+const LIST: usize = 3;
 
 /// How much of a template is added. `room` is the time there is, in minutes, where anybody said so.
 pub(crate) fn amount(
@@ -52,25 +55,38 @@ pub(crate) fn amount(
 
 /// The minutes of what would be added.
 fn work(template: &Template, amount: Amount) -> u64 {
-    let added = template.slots.iter().filter(|s| amount == Amount::All || amount == Amount::Core && s.core);
+    let added = template.slots.iter().filter(|s| amount == Amount::All || amount > Amount::Nothing && s.core);
     added.filter(|s| s.when.is_empty()).map(|s| u64::from(s.effort.1)).sum()
 }
 
 fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     let n = said.steps.iter().filter(|s| !s.milestone).count();
-    let timed = said.steps.iter().filter(|s| s.effort.is_some()).count();
     let foreign = said.language != Language::En;
     if asked && n < 4 {
         return Amount::All;
     }
-    if n >= 3 && timed * 5 >= n * 4 || said.goal.is_empty() && n >= 1 || foreign && n >= 3 {
+    if said.goal.is_empty() && n >= 1 || n >= LIST && (foreign || is_a_plan(said)) {
         return Amount::Nothing;
     }
     match detail {
+        _ if n >= LIST => Amount::Lacking,
         Detail::Vague | Detail::Thin => Amount::Core,
-        Detail::Enough if n >= 3 => Amount::Core,
         Detail::Enough => Amount::All,
     }
+}
+
+/// Whether the steps are a plan somebody made, not only the parts of a thing: most of them have an effort, a day or a
+/// person, or the text says which waits for which.
+fn is_a_plan(said: &Said) -> bool {
+    let work: Vec<_> = said.steps.iter().filter(|s| !s.milestone).collect();
+    let settled = |s: &&&Step| {
+        s.effort.is_some() || s.due.is_some() || s.start.is_some() || s.who.is_some() || s.number.is_some()
+    };
+    let ordered = said.orders.iter().any(|o| {
+        let steps = |side: &Side| matches!(side, Side::Steps(_) | Side::Words(_));
+        o.stated && steps(&o.before) && steps(&o.after)
+    });
+    ordered || work.iter().filter(settled).count() * 2 >= work.len()
 }
 
 /// Estimates by the style; stated efforts stay.

@@ -46,7 +46,10 @@ pub(crate) fn break_down(
         options.most_tasks.saturating_sub(plan.nodes.len() + template.phases.len())
     };
     let deep = options.depth.is_deep();
-    let mut large: Vec<usize> = (0..plan.nodes.len()).filter(|n| is_large(plan, *n)).collect();
+    // What the text names stays in one piece, unless somebody asked for more: only they know its parts.
+    let mut large: Vec<usize> = (0..plan.nodes.len())
+        .filter(|n| is_large(plan, *n) && (deep || plan.nodes[*n].origin == OriginKind::Added))
+        .collect();
     large.sort_by_key(|n| std::cmp::Reverse(plan.nodes[*n].estimate.map_or(0, |e| e.likely)));
     for n in large {
         let whole = plan.nodes[n].origin != OriginKind::Added || deep && levels >= 3;
@@ -61,12 +64,16 @@ pub(crate) fn break_down(
             expand(plan, n, pieces, whole);
         }
     }
+    // Shares of a stated whole are as large as they are.
+    let shares = said.total.is_some();
     for n in 0..plan.nodes.len() {
         let summary = plan.is_summary(n);
         let node = &mut plan.nodes[n];
-        let within = |e: &Estimate| e.likely < LEAF.0 || (LEAF.1..=HARDLY).contains(&e.likely);
+        let stated = node.origin != OriginKind::Added && !shares;
+        let within = |e: &Estimate| stated || e.likely < LEAF.0 || (LEAF.1..=HARDLY).contains(&e.likely);
         if let Some(e) = node.estimate.filter(|e| !node.fixed && !summary && within(e)) {
             let likely = e.likely.clamp(LEAF.0, LEAF.1);
+            node.reckoned = Some(e.likely).filter(|all| *all > likely);
             node.estimate = Some(Estimate { low: e.low.min(likely), likely, high: e.high.max(likely), ..e });
         }
     }

@@ -164,8 +164,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     {
         judgement = feasibility::judge(&plan, &terms);
     }
-    let (fixed, free) = sums(&plan);
-    scope(&mut said, &terms, &kept, fixed + free.1);
+    scope(&mut said, &terms, &kept, feasibility::reckoned(&plan));
     let meta = emit::meta(request, &said, &kept, template, judgement.finish);
     let patch = emit::emit(request, &said, &plan, template, meta, mint);
     let mut warnings = said.warnings;

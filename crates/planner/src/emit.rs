@@ -103,7 +103,9 @@ fn phases(levels: u32, plan: &Plan, template: &Template) -> Vec<usize> {
         .collect();
     let height = (0..plan.nodes.len()).map(|n| plan.above(n) + 1).max().unwrap_or(1);
     let added = plan.nodes.iter().filter(|n| n.origin == OriginKind::Added && n.parent.is_none()).count();
-    if tops.len() < PHASES_FROM || levels <= height || added < 2 {
+    // A list of steps with little added to it stays the list it is.
+    let stated = tops.len() - added.min(tops.len());
+    if tops.len() < PHASES_FROM || levels <= height || added < 2 || added * 2 < stated {
         return Vec::new();
     }
     (0..template.phases.len())

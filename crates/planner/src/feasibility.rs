@@ -41,6 +41,9 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
         .filter_map(|n| plan.nodes[n].estimate)
         .map(|e| u64::from(e.likely))
         .sum();
+    // What a task was held to says little of a work that is far larger.
+    let reckoned = reckoned(plan);
+    let total = if room(terms).is_some_and(|room| reckoned > room.saturating_mul(2)) { reckoned } else { total };
     let mut finish = None;
     if terms.start.is_some() {
         finish = after_work(begin, chain, terms);
@@ -96,6 +99,15 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
     }
     dates(plan, terms, &mut warnings);
     Judgement { warnings, finish, capacity }
+}
+
+/// All the work by the guesses that no length of a task holds.
+pub(crate) fn reckoned(plan: &Plan) -> u64 {
+    (0..plan.nodes.len())
+        .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting && !plan.nodes[*n].milestone)
+        .filter_map(|n| plan.nodes[n].reckoned.or(plan.nodes[n].estimate.map(|e| e.likely)))
+        .map(u64::from)
+        .sum()
 }
 
 /// What could give way: the date, what was only added, the order nobody stated, or the number of people.

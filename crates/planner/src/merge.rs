@@ -16,6 +16,9 @@ use crate::usual_order::{order_by_template, release_waits, test_and_release};
 pub(crate) enum Amount {
     /// Nothing: the text says it all.
     Nothing,
+    /// What the steps of the text still lack at their end: what every such project needs behind the last of them, one
+    /// for every three of them at most.
+    Lacking,
     /// What every such project needs.
     Core,
     /// All that fits.
@@ -30,9 +33,12 @@ impl Amount {
 
     /// One step more.
     pub(crate) fn more(self) -> Self {
-        if self == Self::Nothing { Self::Core } else { Self::All }
+        if self < Self::Core { Self::Core } else { Self::All }
     }
 }
+
+/// As many stated steps carry one that was added.
+const STEPS_PER_ADDITION: usize = 3;
 
 /// Lays `said` over `template`.
 pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amount: Amount) -> Plan {
@@ -313,9 +319,14 @@ fn unknown(
 
 /// Adds the template's own steps for which nothing is stated, and gives every step its phase and effort.
 fn fill(plan: &mut Plan, said: &Said, words: &Words<'_>, template: &Template, amount: Amount, stated: usize) {
+    let reached = plan.nodes.iter().take(stated).filter_map(|n| n.slot).map(|s| template.slots[s].phase).max();
+    let reached = reached.unwrap_or(template.main).max(template.main);
+    let mut room = if amount == Amount::Lacking { stated / STEPS_PER_ADDITION } else { usize::MAX };
     for (i, slot) in template.slots.iter().enumerate() {
         let wanted = match amount {
             Amount::Nothing => false,
+            // Whoever names the steps has settled what comes before them.
+            Amount::Lacking => slot.core && slot.phase > reached && room > 0,
             Amount::Core => slot.core,
             Amount::All => true,
         };
@@ -328,6 +339,7 @@ fn fill(plan: &mut Plan, said: &Said, words: &Words<'_>, template: &Template, am
         {
             continue;
         }
+        room = room.saturating_sub(1);
         let (low, likely, high) = slot.effort;
         let node = Node::new(titled(slot.title, &said.thing), OriginKind::Added, slot.why);
         plan.add(Node {

@@ -16,6 +16,8 @@ pub(crate) struct Node {
     pub(crate) estimate: Option<Estimate>,
     /// The text says how long it takes.
     pub(crate) fixed: bool,
+    /// The minutes guessed for it before it was held to what one task may take; the work as a whole is judged by them.
+    pub(crate) reckoned: Option<u32>,
     /// Time that passes, not work.
     pub(crate) waiting: bool,
     pub(crate) lag: Option<(i32, LagKind)>,
@@ -44,6 +46,7 @@ impl Node {
             quote: quote.into(),
             estimate: None,
             fixed: false,
+            reckoned: None,
             waiting: false,
             lag: None,
             start: None,
