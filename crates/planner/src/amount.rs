@@ -61,6 +61,7 @@ fn work(template: &Template, amount: Amount) -> u64 {
 
 fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     let n = said.steps.iter().filter(|s| !s.milestone).count();
+    let timed = said.steps.iter().filter(|s| !s.milestone && s.effort.is_some()).count();
     let foreign = said.language != Language::En;
     if asked && n < 4 {
         return Amount::All;
@@ -68,8 +69,13 @@ fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     if said.goal.is_empty() && n >= 1 || n >= LIST && (foreign || is_a_plan(said)) {
         return Amount::Nothing;
     }
+    // Two steps with their efforts are the work; two without are its beginning.
+    if n == 2 && timed == n {
+        return Amount::Nothing;
+    }
     match detail {
         _ if n >= LIST => Amount::Lacking,
+        Detail::Enough if n == 2 && said.goal_steps.is_empty() => Amount::Core,
         Detail::Vague | Detail::Thin => Amount::Core,
         Detail::Enough => Amount::All,
     }

@@ -1,6 +1,6 @@
-//! Work that is too large for one go, broken into tasks of half an hour to four hours: by the parts its template names,
-//! else by the kind of work. Must never touch a step whose effort is stated, nor make a plan longer than a person can
-//! review unless one was asked for.
+//! Work that is too large for one go, broken into tasks of half an hour to four hours: by the parts its template names;
+//! what the text names only when somebody asks for it. Must never touch a step whose effort is stated, nor make a plan
+//! longer than a person can review unless one was asked for.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use planwright_domain::{Estimate, OriginKind};
 
 use crate::estimate;
 use crate::lexicon::{Language, VERB_KINDS};
-use crate::merge::titled;
+use crate::merge::{Amount, titled};
 use crate::options::Options;
 use crate::plan::{Node, Plan};
 use crate::ruled_out::Words;
@@ -38,7 +38,7 @@ pub(crate) fn break_down(
     words: &Words<'_>,
     template: &Template,
     options: &Options,
-    levels: u32,
+    (levels, amount): (u32, Amount),
 ) {
     let mut room = if options.depth.is_deep() {
         usize::MAX
@@ -46,10 +46,11 @@ pub(crate) fn break_down(
         options.most_tasks.saturating_sub(plan.nodes.len() + template.phases.len())
     };
     let deep = options.depth.is_deep();
-    // What the text names stays in one piece, unless somebody asked for more: only they know its parts.
-    let mut large: Vec<usize> = (0..plan.nodes.len())
-        .filter(|n| is_large(plan, *n) && (deep || plan.nodes[*n].origin == OriginKind::Added))
-        .collect();
+    // What the text names stays in one piece, unless somebody asked for more: only its author knows its parts. So does
+    // the little that is added to a list.
+    let one_piece = |node: &Node| !deep && (node.origin != OriginKind::Added || amount == Amount::Lacking);
+    let mut large: Vec<usize> =
+        (0..plan.nodes.len()).filter(|n| is_large(plan, *n) && !one_piece(&plan.nodes[*n])).collect();
     large.sort_by_key(|n| std::cmp::Reverse(plan.nodes[*n].estimate.map_or(0, |e| e.likely)));
     for n in large {
         let whole = plan.nodes[n].origin != OriginKind::Added || deep && levels >= 3;
@@ -69,8 +70,8 @@ pub(crate) fn break_down(
     for n in 0..plan.nodes.len() {
         let summary = plan.is_summary(n);
         let node = &mut plan.nodes[n];
-        let stated = node.origin != OriginKind::Added && !shares;
-        let within = |e: &Estimate| stated || e.likely < LEAF.0 || (LEAF.1..=HARDLY).contains(&e.likely);
+        let held = one_piece(node) && !shares;
+        let within = |e: &Estimate| held || e.likely < LEAF.0 || (LEAF.1..=HARDLY).contains(&e.likely);
         if let Some(e) = node.estimate.filter(|e| !node.fixed && !summary && within(e)) {
             let likely = e.likely.clamp(LEAF.0, LEAF.1);
             node.reckoned = Some(e.likely).filter(|all| *all > likely);

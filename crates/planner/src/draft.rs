@@ -152,7 +152,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     amount::pace(&mut plan, request.options.style);
     let levels = request.options.depth.levels(request.depth_limit);
     let options = amount::fitting(&request.options, &said);
-    breakdown::break_down(&mut plan, &said, &words, template, &options, levels);
+    breakdown::break_down(&mut plan, &said, &words, template, &options, (levels, amount));
     if request.options.style == Style::Conservative {
         reserve::hold_back(&mut plan, template, said.language);
     }

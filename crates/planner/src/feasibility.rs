@@ -43,7 +43,8 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
         .sum();
     // What a task was held to says little of a work that is far larger.
     let reckoned = reckoned(plan);
-    let total = if room(terms).is_some_and(|room| reckoned > room.saturating_mul(2)) { reckoned } else { total };
+    let total =
+        if room(terms).is_some_and(|room| reckoned > room.saturating_mul(2)) { reckoned } else { total };
     let mut finish = None;
     if terms.start.is_some() {
         finish = after_work(begin, chain, terms);

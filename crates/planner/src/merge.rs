@@ -319,7 +319,8 @@ fn unknown(
 
 /// Adds the template's own steps for which nothing is stated, and gives every step its phase and effort.
 fn fill(plan: &mut Plan, said: &Said, words: &Words<'_>, template: &Template, amount: Amount, stated: usize) {
-    let reached = plan.nodes.iter().take(stated).filter_map(|n| n.slot).map(|s| template.slots[s].phase).max();
+    let reached =
+        plan.nodes.iter().take(stated).filter_map(|n| n.slot).map(|s| template.slots[s].phase).max();
     let reached = reached.unwrap_or(template.main).max(template.main);
     let mut room = if amount == Amount::Lacking { stated / STEPS_PER_ADDITION } else { usize::MAX };
     for (i, slot) in template.slots.iter().enumerate() {

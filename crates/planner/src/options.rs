@@ -17,7 +17,7 @@ pub enum Style {
 /// How deep the tree of a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Depth {
-    /// Phases with their tasks; stated steps that are larger than four hours have parts. At most
+    /// Phases with their tasks; a stated step is one task, of four hours at most where its effort is guessed. At most
     /// [`Options::most_tasks`] tasks: what would be more stays in one piece.
     #[default]
     Auto,
@@ -32,8 +32,8 @@ pub enum Depth {
 /// How much of its template is added to a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Added {
-    /// By how much the words say: all to a bare goal, the core to a few steps or a wish, nothing to a list of steps
-    /// that have their efforts.
+    /// By how much the words say: all to a bare goal, the core to one or two steps or a wish; to three or more one for
+    /// every three of them, and nothing where they are a plan of their own.
     #[default]
     Auto,
     /// Nothing, where the words name a step; else the core, for a plan of nothing is none.

@@ -2,7 +2,7 @@
 //! template is used for the first time. Must never be used to replace, lose or contradict what a text says.
 //!
 //! A file holds `name:`, `about:`, `language:`, `words:` (what chooses it, each with a weight), `main:` (the phase that
-//! takes the stated steps nothing else fits), then phases and steps:
+//! takes the stated steps nothing else fits), perhaps `against:` (words of a goal beside which weak ones do not count), then phases and steps:
 //!
 //! ```text
 //! phase build: Build
@@ -43,6 +43,8 @@ pub struct Template {
     /// The kind of work of a stated step whose words name none; empty for any.
     pub(crate) kind: &'static str,
     pub(crate) words: Vec<(&'static str, u32)>,
+    /// Words of a goal that make its weak words mean something else: "move the servers".
+    pub(crate) against: Vec<&'static str>,
     /// The phase of stated steps that nothing else fits.
     pub(crate) main: usize,
     pub(crate) phases: Vec<Phase>,
@@ -105,6 +107,9 @@ pub struct Choice {
     /// The weight of its words that the text has; words of the goal count twice.
     pub score: u32,
 }
+
+/// From this weight on a word means one thing, whatever stands beside it.
+const STRONG: u32 = 7;
 
 /// The score from which a template is taken for what the text is about.
 const SURE: u32 = 5;
@@ -177,8 +182,11 @@ pub(crate) fn generic(language: Language) -> Option<&'static Template> {
 }
 
 pub(crate) fn choose_for(goal: &str, text: &str, language: &str) -> Option<Choice> {
+    let whole = Spelled::of(goal);
     let of = |t: &Template, spelled: &Spelled| {
-        t.words.iter().filter(|(w, _)| spelled.has(w)).map(|(_, weight)| weight).sum::<u32>()
+        let least = if t.against.iter().any(|w| whole.has(w)) { STRONG } else { 0 };
+        let counts = |(word, weight): &&(&str, u32)| *weight >= least && spelled.has(word);
+        t.words.iter().filter(counts).map(|(_, weight)| weight).sum::<u32>()
     };
     // "Documentation for twelve endpoints" is a text, "a plan for a wedding" a wedding.
     let head = Spelled::of(["for", "about"].iter().fold(goal, |head, word| before(head, word)));
@@ -354,6 +362,23 @@ mod tests {
                 );
                 assert!(!t.before(i).contains(&i));
             }
+        }
+    }
+
+    #[test]
+    fn a_weak_word_beside_a_word_against_it_chooses_nothing() {
+        let name = |goal: &str| choose_for(goal, goal, "en").map(|c| c.template.name);
+        for goal in
+            ["Move 30 build jobs to the new runners", "Move our mailboxes", "Rewrite the onboarding emails"]
+        {
+            assert!(!matches!(name(goal), Some("moving" | "hiring")), "{goal}: {:?}", name(goal));
+        }
+        for (goal, template) in [
+            ("Move to Leipzig in July", "moving"),
+            ("Move the servers and the team to the new office", "moving"),
+            ("Onboarding of two nurses", "hiring"),
+        ] {
+            assert_eq!(name(goal), Some(template), "{goal}");
         }
     }
 

@@ -36,8 +36,9 @@ pub struct Args {
     style: Option<String>,
     /// How deep the draft is: auto, flat, deep, or a number of levels
     ///
-    /// auto has phases with their tasks, each of half an hour to four hours, and about sixty at most; flat has one
-    /// level; deep keeps packages of work in between and breaks down everything that is larger.
+    /// auto has phases with their tasks, each of half an hour to four hours, and about sixty at most, and leaves the
+    /// steps you name whole; flat has one level; deep keeps packages of work in between and breaks down everything
+    /// that is larger.
     #[arg(long, value_name = "DEPTH")]
     depth: Option<String>,
     /// How much the template adds: auto, none, core or all

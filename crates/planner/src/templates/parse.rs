@@ -11,6 +11,7 @@ pub(super) fn parse(file: &'static str) -> Template {
         reserve: "",
         kind: "",
         words: Vec::new(),
+        against: Vec::new(),
         main: 0,
         phases: Vec::new(),
         slots: Vec::new(),
@@ -34,6 +35,7 @@ pub(super) fn parse(file: &'static str) -> Template {
                 "language" => template.language = value,
                 "main" => main = value,
                 "kind" => template.kind = value,
+                "against" => template.against = list(value),
                 "reserve" => template.reserve = value,
                 "words" => template.words.extend(value.split(", ").filter_map(|w| {
                     let (word, weight) = w.rsplit_once(' ')?;

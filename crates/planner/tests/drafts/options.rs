@@ -204,3 +204,41 @@ fn every_template_drafts_a_plan_that_can_be_reviewed() {
         assert!((3..=60).contains(&tasks), "{}: {tasks}", template.name);
     }
 }
+
+#[test]
+fn a_list_of_steps_stays_the_list_it_is() {
+    for (text, most) in [
+        ("Repaint the boat: scrape the hull, sand the wood, prime everything, paint it twice.", 1),
+        ("Redo the price list: collect the costs, talk to sales, write the list.", 1),
+        (
+            "Set up the archive: sort the boxes, label the shelves, scan the letters. Scan the letters after the boxes are sorted.",
+            0,
+        ),
+        ("Bake for the fair: buy flour (1 hour), bake twelve loaves (5 hours).", 0),
+    ] {
+        let plan = Drafted::of(text);
+        let added =
+            |t: &&planwright_domain::Task| t.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Added);
+        let count = plan.project.tasks().filter(added).count();
+        assert!(count <= most, "{text}: {count}");
+        assert_eq!(depth(&plan.project), 1, "{text}");
+        let all = Drafted::with(text, Options { added: Added::All, ..Options::default() });
+        assert!(all.creates() > plan.creates(), "{text}");
+    }
+}
+
+#[test]
+fn a_stated_step_is_one_task_unless_somebody_asks_for_more() {
+    let text = "Renew the intranet: rewrite the search engine from scratch, migrate all documents of ten departments, \
+                train every editor.";
+    let stated = |plan: &Drafted| {
+        let own =
+            |t: &&planwright_domain::Task| t.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Stated);
+        plan.work().filter(own).filter_map(|t| Some((t.effort?, t.estimate?))).collect::<Vec<_>>()
+    };
+    let plan = stated(&Drafted::of(text));
+    assert_eq!(plan.len(), 3);
+    assert!(plan.iter().all(|(effort, range)| *effort <= 240 && range.high >= 2 * effort), "{plan:?}");
+    let deep = Drafted::with(text, Options { depth: Depth::Deep, ..Options::default() });
+    assert!(deep.creates() > 6, "{}", deep.creates());
+}
