@@ -183,6 +183,9 @@ impl Reader<'_> {
     /// "My sister handles flowers", "Legal reviews the contract".
     pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
         let begin = self.after_filler(start, end);
+        if let Some(step) = self.inverted(start, begin, end) {
+            return Some(step);
+        }
         if let Some(step) = self.in_charge(start, begin, end) {
             return Some(step);
         }

@@ -44,6 +44,7 @@ impl Reader<'_> {
         }
         if led.is_some() && later.is_empty() {
             // What comes next is the thing itself.
+            self.prelude.clone_from(&steps);
             self.frontier = steps;
         } else {
             self.frontier = later;
@@ -65,6 +66,12 @@ impl Reader<'_> {
             (at > start && self.mentions.tags[at] == Tag::Plain).then_some(at)
         };
         if let Some(at) = ends("any-time") {
+            let subject_end = self.before_modal(start, at);
+            if let Some(step) = self.resolve_one(&self.spelled(start, subject_end)) {
+                // "Design a cover …; the cover can be made at any time": said of what is known.
+                self.free.push(step);
+                return true;
+            }
             let known = items.len();
             self.flagged(start, at, flag, list, items);
             let free: Vec<usize> = items[known..].iter().map(|i| i.step).collect();
@@ -84,13 +91,62 @@ impl Reader<'_> {
         true
     }
 
+    /// "The switch-over needs both": the two that were said last.
+    pub(crate) fn both_meant(&mut self, start: usize, end: usize) -> Option<Vec<usize>> {
+        let both = self.lexicon.at("both", &self.words[..end], start) == Some(end);
+        if !both || self.frontier.len() >= 2 {
+            return both.then(|| self.frontier.clone());
+        }
+        let count = if self.words[start..end].iter().any(|w| w.lower == "three") { 3 } else { 2 };
+        let from = self.said.steps.len().checked_sub(count)?;
+        Some((from..self.said.steps.len()).collect())
+    }
+
+    /// "… needs both and takes 1 day": two things said of one step.
+    pub(crate) fn needs_both_and(&self, start: usize, end: usize) -> Option<usize> {
+        let (_, next) = self.phrase_in("need", start + 1, end)?;
+        let and = self.lexicon.at("both", &self.words[..end], next)?;
+        (and + 1 < end && self.lexicon.at("only-and", &self.words[..end], and).is_some()).then_some(and)
+    }
+
     /// Steps that may be done at any time stand beside all others.
     pub(crate) fn set_free(&mut self) {
         for free in std::mem::take(&mut self.free) {
             let steps = Side::Steps(vec![free]);
+            // What stood before it and what stood behind it keep their order.
+            let implied = |o: &&crate::stated::Order| !o.stated;
+            let orders = &self.said.orders;
+            let before: Vec<_> =
+                orders.iter().filter(implied).filter(|o| o.after == steps).cloned().collect();
+            let behind: Vec<_> =
+                orders.iter().filter(implied).filter(|o| o.before == steps).cloned().collect();
+            for (first, last) in before.iter().flat_map(|f| behind.iter().map(move |l| (f, l))) {
+                let after = last.after.clone();
+                self.said.orders.push(crate::stated::Order { after, ..first.clone() });
+            }
             self.said.orders.retain(|o| o.stated || o.before != steps && o.after != steps);
             let others = 0..self.said.steps.len();
             self.said.parallel.extend(others.filter(|s| *s != free).map(|s| (s, free)));
+        }
+    }
+
+    /// What is said to come before the whole comes before the steps that are done on its days.
+    pub(crate) fn set_prelude(&mut self) {
+        let prelude = std::mem::take(&mut self.prelude);
+        let (Some(&last), Some(day)) = (prelude.last(), self.said.deadline.as_ref().map(|d| d.value)) else {
+            return;
+        };
+        for step in last + 1..self.said.steps.len() {
+            let on = self.said.steps[step].due.or(self.said.steps[step].start);
+            let near = on.and_then(|on| on.until(day).ok()).is_some_and(|span| span.get_days().abs() <= 3);
+            if near {
+                self.said.orders.push(crate::stated::Order {
+                    before: Side::Steps(prelude.clone()),
+                    after: Side::Steps(vec![step]),
+                    stated: false,
+                    quote: self.said.steps[step].quote.clone(),
+                });
+            }
         }
     }
 
@@ -104,6 +160,7 @@ impl Reader<'_> {
             return false;
         }
         let mut told: Vec<(usize, Effort)> = Vec::new();
+        let mut new: Vec<(usize, usize, Effort)> = Vec::new();
         let mut unit = None;
         // "tiling two and fitting three days": a unit said behind holds for what stands before it.
         for found in self.mentions.efforts_in(from, to) {
@@ -128,14 +185,25 @@ impl Reader<'_> {
                 (None, None) => return false,
             };
             let named = self.lexicon.ending("take", &self.words[a..stop]).map_or(stop, |at| a + at);
-            let Some(step) = self.resolve_one(&self.spelled(a, named)) else { return false };
+            let Some(step) = self.resolve_one(&self.spelled(a, named)) else {
+                new.push((a, named, effort));
+                continue;
+            };
             if told.iter().any(|(s, _)| *s == step) {
                 return false;
             }
             told.push((step, effort));
         }
+        if told.len() < 2 || new.len() > told.len() + 1 {
+            return false;
+        }
         for (step, effort) in told {
             self.said.steps[step].effort = Some(effort);
+        }
+        for (a, b, effort) in new {
+            if let Some(step) = self.step(a, b) {
+                self.said.steps[step].effort = Some(effort);
+            }
         }
         true
     }

@@ -122,6 +122,10 @@ impl Reader<'_> {
         if start >= end {
             return;
         }
+        if let Some(and) = self.needs_both_and(start, end) {
+            self.flagged(start, and, flag, list, items);
+            return self.flagged(and + 1, end, Flag::Plain, list, items);
+        }
         if self.in_any_order(start, end, flag, list, items) {
             return;
         }
@@ -278,7 +282,10 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) {
-        if self.each_of_them(start, end, items) || self.bracketed(start, end, flag, items) {
+        if self.delivered_by(start, end, items)
+            || self.each_of_them(start, end, items)
+            || self.bracketed(start, end, flag, items)
+        {
             return;
         }
         if let Some((at, _)) = self.phrase_in("same-day", start, end).filter(|&(at, _)| at > start)

@@ -49,6 +49,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         later: Vec::new(),
         ahead: false,
         free: Vec::new(),
+        prelude: Vec::new(),
     };
     reader.limits();
     let mut suspicious = false;
@@ -75,6 +76,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     }
     reader.settle();
     reader.set_free();
+    reader.set_prelude();
     reader.launch_is_deadline();
     reader.said
 }
@@ -110,6 +112,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) ahead: bool,
     /// Steps that may be done at any time.
     pub(crate) free: Vec<usize>,
+    /// "Before that: …" said of the whole: steps that come before what is done on its days.
+    pub(crate) prelude: Vec<usize>,
 }
 
 impl Reader<'_> {

@@ -67,6 +67,9 @@ impl Reader<'_> {
                 // "Order the pump, delivery 10 days": one waits for what the other began.
                 self.follow(&[items[n - 1].step], item.step, false, quote);
             }
+            if let Some(made) = items[..n].iter().rev().find(|earlier| self.makes(earlier.step, item.step)) {
+                self.follow(&[made.step], item.step, false, quote);
+            }
             match item.flag {
                 Flag::Then | Flag::Last => {
                     if item.flag == Flag::Last && !all.is_empty() {
@@ -127,6 +130,15 @@ impl Reader<'_> {
             });
         }
         self.frontier = now;
+    }
+
+    /// "Back up everything" makes the backup that "test the backup" speaks of.
+    fn makes(&self, earlier: usize, later: usize) -> bool {
+        let (made, used) =
+            (text::words(&self.said.steps[earlier].title), text::words(&self.said.steps[later].title));
+        let [verb, particle, ..] = &made[..] else { return false };
+        let noun = format!("{}{}", verb.lower, particle.lower);
+        used.iter().skip(1).any(|w| w.lower == noun)
     }
 
     /// The steps said so far that nothing is said to follow.

@@ -470,15 +470,6 @@ impl Reader<'_> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// "The switch-over needs both": the two that were said last.
-    pub(crate) fn both_meant(&mut self, start: usize, end: usize) -> Option<Vec<usize>> {
-        let both = self.lexicon.at("both", &self.words[..end], start) == Some(end);
-        match self.right_side(start, end).filter(|_| both)? {
-            Side::Steps(steps) if steps.len() >= 2 => Some(steps),
-            _ => None,
-        }
-    }
-
     /// The steps of the last two groups, where the text has two.
     fn both_groups(&self) -> Option<Vec<usize>> {
         let mut parents: Vec<usize> = self.said.steps.iter().filter_map(|s| s.parent).collect();

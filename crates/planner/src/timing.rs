@@ -66,7 +66,9 @@ impl Reader<'_> {
             self.retitle(step, format!("{title} ({who})"));
             self.said.steps[step].who = self.is_who(start, at).then_some(who);
             step
-        } else if subject_core.is_empty() || covered(self, &subject_words, &["pronoun", "filler", "modal"]) {
+        } else if subject_core.is_empty()
+            || covered(self, &subject_words, &["pronoun", "filler", "modal", "let"])
+        {
             self.subject?
         } else {
             let phrase = self.spelled(start, at);
@@ -168,7 +170,10 @@ impl Reader<'_> {
         let (first, last) = match when.moment {
             Moment::Fixed { first, last } => match self.weekday_beside(when, first) {
                 Some(day) => (day, day),
-                None => (first, last),
+                None => match self.near_the_whole(when, first, last) {
+                    Some(days) => days,
+                    None => (first, last),
+                },
             },
             Moment::Offset(offset) => {
                 if self.is_anchored(when) && !self.taking {

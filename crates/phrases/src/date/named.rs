@@ -195,6 +195,9 @@ fn dated(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// "end of May", "mid-June", "early Q3", "EOY".
 fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    if let Some(found) = half_of_month(tokens, i, ground) {
+        return Some(found);
+    }
     if let Some((edge, at)) = EDGE.at(tokens, i) {
         let at = if tokens.is(at, "-") { at + 1 } else { OF.skip(tokens, at) };
         let at_the = THE.skip(tokens, at);
@@ -234,6 +237,17 @@ fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)>
 }
 
 /// A period, and the part of it named behind: "7月底".
+/// "first half of April": to its fifteenth day; "the second half of May": the days after that.
+fn half_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (half, at) = HALF.at(tokens, i)?;
+    let of = OF.skip(tokens, at);
+    let (whole, next) = month(tokens, of, ground).filter(|_| of > at || OF.ending(tokens, at).is_some())?;
+    let (first, last) = whole.fixed()?;
+    let middle = calendar::plus_days(first, 14)?;
+    let (first, last) = if half == 1 { (first, middle) } else { (calendar::plus_days(middle, 1)?, last) };
+    Some((Spot { moment: super::Moment::Fixed { first, last }, ..whole }, next))
+}
+
 fn period_and_edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (spot, next) = period(tokens, i, ground, false)?;
     match EDGE_BEHIND.at(tokens, next).filter(|_| tokens.attached(next) || is_hangul(tokens.raw(next))) {

@@ -51,6 +51,8 @@ fn days_and_months_that_follow_each_other_are_one_stretch_of_time() {
     check("shoot on 7 and 8 July", &["on 2026-07-07..2026-07-08"]);
     check("on July 7 and 8 guests", &["on 2026-07-07"]);
     check("paint in April and May", &["on 2026-04-01..2026-05-31"]);
+    check("in the second half of May", &["on 2026-05-16..2026-05-31"]);
+    check("by first half of April", &["due 2026-04-01..2026-04-15"]);
     check("visits in April and July", &["on 2026-04-01..2026-04-30"]);
 }
 
