@@ -48,9 +48,9 @@ impl Reader<'_> {
             parts.pop_back();
         }
         let kept = Vec::from(parts).join(", ");
-        if !kept.is_empty()
-            && !(self.part(&kept, &mut read.clone()) && said_after(&format!("x, {kept}")).is_some())
-        {
+        let waits =
+            |kept: &str| self.part(kept, &mut read.clone()) && said_after(&format!("x, {kept}")).is_some();
+        if !kept.is_empty() && !waits(&kept) {
             return;
         }
         read.effort = read.effort.or(Some(effort));
