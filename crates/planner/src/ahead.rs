@@ -212,6 +212,6 @@ impl Reader<'_> {
     fn one_of(&self, effort: Effort) -> Option<u32> {
         let day = self.day.minutes_per_day.max(1);
         let week = day.saturating_mul(self.day.days_per_week);
-        [week, day, 60, 1].into_iter().find(|unit| *unit > 0 && effort.likely % unit == 0)
+        [week, day, 60, 1].into_iter().find(|unit| *unit > 0 && effort.likely.is_multiple_of(*unit))
     }
 }
