@@ -19,7 +19,8 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let suffix =
         name.and_then(|n| n.rsplit_once('.')).map(|(_, s)| s.to_ascii_lowercase()).unwrap_or_default();
-    if start.starts_with('{')
+    if suffix == "json" && start.starts_with('{')
+        || opens_an_object(start)
         || start.trim_end() == "[]"
         || start.strip_prefix('[').is_some_and(|inner| inner.trim_start().starts_with(['{', '"']))
     {
@@ -71,6 +72,12 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
         return Notation::Dot;
     }
     if is_marked(text) { Notation::Markdown } else { Notation::Plain }
+}
+
+/// Whether a text begins as a JSON object does, be it cut off; "{a} first" is words.
+fn opens_an_object(start: &str) -> bool {
+    let inner = start.strip_prefix('{').map(str::trim_start);
+    inner.is_some_and(|inner| inner.is_empty() || inner.starts_with(['"', '}', '\'', '{', '[']))
 }
 
 /// Whether the first line is a heading of Markdown.

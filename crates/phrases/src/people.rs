@@ -65,6 +65,7 @@ table!(PERSON, "people", "person");
 table!(ONE, "people", "one");
 table!(JOIN, "people", "join");
 table!(ALONE, "people", "alone");
+table!(ALONE_APART, "people", "alone-apart");
 table!(HEADS, u32, "head-count", |key| key.parse().ok());
 table!(GUESTS, "people", "guests");
 table!(ABOUT, "about", "word");
@@ -101,7 +102,15 @@ pub fn team(text: &str) -> Option<Found<u32>> {
 /// "just me", "zu dritt": words that hold the number.
 fn said_in_one(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
     let alone = ALONE.at(tokens, i).map(|((), next)| (1, next));
-    alone.or_else(|| HEADS.at(tokens, i)).map(|(size, next)| (size, i, next))
+    // "…, alone, by Friday" is somebody; "the pages alone take a week" is not.
+    let apart = || {
+        let mark = |at: usize| tokens.kind(at).is_none_or(|kind| kind == Kind::Mark);
+        ALONE_APART
+            .at(tokens, i)
+            .filter(|((), next)| i > 0 && mark(i - 1) && mark(*next))
+            .map(|((), n)| (1, n))
+    };
+    alone.or_else(apart).or_else(|| HEADS.at(tokens, i)).map(|(size, next)| (size, i, next))
 }
 
 /// "team of 4", "we are three", "团队共4人".

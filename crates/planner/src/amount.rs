@@ -69,8 +69,8 @@ fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     if said.goal.is_empty() && n >= 1 || n >= LIST && (foreign || is_a_plan(said)) {
         return Amount::Nothing;
     }
-    // Two steps with their efforts are the work; two without are its beginning.
-    if n == 2 && timed == n {
+    // Two steps are the work where either has its effort, and its beginning where neither has.
+    if n == 2 && timed > 0 {
         return Amount::Nothing;
     }
     match detail {

@@ -4,6 +4,7 @@ use planwright_contract::synthetic::Shape;
 use planwright_domain::Project;
 use planwright_formats::{Notation, Occasion, detect, write};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::generate::{any_project, odd_words};
 
@@ -54,7 +55,7 @@ fn every_notation_is_known_again_by_what_stands_in_it() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
 
     #[test]
     fn odd_words_hide_no_notation(project in any_project(odd_words())) {
