@@ -14,7 +14,7 @@ pub(super) fn tidy(title: &str) -> &str {
 
 /// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
 pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
-    const PLAIN: [&str; 12] = [
+    const PLAIN: [&str; 17] = [
         "depends on ",
         "depend on ",
         "blocked by ",
@@ -27,6 +27,11 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
         "depende del ",
         "waits for ",
         "requires completion of ",
+        "dipende da ",
+        "зависит от ",
+        "依赖于",
+        "依赖",
+        "取决于",
     ];
     const APART: [&str; 9] = [
         "after ",
@@ -65,8 +70,9 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
     });
     let (at, len) = plain.into_iter().chain(apart).max()?;
     let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
-    (!value.is_empty() && value.len() <= 200)
-        .then(|| (title[..at].trim_end_matches([' ', '(', '[', '>', '→', '-']).len(), value))
+    (!value.is_empty() && value.len() <= 200).then(|| {
+        (title[..at].trim_end_matches([' ', '(', '[', '>', '→', '-', '（', '，', '；']).len(), value)
+    })
 }
 
 /// Where the bracket at the end of a title opens, and what it holds.

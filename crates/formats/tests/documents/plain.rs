@@ -3,6 +3,16 @@
 use crate::support::{check, reading};
 
 #[test]
+fn what_a_task_waits_for_stands_behind_its_effort_in_chinese_too() {
+    check(
+        "# 上线\n\n1. 设计数据库（2天）\n2. 开发接口（5天），依赖 1\n3. 测试（3天），依赖 1 和 2\n",
+        "1 设计数据库 [1] 960m
+         2 开发接口 [2] 2400m <- 1
+         3 测试 [3] 1440m <- 1, 2",
+    );
+}
+
+#[test]
 fn a_numbered_outline_is_a_tree_by_its_numbers() {
     check(
         "Kitchen renovation\nDeadline: June 30, 2026\n\n1. Planning\n   1.1 Measure the kitchen (2h)\n   1.2 Get quotes (1 week)\n   1.3 Choose a builder (1d) - after 1.2\n2. Demolition\n   2.1 Remove cabinets (1 day)\n   2.2 Remove tiles (2 days) depends on 2.1\n3. Build\n   3.1 Wiring (3-5 days), depends on 2.2\n   3.2 Cabinets (3d) [depends on 3.1]\n",
