@@ -42,7 +42,7 @@ pub(crate) const CARRIES: &[F] = &[
     F::Leads,
 ];
 
-/// Writes `project`. Words that its own reader would take for something else are escaped as [`literal`] does.
+/// Writes `project`. Words that its own reader would take for something else are escaped where they stand.
 pub fn write(project: &Project) -> String {
     let mut literal = Literal::default();
     let mut text = rendered(project, &literal);

@@ -1,7 +1,7 @@
 //! Microsoft Project's XML (2003 to 2021), as other Gantt tools write it too: read and written. Hours win over the length of
 //! a day. Must never expand an entity that a document declares, nor take what was computed for what was stated.
 //!
-//! What the schema has no element for stands in text fields with names of our own: see [`own`].
+//! What the schema has no element for stands in text fields with names of our own: see `own`.
 
 mod document;
 mod notes;

@@ -3,7 +3,7 @@
 //! included comes from whoever reads the folder, or is told to be missing.
 //!
 //! What the notation has no word for stands in attributes of our own, which a written project declares (`extend task`):
-//! see [`own`]. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
+//! see `own`. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
 
 mod count;
 mod expand;

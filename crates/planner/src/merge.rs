@@ -1,7 +1,7 @@
 //! The stated steps laid over a template: a stated step takes the place of the template's own, the template adds what
 //! such projects always need, its order fills the gaps of the text's. Must never lose or contradict what is stated.
 
-use planwright_domain::{Estimate, OriginKind, Question};
+use planwright_domain::{Estimate, OriginKind, Question, Warning};
 
 use crate::estimate;
 use crate::naming;
@@ -146,6 +146,20 @@ fn apply(plan: &mut Plan, said: &mut Said, order: &Order, goal: Option<usize>, s
             if order.after == Side::All && (before.contains(&to) || plan.reaches(to, from))
                 || order.before == Side::All && plan.reaches(to, from)
             {
+                continue;
+            }
+            let single = |side: &Side| matches!(side, Side::Steps(_) | Side::Words(_));
+            if order.stated
+                && from != to
+                && single(&order.before)
+                && single(&order.after)
+                && plan.is_stated(to, from)
+            {
+                let (one, other) = (&plan.nodes[from].title, &plan.nodes[to].title);
+                let text = format!(
+                    "the text contradicts itself: \"{one}\" is to come before \"{other}\" and after it; the first it says was kept"
+                );
+                said.warnings.push(Warning::new("contradiction", text));
                 continue;
             }
             if plan.tie(from, to, order.stated, &order.quote)

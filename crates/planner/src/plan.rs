@@ -113,6 +113,20 @@ impl Plan {
         false
     }
 
+    /// Whether the text itself says that `to` comes after `from`, directly or by way of others.
+    pub(crate) fn is_stated(&self, from: usize, to: usize) -> bool {
+        let mut seen = HashSet::new();
+        let mut todo = vec![from];
+        while let Some(at) = todo.pop() {
+            if at == to {
+                return true;
+            }
+            let next = self.ties.iter().filter(|tie| tie.stated && tie.from == at).map(|tie| tie.to);
+            todo.extend(next.filter(|n| seen.insert(*n)));
+        }
+        false
+    }
+
     /// Ties two nodes unless that would break the rule; false when it would. A tie that follows from others is left
     /// out, unless it is stated.
     pub(crate) fn tie(&mut self, from: usize, to: usize, stated: bool, quote: &str) -> bool {

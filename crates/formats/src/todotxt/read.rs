@@ -74,11 +74,13 @@ impl List<'_> {
             rest = after;
         }
         // The day it was done, the day it was written down.
-        for _ in 0..2 {
+        let done = task.status == Some(Status::Done);
+        for name in if done { &["completed", "created"][..] } else { &["created"][..] } {
             let Some((first, after)) = rest.split_once(' ') else { break };
             if first.len() != 10 || day::iso(first).is_none() {
                 break;
             }
+            task.metadata.insert((*name).to_owned(), Value::Text(first.to_owned()));
             rest = after;
         }
         let words: Vec<&str> = rest.split([' ', '\t']).collect();
@@ -343,6 +345,10 @@ mod tests {
     use super::*;
 
     fn plan(text: &str) -> Result<String, ReadError> {
+        Ok(crate::text::write(&project(text)?, crate::text::Ids::None))
+    }
+
+    fn project(text: &str) -> Result<Project, ReadError> {
         let source = Source {
             name: Some("todo.txt"),
             today: jiff::civil::date(2026, 3, 2),
@@ -360,7 +366,7 @@ mod tests {
         })?;
         let mut project = Project::void(ProjectId::from_bits(7));
         let _ = apply(&mut project, &reading.patch).unwrap();
-        Ok(crate::text::write(&project, crate::text::Ids::None))
+        Ok(project)
     }
 
     #[test]
@@ -370,6 +376,15 @@ mod tests {
             plan(text).unwrap(),
             "# todo\n\n1 [x] Choose paint  #shop\n2 Paint walls  2d  !urgent  due:2026-03-05  after 1\n  2.1 Tape edges  !medium  start:2026-03-02\n3 Ask ann about the key  #ann  archived\n4 See https://example.org at 10:30\n"
         );
+    }
+
+    #[test]
+    fn the_days_of_a_line_stay_with_its_task() {
+        let line = "x 2026-02-20 2026-02-01 Choose paint\n2026-02-03 Paint\n";
+        let project = project(line).unwrap();
+        let text: Vec<String> = project.walk().map(|met| format!("{:?}", met.task.metadata)).collect();
+        assert!(text[0].contains("completed") && text[0].contains("2026-02-20"), "{text:?}");
+        assert!(text[0].contains("2026-02-01") && text[1].contains("2026-02-03"), "{text:?}");
     }
 
     #[test]

@@ -91,3 +91,13 @@ fn what_may_be_done_at_any_time_waits_for_nothing() {
     );
     assert!(!plan.before("Record", "cover") && plan.before("Record", "Edit"));
 }
+
+#[test]
+fn steps_that_wait_for_each_other_are_told_and_the_circle_stays_open() {
+    let plan = Drafted::of(
+        "Renew the lab. Oil the benches (2 days) after the lamps are hung. Hang the lamps (1 day) after the benches are oiled.",
+    );
+    assert!(plan.warned("contradiction"));
+    let plan = Drafted::of("Renew the lab. Oil the benches (2 days) after the lamps are hung (1 day).");
+    assert!(!plan.warned("contradiction"));
+}
