@@ -70,6 +70,14 @@ ids! {
     TaskId,
     /// Names a link between two tasks.
     LinkId,
+    /// Names a calendar.
+    CalendarId,
+    /// Names a resource.
+    ResourceId,
+    /// Names an assignment.
+    AssignmentId,
+    /// Names a baseline.
+    BaselineId,
     /// Names a patch; a retried append with the same patch id is found, not doubled.
     PatchId,
     /// Names a proposal.

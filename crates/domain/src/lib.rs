@@ -6,8 +6,11 @@
 
 mod applied;
 mod apply;
+mod baseline;
+mod calendar;
 mod check;
 mod compose;
+mod constraint;
 mod diff;
 mod entry;
 mod id;
@@ -22,6 +25,7 @@ mod ready;
 mod rebase;
 mod record;
 mod remark;
+mod resource;
 mod rollup;
 pub mod schedule;
 mod status;
@@ -32,13 +36,16 @@ mod violation;
 
 pub use applied::{Applied, Touched};
 pub use apply::apply;
+pub use baseline::{Baseline, BaselineChange, BaselineField, BaselineTask};
+pub use calendar::{Calendar, CalendarChange, CalendarField, Exception, Hours, Shift, Week};
 pub use check::{DEEPEST_LIMIT, LARGEST_MINUTES, LONGEST_TITLE, check};
 pub use compose::{OpRef, Selection, compose, select};
+pub use constraint::{Constraint, ConstraintKind};
 pub use diff::diff;
 pub use entry::Entry;
 pub use id::{
-    IdMap, IdSet, LinkId, NotAnId, PatchId, ProjectId, ProposalId, TaskId, prefix_range,
-    unique_prefix_lengths,
+    AssignmentId, BaselineId, CalendarId, IdMap, IdSet, LinkId, NotAnId, PatchId, ProjectId, ProposalId,
+    ResourceId, TaskId, prefix_range, unique_prefix_lengths,
 };
 pub use link::{Dependency, LagKind, Link, LinkChange, LinkField, LinkType};
 pub use log::{redo_target, redo_targets, replay, revert, rewind, undo_target, undo_targets};
@@ -51,6 +58,10 @@ pub use ready::Readiness;
 pub use rebase::{Clash, ClashOn, Conflict, normalise, rebase};
 pub use record::{Change, Record};
 pub use remark::{Question, Warning};
+pub use resource::{
+    Absence, Assignment, AssignmentChange, AssignmentField, Availability, Resource, ResourceChange,
+    ResourceField, ResourceKind,
+};
 pub use rollup::{Inherited, Rollup, differences, inherited, roll_up, roll_up_task};
 pub use status::{Kind, Priority, Status};
 pub use task::{Confidence, Estimate, Origin, OriginKind, POSITION_STEP, Task, TaskChange, TaskField};
