@@ -1,4 +1,4 @@
-//! What a notation can say of a plan. Each notation lists the features it carries; from that list follow what is told
+//! What a notation can say of a plan. Each notation says which features it carries; from them follow what is told
 //! of what a writer leaves out, and the law that reading what was written gives the rest back. Must never leave
 //! anything out in silence.
 
@@ -168,17 +168,57 @@ impl Feature {
         }
     }
 
+    const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+
     /// Nobody misses these where they are left out: they can be made anew, or tell only of the past.
     const fn is_quiet(self) -> bool {
         matches!(self, F::Ids | F::Origins)
     }
 }
 
+/// The features that a notation carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carries(u64);
+
+impl Carries {
+    /// All there is.
+    pub const ALL: Self = Self::of(Feature::ALL);
+    /// Nothing at all.
+    pub const NONE: Self = Self(0);
+
+    /// These and no others.
+    pub const fn of(features: &[Feature]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < features.len() {
+            bits |= features[i].bit();
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// All there is without these.
+    pub const fn all_but(features: &[Feature]) -> Self {
+        Self(Self::ALL.0 & !Self::of(features).0)
+    }
+
+    /// Whether `feature` is among them.
+    pub const fn has(self, feature: Feature) -> bool {
+        self.0 & feature.bit() != 0
+    }
+
+    /// What is not among them.
+    fn left_out(self) -> impl Iterator<Item = Feature> {
+        Feature::ALL.iter().copied().filter(move |feature| !self.has(*feature))
+    }
+}
+
 /// What of `project` a notation with these features leaves out, in words: "lags of 2 links".
-pub fn lost(project: &Project, carries: &[Feature]) -> Vec<String> {
-    let left_out = Feature::ALL.iter().filter(|f| !carries.contains(f) && !f.is_quiet());
+pub fn lost(project: &Project, carries: Carries) -> Vec<String> {
+    let left_out = carries.left_out().filter(|f| !f.is_quiet());
     left_out
-        .filter_map(|&feature| {
+        .filter_map(|feature| {
             let tasks = project.tasks().filter(|t| on_task(feature, t, project)).count();
             let links = project.links().filter(|l| on_link(feature, l, carries)).count();
             let counted = |n: usize, noun: &str| {
@@ -192,10 +232,10 @@ pub fn lost(project: &Project, carries: &[Feature]) -> Vec<String> {
 }
 
 /// `project` without what a notation with these features leaves out.
-pub fn only(project: &Project, carries: &[Feature]) -> Project {
-    let left_out: Vec<Feature> = Feature::ALL.iter().filter(|f| !carries.contains(f)).copied().collect();
+pub fn only(project: &Project, carries: Carries) -> Project {
+    let left_out: Vec<Feature> = carries.left_out().collect();
     let meta = left_out.iter().fold(project.meta().clone(), |meta, f| meta_without(*f, meta));
-    let flat = left_out.contains(&F::Hierarchy);
+    let flat = !carries.has(F::Hierarchy);
     let tasks = project.walk().enumerate().map(|(i, met)| {
         let bare = left_out.iter().filter(|f| on_task(**f, met.task, project));
         let task = bare.fold(met.task.clone(), |task, f| task_without(*f, task));
@@ -265,8 +305,8 @@ fn task_without(feature: Feature, task: Task) -> Task {
 }
 
 /// Whether a link has the feature; what goes with its link is not told twice.
-fn on_link(feature: Feature, link: &Link, carries: &[Feature]) -> bool {
-    let stays = !Feature::ALL.iter().any(|f| *f != feature && !carries.contains(f) && drops(*f, link));
+fn on_link(feature: Feature, link: &Link, carries: Carries) -> bool {
+    let stays = !carries.left_out().any(|f| f != feature && drops(f, link));
     match feature {
         F::Links | F::StartToStart | F::FinishToFinish | F::StartToFinish | F::Remarks => {
             drops(feature, link)
@@ -275,7 +315,7 @@ fn on_link(feature: Feature, link: &Link, carries: &[Feature]) -> bool {
         F::ElapsedLags => stays && link.lag != 0 && link.lag_kind == LagKind::Elapsed,
         F::Leads => {
             let kind = if link.lag_kind == LagKind::Elapsed { F::ElapsedLags } else { F::Lags };
-            stays && link.lag < 0 && carries.contains(&kind)
+            stays && link.lag < 0 && carries.has(kind)
         }
         F::Metadata => stays && !link.metadata.is_empty(),
         _ => false,
@@ -338,12 +378,22 @@ mod tests {
     use crate::text::tests::project_of;
 
     #[test]
+    fn every_feature_is_listed_once() {
+        for (i, feature) in Feature::ALL.iter().enumerate() {
+            assert_eq!(*feature as usize, i, "{feature:?}");
+            assert!(Carries::ALL.has(*feature) && !Carries::NONE.has(*feature));
+            assert!(!Carries::all_but(&[*feature]).has(*feature) && Carries::of(&[*feature]).has(*feature));
+        }
+        assert_eq!(Feature::ALL.last(), Some(&F::Remarks), "the last one of the enumeration");
+    }
+
+    #[test]
     fn what_is_left_out_is_told_once_with_how_often() {
         let project = project_of(
             "# House\ndeadline: 2026-08-15\n\n1 Walls\n  1.1 Frame  3d  @ann\n  1.2 [!] Paint  1d  after 1.1 SS+1d\n",
         );
         assert_eq!(
-            lost(&project, &[F::Title, F::Hierarchy, F::Efforts]),
+            lost(&project, Carries::of(&[F::Title, F::Hierarchy, F::Efforts])),
             [
                 "the project's deadline",
                 "the state blocked of 1 task",
@@ -351,7 +401,7 @@ mod tests {
                 "dependencies start-to-start of 1 link",
             ]
         );
-        assert_eq!(lost(&project, Feature::ALL), [""; 0]);
+        assert_eq!(lost(&project, Carries::ALL), [""; 0]);
     }
 
     #[test]
@@ -359,13 +409,13 @@ mod tests {
         let project = project_of(
             "# House\ndeadline: 2026-08-15\n\n1 Walls  2d\n  1.1 [x] Frame  3d  @ann  #wood\n    | oak\n    * plumb\n  1.2 [!] Paint  1d  after 1.1 SS+1d  !high\n2 Key  milestone  after 1.1 +2de, 1.2 SF, 1 -1h  related 1.2\n3 Way  after 2 FF\n",
         );
-        for feature in Feature::ALL {
-            let carries: Vec<Feature> = Feature::ALL.iter().filter(|f| *f != feature).copied().collect();
-            let told = !lost(&project, &carries).is_empty();
-            let rest = only(&project, &carries);
+        for &feature in Feature::ALL {
+            let carries = Carries::all_but(&[feature]);
+            let told = !lost(&project, carries).is_empty();
+            let rest = only(&project, carries);
             assert_eq!(told, !rest.says_the_same(&project) && !feature.is_quiet(), "{feature:?}");
-            assert!(lost(&rest, &carries).is_empty(), "{feature:?}");
+            assert!(lost(&rest, carries).is_empty(), "{feature:?}");
         }
-        assert!(only(&project, Feature::ALL).says_the_same(&project));
+        assert!(only(&project, Carries::ALL).says_the_same(&project));
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod tree;
 mod values;
 mod wiki;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 use crate::decode::exactly;
 use crate::{ReadError, Reading, Source, decode};
 
@@ -24,38 +24,8 @@ pub use own::write;
 const MOST_COLUMNS: usize = 2048;
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Hierarchy,
-    F::Ids,
-    F::Keys,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Archived,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Ranges,
-    F::Actuals,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::ExternalIds,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::Leads,
-    F::ElapsedLags,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries =
+    Carries::all_but(&[F::Summary, F::ProjectStart, F::Deadline, F::ProjectRest, F::Metadata, F::Origins]);
 
 /// Reads a sheet.
 pub(crate) fn read(

@@ -12,13 +12,13 @@ use std::fmt::Write;
 use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId};
 use planwright_phrases::duration::DayLength;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 use crate::{label, lag};
 
 pub(crate) use read::read;
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
+pub(crate) const CARRIES: Carries = Carries::of(&[
     F::Title,
     F::Hierarchy,
     F::Milestones,
@@ -34,7 +34,7 @@ pub(crate) const CARRIES: &[F] = &[
     F::ElapsedLags,
     F::Leads,
     F::Remarks,
-];
+]);
 
 /// Whether a text is a graph: `strict digraph "name" {`.
 pub(crate) fn looks_like(text: &str) -> bool {

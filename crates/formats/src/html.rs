@@ -8,40 +8,22 @@ use jiff::civil::Date;
 use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId, Wbs, roll_up};
 use planwright_phrases::duration::DayLength;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 use crate::write::Occasion;
 use crate::{amount, lag};
 
 /// What it shows.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectRest,
+    F::Ids,
+    F::Keys,
+    F::Archived,
+    F::Ranges,
+    F::Actuals,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+]);
 
 /// How the page looks.
 const LOOKS: &str = include_str!("html/page.css");

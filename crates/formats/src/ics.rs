@@ -9,33 +9,25 @@ mod write;
 pub(crate) use read::read;
 pub use write::write;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::Hierarchy,
-    F::Ids,
-    F::Descriptions,
-    F::Done,
-    F::InProgress,
-    F::Cancelled,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::Leads,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectStart,
+    F::Deadline,
+    F::ProjectRest,
+    F::Keys,
+    F::Criteria,
+    F::Milestones,
+    F::Blocked,
+    F::Archived,
+    F::Ranges,
+    F::Actuals,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+    F::ElapsedLags,
+]);
 
 /// What the ids of tasks end with in a calendar.
 const HOME: &str = "@planwright";

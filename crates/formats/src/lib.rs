@@ -41,7 +41,7 @@ use jiff::civil::Date;
 use planwright_domain::{Author, DateOrder, Patch, PatchId, ProjectId, Question, TaskId, Version, Warning};
 use planwright_phrases::duration::DayLength;
 
-pub use carries::{Feature, lost, only};
+pub use carries::{Carries, Feature, lost, only};
 pub use decode::{Decoded, decode};
 pub use detect::detect;
 pub use notation::Notation;

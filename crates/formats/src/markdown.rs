@@ -9,38 +9,22 @@ use std::fmt::Write;
 use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
 use planwright_phrases::duration::DayLength;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 use crate::{amount, literal};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectRest,
+    F::Ids,
+    F::Keys,
+    F::Archived,
+    F::Ranges,
+    F::Actuals,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+    F::Remarks,
+]);
 
 /// Writes `project`. Words that its own reader would take for something else are escaped where they stand.
 pub fn write(project: &Project) -> String {

@@ -11,42 +11,22 @@ mod row;
 mod tests;
 mod write;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 pub(crate) use read::read;
 pub use write::write;
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Keys,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Actuals,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectRest,
+    F::Ids,
+    F::Archived,
+    F::Ranges,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+    F::Remarks,
+]);
 
 /// The text fields of a written project: their numbers in the schema, their names, and what they are called.
 pub(crate) mod own {

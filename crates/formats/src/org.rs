@@ -10,40 +10,11 @@ mod write;
 pub(crate) use read::read;
 pub use write::write;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Archived,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Actuals,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries =
+    Carries::all_but(&[F::ProjectRest, F::Ids, F::Keys, F::Ranges, F::ExternalIds, F::Metadata, F::Origins]);
 
 /// What keeps a character from being a mark.
 const SHIELD: char = '\u{200b}';

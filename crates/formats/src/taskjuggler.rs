@@ -15,39 +15,25 @@ mod tests;
 mod token;
 mod write;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 pub(crate) use read::read;
 pub use write::write;
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Keys,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Actuals,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::Lags,
-    F::ElapsedLags,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectRest,
+    F::Ids,
+    F::Archived,
+    F::Ranges,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+    F::FinishToFinish,
+    F::StartToFinish,
+    F::Leads,
+    F::Remarks,
+]);
 
 /// The attributes that a written project adds to tasks.
 pub(crate) mod own {

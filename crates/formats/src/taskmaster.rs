@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use planwright_domain::{Dependency, Link, LinkType, Priority, Project, Status, Task, TaskId};
 use serde_json::{Map, Value, json};
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
+pub(crate) const CARRIES: Carries = Carries::of(&[
     F::Title,
     F::Summary,
     F::Hierarchy,
@@ -21,7 +21,7 @@ pub(crate) const CARRIES: &[F] = &[
     F::Cancelled,
     F::Priorities,
     F::Links,
-];
+]);
 
 /// Whether a JSON text is Task Master's: lists of tasks with dependencies, in tags or not.
 pub(crate) fn looks_like(text: &str) -> bool {

@@ -44,39 +44,19 @@ pub use read::read;
 pub use revise::revise;
 pub use write::{Ids, write};
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Title,
-    F::Summary,
-    F::ProjectStart,
-    F::Deadline,
-    F::Hierarchy,
-    F::Descriptions,
-    F::Criteria,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Archived,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::ProjectRest,
+    F::Ids,
+    F::Keys,
+    F::Ranges,
+    F::Actuals,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+]);
 
 /// Does a text look like this notation: nothing but headers, tasks with codes and what stands below them, and at least
 /// one field?

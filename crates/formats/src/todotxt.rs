@@ -7,34 +7,24 @@ mod write;
 pub(crate) use read::{looks_like, read};
 pub use write::write;
 
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
-pub(crate) const CARRIES: &[F] = &[
-    F::Hierarchy,
-    F::Milestones,
-    F::Done,
-    F::InProgress,
-    F::Blocked,
-    F::Cancelled,
-    F::Archived,
-    F::Priorities,
-    F::Efforts,
-    F::SummaryEfforts,
-    F::Actuals,
-    F::Starts,
-    F::DueDates,
-    F::Assignees,
-    F::Labels,
-    F::Links,
-    F::StartToStart,
-    F::FinishToFinish,
-    F::StartToFinish,
-    F::Lags,
-    F::ElapsedLags,
-    F::Leads,
-    F::Remarks,
-];
+pub(crate) const CARRIES: Carries = Carries::all_but(&[
+    F::Title,
+    F::Summary,
+    F::ProjectStart,
+    F::Deadline,
+    F::ProjectRest,
+    F::Ids,
+    F::Keys,
+    F::Descriptions,
+    F::Criteria,
+    F::Ranges,
+    F::ExternalIds,
+    F::Metadata,
+    F::Origins,
+]);
 
 /// Whether a word means something else than itself in a line.
 fn is_special(word: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use planwright_domain::{Project, TaskId};
 
-use crate::carries::{Feature, lost};
+use crate::carries::{Carries, lost};
 use crate::{
     Notation, csv, dot, html, ics, json, markdown, mermaid, msproject, org, taskjuggler, taskmaster, text,
     todotxt,
@@ -61,12 +61,12 @@ pub(crate) fn places(project: &Project) -> HashMap<TaskId, usize> {
 }
 
 /// What `notation` can say of a plan when it is written.
-pub const fn carried(notation: Notation) -> &'static [Feature] {
+pub const fn carried(notation: Notation) -> Carries {
     match notation {
         Notation::Markdown => markdown::CARRIES,
-        Notation::Plain => &[],
+        Notation::Plain => Carries::NONE,
         Notation::Text => text::CARRIES,
-        Notation::Json => Feature::ALL,
+        Notation::Json => Carries::ALL,
         Notation::Taskmaster => taskmaster::CARRIES,
         Notation::Org => org::CARRIES,
         Notation::Ics => ics::CARRIES,

@@ -10,15 +10,15 @@ use planwright_domain::{Dependency, Kind, Link, LinkType, Project, Status, Task,
 use planwright_phrases::duration::DayLength;
 
 use super::{PLANNED, name, title};
-use crate::carries::Feature as F;
+use crate::carries::{Carries, Feature as F};
 use crate::lag;
 
 /// What a Gantt chart carries: planned dates, and of the plan itself this.
-pub(crate) const GANTT_CARRIES: &[F] =
-    &[F::Title, F::Hierarchy, F::Milestones, F::Done, F::InProgress, F::Links];
+pub(crate) const GANTT_CARRIES: Carries =
+    Carries::of(&[F::Title, F::Hierarchy, F::Milestones, F::Done, F::InProgress, F::Links]);
 
 /// What a flowchart carries.
-pub(crate) const FLOWCHART_CARRIES: &[F] = &[
+pub(crate) const FLOWCHART_CARRIES: Carries = Carries::of(&[
     F::Title,
     F::Hierarchy,
     F::Milestones,
@@ -34,7 +34,7 @@ pub(crate) const FLOWCHART_CARRIES: &[F] = &[
     F::ElapsedLags,
     F::Leads,
     F::Remarks,
-];
+]);
 
 /// Words that a bar of a Gantt chart may not begin with.
 const KEYWORDS: [&str; 17] = [

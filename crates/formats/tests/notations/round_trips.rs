@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use planwright_domain::{
     Author, DateOrder, Extent, Link, LinkId, Meta, Origin, Project, Task, TaskId, Version, apply,
 };
-use planwright_formats::{Feature, Notation, Occasion, Source, carried, only, read, write};
+use planwright_formats::{Carries, Feature, Notation, Occasion, Source, carried, only, read, write};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseError};
 
@@ -88,8 +88,8 @@ fn gives_back_what_it_carries(project: &Project, notation: Notation) -> Result<(
 }
 
 /// A project as lines that say all of it, whatever its ids: tasks by their places, links by the places of their ends.
-fn told(project: &Project, carries: &[Feature]) -> Vec<String> {
-    let has = |feature| carries.contains(&feature);
+fn told(project: &Project, carries: Carries) -> Vec<String> {
+    let has = |feature| carries.has(feature);
     let places: HashMap<TaskId, usize> =
         project.walk().enumerate().map(|(i, met)| (met.task.id, i + 1)).collect();
     let id = |id: TaskId| if has(Feature::Ids) { id } else { TaskId::from_bits(places[&id] as u128) };
