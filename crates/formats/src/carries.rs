@@ -375,7 +375,7 @@ fn meta_without(feature: Feature, meta: Meta) -> Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tests::project_of;
+    use crate::fixture::project_of;
 
     #[test]
     fn every_feature_is_listed_once() {

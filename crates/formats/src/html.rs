@@ -264,7 +264,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tests::project_of;
+    use crate::fixture::project_of;
 
     #[test]
     fn a_page_shows_the_whole_plan_and_nothing_runs_in_it() {

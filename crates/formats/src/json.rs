@@ -70,17 +70,14 @@ fn others(
 
 #[cfg(test)]
 mod own {
-    use planwright_domain::apply;
-
     use super::*;
-    use crate::text::tests::{project_of, source};
+    use crate::Notation;
+    use crate::fixture::{self, project_of, source};
 
     #[test]
     fn what_is_written_reads_back() {
         let project = project_of("# House\n1 Walls\n  1.1 Frame  3d  @ann\n  1.2 Paint  after 1.1 SS+1d\n");
-        let reading = read(&write(&project), &source(), &mut || 9).unwrap();
-        let mut again = Project::void(project.id());
-        let _ = apply(&mut again, &reading.patch).unwrap();
+        let again = fixture::project(&fixture::reading(write(&project), Notation::Json).unwrap());
         assert!(again.says_the_same(&project));
     }
 

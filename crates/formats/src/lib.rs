@@ -14,6 +14,8 @@ mod detect;
 pub mod dot;
 mod draft;
 mod family;
+#[cfg(test)]
+mod fixture;
 mod graph;
 pub mod html;
 pub mod ics;

@@ -193,11 +193,11 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use planwright_domain::{LinkId, apply};
+    use planwright_domain::LinkId;
 
     use super::*;
-    use crate::text::tests::{project_of, source};
-    use crate::{Notation, read};
+    use crate::Notation;
+    use crate::fixture::{self, project_of};
 
     #[test]
     fn what_is_written_is_a_checklist() {
@@ -214,14 +214,7 @@ mod tests {
     fn the_reader_of_documents_understands_it() {
         let text = "# House\n1 Walls\n  1.1 [x] Frame *it*  3d  @ann\n  1.2 [>] Paint  90m  after 1.1  due:2026-03-05\n    * dry\n2 Roof [big]  1w  after 1\n";
         let project = project_of(text);
-        let mut next = 50;
-        let mut mint = || {
-            next += 1;
-            next
-        };
-        let reading = read(write(&project).as_bytes(), Notation::Markdown, &source(), &mut mint).unwrap();
-        let mut again = Project::void(project.id());
-        let _ = apply(&mut again, &reading.patch).unwrap();
+        let again = fixture::project(&fixture::reading(write(&project), Notation::Markdown).unwrap());
         let said = |p: &Project| {
             p.walk()
                 .map(|w| {

@@ -131,7 +131,7 @@ fn dependencies(project: &Project, task: &Task, ids: &Ids) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tests::project_of;
+    use crate::fixture::project_of;
 
     #[test]
     fn ids_are_numbers_and_subtasks_are_told_beside_or_by_path() {

@@ -84,44 +84,21 @@ pub(crate) fn looks_like(text: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use std::collections::BTreeSet;
 
     use planwright_domain::{
-        Author, DateOrder, Dependency, Extent, Kind, LagKind, Link, LinkId, LinkType, Meta, Patch, PatchId,
-        Priority, Project, ProjectId, Status, Task, TaskId, Version, apply, diff,
+        Author, Dependency, Extent, Kind, LagKind, Link, LinkId, LinkType, Meta, Patch, PatchId, Priority,
+        Project, ProjectId, Status, Task, TaskId, Version, diff,
     };
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{ReadError, Source};
-
-    pub(crate) fn source() -> Source<'static> {
-        Source {
-            name: None,
-            today: jiff::civil::date(2026, 3, 2),
-            day: Default::default(),
-            date_order: DateOrder::MonthDay,
-            author: Author::new("test"),
-            project: ProjectId::from_bits(7),
-            base: Version(0),
-            depth_limit: 5,
-        }
-    }
+    use crate::fixture::{self, ids, project_of, source};
+    use crate::{Notation, ReadError};
 
     fn parse(text: &str) -> Result<Patch, ReadError> {
-        let mut next = 0;
-        let mut mint = || {
-            next += 1;
-            next
-        };
-        read(text, &source(), &mut mint, &|_| None).map(|r| r.patch)
-    }
-
-    pub(crate) fn project_of(text: &str) -> Project {
-        let mut project = Project::void(ProjectId::from_bits(7));
-        let _ = apply(&mut project, &parse(text).unwrap()).unwrap();
-        project
+        fixture::reading(text, Notation::Text).map(|r| r.patch)
     }
 
     fn error(text: &str) -> String {
@@ -250,8 +227,7 @@ pub(crate) mod tests {
         #[test]
         fn what_is_written_reads_back(project in any_project()) {
             let text = write(&project, Ids::Full);
-            let mut next = 10_000;
-            let mut mint = || { next += 1; next };
+            let mut mint = ids();
             let reading = read(&text, &source(), &mut mint, &|_| None).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
             let after = revise(&project, &reading);
             let patch = diff(&project, &after, PatchId::from_bits(1), Author::new("test"), "");

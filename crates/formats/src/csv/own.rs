@@ -309,7 +309,7 @@ fn sketch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tests::project_of;
+    use crate::fixture::project_of;
 
     #[test]
     fn every_task_is_a_row_and_no_cell_a_formula() {

@@ -1,35 +1,19 @@
 //! Sheets of many programs and habits, in words of our own, and what is read from each.
 
-use planwright_domain::{Author, DateOrder, Kind, LinkType, Project, ProjectId, Version, apply};
+use planwright_domain::{Kind, LinkType};
 use proptest::prelude::*;
 
 use super::*;
+use crate::{Notation, fixture};
 
 fn reading(text: &[u8]) -> Result<Reading, ReadError> {
-    let source = Source {
-        name: Some("plan.csv"),
-        today: jiff::civil::date(2026, 3, 2),
-        day: Default::default(),
-        date_order: DateOrder::MonthDay,
-        author: Author::new("test"),
-        project: ProjectId::from_bits(7),
-        base: Version(0),
-        depth_limit: 8,
-    };
-    let mut next = 0;
-    read(text, &source, &mut || {
-        next += 1;
-        next
-    })
+    fixture::reading(text, Notation::Csv)
 }
 
 /// The plan in the text notation, and the codes of the warnings.
 fn plan(text: &str) -> (String, Vec<String>) {
     let reading = reading(text.as_bytes()).unwrap();
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    let written = crate::text::write(&project, crate::text::Ids::None);
-    (written, reading.warnings.into_iter().map(|w| w.code).collect())
+    (fixture::plan(&reading), reading.warnings.into_iter().map(|w| w.code).collect())
 }
 
 fn check(sheet: &str, expect: &str, warnings: &[&str]) {
@@ -217,9 +201,7 @@ fn what_is_no_task_is_left_out_and_told() {
 
 #[test]
 fn milestones_are_known_by_their_kind() {
-    let reading = reading(b"Task,Type,Related to\nA,Milestone,B\nB,Task,\n").unwrap();
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
+    let project = fixture::project(&reading(b"Task,Type,Related to\nA,Milestone,B\nB,Task,\n").unwrap());
     assert_eq!(project.tasks().filter(|t| t.kind == Kind::Milestone).count(), 1);
     assert_eq!(project.links().filter(|l| l.link_type == LinkType::Related).count(), 1);
 }

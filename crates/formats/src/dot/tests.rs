@@ -1,29 +1,16 @@
 //! Graphs that people write, in every habit of the language.
 
-use planwright_domain::{Project, ProjectId, apply};
-
 use super::write;
-use crate::text::tests::{project_of, source};
-use crate::{Notation, ReadError, Reading, detect, read};
+use crate::fixture::{self, project_of};
+use crate::{Notation, ReadError, Reading, detect};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    read(text.as_bytes(), Notation::Dot, &source(), &mut mint)
-}
-
-fn project(reading: &Reading) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    project
+    fixture::reading(text, Notation::Dot)
 }
 
 fn said(text: &str) -> String {
     assert_eq!(detect(text.as_bytes(), None), Notation::Dot, "{text}");
-    crate::text::write(&project(&reading(text).unwrap()), crate::text::Ids::None)
+    fixture::plan(&reading(text).unwrap())
 }
 
 #[test]

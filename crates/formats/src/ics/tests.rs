@@ -1,29 +1,15 @@
 //! Calendars that programs write.
 
-use planwright_domain::{Project, ProjectId, apply};
-
-use crate::text::tests::{project_of, source};
-use crate::{Notation, ReadError, Reading, detect, read};
+use crate::fixture::{self, project_of};
+use crate::{Notation, ReadError, Reading, detect};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    read(text.as_bytes(), Notation::Ics, &source(), &mut mint)
+    fixture::reading(text, Notation::Ics)
 }
 
 fn said(text: &str) -> String {
     assert_eq!(detect(text.as_bytes(), None), Notation::Ics);
-    let reading = reading(text).unwrap();
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    let mut out = crate::text::write(&project, crate::text::Ids::None);
-    for warning in &reading.warnings {
-        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
-    }
-    out
+    fixture::said(&reading(text).unwrap())
 }
 
 #[test]
@@ -55,9 +41,7 @@ fn lines_are_folded_and_ids_are_those_of_the_tasks() {
         text.contains("DTSTAMP:20300301T000000Z\r\n") && text.contains("STARTTOSTART;GAP=PT60M"),
         "{text}"
     );
-    let reading = reading(&text).unwrap();
-    let mut back = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut back, &reading.patch).unwrap();
+    let back = fixture::project(&reading(&text).unwrap());
     assert!(project.tasks().all(|t| back.task(t.id).is_some_and(|b| b.title == t.title)));
 }
 

@@ -1,32 +1,14 @@
 //! Plans in JSON that other people's tools and models write.
 
-use planwright_domain::{Project, ProjectId, apply};
-
-use crate::text::tests::source;
-use crate::{Notation, ReadError, Reading, read};
+use crate::fixture::{self, project};
+use crate::{Notation, ReadError, Reading};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    read(text.as_bytes(), Notation::Json, &source(), &mut mint)
-}
-
-fn project(reading: &Reading) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    project
+    fixture::reading(text, Notation::Json)
 }
 
 fn said(text: &str) -> String {
-    let reading = reading(text).unwrap();
-    let mut out = crate::text::write(&project(&reading), crate::text::Ids::None);
-    for warning in &reading.warnings {
-        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
-    }
-    out
+    fixture::said(&reading(text).unwrap())
 }
 
 #[test]

@@ -1,36 +1,18 @@
 //! Charts that people draw, in every habit of the language.
 
-use planwright_domain::{LinkType, Project, ProjectId, apply};
+use planwright_domain::LinkType;
 
-use crate::text::tests::source;
-use crate::{Notation, ReadError, Reading, detect, read};
+use crate::fixture::{self, project};
+use crate::{Notation, ReadError, Reading, detect};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    read(text.as_bytes(), detect(text.as_bytes(), Some("chart.mmd")), &source(), &mut mint)
-}
-
-fn project(reading: &Reading) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    project
+    fixture::reading(text, detect(text.as_bytes(), Some("chart.mmd")))
 }
 
 /// The plan in the text notation, without its title, then the warnings.
 fn said(text: &str) -> String {
-    let reading = reading(text).unwrap();
-    let project = project(&reading);
-    let written = crate::text::write(&project, crate::text::Ids::None);
-    let tasks = written.split_once("\n\n").map_or(written.as_str(), |(_, tasks)| tasks);
-    let mut out = tasks.to_owned();
-    for warning in &reading.warnings {
-        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
-    }
-    out
+    let said = fixture::said(&reading(text).unwrap());
+    said.split_once("\n\n").map_or(said.clone(), |(_, tasks)| tasks.to_owned())
 }
 
 #[test]

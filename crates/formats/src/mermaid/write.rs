@@ -248,7 +248,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::text::tests::project_of;
+    use crate::fixture::project_of;
 
     #[test]
     fn a_gantt_chart_has_a_bar_for_each_work_package() {

@@ -1,28 +1,14 @@
 //! Projects as Microsoft Project and its like write them, read; and written again.
 
 use jiff::civil::date;
-use planwright_domain::{Author, DateOrder, Project, ProjectId, Version, apply};
+use planwright_domain::Project;
 use proptest::prelude::*;
 
-use crate::text::{Ids, tests::project_of};
-use crate::{Notation, ReadError, Reading, Source};
+use crate::fixture::{self, project_of, told};
+use crate::{Notation, ReadError, Reading};
 
 fn reading_of(bytes: &[u8]) -> Result<Reading, ReadError> {
-    let source = Source {
-        name: Some("plan.xml"),
-        today: date(2026, 3, 2),
-        day: Default::default(),
-        date_order: DateOrder::MonthDay,
-        author: Author::new("test"),
-        project: ProjectId::from_bits(7),
-        base: Version(0),
-        depth_limit: 64,
-    };
-    let mut next = 0;
-    super::read(bytes, &source, &mut || {
-        next += 1;
-        next
-    })
+    fixture::reading(bytes, Notation::MsProject)
 }
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
@@ -30,14 +16,12 @@ fn reading(text: &str) -> Result<Reading, ReadError> {
 }
 
 fn project(text: &str) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading(text).unwrap().patch).unwrap();
-    project
+    fixture::project(&reading(text).unwrap())
 }
 
 /// The plan in our own notation.
 fn plan(text: &str) -> String {
-    crate::text::write(&project(text), Ids::None)
+    fixture::plan(&reading(text).unwrap())
 }
 
 fn texts(text: &str, code: &str) -> Vec<String> {
@@ -114,7 +98,7 @@ fn a_finish_is_due_only_where_no_deadline_is_stated() {
     );
     assert_eq!(
         plan(&text),
-        "# plan\n\n1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n"
+        "1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n"
     );
     assert_eq!(texts(&text, "finish-as-due").len(), 1);
 }
@@ -128,7 +112,7 @@ fn what_stands_below_a_row_without_a_name_moves_up() {
         "UID=4|IsNull=1",
         "UID=5|Name=C|OutlineLevel=3",
     ];
-    assert_eq!(plan(&document("", &rows, "")), "# plan\n\n1 A\n2 B\n  2.1 C\n");
+    assert_eq!(plan(&document("", &rows, "")), "1 A\n2 B\n  2.1 C\n");
 }
 
 #[test]
@@ -143,7 +127,7 @@ fn people_are_those_who_work() {
         &["UID=1|Name=A|Work=PT8H0M0S|Recurring=1"],
         tail,
     );
-    assert_eq!(plan(&text), "# plan\n\n1 A  1d  @Ann\n");
+    assert_eq!(plan(&text), "1 A  1d  @Ann\n");
     assert_eq!(
         texts(&text, "not-carried"),
         [
@@ -205,14 +189,14 @@ fn prefixes_and_encodings_make_no_difference() {
 fn entities_of_the_document_are_not_expanded() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE Project [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\
         <Project><Tasks><Task><UID>1</UID><Name>x &b; y &#65;</Name></Task></Tasks></Project>";
-    assert_eq!(plan(bomb), "# plan\n\n1 x &b; y A\n");
+    assert_eq!(plan(bomb), "1 x &b; y A\n");
 }
 
 #[test]
 fn a_damaged_document_is_read_as_far_as_it_goes() {
     let text = document("", &["UID=1|Name=A", "UID=2|Name=B"], "");
     let cut = &text[..text.find("<UID>2").unwrap_or(0) + 8];
-    assert_eq!(plan(cut), "# plan\n\n1 A\n");
+    assert_eq!(plan(cut), "1 A\n");
     assert_eq!(texts(cut, "document-cut").len(), 1);
     assert!(matches!(reading("<Project><<<"), Err(ReadError::Syntax { .. })));
     assert!(matches!(reading("<Project><Tasks></Tasks></Project>"), Err(ReadError::NoTasks)));
@@ -247,7 +231,7 @@ fn a_written_project_follows_the_schema() {
     assert!(text.contains("<LinkLag>-4800</LinkLag>") && text.contains("<LagFormat>8</LagFormat>"), "{text}");
     assert!(!text.contains("<Finish>"));
     assert_eq!(text.matches("<Work>PT12H0M0S</Work>").count(), 2);
-    assert_eq!(plan(&text), crate::text::write(&project, Ids::None));
+    assert_eq!(plan(&text), told(&project));
     let planned = super::write(&project, &|_| Some((date(2026, 3, 2), date(2026, 3, 4))));
     assert!(planned.contains("<Finish>2026-03-04T17:00:00</Finish>"));
     assert_eq!(plan(&planned), plan(&text));
@@ -281,8 +265,7 @@ fn large_and_hostile_documents_take_their_time_in_proportion() {
         document("", &["UID=99999999999999999999|Name=A|Finish=2026-02-31T00:00:00"], ""),
     ] {
         if let Ok(reading) = reading(&hostile) {
-            let mut project = Project::void(ProjectId::from_bits(7));
-            assert!(apply(&mut project, &reading.patch).is_ok());
+            let _ = fixture::project(&reading);
         }
     }
 }

@@ -1,32 +1,14 @@
 //! Files that people keep in org-mode.
 
-use planwright_domain::{Project, ProjectId, apply};
-
-use crate::text::tests::source;
-use crate::{Notation, ReadError, Reading, detect, read};
+use crate::fixture::{self, project};
+use crate::{Notation, ReadError, Reading, detect};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    read(text.as_bytes(), Notation::Org, &source(), &mut mint)
-}
-
-fn project(reading: &Reading) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    project
+    fixture::reading(text, Notation::Org)
 }
 
 fn said(text: &str) -> String {
-    let reading = reading(text).unwrap();
-    let mut out = crate::text::write(&project(&reading), crate::text::Ids::None);
-    for warning in &reading.warnings {
-        out.push_str(&format!("{}: {}\n", warning.code, warning.text));
-    }
-    out
+    fixture::said(&reading(text).unwrap())
 }
 
 #[test]

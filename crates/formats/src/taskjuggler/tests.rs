@@ -1,43 +1,23 @@
 //! Projects as people write them for TaskJuggler, read; and written again.
 
 use jiff::civil::date;
-use planwright_domain::{Author, DateOrder, Project, ProjectId, Version, apply};
+use planwright_domain::Project;
 use proptest::prelude::*;
 
-use crate::text::{Ids, tests::project_of};
-use crate::{ReadError, Reading, Source};
-
-fn source() -> Source<'static> {
-    Source {
-        name: Some("plan.tjp"),
-        today: date(2026, 3, 2),
-        day: Default::default(),
-        date_order: DateOrder::MonthDay,
-        author: Author::new("test"),
-        project: ProjectId::from_bits(7),
-        base: Version(0),
-        depth_limit: 64,
-    }
-}
+use crate::fixture::{self, project_of, told};
+use crate::{Notation, ReadError, Reading};
 
 fn reading(text: &str) -> Result<Reading, ReadError> {
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    super::read(text.as_bytes(), &source(), &mut mint, &|_| None)
+    fixture::reading(text, Notation::TaskJuggler)
 }
 
 fn project(text: &str) -> Project {
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading(text).unwrap().patch).unwrap();
-    project
+    fixture::project(&reading(text).unwrap())
 }
 
 /// The plan in our own notation.
 fn plan(text: &str) -> String {
-    crate::text::write(&project(text), Ids::None)
+    fixture::plan(&reading(text).unwrap())
 }
 
 /// The warnings, as codes with their lines, and their texts.
@@ -175,16 +155,9 @@ fn included_files_are_read_in_place_where_they_are_given() {
     let main = "project p \"P\" 2026-03-02 +2m\ntask a \"A\" {\n}\ninclude \"b.tji\" { taskprefix a }\n";
     let give =
         |file: &str| (file == "b.tji").then(|| "task b \"B\" { effort 1d }\ninclude \"b.tji\"".to_owned());
-    let mut next = 0;
-    let mut mint = || {
-        next += 1;
-        next
-    };
-    let reading = super::read(main.as_bytes(), &source(), &mut mint, &give).unwrap();
+    let reading = super::read(main.as_bytes(), &fixture::source(), &mut fixture::ids(), &give).unwrap();
     assert!(reading.warnings.iter().any(|w| w.code == "not-included"));
-    let mut project = Project::void(ProjectId::from_bits(7));
-    let _ = apply(&mut project, &reading.patch).unwrap();
-    assert!(crate::text::write(&project, Ids::None).contains("1.1 B  1d"));
+    assert!(fixture::plan(&reading).contains("1.1 B  1d"));
 }
 
 #[test]
@@ -193,10 +166,10 @@ fn a_written_project_declares_what_it_adds() {
         "# Ho\"use\n1 Wall \\ ${x}\n  1.1 [!] Frame \\  3d  @\"ann b\"  #wood  #\"a b\"\n  1.2 Paint  after 1.1 +1d\n",
     );
     let text = super::write(&project, date(2026, 3, 2));
-    assert_eq!(crate::detect(text.as_bytes(), None), crate::Notation::TaskJuggler);
+    assert_eq!(crate::detect(text.as_bytes(), None), Notation::TaskJuggler);
     assert!(text.starts_with("project planwright \"Ho\\\"use\" \"no start\" 2026-03-02 +6m {\n  extend task {\n    text Status \"Status\"\n    text Estimate \"Estimate\"\n    text Labels \"Labels\"\n  }\n}\n"), "{text}");
     assert!(!text.contains("${"), "{text}");
-    assert_eq!(plan(&text), crate::text::write(&project, Ids::None));
+    assert_eq!(plan(&text), told(&project));
 }
 
 #[test]

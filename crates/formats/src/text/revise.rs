@@ -109,7 +109,7 @@ mod tests {
     use planwright_domain::{Author, PatchId, diff};
 
     use super::*;
-    use crate::text::tests::{project_of, source};
+    use crate::fixture::{project_of, source};
     use crate::text::{Ids, read, write};
 
     fn edit(base: &Project, change: impl Fn(String) -> String) -> Project {

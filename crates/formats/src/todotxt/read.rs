@@ -339,34 +339,18 @@ pub(crate) fn looks_like(text: &str, named: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use planwright_domain::{Author, DateOrder, Project, ProjectId, Version, apply};
+    use planwright_domain::Project;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{Notation, fixture};
 
     fn plan(text: &str) -> Result<String, ReadError> {
-        Ok(crate::text::write(&project(text)?, crate::text::Ids::None))
+        Ok(fixture::told(&project(text)?))
     }
 
     fn project(text: &str) -> Result<Project, ReadError> {
-        let source = Source {
-            name: Some("todo.txt"),
-            today: jiff::civil::date(2026, 3, 2),
-            day: Default::default(),
-            date_order: DateOrder::MonthDay,
-            author: Author::new("test"),
-            project: ProjectId::from_bits(7),
-            base: Version(0),
-            depth_limit: 5,
-        };
-        let mut next = 0;
-        let reading = read(text.as_bytes(), &source, &mut || {
-            next += 1;
-            next
-        })?;
-        let mut project = Project::void(ProjectId::from_bits(7));
-        let _ = apply(&mut project, &reading.patch).unwrap();
-        Ok(project)
+        Ok(fixture::project(&fixture::reading(text, Notation::TodoTxt)?))
     }
 
     #[test]
@@ -374,7 +358,7 @@ mod tests {
         let text = "x 2026-02-20 2026-02-01 Choose paint @shop id:1\n(A) 2026-03-01 Paint walls due:2026-03-05 est:2d dep:1 id:2\n(C) Tape edges p:2 t:2026-03-02\nAsk @ann about the key rec:1w h:1\nSee https://example.org at 10:30\n";
         assert_eq!(
             plan(text).unwrap(),
-            "# todo\n\n1 [x] Choose paint  #shop\n2 Paint walls  2d  !urgent  due:2026-03-05  after 1\n  2.1 Tape edges  !medium  start:2026-03-02\n3 Ask ann about the key  #ann  archived\n4 See https://example.org at 10:30\n"
+            "# Imported plan\n\n1 [x] Choose paint  #shop\n2 Paint walls  2d  !urgent  due:2026-03-05  after 1\n  2.1 Tape edges  !medium  start:2026-03-02\n3 Ask ann about the key  #ann  archived\n4 See https://example.org at 10:30\n"
         );
     }
 
@@ -391,7 +375,7 @@ mod tests {
     fn projects_are_parts_where_there_are_no_others() {
         assert_eq!(
             plan("Mow +Garden\nPaint +House\nRake +Garden @tools\nRest\n").unwrap(),
-            "# todo\n\n1 Garden\n  1.1 Mow\n  1.2 Rake  #tools\n2 House\n  2.1 Paint\n3 Rest\n"
+            "# Imported plan\n\n1 Garden\n  1.1 Mow\n  1.2 Rake  #tools\n2 House\n  2.1 Paint\n3 Rest\n"
         );
         assert_eq!(plan("Mow +Garden\nRake +Garden\n").unwrap(), "# Garden\n\n1 Mow\n2 Rake\n");
     }
