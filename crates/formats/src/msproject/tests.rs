@@ -96,10 +96,7 @@ fn a_finish_is_due_only_where_no_deadline_is_stated() {
         ],
         "",
     );
-    assert_eq!(
-        plan(&text),
-        "1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n"
-    );
+    assert_eq!(plan(&text), "1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n");
     assert_eq!(texts(&text, "finish-as-due").len(), 1);
 }
 
