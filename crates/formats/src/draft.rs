@@ -9,6 +9,7 @@ use planwright_domain::{
     Confidence, Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind, Link, LinkId, LinkType, MetaChange,
     Origin, OriginKind, POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
 };
+use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
 use crate::cycle::{self, Edge};
@@ -137,7 +138,7 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
     let deepest = depths(&draft.tasks).into_iter().max().unwrap_or(0);
     let mut patch = source.patch(mint);
     let mut meta = MetaChange {
-        title: draft.title.take().map(|t| if exact { t } else { cut(&t).0 }),
+        title: draft.title.take().map(|t| if exact { t } else { named(&t, source) }),
         ..MetaChange::default()
     };
     meta.summary = draft.summary.take().map(Some);
@@ -187,6 +188,11 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
     let end = |l: Loose| LooseEnd { task: ids[l.task as usize], name: l.name, line: l.line, quote: l.quote };
     let loose = draft.loose.into_iter().map(end).collect();
     Reading { patch, questions: draft.questions, warnings: tell(warnings), loose }
+}
+
+/// The title of a plan; one of blanks and signs that nobody sees is none.
+fn named(title: &str, source: &Source<'_>) -> String {
+    if clean::is_blank(title) { source.title() } else { cut(title).0 }
 }
 
 /// Makes a task keep the rules; says what had to be left out for that.

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use jiff::civil::Date;
-use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId, Wbs, roll_up};
+use planwright_domain::{Kind, LinkType, Project, Status, Task, TaskId, Wbs, roll_up};
 use planwright_phrases::duration::DayLength;
 
 use crate::carries::{Carries, Feature as F};
+use crate::incoming::Incoming;
 use crate::write::Occasion;
 use crate::{amount, lag};
 
@@ -56,6 +57,7 @@ struct Page<'p> {
     project: &'p Project,
     occasion: &'p Occasion<'p>,
     codes: HashMap<TaskId, String>,
+    into: Incoming<'p>,
     day: DayLength,
     /// The first and the last day of all bars.
     span: Option<(Date, Date)>,
@@ -68,7 +70,8 @@ impl<'p> Page<'p> {
         let day = DayLength { minutes_per_day: meta.minutes_per_day, ..DayLength::default() };
         let codes = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
         let has_critical = project.tasks().any(|t| (occasion.critical)(t.id));
-        let mut page = Self { project, occasion, codes, day, span: None, has_critical };
+        let mut page =
+            Self { project, occasion, codes, into: Incoming::ties(project), day, span: None, has_critical };
         let bars: Vec<(Date, Date)> = project.tasks().filter_map(|t| page.bar(t)).collect();
         let first = bars.iter().map(|(from, _)| *from).min();
         page.span = first.zip(bars.iter().map(|(_, to)| *to).max());
@@ -220,10 +223,7 @@ impl<'p> Page<'p> {
 
     /// "1.1, 1.2 SS+1d".
     fn after(&self, task: &Task) -> String {
-        let links = self.project.network().incoming(task.id).filter_map(|id| self.project.link(id));
-        let mut links: Vec<&Link> = links.filter(|l| l.link_type == LinkType::Blocks).collect();
-        links.sort_by_key(|l| (self.project.wbs(l.from), l.id));
-        let said = links.iter().filter_map(|l| {
+        let said = self.into.at(task.id).iter().filter_map(|l| {
             let code = self.codes.get(&l.from)?;
             Some(lag::write(l, self.day).map_or_else(|| code.clone(), |how| format!("{code} {how}")))
         });

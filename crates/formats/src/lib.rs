@@ -19,6 +19,7 @@ mod fixture;
 mod graph;
 pub mod html;
 pub mod ics;
+mod incoming;
 pub mod json;
 mod label;
 mod lag;

@@ -6,10 +6,11 @@ mod read_back;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
+use planwright_domain::{Dependency, Kind, LagKind, Link, Project, Status, Task, TaskId};
 use planwright_phrases::duration::DayLength;
 
 use crate::carries::{Carries, Feature as F};
+use crate::incoming::Incoming;
 use crate::{amount, literal};
 
 /// What it carries.
@@ -65,16 +66,10 @@ fn rendered(project: &Project, literal: &Literal) -> String {
     }
     out.push('\n');
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
-    let places = crate::write::places(project);
+    let into = Incoming::ties(project);
     for (i, met) in project.walk().enumerate() {
         let pad = "  ".repeat(met.code.depth().saturating_sub(1));
-        let mut links: Vec<&Link> = project
-            .network()
-            .incoming(met.task.id)
-            .filter_map(|id| project.link(id))
-            .filter(|l| l.link_type == LinkType::Blocks)
-            .collect();
-        links.sort_by_key(|l| (places.get(&l.from), l.id));
+        let links = into.at(met.task.id);
         let after: Vec<String> =
             links.iter().filter_map(|l| Some(format!("{}{}", codes.get(&l.from)?, how(l, day)))).collect();
         line(&mut out, &pad, &met.code.to_string(), met.task, &after, day, literal.tasks.contains(&i));

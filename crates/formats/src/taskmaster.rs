@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use planwright_domain::{Dependency, Link, LinkType, Priority, Project, Status, Task, TaskId};
+use planwright_domain::{Link, Priority, Project, Status, Task, TaskId};
 use serde_json::{Map, Value, json};
 
 use crate::carries::{Carries, Feature as F};
+use crate::incoming::Incoming;
 
 /// What it carries.
 pub(crate) const CARRIES: Carries = Carries::of(&[
@@ -34,6 +35,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
 /// Writes `project` below the tag `master`.
 pub fn write(project: &Project) -> String {
     let ids = ids(project);
+    let into = Incoming::plain(project);
     let meta = project.meta();
     let mut metadata = Map::new();
     metadata.insert("projectName".to_owned(), json!(meta.title));
@@ -46,7 +48,7 @@ pub fn write(project: &Project) -> String {
     for task in walk.into_iter().rev() {
         let mut subtasks = below.remove(&Some(task.id)).unwrap_or_default();
         subtasks.reverse();
-        below.entry(task.parent).or_default().push(written(project, task, &subtasks, &ids));
+        below.entry(task.parent).or_default().push(written(project, task, &subtasks, &ids, &into));
     }
     let mut tasks = below.remove(&None).unwrap_or_default();
     tasks.reverse();
@@ -87,7 +89,7 @@ fn ids(project: &Project) -> Ids {
     ids
 }
 
-fn written(project: &Project, task: &Task, subtasks: &[Value], ids: &Ids) -> Value {
+fn written(project: &Project, task: &Task, subtasks: &[Value], ids: &Ids, into: &Incoming<'_>) -> Value {
     let status = match task.status {
         Status::Todo => "pending",
         Status::InProgress => "in-progress",
@@ -104,7 +106,7 @@ fn written(project: &Project, task: &Task, subtasks: &[Value], ids: &Ids) -> Val
     object.insert("details".to_owned(), json!(""));
     object.insert("testStrategy".to_owned(), json!(criteria.join("\n")));
     object.insert("status".to_owned(), json!(status));
-    object.insert("dependencies".to_owned(), json!(dependencies(project, task, ids)));
+    object.insert("dependencies".to_owned(), json!(dependencies(project, task, ids, into)));
     if let Some(priority) = task.priority {
         let word = if priority == Priority::Urgent { "critical" } else { priority.word() };
         object.insert("priority".to_owned(), json!(word));
@@ -116,16 +118,12 @@ fn written(project: &Project, task: &Task, subtasks: &[Value], ids: &Ids) -> Val
 }
 
 /// What a task follows: a number beside it or at the top, a path elsewhere.
-fn dependencies(project: &Project, task: &Task, ids: &Ids) -> Vec<Value> {
-    let links = project.network().incoming(task.id).filter_map(|id| project.link(id));
-    let follows = |l: &&Link| l.link_type == LinkType::Blocks && l.dependency == Dependency::FinishToStart;
-    let mut before: Vec<_> = links.filter(follows).map(|l| (project.wbs(l.from), l.from)).collect();
-    before.sort();
+fn dependencies(project: &Project, task: &Task, ids: &Ids, into: &Incoming<'_>) -> Vec<Value> {
     let name = |id: TaskId| {
         let near = project.task(id).is_some_and(|t| t.parent == task.parent || t.parent.is_none());
         if near { json!(ids.number.get(&id)) } else { json!(ids.path.get(&id)) }
     };
-    before.into_iter().map(|(_, id)| name(id)).collect()
+    into.at(task.id).iter().map(|link| name(link.from)).collect()
 }
 
 #[cfg(test)]

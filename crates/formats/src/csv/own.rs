@@ -13,6 +13,7 @@ use super::tree;
 use super::values::{days, guarded, unguarded};
 use crate::day;
 use crate::draft::{Draft, Sketch, Tie, start_of};
+use crate::incoming::Incoming;
 use crate::outline::{priority_word, status_word};
 use crate::predecessor::{read as untie, write as tie};
 
@@ -48,16 +49,12 @@ const COLUMNS: [&str; 25] = [
 /// Writes `project`. Several values in a cell are separated by semicolons; criteria stand on lines of their own.
 pub fn write(project: &Project) -> String {
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
-    let mut into: HashMap<TaskId, Vec<&Link>> = HashMap::new();
-    for link in project.links() {
-        into.entry(link.to).or_default().push(link);
-    }
+    let into = Incoming::of(project);
     let mut out = COLUMNS.join(",");
     out.push_str("\r\n");
     for met in project.walk() {
-        let mut links = into.remove(&met.task.id).unwrap_or_default();
-        links.sort_by_key(|l| (project.wbs(l.from), l.dependency, l.id));
-        let cells = cells(met.task, &met.code.to_string(), &links, &codes, &project.meta().title);
+        let links = into.at(met.task.id);
+        let cells = cells(met.task, &met.code.to_string(), links, &codes, &project.meta().title);
         let row: Vec<String> = cells.iter().map(|c| quoted(c)).collect();
         out.push_str(&row.join(","));
         out.push_str("\r\n");

@@ -1,5 +1,6 @@
 //! A calendar of to-dos written; see the parent module. Must never write a line longer than 75 bytes without folding it.
 
+use crate::incoming::Incoming;
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -18,8 +19,9 @@ pub fn write(project: &Project, today: Date) -> String {
     if let Some(summary) = &project.meta().summary {
         out.line(&format!("DESCRIPTION:{}", escaped(summary)));
     }
+    let into = Incoming::of(project);
     for met in project.walk() {
-        todo(&mut out, project, met.task, today);
+        todo(&mut out, met.task, into.at(met.task.id), today);
     }
     out.line("END:VCALENDAR");
     out.0
@@ -44,7 +46,7 @@ impl Calendar {
     }
 }
 
-fn todo(out: &mut Calendar, project: &Project, task: &Task, today: Date) {
+fn todo(out: &mut Calendar, task: &Task, links: &[&Link], today: Date) {
     out.line("BEGIN:VTODO");
     out.line(&format!("UID:{}{HOME}", task.id.uuid()));
     out.line(&format!("DTSTAMP:{}T000000Z", day(today)));
@@ -87,8 +89,6 @@ fn todo(out: &mut Calendar, project: &Project, task: &Task, today: Date) {
     if let Some(parent) = task.parent {
         out.line(&format!("RELATED-TO;RELTYPE=PARENT:{}{HOME}", parent.uuid()));
     }
-    let mut links: Vec<&Link> = project.links().filter(|l| l.to == task.id).collect();
-    links.sort_by_key(|l| (project.wbs(l.from), l.id));
     for link in links {
         out.line(&relation(link));
     }

@@ -1,16 +1,17 @@
 //! Mermaid written: a Gantt chart of a plan's dates, or a flowchart of its network. Must never let a title's own characters
 //! act as syntax.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use jiff::Span;
 use jiff::civil::Date;
-use planwright_domain::{Dependency, Kind, Link, LinkType, Project, Status, Task, TaskId};
+use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId};
 use planwright_phrases::duration::DayLength;
 
 use super::{PLANNED, name, title};
 use crate::carries::{Carries, Feature as F};
+use crate::incoming::Incoming;
 use crate::lag;
 
 /// What a Gantt chart carries: planned dates, and of the plan itself this.
@@ -65,6 +66,8 @@ pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<
         title(&project.meta().title)
     );
     let names = names(project);
+    let into = Incoming::plain(project);
+    let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
     let mut now = None;
     for met in project.walk() {
         let task = met.task;
@@ -74,11 +77,11 @@ pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<
             && let Some(of) = section.and_then(|id| project.task(id))
         {
             now = section;
-            let code = project.wbs(of.id).map(|c| c.to_string()).unwrap_or_default();
+            let code = codes.get(&of.id).map(String::as_str).unwrap_or_default();
             let _ = writeln!(out, "    section {code} {}", title(&of.title));
         }
         let id = names.get(&task.id).map(String::as_str).unwrap_or_default();
-        let after = predecessors(project, task, &names);
+        let after = predecessors(project, into.at(task.id), &names);
         // A date says more than "after" where there is one; what the bars do not say stands in a comment.
         let mut unsaid = after.all.clone();
         if !summary {
@@ -207,18 +210,11 @@ impl After {
     }
 }
 
-fn predecessors(project: &Project, task: &Task, names: &HashMap<TaskId, String>) -> After {
-    let incoming = project.network().incoming(task.id).filter_map(|id| project.link(id));
-    let follows = |l: &&Link| l.link_type == LinkType::Blocks && l.dependency == Dependency::FinishToStart;
-    let mut seen = HashSet::new();
-    let mut before: Vec<_> = incoming
-        .filter(follows)
-        .filter(|l| seen.insert(l.from))
-        .map(|l| (project.wbs(l.from), l.from))
-        .collect();
-    before.sort();
+fn predecessors(project: &Project, incoming: &[&Link], names: &HashMap<TaskId, String>) -> After {
+    let mut before: Vec<TaskId> = incoming.iter().map(|link| link.from).collect();
+    before.dedup();
     let mut after = After::default();
-    for (_, id) in before {
+    for id in before {
         let Some(name) = names.get(&id) else { continue };
         after.all.push(name.clone());
         if !project.is_summary(id) {

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
 use jiff::civil::{Date, Weekday};
-use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Status, Task, TaskId};
+use planwright_domain::{Dependency, Kind, LagKind, Project, Status, Task, TaskId};
 
 use super::own;
+use crate::incoming::Incoming;
 use crate::priority;
 
 /// The days on which a task is planned, where there is a timetable.
@@ -19,15 +20,12 @@ struct Writer<'a> {
     out: String,
     depth: usize,
     uids: HashMap<TaskId, u64>,
-    into: HashMap<TaskId, Vec<&'a Link>>,
+    into: Incoming<'a>,
 }
 
 /// Writes `project`, with the days of a timetable where there is one.
 pub fn write(project: &Project, planned: Planned<'_>) -> String {
-    let mut into: HashMap<TaskId, Vec<&Link>> = HashMap::new();
-    for link in project.links().filter(|l| l.link_type == LinkType::Blocks) {
-        into.entry(link.to).or_default().push(link);
-    }
+    let into = Incoming::ties(project);
     let out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     let mut writer = Writer { project, planned, out, depth: 0, uids: uids(project), into };
     writer.open("Project xmlns=\"http://schemas.microsoft.com/project\"");
@@ -224,8 +222,7 @@ impl<'a> Writer<'a> {
     }
 
     fn links(&mut self, task: &Task) {
-        let mut links = self.into.get(&task.id).cloned().unwrap_or_default();
-        links.sort_by_key(|l| (self.project.wbs(l.from), l.dependency, l.id));
+        let links = self.into.at(task.id).to_vec();
         for link in links {
             let kind = match link.dependency {
                 Dependency::FinishToFinish => "0",

@@ -9,6 +9,7 @@ use planwright_phrases::duration::DayLength;
 
 use super::SHIELD;
 use super::heading::States;
+use crate::incoming::Incoming;
 use crate::lag;
 
 /// Writes `project`.
@@ -28,10 +29,11 @@ pub fn write(project: &Project) -> String {
     let ids: HashMap<TaskId, String> =
         project.walk().map(|w| (w.task.id, crate::mermaid::name(&w.code.to_string()))).collect();
     let day = DayLength { minutes_per_day: meta.minutes_per_day, ..DayLength::default() };
+    let into = Incoming::of(project);
     for met in project.walk() {
         out.push('\n');
         heading(&mut out, met.task, met.code.depth());
-        properties(&mut out, project, met.task, &ids, day);
+        properties(&mut out, met.task, into.at(met.task.id), &ids, day);
     }
     out
 }
@@ -71,13 +73,7 @@ fn heading(out: &mut String, task: &Task, depth: usize) {
     }
 }
 
-fn properties(
-    out: &mut String,
-    project: &Project,
-    task: &Task,
-    ids: &HashMap<TaskId, String>,
-    day: DayLength,
-) {
+fn properties(out: &mut String, task: &Task, links: &[&Link], ids: &HashMap<TaskId, String>, day: DayLength) {
     let mut lines: Vec<String> = Vec::new();
     let id = ids.get(&task.id).map(String::as_str).unwrap_or_default();
     lines.push(format!(":CUSTOM_ID: {id}"));
@@ -94,12 +90,6 @@ fn properties(
     };
     several("ASSIGNEE", task.assignees.iter().map(|a| listed(a)).collect());
     several("LABELS", task.labels.iter().filter(|l| !is_tag(l)).map(|l| listed(l)).collect());
-    let mut links: Vec<&Link> =
-        project.network().incoming(task.id).filter_map(|id| project.link(id)).collect();
-    let remarks = project.links().filter(|l| l.to == task.id && l.link_type != LinkType::Blocks);
-    links.extend(remarks);
-    links.sort_by_key(|l| (project.wbs(l.from), l.id));
-    links.dedup_by_key(|l| l.id);
     let named = |link_type: LinkType| {
         let of = links.iter().filter(|l| l.link_type == link_type);
         of.filter_map(|l| {

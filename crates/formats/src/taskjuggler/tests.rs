@@ -151,6 +151,14 @@ fn a_part_of_a_project_is_read_alone() {
 }
 
 #[test]
+fn a_project_whose_name_is_blank_goes_by_the_name_of_its_file() {
+    for blank in [" ", "\n\n", "\u{200b}", "\u{1}"] {
+        let text = format!("project p \"{blank}\" 2026-03-02 +2m {{}}\ntask a \"A\" {{ effort 1d }}\n");
+        assert_eq!(project(&text).meta().title, "Imported plan", "{blank:?}");
+    }
+}
+
+#[test]
 fn included_files_are_read_in_place_where_they_are_given() {
     let main = "project p \"P\" 2026-03-02 +2m\ntask a \"A\" {\n}\ninclude \"b.tji\" { taskprefix a }\n";
     let give =

@@ -12,6 +12,7 @@ use planwright_domain::{Dependency, Kind, LagKind, Link, LinkType, Project, Stat
 use super::expand::name;
 use super::own;
 use super::token::JOINER;
+use crate::incoming::Incoming;
 use crate::priority;
 
 /// The longest path that an id is part of.
@@ -52,30 +53,28 @@ struct Writer<'a> {
     ids: HashMap<TaskId, String>,
     paths: HashMap<TaskId, String>,
     resources: BTreeMap<&'a str, String>,
-    into: HashMap<TaskId, Vec<&'a Link>>,
+    into: Incoming<'a>,
     /// The steps in which time is counted, in minutes.
     step: u32,
 }
 
 /// Writes `project`. A project without a start begins `today`.
 pub fn write(project: &Project, today: Date) -> String {
+    // "precedes" would say finish-to-finish, but turns the whole schedule of a task around.
+    let said = |l: &Link| matches!(l.dependency, Dependency::FinishToStart | Dependency::StartToStart);
+    let into = Incoming::those(project, |l| l.link_type == LinkType::Blocks && said(l));
     let mut writer = Writer {
         project,
         out: String::new(),
         ids: HashMap::new(),
         paths: HashMap::new(),
         resources: BTreeMap::new(),
-        into: HashMap::new(),
+        into,
         step: step(project),
     };
     writer.name_tasks();
     let people: BTreeSet<&str> = project.tasks().flat_map(|t| &t.assignees).map(String::as_str).collect();
     writer.resources = people.into_iter().enumerate().map(|(i, p)| (p, format!("r{}", i + 1))).collect();
-    // "precedes" would say finish-to-finish, but turns the whole schedule of a task around.
-    let said = |l: &&Link| matches!(l.dependency, Dependency::FinishToStart | Dependency::StartToStart);
-    for link in project.links().filter(|l| l.link_type == LinkType::Blocks).filter(said) {
-        writer.into.entry(link.to).or_default().push(link);
-    }
     writer.header(today);
     writer.declarations();
     writer.tasks();
@@ -279,12 +278,14 @@ impl<'a> Writer<'a> {
     /// Whether another task says when it starts.
     fn is_tied(&self, task: &Task) -> bool {
         let above = std::iter::successors(Some(task.id), |id| self.project.task(*id)?.parent);
-        above.into_iter().any(|id| self.into.contains_key(&id))
+        above.into_iter().any(|id| !self.into.at(id).is_empty())
     }
 
     fn ties(&self, task: &Task) -> Option<String> {
-        let mut links = self.into.get(&task.id)?.clone();
-        links.sort_by_key(|l| (self.project.wbs(l.from), l.dependency, l.id));
+        let links = self.into.at(task.id);
+        if links.is_empty() {
+            return None;
+        }
         let each = links.iter().filter_map(|link| {
             let mut out = self.paths.get(&link.from)?.clone();
             let mut options = Vec::new();

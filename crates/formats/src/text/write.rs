@@ -7,6 +7,7 @@ use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId, uni
 use planwright_phrases::duration::DayLength;
 
 use crate::amount;
+use crate::incoming::Incoming;
 
 /// Whether tasks carry their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,19 +42,13 @@ pub fn write(project: &Project, ids: Ids) -> String {
     }
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
     let letters = prefixes(project, ids);
-    let mut into: HashMap<TaskId, Vec<&Link>> = HashMap::new();
-    for link in project.links() {
-        into.entry(link.to).or_default().push(link);
-    }
-    let places = crate::write::places(project);
+    let into = Incoming::of(project);
     for met in project.walk() {
         let task = met.task;
-        let mut links = into.remove(&task.id).unwrap_or_default();
-        links.sort_by_key(|l| (places.get(&l.from), l.link_type, l.dependency, l.id));
         let pad = "  ".repeat(met.code.depth().saturating_sub(1));
         let _ = write!(out, "{pad}{} ", met.code);
         line(&mut out, task, day);
-        ties(&mut out, &links, &codes, day);
+        ties(&mut out, into.at(task.id), &codes, day);
         if let Some(id) = letters.get(&task.id) {
             let _ = write!(out, "  id:{id}");
         }

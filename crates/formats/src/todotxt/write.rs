@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use planwright_domain::{Kind, Link, LinkType, Priority, Project, Status, TaskId};
+use planwright_domain::{Kind, LinkType, Priority, Project, Status, TaskId};
 use planwright_phrases::duration::DayLength;
 
 use super::is_special;
+use crate::incoming::Incoming;
 use crate::{amount, predecessor};
 
 /// Writes `project`. What is part of another refers to it by `p:`, what waits for it by `dep:`.
@@ -13,12 +14,9 @@ pub fn write(project: &Project) -> String {
     let meta = project.meta();
     let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
-    let mut into: HashMap<TaskId, Vec<&Link>> = HashMap::new();
+    let into = Incoming::of(project);
     let mut named: HashSet<TaskId> = project.tasks().filter_map(|t| t.parent).collect();
-    for link in project.links() {
-        into.entry(link.to).or_default().push(link);
-        named.insert(link.from);
-    }
+    named.extend(project.links().map(|link| link.from));
     let mut out = String::new();
     for met in project.walk() {
         let task = met.task;
@@ -61,9 +59,7 @@ pub fn write(project: &Project) -> String {
         }
         words.extend(named.contains(&task.id).then(|| format!("id:{}", met.code)));
         words.extend(task.parent.and_then(|p| codes.get(&p)).map(|code| format!("p:{code}")));
-        let mut links = into.remove(&task.id).unwrap_or_default();
-        links.sort_by_key(|l| (project.wbs(l.from), l.link_type, l.dependency, l.id));
-        for link in links {
+        for link in into.at(task.id) {
             let name = match link.link_type {
                 LinkType::Blocks => "dep",
                 LinkType::Related => "rel",

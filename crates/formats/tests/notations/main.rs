@@ -6,3 +6,4 @@ mod generate;
 mod parts;
 mod round_trips;
 mod seeds;
+mod size;
