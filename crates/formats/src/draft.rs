@@ -195,12 +195,18 @@ fn named(title: &str, source: &Source<'_>) -> String {
     if clean::is_blank(title) { source.title() } else { cut(title).0 }
 }
 
+/// What a task without a name goes by.
+fn nameless(sketch: &Sketch) -> String {
+    let key = sketch.key.as_deref().filter(|key| !clean::is_blank(key));
+    key.map_or_else(|| "Untitled task".to_owned(), |key| cut(key).0)
+}
+
 /// Makes a task keep the rules; says what had to be left out for that.
 fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warnings: &mut Vec<Warning>) {
     let line = sketch.line;
     let (title, rest) = cut(&sketch.title);
     let name = start_of(&title);
-    sketch.title = title;
+    sketch.title = if clean::is_blank(&title) { nameless(sketch) } else { title };
     if !rest.is_empty() {
         let text = format!(
             "the title \"{name}…\" was cut at {LONGEST_TITLE} characters; the rest is in its description"

@@ -71,7 +71,7 @@ impl<'p> Page<'p> {
         let codes = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
         let has_critical = project.tasks().any(|t| (occasion.critical)(t.id));
         let mut page =
-            Self { project, occasion, codes, into: Incoming::ties(project), day, span: None, has_critical };
+            Self { project, occasion, codes, into: Incoming::of(project), day, span: None, has_critical };
         let bars: Vec<(Date, Date)> = project.tasks().filter_map(|t| page.bar(t)).collect();
         let first = bars.iter().map(|(from, _)| *from).min();
         page.span = first.zip(bars.iter().map(|(_, to)| *to).max());
@@ -183,9 +183,10 @@ impl<'p> Page<'p> {
         let labels: Vec<String> = task.labels.iter().map(|l| chip(l)).collect();
         let priority = task.priority.map(|p| chip(&format!("priority {}", p.word()))).unwrap_or_default();
         let remarks: Vec<String> = self
-            .project
-            .links()
-            .filter(|l| l.to == task.id && l.link_type != LinkType::Blocks)
+            .into
+            .at(task.id)
+            .iter()
+            .filter(|l| l.link_type != LinkType::Blocks)
             .filter_map(|l| Some(format!("{} {}", l.link_type.word(), self.codes.get(&l.from)?)))
             .map(|text| chip(&text))
             .collect();
@@ -223,7 +224,8 @@ impl<'p> Page<'p> {
 
     /// "1.1, 1.2 SS+1d".
     fn after(&self, task: &Task) -> String {
-        let said = self.into.at(task.id).iter().filter_map(|l| {
+        let ties = self.into.at(task.id).iter().filter(|l| l.link_type == LinkType::Blocks);
+        let said = ties.filter_map(|l| {
             let code = self.codes.get(&l.from)?;
             Some(lag::write(l, self.day).map_or_else(|| code.clone(), |how| format!("{code} {how}")))
         });

@@ -12,6 +12,12 @@ fn said(text: &str) -> String {
 }
 
 #[test]
+fn a_task_whose_name_nobody_sees_is_still_a_task() {
+    let text = r#"{"master":{"tasks":[{"id":7,"title":"\u0001","subtasks":[],"dependencies":[]},{"title":"\u200b"}]}}"#;
+    assert_eq!(said(text), "# Imported plan\n\n1 7\n2 Untitled task\n");
+}
+
+#[test]
 fn task_master_files_are_read_with_ids_relative_to_their_parents() {
     let text = r#"{"master": {"tasks": [
       {"id": 1, "title": "Set up", "description": "The base.", "details": "Use oak.", "testStrategy": "It stands.\nIt holds.",

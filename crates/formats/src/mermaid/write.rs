@@ -1,7 +1,7 @@
 //! Mermaid written: a Gantt chart of a plan's dates, or a flowchart of its network. Must never let a title's own characters
 //! act as syntax.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use jiff::Span;
@@ -96,11 +96,10 @@ pub fn gantt(project: &Project, first: Date, planned: &dyn Fn(TaskId) -> Option<
             let start = if after.bars.is_empty() || !follows {
                 dates.map_or_else(|| task.start.unwrap_or(first), |(from, _)| from).to_string()
             } else {
-                unsaid.retain(|name| !after.bars.iter().any(|(bar, _)| bar == name));
-                format!(
-                    "after {}",
-                    after.bars.iter().map(|(bar, _)| bar.as_str()).collect::<Vec<_>>().join(" ")
-                )
+                let bars: Vec<&str> = after.bars.iter().map(|(bar, _)| bar.as_str()).collect();
+                let said: HashSet<&str> = bars.iter().copied().collect();
+                unsaid.retain(|name| !said.contains(name.as_str()));
+                format!("after {}", bars.join(" "))
             };
             let days = task.effort.map_or(1, |e| e.div_ceil(project.meta().minutes_per_day.max(1)).max(1));
             let end = match dates {

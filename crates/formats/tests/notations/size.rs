@@ -36,7 +36,7 @@ fn a_crowd_that_one_task_waits_for_is_written_in_every_notation() {
     for &notation in Notation::ALL.iter().filter(|n| n.is_written()) {
         let began = Instant::now();
         let written = write(&project, notation, &occasion).expect("it is written");
-        assert!(written.text.lines().count() >= MANY as usize, "{notation:?}");
+        assert!(written.text.len() > 10 * MANY as usize, "{notation:?}");
         assert!(began.elapsed() < Duration::from_secs(60), "{notation:?}: {:?}", began.elapsed());
     }
 }
