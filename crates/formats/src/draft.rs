@@ -128,6 +128,12 @@ impl Draft {
     }
 }
 
+/// What begins on this line does not end: the rest of the text may be missing.
+pub(crate) fn cut_short(line: u32) -> Warning {
+    let text = "what begins here does not end: the text may be cut short; it was read as far as it goes";
+    Warning::at("document-cut", line, text)
+}
+
 /// Makes the patch.
 pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) -> Reading {
     let mut warnings = std::mem::take(&mut draft.warnings);

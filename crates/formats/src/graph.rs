@@ -31,7 +31,7 @@ pub(crate) struct Graph {
 #[derive(Debug, Default)]
 pub(crate) struct Node {
     id: String,
-    line: u32,
+    pub(crate) line: u32,
     quote: String,
     within: Option<u32>,
     pub(crate) frame: bool,

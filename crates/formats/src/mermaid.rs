@@ -13,7 +13,7 @@ mod write;
 pub(crate) use write::{FLOWCHART_CARRIES, GANTT_CARRIES};
 pub use write::{flowchart, gantt};
 
-use crate::{Decoded, Notation, ReadError, Reading, Source, label};
+use crate::{Decoded, Notation, ReadError, Reading, Source, draft, label};
 
 /// The comment that says that the dates of a chart are planned ones.
 const PLANNED: &str = "%% planwright: bars stand where the work is planned";
@@ -42,6 +42,7 @@ pub(crate) fn read(
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
     let page = page(&decoded.text);
+    let cut = page.open.map(draft::cut_short);
     let mut reading = match looks_like(&decoded.text) {
         Some(Notation::Mermaid) => gantt::read(&page, source, mint)?,
         Some(_) => flow::read(&page, source, mint)?,
@@ -51,7 +52,7 @@ pub(crate) fn read(
             });
         }
     };
-    reading.warnings.splice(0..0, decoded.warnings.iter().cloned());
+    reading.warnings.splice(0..0, decoded.warnings.iter().cloned().chain(cut));
     Ok(reading)
 }
 
@@ -71,11 +72,13 @@ struct Page<'t> {
     /// Comments like "t2 after t1" of a chart written here.
     told: Vec<Line<'t>>,
     lines: Vec<Line<'t>>,
+    /// The line on which front matter, a directive or a description begins that does not end.
+    open: Option<u32>,
 }
 
 fn page(text: &str) -> Page<'_> {
     let mut page = Page::default();
-    let (mut front, mut directive, mut described) = (false, false, false);
+    let (mut front, mut directive, mut described, mut began) = (false, false, false, 0);
     for (i, text) in text.lines().enumerate() {
         let line = Line { number: i as u32 + 1, text: text.trim() };
         if front {
@@ -87,21 +90,22 @@ fn page(text: &str) -> Page<'_> {
         } else if described {
             described = !line.text.contains('}');
         } else if line.text == "---" && page.lines.is_empty() {
-            front = true;
+            (front, began) = (true, line.number);
         } else if line.text.starts_with("%%{") {
-            directive = !line.text.contains("}%%");
+            (directive, began) = (!line.text.contains("}%%"), line.number);
         } else if line.text.starts_with(PLANNED) {
             page.planned = true;
         } else if line.text.starts_with("%%") {
             page.told.push(Line { text: line.text.trim_start_matches('%').trim(), ..line });
         } else if line.text.starts_with("accDescr") && line.text.contains('{') {
-            described = !line.text.contains('}');
+            (described, began) = (!line.text.contains('}'), line.number);
         } else if !line.text.is_empty() {
             // A comment behind a line, but not in the words of a box.
             let cut = line.text.find(" %%").filter(|at| !line.text[*at..].contains(['"', ']']));
             page.lines.push(Line { text: cut.map_or(line.text, |at| line.text[..at].trim_end()), ..line });
         }
     }
+    page.open = (front || directive || described).then_some(began);
     page
 }
 

@@ -7,7 +7,7 @@ use planwright_phrases::status;
 use super::token::{Form, Token, Tokens};
 use crate::graph::{Graph, Meaning};
 use crate::label::{self, Words};
-use crate::{Decoded, ReadError, Reading, Source};
+use crate::{Decoded, ReadError, Reading, Source, draft};
 
 /// Arrows between two groups, at most.
 const FAN: usize = 10_000;
@@ -31,7 +31,8 @@ pub(crate) fn read(
     };
     reader.graph.warnings.clone_from(&decoded.warnings);
     reader.document();
-    let Reader { mut graph, named, .. } = reader;
+    let Reader { mut graph, named, open, .. } = reader;
+    graph.warnings.extend(open.last().map(|group| draft::cut_short(group.line)));
     let title = graph.title.take().or(named).filter(|t| !t.trim().is_empty());
     graph.title = Some(title.unwrap_or_else(|| source.title()));
     graph.plan(&code, source, mint)
@@ -79,6 +80,7 @@ struct Group {
     before: Vec<u32>,
     defaults: Attributes,
     whole_graph: bool,
+    line: u32,
 }
 
 struct Reader<'s, 'a, 't> {
@@ -112,6 +114,7 @@ impl Reader<'_, '_, '_> {
                         before,
                         defaults,
                         whole_graph,
+                        line: token.line,
                     });
                     (waiting, last) = (false, Vec::new());
                 }
@@ -189,8 +192,15 @@ impl Reader<'_, '_, '_> {
         }
         self.tokens.next();
         let drawn = name.as_ref().is_some_and(|n| n.starts_with("cluster"));
-        let mut group =
-            Group { frame: None, within, members: Vec::new(), before, defaults, whole_graph: false };
+        let mut group = Group {
+            frame: None,
+            within,
+            members: Vec::new(),
+            before,
+            defaults,
+            whole_graph: false,
+            line: token.line,
+        };
         let name = name.unwrap_or_else(|| {
             self.unnamed += 1;
             format!("subgraph {}", self.unnamed)

@@ -176,6 +176,8 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
     // How deep within something that is left out.
     let mut left_out = 0usize;
     let mut open: Option<Component> = None;
+    // The line on which the calendar begins, until it ends.
+    let mut calendar = None;
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines(text) {
         let value = line.value.trim().to_ascii_uppercase();
@@ -186,7 +188,7 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
                 let sketch = Sketch { line: line.number, ..Sketch::default() };
                 open = Some(Component { sketch, event: value == "VEVENT", ..Component::default() });
             }
-            "BEGIN" if value == "VCALENDAR" && open.is_none() => {}
+            "BEGIN" if value == "VCALENDAR" && open.is_none() => calendar = Some(line.number),
             "BEGIN" => {
                 let kind = match value.as_str() {
                     "VALARM" => Some("alarms"),
@@ -199,6 +201,7 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
                 }
                 left_out = 1;
             }
+            "END" if value == "VCALENDAR" && open.is_none() => calendar = None,
             "END" => found.extend(open.take()),
             _ if left_out > 0 => {}
             _ => match &mut open {
@@ -210,6 +213,12 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
                 },
             },
         }
+    }
+    if let Some(cut) = open.filter(|component| !component.sketch.title.is_empty()) {
+        draft.warnings.push(draft::cut_short(cut.sketch.line));
+        found.push(cut);
+    } else if let Some(line) = calendar {
+        draft.warnings.push(draft::cut_short(line));
     }
     for (kind, count) in kinds {
         draft.warnings.push(Warning::new("not-carried", format!("{count} {kind} were not carried")));

@@ -6,7 +6,7 @@ use planwright_phrases::status;
 
 use super::{Page, code};
 use crate::graph::{Graph, Meaning};
-use crate::{ReadError, Reading, Source, label};
+use crate::{ReadError, Reading, Source, draft, label};
 
 /// Arrows that one statement may draw: `a & b & c --> d & e & f`.
 const FAN: usize = 400;
@@ -20,7 +20,7 @@ pub(super) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let mut flow = Flow { source, graph: Graph::default(), frames: Vec::new(), unnamed: 0 };
+    let mut flow = Flow { source, graph: Graph::default(), frames: Vec::new(), unnamed: 0, cut: None };
     flow.graph.title = Some(page.title.clone().unwrap_or_else(|| source.title()));
     let mut lines = page.lines.iter().enumerate().peekable();
     while let Some((i, line)) = lines.next() {
@@ -45,16 +45,34 @@ pub(super) fn read(
             text.to_mut().push(' ');
             text.to_mut().push_str(next.text);
         }
+        // The last line is the one that may be cut.
+        flow.cut = is_unclosed(&text).then_some(line.number);
         for statement in statements(&text) {
             flow.statement(statement.trim(), line.number);
         }
     }
+    let open = flow.frames.last().map(|frame| flow.graph.nodes[*frame as usize].line).or(flow.cut);
+    flow.graph.warnings.extend(open.map(draft::cut_short));
     flow.graph.plan(&code, source, mint)
 }
 
 /// Whether a quote is left open.
 fn is_open(text: &str) -> bool {
     text.bytes().filter(|b| *b == b'"').count() % 2 == 1
+}
+
+/// Whether a box or a quote is left open.
+fn is_unclosed(text: &str) -> bool {
+    let (mut quoted, mut depth) = (false, 0i32);
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' | '(' | '{' if !quoted => depth += 1,
+            ']' | ')' | '}' if !quoted => depth -= 1,
+            _ => {}
+        }
+    }
+    quoted || depth > 0
 }
 
 /// A text cut at its semicolons, but for those in words and entities.
@@ -83,6 +101,8 @@ struct Flow<'s, 'a> {
     graph: Graph,
     frames: Vec<u32>,
     unnamed: u32,
+    /// The line of a box that does not end.
+    cut: Option<u32>,
 }
 
 impl Flow<'_, '_> {

@@ -136,3 +136,12 @@ proptest::proptest! {
         let _ = reading(&text);
     }
 }
+
+#[test]
+fn a_chart_and_a_section_without_words_have_names_all_the_same() {
+    let reading =
+        reading("gantt\n  title\n  section \u{200b}\n  \u{1} :a1, 2030-03-01, 2d\n  Roof :3d\n").unwrap();
+    let project = project(&reading);
+    assert_eq!(project.meta().title, "Imported plan");
+    assert!(project.tasks().all(|t| !t.title.trim().is_empty()));
+}

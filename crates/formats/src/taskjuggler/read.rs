@@ -11,7 +11,7 @@ use planwright_phrases::duration::Effort;
 use super::count::{Counts, kind_of};
 use super::expand;
 use super::own;
-use super::statement::{Clock, Walk};
+use super::statement::{self, Clock, Walk};
 use super::task::{Facts, is_attribute};
 use super::token::{self, Kind, Token};
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
@@ -83,6 +83,7 @@ pub(crate) fn read(
     let faults = expanded.faults.into_iter().map(|(code, line, text)| Warning::at(code, line, text));
     warnings.extend(faults);
     let (tokens, open) = token::tokens(&expanded.text);
+    let unclosed = statement::unclosed(&tokens);
     let mut plan = Plan {
         walk: Walk::new(&expanded.text, tokens, expanded.lines),
         clock: Clock::default(),
@@ -110,6 +111,9 @@ pub(crate) fn read(
             line,
             "a text in quotes does not end; it was read to the end of its line",
         ));
+    }
+    if let Some(at) = unclosed {
+        plan.warnings.push(draft::cut_short(plan.walk.line_of(at)));
     }
     plan.finish(source, mint)
 }

@@ -76,6 +76,19 @@ impl Amount {
     }
 }
 
+/// Where the innermost block begins that does not end.
+pub(super) fn unclosed(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut open = Vec::new();
+    for token in tokens {
+        if token.is('{') {
+            open.push(token.at);
+        } else if token.is('}') {
+            open.pop();
+        }
+    }
+    open.pop()
+}
+
 impl<'a> Walk<'a> {
     pub(super) fn new(text: &'a str, tokens: Vec<Token<'a>>, lines: Vec<(usize, u32)>) -> Self {
         Self { tokens, at: 0, lines, near: 0, text }
@@ -101,6 +114,12 @@ impl<'a> Walk<'a> {
             self.near += 1;
         }
         self.lines.get(self.near).map_or(1, |l| l.1)
+    }
+
+    /// The line of any place.
+    pub(super) fn line_of(&self, at: usize) -> u32 {
+        let behind = self.lines.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).and_then(|i| self.lines.get(i)).map_or(1, |l| l.1)
     }
 
     /// The text from a place up to where the walk is.

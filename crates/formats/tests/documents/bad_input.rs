@@ -247,3 +247,9 @@ fn line() -> impl Strategy<Value = String> {
     ]);
     (lead, key, words, tail).prop_map(|(a, b, c, d)| format!("{a}{b}{c}{d}\n"))
 }
+
+#[test]
+fn a_date_behind_a_sign_of_several_bytes_is_read() {
+    let text = "- [ ] Paint (due™2030-03-05)\n- [ ] Sand (after、2)\n";
+    assert_eq!(reading(text.as_bytes()).unwrap().patch.tasks.len(), 2);
+}

@@ -122,8 +122,7 @@ impl Reader<'_> {
         ] {
             let plain = matches!(lead, "depends on " | "blocked by ");
             if folded.starts_with(lead) && (plain || part.chars().any(|c| c.is_ascii_digit())) {
-                let value = part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..]);
-                head.needs.push(value.trim_start_matches([':', ' ']).to_owned());
+                head.needs.push(behind(part, lead).trim_start_matches([':', ' ']).to_owned());
                 return true;
             }
         }
@@ -144,7 +143,7 @@ impl Reader<'_> {
             "due on ",
         ]
         .iter()
-        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(&part[lead.len()..])))
+        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(behind(part, lead))))
         {
             head.due = Some(date);
             return true;
@@ -198,4 +197,9 @@ impl Reader<'_> {
         let date = date.trim_start_matches("on ");
         bracket_status(&fold(word)).filter(|s| s.is_closed() && self.dates.day(date).is_some())
     }
+}
+
+/// What stands behind the first words of a part, which were found in it when it was folded: one character for one.
+fn behind<'p>(part: &'p str, lead: &str) -> &'p str {
+    part.char_indices().nth(lead.chars().count()).map_or("", |(at, _)| &part[at..])
 }
