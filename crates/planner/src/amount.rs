@@ -37,7 +37,14 @@ pub(crate) fn amount(
     if let Some(asked) = asked {
         return asked.max(least);
     }
-    let usual = by_words(said, detail, request.template.is_some());
+    let usual = if !template.words.is_empty() || request.template.is_some() {
+        by_words(said, detail, request.template.is_some())
+    } else if !said.steps.is_empty() && detail != Detail::Vague {
+        // Where no kind of project is known, nothing is known to be lacking beside what the text names.
+        Amount::Nothing
+    } else {
+        by_words(said, detail, false)
+    };
     let mut amount = match request.options.style {
         Style::Aggressive => usual.less(),
         Style::Balanced => usual,
@@ -61,7 +68,6 @@ fn work(template: &Template, amount: Amount) -> u64 {
 
 fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     let n = said.steps.iter().filter(|s| !s.milestone).count();
-    let timed = said.steps.iter().filter(|s| !s.milestone && s.effort.is_some()).count();
     let foreign = said.language != Language::En;
     if asked && n < 4 {
         return Amount::All;
@@ -69,13 +75,9 @@ fn by_words(said: &Said, detail: Detail, asked: bool) -> Amount {
     if said.goal.is_empty() && n >= 1 || n >= LIST && (foreign || is_a_plan(said)) {
         return Amount::Nothing;
     }
-    // Two steps are the work where either has its effort, and its beginning where neither has.
-    if n == 2 && timed > 0 {
-        return Amount::Nothing;
-    }
     match detail {
-        _ if n >= LIST => Amount::Lacking,
-        Detail::Enough if n == 2 && said.goal_steps.is_empty() => Amount::Core,
+        // Whoever names several steps has named the work.
+        _ if n >= 2 => Amount::Lacking,
         Detail::Vague | Detail::Thin => Amount::Core,
         Detail::Enough => Amount::All,
     }

@@ -120,6 +120,7 @@ impl Reader<'_> {
                 self.said.steps.clear();
                 self.said.orders.clear();
                 self.said.goal_steps.clear();
+                self.said.listed = false;
                 self.subject = None;
             }
         }

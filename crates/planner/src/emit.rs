@@ -8,10 +8,11 @@ use planwright_domain::{
 };
 
 use crate::Request;
-use crate::plan::Plan;
+use crate::plan::{Node, Plan};
 use crate::stated::Said;
 use crate::step::shorten;
 use crate::templates::Template;
+use crate::text;
 
 /// Fewer leaves than this need no phases.
 const PHASES_FROM: usize = 8;
@@ -31,11 +32,8 @@ pub(crate) fn emit(
     meta: MetaChange,
     mint: &mut dyn FnMut() -> u128,
 ) -> Patch {
-    let reason = if said.goal.is_empty() {
-        "plan from words".to_owned()
-    } else {
-        format!("plan: {}", shorten(&said.goal))
-    };
+    let reason =
+        if said.goal.is_empty() { "plan from words".to_owned() } else { format!("plan: {}", said.title()) };
     let mut patch =
         Patch::new(PatchId::from_bits(mint()), request.project, request.base, request.author.clone(), reason);
     patch.meta = meta;
@@ -80,7 +78,7 @@ pub(crate) fn emit(
             }
             let parent = top(n).map(|parent| ids[parent]).or(phase.map(|(_, id)| id));
             let position = place(parent);
-            patch.create_task(task(request, plan, n, ids[n], parent, position));
+            patch.create_task(task((request, said), plan, n, ids[n], parent, position));
         }
     }
     for tie in &plan.ties {
@@ -114,7 +112,7 @@ fn phases(levels: u32, plan: &Plan, template: &Template) -> Vec<usize> {
 }
 
 fn task(
-    request: &Request<'_>,
+    (request, said): (&Request<'_>, &Said),
     plan: &Plan,
     n: usize,
     id: TaskId,
@@ -122,7 +120,7 @@ fn task(
     position: i64,
 ) -> Task {
     let node = &plan.nodes[n];
-    let mut task = Task::new(id, shorten(node.title.trim()));
+    let mut task = Task::new(id, shorten(without_person(node, said)));
     task.parent = parent;
     task.position = position;
     task.origin = Some(origin(node.origin, request, &node.quote));
@@ -149,6 +147,20 @@ fn task(
     task
 }
 
+/// The title without the name of the person behind it, who stands with the task; a trade or a department says what kind
+/// of work it is and stays.
+fn without_person<'n>(node: &'n Node, said: &Said) -> &'n str {
+    let title = node.title.trim();
+    let lexicon = said.language.lexicon();
+    let named = |who: &&str| {
+        let words = text::words(who);
+        node.quote.contains(who) && !["who", "role", "people"].iter().any(|kind| lexicon.any(kind, &words))
+    };
+    let who = node.who.as_deref().filter(named);
+    let bare = who.and_then(|who| title.strip_suffix(')')?.strip_suffix(who)?.strip_suffix('('));
+    bare.map(str::trim_end).filter(|bare| !bare.is_empty()).unwrap_or(title)
+}
+
 fn origin(kind: OriginKind, request: &Request<'_>, quote: &str) -> Origin {
     let quote: String =
         quote.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_QUOTE).collect();
@@ -171,7 +183,7 @@ pub(crate) fn meta(
     let title = if said.goal.is_empty() {
         said.steps.first().map_or_else(|| "Plan".to_owned(), |s| s.title.clone())
     } else {
-        said.goal.clone()
+        said.title()
     };
     let start = said.start.as_ref().map(|s| s.value);
     let deadline = said.deadline.as_ref().map(|d| d.value);

@@ -1,20 +1,18 @@
-//! The goal: the sentence that says what all of it is for, its dates, the deliverables it lists and the waves it comes in.
+//! The goal: the sentence that says what all of it is for, and the deliverables it lists.
 //! Must never take a statement about one step for the goal.
 
-use jiff::civil::Date;
-use planwright_domain::{Question, Warning};
-use planwright_phrases::date::{Moment, Precision, Role, When};
+mod dates;
+mod name;
+mod waves;
 
-use crate::clause::capital;
+use planwright_domain::Question;
+
 use crate::mention::Tag;
-use crate::naming;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
-use crate::stated::{Order, Side, Stated, Step};
-use crate::step::shorten;
+use crate::stated::Stated;
 
-/// Waves a text can ask for, at most.
-const MOST_WAVES: usize = 60;
+pub(crate) use name::lower_word;
 
 impl Reader<'_> {
     /// Whether a sentence can be the goal: not "Task A takes 2 days", not "First …, then …".
@@ -68,6 +66,7 @@ impl Reader<'_> {
                 self.said.deadline = Some(known);
             }
             self.said.goal_steps = (before..self.said.steps.len()).collect();
+            self.said.listed = self.said.goal_steps.len() >= 2;
             return;
         }
         let main_to = self.main_end(main_from, main_to);
@@ -277,228 +276,5 @@ impl Reader<'_> {
             }
         }
         (to, None)
-    }
-
-    /// The goal's title, and the thing it is about.
-    fn name(&mut self, from: usize, to: usize, main_from: usize, main_to: usize) {
-        let goal = self.title(from, to);
-        self.goal_stems = naming::stems(&goal);
-        self.said.goal = goal;
-        let mut at = self.after_filler(main_from, main_to);
-        let verb = [
-            "build", "deploy", "design", "migrate", "errand", "write", "research", "fix", "meet", "change",
-            "test", "review", "physical", "verb",
-        ]
-        .iter()
-        .filter_map(|s| self.lexicon.at(s, &self.words[..main_to], at))
-        .max();
-        if let Some(next) = verb.filter(|&n| n < main_to) {
-            at = next;
-        }
-        while let Some(next) = self.lexicon.at("article", &self.words[..main_to], at).filter(|&n| n < main_to)
-        {
-            at = next;
-        }
-        const ENDS: [&str; 34] = [
-            "that", "which", "who", "for", "with", "from", "to", "in", "into", "by", "near", "using", "on",
-            "at", "based", "behind", "before", "after", "until", "so", "against", "für", "mit", "bis", "in",
-            "para", "con", "com", "pour", "avec", "où", "y", "und", "and",
-        ];
-        let end = (at + 1..main_to)
-            .find(|&i| {
-                self.mentions.tags[i] != Tag::Plain
-                    || self.words[i].mark
-                    || ENDS.contains(&self.words[i].lower.as_str())
-                    || i >= at + 7
-            })
-            .unwrap_or(main_to);
-        let thing = self.title(at, end);
-        let own = self
-            .text
-            .get(self.words.get(at).map_or(0, |w| w.start)..)
-            .is_some_and(|t| t.starts_with(char::is_lowercase));
-        self.said.thing = if own || verb.is_none() { lower_word(&thing) } else { thing };
-    }
-
-    fn goal_dates(&mut self, from: usize, to: usize) {
-        for when in self.mentions.dates_in(from, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
-            let Moment::Fixed { first, last } = when.moment else { continue };
-            let at = (from..to).find(|&i| self.words[i].start >= when.phrase.0).unwrap_or(from);
-            let relative = at > from
-                && matches!(
-                    self.words[at - 1].lower.as_str(),
-                    "who" | "which" | "that" | "der" | "die" | "das" | "que" | "qui"
-                );
-            if let Some(other) = when.other {
-                self.ambiguous_date(first, other, &when);
-            }
-            let (first, last) = self.in_the_past(&when, at).unwrap_or((first, last));
-            // "the budget for 2027" is what it is about, not when it is due.
-            let past =
-                self.said.deadline.is_none() && when.precision >= Precision::Month && self.is_past(last);
-            let told = self.is_past(last) && self.lexicon.any("told", &self.words[from..to]);
-            let topic = past || told || when.precision >= Precision::Month && self.words[at].lower == "for";
-            if topic {
-                if past && first.year() + 3 > self.today.year() && matches!(when.role, Role::Due | Role::On) {
-                    let words = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default();
-                    self.said.warnings.push(Warning::new(
-                        "date-in-the-past",
-                        format!(
-                            "\"{words}\" ended on {last}, in the past (today is {}); no deadline was taken from it",
-                            self.today
-                        ),
-                    ));
-                }
-                continue;
-            }
-            self.last_date = Some(first);
-            let quote = self.text.get(when.phrase.0..when.phrase.1).unwrap_or_default().to_owned();
-            let takes_effect =
-                ["as of", "effective", "with effect", "mit wirkung", "a partir del", "à compter"]
-                    .iter()
-                    .any(|w| quote.to_lowercase().starts_with(w));
-            if when.role == Role::Start && !relative && !takes_effect {
-                self.said.start.get_or_insert(Stated { value: first, quote });
-            } else if self.said.deadline.is_none() {
-                let date =
-                    if when.precision == Precision::Day && when.role != Role::Due { first } else { last };
-                self.said.deadline = Some(Stated { value: date, quote });
-            }
-        }
-    }
-
-    /// "was due on January 31": a day of a past that names no year is not that of the next.
-    fn in_the_past(&self, when: &When, at: usize) -> Option<(Date, Date)> {
-        let Moment::Fixed { first, last } = when.moment else { return None };
-        let written = self.text.get(when.phrase.0..when.phrase.1)?;
-        let year = written.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
-        let was = (at.saturating_sub(3)..at).any(|i| {
-            matches!(
-                self.words[i].lower.as_str(),
-                "was" | "were" | "war" | "waren" | "fue" | "era" | "foi" | "était"
-            )
-        });
-        if year || !was || self.is_past(first) {
-            return None;
-        }
-        let back = jiff::Span::new().years(1);
-        Some((first.checked_sub(back).ok()?, last.checked_sub(back).ok()?))
-    }
-
-    /// "Migrate in 4 batches, one every week starting May 4": a sentence about nothing but waves.
-    pub(crate) fn wave_sentence(&mut self, from: usize, to: usize) -> bool {
-        let Some(at) = (from + 2..to).find(|&i| self.lexicon.at("wave", &self.words[..to], i).is_some())
-        else {
-            return false;
-        };
-        let counted = number(&self.words[at - 1].lower).is_some_and(|n| (2..=MOST_WAVES).contains(&n));
-        let led = matches!(self.words[at - 2].lower.as_str(), "in" | "em" | "en");
-        if !(counted && led) {
-            return false;
-        }
-        let before = self.said.steps.len();
-        let start = self
-            .mentions
-            .dates_in(from, to)
-            .iter()
-            .find(|f| f.value.role == Role::Start)
-            .and_then(|f| f.value.first());
-        let known = self.said.start.clone();
-        if let Some(value) = start {
-            self.said.start = Some(Stated { value, quote: self.spelled(from, to) });
-        }
-        let thing = self.said.thing.clone();
-        let own = self.title(from, at - 2);
-        if !own.is_empty() {
-            self.said.thing = own;
-        }
-        self.waves(from, to);
-        self.said.thing = thing;
-        self.said.start = known;
-        self.said.steps.len() > before
-    }
-
-    /// "in 5 waves of 50, one wave per week": a step for each wave.
-    fn waves(&mut self, from: usize, to: usize) {
-        let Some((at, count)) = (from + 1..to).find_map(|i| {
-            self.lexicon.at("wave", &self.words[..to], i)?;
-            let count: usize = number(&self.words[i - 1].lower)?;
-            (2..=MOST_WAVES).contains(&count).then_some((i, count))
-        }) else {
-            return;
-        };
-        let noun = singular(&self.words[at].lower);
-        let every = (from..to).find_map(|i| {
-            let next = self.lexicon.at("per", &self.words[..to], i)?;
-            let days = if self.lexicon.at("week", &self.words[..to], next).is_some() {
-                7
-            } else if self.lexicon.at("day", &self.words[..to], next).is_some() {
-                1
-            } else {
-                return None;
-            };
-            Some(days)
-        });
-        let start = self.said.start.as_ref().map(|s| s.value);
-        let quote = self.spelled(from, to);
-        let mut before: Option<usize> = None;
-        let thing = self.said.thing.clone();
-        for n in 1..=count {
-            let title = shorten(&format!("{} {n}: {}", capital(&noun), lower_word(&thing)));
-            let mut step = Step { title, quote: quote.clone(), ..Step::default() };
-            if let (Some(start), Some(every)) = (start, every)
-                && let Ok(date) = start.checked_add(jiff::Span::new().days(every * (n as i64 - 1)))
-            {
-                step.start = Some(date);
-                step.due = date
-                    .checked_add(jiff::Span::new().days(if every == 7 {
-                        4 - i64::from(date.weekday().to_monday_zero_offset()).min(4)
-                    } else {
-                        0
-                    }))
-                    .ok();
-            }
-            let step = self.push(step);
-            if let Some(before) = before {
-                self.said.orders.push(Order {
-                    before: Side::Steps(vec![before]),
-                    after: Side::Steps(vec![step]),
-                    stated: false,
-                    quote: quote.clone(),
-                });
-            }
-            before = Some(step);
-            self.frontier = vec![step];
-        }
-        self.said.goal_steps = (0..self.said.steps.len()).collect();
-    }
-}
-
-fn singular(word: &str) -> String {
-    match word {
-        "batches" => "batch".to_owned(),
-        w => w
-            .strip_suffix("es")
-            .filter(|_| w.ends_with("ches"))
-            .or_else(|| w.strip_suffix('s'))
-            .unwrap_or(w)
-            .to_owned(),
-    }
-}
-
-fn number(word: &str) -> Option<usize> {
-    const WORDS: [&str; 11] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    word.parse().ok().or_else(|| WORDS.iter().position(|w| *w == word))
-}
-
-/// Small in front, where it is an ordinary word.
-pub(crate) fn lower_word(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    if chars.as_str().split(' ').next().unwrap_or_default().contains(char::is_uppercase) {
-        text.to_owned()
-    } else {
-        first.to_lowercase().chain(chars).collect()
     }
 }

@@ -8,7 +8,7 @@ use crate::naming;
 use crate::plan::{Node, Plan};
 use crate::ruled_out::Words;
 use crate::stated::{Order, Said, Side};
-use crate::templates::Template;
+use crate::templates::{self, Template};
 use crate::usual_order::{order_by_template, release_waits, test_and_release};
 
 /// How much of a template is added.
@@ -97,15 +97,19 @@ pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amo
     plan
 }
 
-/// The goal as a milestone: what all the steps lead to, due at the deadline.
+/// The goal as a milestone: what all the steps lead to, due at the deadline. A goal that is only the list of its steps
+/// is one where there is something to reach: a date, or what is said to come before it.
 fn milestone(plan: &mut Plan, said: &Said) -> Option<usize> {
-    if said.goal.is_empty() {
+    let reached = said.deadline.is_some()
+        || said.orders.iter().any(|o| o.before == Side::Goal || o.after == Side::Goal);
+    if said.goal.is_empty() || said.listed && !reached {
         return None;
     }
+    let closing = templates::generic(said.language).filter(|_| said.listed).map(|t| t.closing);
     let quote =
         said.deadline.as_ref().map_or_else(|| said.goal.clone(), |d| format!("{} {}", said.goal, d.quote));
     let due = said.deadline.as_ref().map(|d| d.value);
-    let node = Node::new(&said.goal, OriginKind::Stated, quote);
+    let node = Node::new(closing.unwrap_or(&said.goal), OriginKind::Stated, quote);
     Some(plan.add(Node { fixed: true, due, milestone: true, ..node }))
 }
 

@@ -414,7 +414,13 @@ impl Reader<'_> {
 
     /// The words of a range that no figure claims and that are no marks.
     pub(crate) fn core(&self, from: usize, to: usize) -> Vec<usize> {
-        (from..to).filter(|&i| !self.words[i].mark && self.mentions.tags[i] == Tag::Plain).collect()
+        let plain = |i: &usize| !self.words[*i].mark && self.mentions.tags[*i] == Tag::Plain;
+        // "about two days", "roughly in May": a word that only softens a figure.
+        let softens = |i: &usize| {
+            let next = self.lexicon.at("about", &self.words[..to], *i);
+            next.and_then(|n| self.mentions.tags.get(n)).is_some_and(|t| *t != Tag::Plain && *t != Tag::Limit)
+        };
+        (from..to).filter(plain).filter(|i| !softens(i)).collect()
     }
 
     /// Whether a range says something of a subject: "takes 2 days", "must", "depends on".

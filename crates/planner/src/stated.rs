@@ -5,12 +5,15 @@ use planwright_domain::{LagKind, Question, Warning};
 use planwright_phrases::duration::Effort;
 
 use crate::lexicon::Language;
+use crate::step::shorten;
 
 /// Everything a paragraph says.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     /// What is to be achieved, in the text's own words, without dates; empty when only steps are named.
     pub(crate) goal: String,
+    /// The goal is nothing but the list of its steps.
+    pub(crate) listed: bool,
     /// The steps that the goal itself names.
     pub(crate) goal_steps: Vec<usize>,
     /// The thing the goal is about: its object without articles and dates.
@@ -33,6 +36,21 @@ pub(crate) struct Said {
     pub(crate) questions: Vec<Question>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) language: Language,
+}
+
+impl Said {
+    /// What all of it is called: the goal, and a goal that is a list by the first of its steps.
+    pub(crate) fn title(&self) -> String {
+        const LONGEST: usize = 60;
+        let goal = shorten(&self.goal);
+        if !self.listed || goal.chars().count() <= LONGEST {
+            return goal;
+        }
+        let head: String = goal.chars().take(LONGEST - 2).collect();
+        let at = [", ", "、", "，", "; "].iter().filter_map(|joint| head.rfind(joint)).max();
+        let at = at.or_else(|| head.rfind(' ')).unwrap_or(head.len());
+        format!("{} …", head[..at].trim_end_matches([',', ';', ' ']))
+    }
 }
 
 /// A value with the words that said it.

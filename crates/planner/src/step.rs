@@ -74,6 +74,13 @@ impl Reader<'_> {
             }
             kept.pop();
         }
+        // "Before July 1 we must answer": a filler behind a date.
+        while let Some(&first) = kept.first()
+            && let Some(next) = self.lexicon.at("filler", &self.words[..end], first)
+            && kept.last().is_some_and(|last| *last >= next)
+        {
+            kept.retain(|i| *i >= next);
+        }
         let told = self.told(&mut kept);
         let mut title = String::new();
         let mut last_end = None;

@@ -2,7 +2,7 @@
 //! template is used for the first time. Must never be used to replace, lose or contradict what a text says.
 //!
 //! A file holds `name:`, `about:`, `language:`, `words:` (what chooses it, each with a weight), `main:` (the phase that
-//! takes the stated steps nothing else fits), perhaps `against:` (words of a goal beside which weak ones do not count), then phases and steps:
+//! takes the stated steps nothing else fits), perhaps `against:` (words of a goal beside which only the strongest count), then phases and steps:
 //!
 //! ```text
 //! phase build: Build
@@ -22,12 +22,16 @@
 //!
 //! A part follows the one above it, or with `beside` runs beside it; without `why` it has the reason of its step.
 
+mod choice;
 mod parse;
 
 use std::sync::LazyLock;
 
 use crate::lexicon::Language;
 use crate::naming;
+
+pub(crate) use choice::choose_for;
+pub use choice::{Choice, choose};
 
 /// A kind of project.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub struct Template {
     pub language: &'static str,
     /// The title of a reserve at the end of `{phase}`; only in the templates of any project.
     pub(crate) reserve: &'static str,
+    /// The title of the end of a project whose goal is only the list of its steps; only in those templates too.
+    pub(crate) closing: &'static str,
     /// The kind of work of a stated step whose words name none; empty for any.
     pub(crate) kind: &'static str,
     pub(crate) words: Vec<(&'static str, u32)>,
@@ -99,21 +105,6 @@ pub(crate) enum After {
     Keys(Vec<&'static str>),
 }
 
-/// How well a template fits.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice {
-    /// The template.
-    pub template: &'static Template,
-    /// The weight of its words that the text has; words of the goal count twice.
-    pub score: u32,
-}
-
-/// From this weight on a word means one thing, whatever stands beside it.
-const STRONG: u32 = 7;
-
-/// The score from which a template is taken for what the text is about.
-const SURE: u32 = 5;
-
 const FILES: [&str; 42] = [
     include_str!("../templates/web-app.txt"),
     include_str!("../templates/cli-tool.txt"),
@@ -171,78 +162,9 @@ pub fn find(name: &str) -> Option<&'static Template> {
     ALL.iter().find(|t| t.name.eq_ignore_ascii_case(name.trim()))
 }
 
-/// The template that fits the words best: the generic one when none fits well.
-pub fn choose(words: &str) -> Option<Choice> {
-    choose_for("", words, "en")
-}
-
 /// The template of any project in a language.
 pub(crate) fn generic(language: Language) -> Option<&'static Template> {
     ALL.iter().find(|t| t.words.is_empty() && t.language == language.code())
-}
-
-pub(crate) fn choose_for(goal: &str, text: &str, language: &str) -> Option<Choice> {
-    let whole = Spelled::of(goal);
-    let of = |t: &Template, spelled: &Spelled| {
-        let least = if t.against.iter().any(|w| whole.has(w)) { STRONG } else { 0 };
-        let counts = |(word, weight): &&(&str, u32)| *weight >= least && spelled.has(word);
-        t.words.iter().filter(counts).map(|(_, weight)| weight).sum::<u32>()
-    };
-    // "Documentation for twelve endpoints" is a text, "a plan for a wedding" a wedding.
-    let head = Spelled::of(["for", "about"].iter().fold(goal, |head, word| before(head, word)));
-    let named = ALL.iter().any(|t| t.language == language && of(t, &head) > 0);
-    let (goal, text) = (if named { head } else { Spelled::of(goal) }, Spelled::of(text));
-    // Words of the goal count twice; where the goal has none, a word in passing ("release party") is not enough.
-    let score = |t: &Template| (of(t, &text) + of(t, &goal), of(t, &goal) > 0 || goal.lower.is_empty());
-    let mut best: Option<(u32, Choice)> = None;
-    for template in ALL.iter().filter(|t| t.language == language && !t.words.is_empty()) {
-        let (score, central) = score(template);
-        let weight = if central { score * 2 } else { score };
-        if weight >= SURE * 2 && best.is_none_or(|(other, _)| weight > other) {
-            best = Some((weight, Choice { template, score }));
-        }
-    }
-    best.map(|(_, choice)| choice).or_else(|| {
-        ALL.iter()
-            .find(|t| t.words.is_empty() && t.language == language)
-            .map(|template| Choice { template, score: 0 })
-    })
-}
-
-/// The words before a word.
-fn before<'t>(text: &'t str, word: &str) -> &'t str {
-    let at = text
-        .match_indices(word)
-        .map(|(at, _)| at)
-        .find(|&at| text[..at].ends_with(' ') && text[at + word.len()..].starts_with(' '));
-    at.map_or(text, |at| text[..at].trim_end())
-}
-
-/// A text made ready to be asked for words.
-struct Spelled {
-    lower: String,
-    stems: Vec<String>,
-}
-
-impl Spelled {
-    fn of(text: &str) -> Self {
-        let short: String = text.chars().take(4000).collect();
-        let lower = short.to_lowercase();
-        let stems = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(|w| naming::stem(w).to_owned())
-            .collect();
-        Self { lower, stems }
-    }
-
-    fn has(&self, word: &str) -> bool {
-        if word.contains([' ', '-']) || word.chars().any(crate::text::is_unspaced) {
-            self.lower.contains(word)
-        } else {
-            self.stems.iter().any(|s| s == naming::stem(word))
-        }
-    }
 }
 
 impl Slot {
@@ -363,41 +285,5 @@ mod tests {
                 assert!(!t.before(i).contains(&i));
             }
         }
-    }
-
-    #[test]
-    fn a_weak_word_beside_a_word_against_it_chooses_nothing() {
-        let name = |goal: &str| choose_for(goal, goal, "en").map(|c| c.template.name);
-        for goal in
-            ["Move 30 build jobs to the new runners", "Move our mailboxes", "Rewrite the onboarding emails"]
-        {
-            assert!(!matches!(name(goal), Some("moving" | "hiring")), "{goal}: {:?}", name(goal));
-        }
-        for (goal, template) in [
-            ("Move to Leipzig in July", "moving"),
-            ("Move the servers and the team to the new office", "moving"),
-            ("Onboarding of two nurses", "hiring"),
-        ] {
-            assert_eq!(name(goal), Some(template), "{goal}");
-        }
-    }
-
-    #[test]
-    fn the_words_choose_the_template() {
-        let check =
-            |text: &str, name: &str| assert_eq!(choose(text).map(|c| c.template.name), Some(name), "{text}");
-        check("Publish an Android app for runners", "mobile");
-        check("Renovate the kitchen: new floor and tiles", "construction");
-        check("Hire two backend engineers by June", "hiring");
-        check("A birthday party with 40 guests at the lake, catering and a band", "event");
-        check("Write a novel", "writing");
-        check("Compare apples", "generic");
-        let goal = |goal: &str, name: &str| {
-            assert_eq!(choose_for(goal, goal, "en").map(|c| c.template.name), Some(name), "{goal}");
-        };
-        goal("Write the documentation for twelve endpoints", "writing");
-        goal("Make a plan for our wedding", "event");
-        goal("Build a website for our bakery", "web-app");
-        check("Expose the orders as a REST API with webhooks", "api");
     }
 }

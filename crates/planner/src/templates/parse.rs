@@ -9,6 +9,7 @@ pub(super) fn parse(file: &'static str) -> Template {
         about: "",
         language: "en",
         reserve: "",
+        closing: "",
         kind: "",
         words: Vec::new(),
         against: Vec::new(),
@@ -36,6 +37,7 @@ pub(super) fn parse(file: &'static str) -> Template {
                 "main" => main = value,
                 "kind" => template.kind = value,
                 "against" => template.against = list(value),
+                "closing" => template.closing = value,
                 "reserve" => template.reserve = value,
                 "words" => template.words.extend(value.split(", ").filter_map(|w| {
                     let (word, weight) = w.rsplit_once(' ')?;

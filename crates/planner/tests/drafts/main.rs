@@ -1,6 +1,7 @@
 //! What drafts hold, on texts of our own, and the laws they keep on any text at all. Must never look inside the planner.
 
 mod laws;
+mod lean;
 mod options;
 mod paragraphs;
 mod said;

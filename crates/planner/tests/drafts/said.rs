@@ -138,7 +138,7 @@ fn who_does_it_is_kept_with_what_is_done() {
     ] {
         let plan = Drafted::of(text);
         let task = plan.the(words);
-        assert!(task.title.contains(who), "{text}: {}", task.title);
+        assert!(task.assignees.contains(who), "{text}: {:?}", task.assignees);
     }
 }
 

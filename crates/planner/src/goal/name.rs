@@ -1,0 +1,59 @@
+//! What the goal is called, and the thing it is about. Must never lose a noun.
+
+use crate::mention::Tag;
+use crate::naming;
+use crate::reader::Reader;
+
+impl Reader<'_> {
+    /// The goal's title, and the thing it is about.
+    pub(super) fn name(&mut self, from: usize, to: usize, main_from: usize, main_to: usize) {
+        let goal = self.title(from, to);
+        self.goal_stems = naming::stems(&goal);
+        self.said.goal = goal;
+        let mut at = self.after_filler(main_from, main_to);
+        let verb = [
+            "build", "deploy", "design", "migrate", "errand", "write", "research", "fix", "meet", "change",
+            "test", "review", "physical", "verb",
+        ]
+        .iter()
+        .filter_map(|s| self.lexicon.at(s, &self.words[..main_to], at))
+        .max();
+        if let Some(next) = verb.filter(|&n| n < main_to) {
+            at = next;
+        }
+        while let Some(next) = self.lexicon.at("article", &self.words[..main_to], at).filter(|&n| n < main_to)
+        {
+            at = next;
+        }
+        const ENDS: [&str; 34] = [
+            "that", "which", "who", "for", "with", "from", "to", "in", "into", "by", "near", "using", "on",
+            "at", "based", "behind", "before", "after", "until", "so", "against", "für", "mit", "bis", "in",
+            "para", "con", "com", "pour", "avec", "où", "y", "und", "and",
+        ];
+        let end = (at + 1..main_to)
+            .find(|&i| {
+                self.mentions.tags[i] != Tag::Plain
+                    || self.words[i].mark
+                    || ENDS.contains(&self.words[i].lower.as_str())
+                    || i >= at + 7
+            })
+            .unwrap_or(main_to);
+        let thing = self.title(at, end);
+        let own = self
+            .text
+            .get(self.words.get(at).map_or(0, |w| w.start)..)
+            .is_some_and(|t| t.starts_with(char::is_lowercase));
+        self.said.thing = if own || verb.is_none() { lower_word(&thing) } else { thing };
+    }
+}
+
+/// Small in front, where it is an ordinary word.
+pub(crate) fn lower_word(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    if chars.as_str().split(' ').next().unwrap_or_default().contains(char::is_uppercase) {
+        text.to_owned()
+    } else {
+        first.to_lowercase().chain(chars).collect()
+    }
+}
