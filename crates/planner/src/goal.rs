@@ -93,6 +93,10 @@ impl Reader<'_> {
             for step in self.said.steps[before..].iter_mut().filter(|s| s.due == whole) {
                 step.due = None;
             }
+            // "design, backend and testing" are work in its order; "a catalogue, a cart and a map" are things.
+            if items.iter().filter(|p| self.has_article(p.0, p.1)).count() * 2 >= items.len() {
+                self.said.steps[before..].iter_mut().for_each(|step| step.part = true);
+            }
             self.said.deadline = deadline.or(self.said.deadline.take());
             return;
         }
@@ -237,6 +241,16 @@ impl Reader<'_> {
         to
     }
 
+    fn has_article(&self, from: usize, to: usize) -> bool {
+        self.lexicon.at("article", &self.words[..to], self.after_filler(from, to)).is_some()
+    }
+
+    /// Whether the words say that something is made.
+    fn is_built(&self, from: usize, to: usize) -> bool {
+        let begin = self.after_filler(from, to);
+        ["build", "design"].iter().any(|kind| self.lexicon.at(kind, &self.words[..to], begin).is_some())
+    }
+
     /// "… with a, b and c", "… including a": where the name ends and where the list begins.
     fn listed(&self, from: usize, to: usize, alone: bool) -> (usize, Option<usize>) {
         for i in from + 1..to {
@@ -260,6 +274,11 @@ impl Reader<'_> {
                 self.words[i].lower.as_str(),
                 "with" | "mit" | "con" | "com" | "avec" | "that" | "such"
             ) || self.lexicon.at("with", &self.words[..to], i).is_some_and(|n| n > i + 1);
+            // "a shop with a catalogue and a checkout": two things, each with its article.
+            let each = and && self.is_built(from, i) && {
+                let items = self.pieces(next, to, true);
+                items.len() >= 2 && items.iter().all(|p| self.has_article(p.0, p.1))
+            };
             let numbered = self.words[next].lower.starts_with(|c: char| c.is_ascii_digit());
             // "with a user list, a role editor, CSV export": a list without an "and".
             let bare = commas >= 2
@@ -271,7 +290,7 @@ impl Reader<'_> {
                         && !self.has_predicate(p.0, p.1)
                         && p.1 - p.0 <= 6
                 });
-            if !numbered && (commas >= 1 && and || bare || explicit && (and || alone || commas > 0)) {
+            if !numbered && (commas >= 1 && and || bare || each || explicit && (and || alone || commas > 0)) {
                 return (i, Some(next));
             }
         }

@@ -81,6 +81,10 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    // "Checkout" is no check, "layout" no laying.
+    if a.strip_suffix("out") == Some(b) || b.strip_suffix("out") == Some(a) {
+        return false;
+    }
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
     shared >= 4 && shared + 1 >= short && shared + 4 >= long

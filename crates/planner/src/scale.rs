@@ -4,133 +4,12 @@
 //! The figures are deliberately low assumptions of this program, so that a warning is never raised too early: work that
 //! exceeds even them cannot be meant.
 
+mod tables;
+
 use planwright_domain::Warning;
 
+use self::tables::{BROAD, BUILDING, GIANTS, MAKING, THINGS, UNITS, WHOLE, WHOLE_MONTHS};
 use crate::text;
-
-/// Person-minutes that one of these takes at the very least.
-const UNITS: [(&str, f64); 44] = [
-    ("photographs", 2.0),
-    ("photos", 2.0),
-    ("images", 2.0),
-    ("documents", 2.0),
-    ("records", 2.0),
-    ("invoices", 2.0),
-    ("emails", 2.0),
-    ("customers", 5.0),
-    ("products", 5.0),
-    ("files", 1.0),
-    ("line", 1.0),
-    ("lines", 1.0),
-    ("loc", 1.0),
-    ("microservice", 240.0),
-    ("microservices", 240.0),
-    ("service", 240.0),
-    ("services", 240.0),
-    ("endpoint", 60.0),
-    ("endpoints", 60.0),
-    ("table", 30.0),
-    ("tables", 30.0),
-    ("page", 15.0),
-    ("pages", 15.0),
-    ("chapter", 480.0),
-    ("chapters", 480.0),
-    ("engineer", 480.0),
-    ("engineers", 480.0),
-    ("developers", 480.0),
-    ("hires", 480.0),
-    ("employees", 10.0),
-    ("server", 60.0),
-    ("servers", 60.0),
-    ("laptops", 15.0),
-    ("countries", 960.0),
-    ("languages", 480.0),
-    ("screens", 240.0),
-    ("features", 240.0),
-    ("interviews", 60.0),
-    ("words", 0.3),
-    ("rooms", 480.0),
-    ("houses", 19200.0),
-    ("videos", 240.0),
-    ("articles", 120.0),
-    ("stores", 960.0),
-];
-
-/// Things that took others many person-years, and the person-months they take at the very least.
-const GIANTS: [(&str, f64); 41] = [
-    ("bank", 60.0),
-    ("stock exchange", 120.0),
-    ("airline", 240.0),
-    ("university", 240.0),
-    ("insurance company", 120.0),
-    ("web browser", 60.0),
-    ("database engine", 36.0),
-    ("satellite", 120.0),
-    ("novel", 2.0),
-    ("textbook", 3.0),
-    ("phd thesis", 24.0),
-    ("dissertation", 12.0),
-    ("feature film", 24.0),
-    ("symphony", 3.0),
-    ("encyclopedia", 48.0),
-    ("operating system", 60.0),
-    ("search engine", 36.0),
-    ("erp", 24.0),
-    ("social network", 24.0),
-    ("facebook", 24.0),
-    ("google", 48.0),
-    ("amazon", 36.0),
-    ("netflix", 36.0),
-    ("youtube", 36.0),
-    ("uber", 24.0),
-    ("airbnb", 24.0),
-    ("twitter", 24.0),
-    ("whatsapp", 24.0),
-    ("instagram", 24.0),
-    ("self-driving", 120.0),
-    ("skyscraper", 480.0),
-    ("airport", 960.0),
-    ("hospital", 480.0),
-    ("bridge", 240.0),
-    ("space station", 960.0),
-    ("rocket", 480.0),
-    ("aaa game", 480.0),
-    ("mmorpg", 240.0),
-    ("programming language", 12.0),
-    ("house", 12.0),
-    ("nuclear", 960.0),
-];
-
-const MAKING: [&str; 28] = [
-    "build",
-    "rewrite",
-    "clone",
-    "develop",
-    "create",
-    "construct",
-    "migrate",
-    "write",
-    "design",
-    "hire",
-    "translate",
-    "port",
-    "rebuild",
-    "implement",
-    "renovate",
-    "refactor",
-    "replace",
-    "test",
-    "document",
-    "convert",
-    "digitize",
-    "digitise",
-    "scan",
-    "review",
-    "read",
-    "label",
-    "record",
-    "edit",
-];
 
 /// A warning when the words of the goal name more work than `minutes` can hold.
 pub(crate) fn absurd(goal: &str, minutes: u64, until: &str) -> Option<Warning> {
@@ -162,7 +41,8 @@ pub(crate) fn beyond(goal: &str, drafted: u64) -> Option<Warning> {
 /// The least that the goal takes, in minutes, and what of it takes so much.
 fn least(goal: &str) -> Option<(f64, String)> {
     let lower = goal.to_lowercase().replace('-', " ");
-    if !MAKING.iter().any(|m| lower.contains(m)) {
+    let making = MAKING.iter().any(|m| lower.contains(m));
+    if !making && !is_built(&lower) {
         return None;
     }
     // Marks stay, so that no number reaches over a comma.
@@ -197,7 +77,7 @@ fn least(goal: &str) -> Option<(f64, String)> {
             }
         }
     }
-    for (giant, months) in GIANTS {
+    for (giant, months) in GIANTS.into_iter().filter(|_| making) {
         let spelled: Vec<&str> = giant.split([' ', '-']).collect();
         let at = words.windows(spelled.len()).position(|w| w.iter().zip(&spelled).all(|(a, b)| a == b));
         if let Some(at) = at
@@ -206,7 +86,38 @@ fn least(goal: &str) -> Option<(f64, String)> {
             raise(months * 9600.0, format!("a work of the kind of \"{giant}\""));
         }
     }
+    if let Some((months, broad)) = breadth(&lower, &words) {
+        raise(months * 9600.0, format!("a work of the kind of \"{broad}\""));
+    }
     least
+}
+
+fn is_built(lower: &str) -> bool {
+    let unspaced = |word: &str| word.chars().any(text::is_unspaced);
+    let words = || lower.split(|c: char| !c.is_alphanumeric());
+    BUILDING.iter().any(|b| if unspaced(b) { lower.contains(b) } else { words().any(|w| w == *b) })
+}
+
+/// The broadest thing that is to be built, and its person-months.
+fn breadth(lower: &str, words: &[String]) -> Option<(f64, &'static str)> {
+    let unspaced = |word: &str| word.chars().any(text::is_unspaced);
+    let at = |phrase: &str| {
+        let spelled: Vec<&str> = phrase.split(' ').collect();
+        let at = words.windows(spelled.len()).position(|w| w.iter().zip(&spelled).all(|(a, b)| a == b))?;
+        (!only_named(words, at, at + spelled.len())).then_some(at)
+    };
+    let named = |phrase: &str| if unspaced(phrase) { lower.contains(phrase) } else { at(phrase).is_some() };
+    let whole = WHOLE.iter().find(|whole| {
+        let near = |i: usize| words.iter().skip(i + 1).take(3).any(|w| THINGS.contains(&w.as_str()));
+        if unspaced(whole) {
+            THINGS.iter().any(|thing| unspaced(thing) && lower.contains(&format!("{whole}{thing}")))
+        } else {
+            words.iter().position(|w| w == *whole).is_some_and(near)
+        }
+    });
+    let broad = BROAD.iter().filter(|(word, _)| named(word)).map(|(word, months)| (*months, *word));
+    let broad = broad.chain(whole.map(|word| (WHOLE_MONTHS, *word)));
+    is_built(lower).then(|| broad.reduce(|a, b| if b.0 > a.0 { b } else { a })).flatten()
 }
 
 /// "Google Ads", "a bird house", "an airport transfer": the giant is only part of a name.
@@ -215,7 +126,12 @@ fn only_named(words: &[String], from: usize, to: usize) -> bool {
         "food", "river", "power", "blood", "west", "data", "our", "bird", "dog", "doll", "play", "tree",
         "open", "summer", "guest", "green",
     ];
-    const AFTER: [&str; 39] = [
+    const AFTER: [&str; 44] = [
+        "team",
+        "engineer",
+        "guide",
+        "docs",
+        "icon",
         "holiday",
         "statement",
         "statements",
@@ -288,5 +204,32 @@ mod tests {
         assert!(absurd("Design a Google Ads campaign", week, "Friday").is_none());
         assert!(beyond("Write a novel", 60 * 60).is_some_and(|w| w.text.contains("40 person-days")));
         assert!(beyond("Write a letter", 60).is_none());
+    }
+
+    #[test]
+    fn words_of_breadth_weigh_with_their_numbers() {
+        let told = |goal: &str| beyond(goal, 5 * 480).map(|w| w.text).unwrap_or_default();
+        for (goal, days) in [
+            ("Build a marketplace for farmers", "120 person-days"),
+            ("Build a platform for volunteers", "60 person-days"),
+            ("Create apps for iPhone and Android", "40 person-days"),
+            ("Develop an app for dog walkers", "20 person-days"),
+            ("Build a complete shop", "60 person-days"),
+            ("Eine Plattform für Vereine entwickeln", "60 person-days"),
+            ("Crear una plataforma de cursos", "60 person-days"),
+            ("Créer une plateforme de covoiturage", "60 person-days"),
+            ("开发一个二手交易平台", "60 person-days"),
+        ] {
+            assert!(told(goal).contains(days), "{goal}: {}", told(goal));
+        }
+        for goal in [
+            "Document the platform for new colleagues",
+            "Review the app",
+            "Build a bird house for the whole family",
+            "Build a page for the app team",
+            "Zur neuen Plattform umziehen",
+        ] {
+            assert!(told(goal).is_empty(), "{goal}: {}", told(goal));
+        }
     }
 }

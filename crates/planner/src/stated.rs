@@ -79,6 +79,8 @@ pub(crate) struct Step {
     pub(crate) who: Option<String>,
     /// The number the text gives it: "(2) build the tracking".
     pub(crate) number: Option<u32>,
+    /// It is a part of the thing that is made, not a step on the way to it.
+    pub(crate) part: bool,
     /// The step it is part of.
     pub(crate) parent: Option<usize>,
 }

@@ -96,10 +96,11 @@ pub(crate) fn test_and_release(plan: &mut Plan, said: &Said, goal: Option<usize>
     }
 }
 
-/// A template's order between two stated steps whose stated dates say otherwise, or that are only days in a calendar.
+/// A template's order between two stated steps whose stated dates say otherwise, that are only days in a calendar, or that
+/// are parts of one thing.
 fn reordered(plan: &Plan, from: usize, to: usize) -> bool {
     let (a, b) = (&plan.nodes[from], &plan.nodes[to]);
-    a.due.zip(b.due).is_some_and(|(x, y)| x > y) || a.milestone && a.start.is_some()
+    a.part && b.part || a.due.zip(b.due).is_some_and(|(x, y)| x > y) || a.milestone && a.start.is_some()
 }
 
 fn resolve(

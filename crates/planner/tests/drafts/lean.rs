@@ -79,3 +79,38 @@ fn a_person_stands_with_the_task_and_not_in_its_title() {
     assert!(plan.the("wall texts").assignees.contains("Omar"));
     assert!(plan.the("lights").assignees.contains("Ines"));
 }
+
+#[test]
+fn the_parts_of_a_thing_are_side_by_side() {
+    for (text, parts) in [
+        ("Build a shop with a catalogue, a cart and a checkout.", vec!["Catalogue", "Cart", "Checkout"]),
+        ("Build a shop with a catalogue and a checkout.", vec!["Catalogue", "Checkout"]),
+        (
+            "Build a portal including a calendar, a directory and a wiki by June 1.",
+            vec!["Calendar", "Directory", "Wiki"],
+        ),
+    ] {
+        let plan = Drafted::of(text);
+        for a in &parts {
+            assert!(!plan.titled(a).is_empty(), "{text}: {:?}", plan.titles());
+            assert!(parts.iter().all(|b| a == b || !plan.before(a, b)), "{text}: {a}");
+        }
+    }
+}
+
+#[test]
+fn a_first_version_of_an_app_is_weeks_of_work() {
+    for text in [
+        "Ship the first version of a mobile app for dog walkers",
+        "Eine App für Hundesitter entwickeln",
+        "Crear una app para paseadores de perros",
+        "Créer une application mobile pour les promeneurs de chiens",
+        "Criar um aplicativo para quem passeia com os cães dos vizinhos até o fim de setembro",
+        "开发一个遛狗的手机应用",
+    ] {
+        let plan = Drafted::of(text);
+        let likely: u32 = plan.work().filter_map(|t| t.effort).sum();
+        let high: u32 = plan.work().filter_map(|t| t.estimate).map(|e| e.high).sum();
+        assert!(likely >= 10 * 480 && high >= 25 * 480, "{text}: {likely} to {high}");
+    }
+}
