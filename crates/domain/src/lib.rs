@@ -18,6 +18,7 @@ mod link;
 mod log;
 mod meta;
 mod network;
+pub mod operation;
 mod patch;
 mod project;
 mod proposal;

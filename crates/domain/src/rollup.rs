@@ -83,7 +83,7 @@ impl Rollup {
             leaves: count(|c| c.leaves),
             leaves_done: count(|c| c.leaves_done),
             unestimated: count(|c| c.unestimated),
-            status: status_of(children),
+            status: together(&children.iter().map(|c| c.status).collect::<Vec<_>>()),
         };
         if rollup.effort == 0 && rollup.unestimated > 0 {
             rollup.effort = u64::from(task.effort.unwrap_or(0));
@@ -94,9 +94,10 @@ impl Rollup {
     }
 }
 
-fn status_of(children: &[Rollup]) -> Status {
-    let all = |test: fn(Status) -> bool| children.iter().all(|c| test(c.status));
-    let any = |test: fn(Status) -> bool| children.iter().any(|c| test(c.status));
+/// The status of work of these states taken together; see [`Rollup::status`].
+pub(crate) fn together(states: &[Status]) -> Status {
+    let all = |test: fn(Status) -> bool| states.iter().all(|s| test(*s));
+    let any = |test: fn(Status) -> bool| states.iter().any(|s| test(*s));
     if all(|s| s == Status::Cancelled) {
         Status::Cancelled
     } else if all(Status::is_closed) {

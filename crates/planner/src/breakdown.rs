@@ -169,20 +169,13 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 });
 
 fn by_kind(node: &Node, language: Language, template: &Template) -> Vec<Piece> {
-    let Some((estimate, kind)) = node.estimate.zip(kind_of(&node.title, language, template)) else {
-        return Vec::new();
-    };
-    let most = kind.parts.iter().map(|p| p.0).max().unwrap_or(0);
-    let count = estimate.likely.div_ceil(LEAF.1).clamp(2, most.max(2));
-    let chosen: Vec<&str> = kind.parts.iter().filter(|p| p.0 <= count).map(|p| p.1).collect();
+    let Some(estimate) = node.estimate else { return Vec::new() };
+    let chosen = stages(&node.title, language, template.kind, estimate.likely.div_ceil(LEAF.1));
     let share = |minutes: u32| f64::from(minutes) / chosen.len().max(1) as f64;
     let effort = leaf(share(estimate.low), share(estimate.likely), share(estimate.high));
-    let why = "such work is done in such pieces";
-    let join = if language == Language::Zh { "：" } else { ": " };
-    let title: String = node.title.trim_end_matches([':', '.']).chars().take(90).collect();
     let piece = |stage: &&str| Piece {
-        title: format!("{title}{join}{stage}"),
-        why: why.to_owned(),
+        title: staged(&node.title, stage, language),
+        why: PIECES.to_owned(),
         effort,
         confidence: 300,
         beside: false,
@@ -190,21 +183,55 @@ fn by_kind(node: &Node, language: Language, template: &Template) -> Vec<Piece> {
     chosen.iter().map(piece).collect()
 }
 
-/// The kind of work a title names.
-fn kind_of(title: &str, language: Language, template: &Template) -> Option<&'static Kind> {
-    let named = |name: &str| KINDS.iter().find(|k| k.language == language.code() && k.name == name);
+/// Why a stage of a work is a task of its own.
+pub(crate) const PIECES: &str = "such work is done in such pieces";
+
+/// The stages in which the kind of work that a title names is done: about `count` of them, two at least, as far as there
+/// are so many. `fallback` is the kind of a title that names none.
+pub(crate) fn stages(title: &str, language: Language, fallback: &str, count: u32) -> Vec<&'static str> {
+    let Some(kind) = kind_of(title, language, fallback) else { return Vec::new() };
+    let most = kind.parts.iter().map(|p| p.0).max().unwrap_or(0);
+    let count = count.clamp(2, most.max(2));
+    kind.parts.iter().filter(|p| p.0 <= count).map(|p| p.1).collect()
+}
+
+/// The stages of finding out what is meant first, for a title that says too little.
+pub(crate) fn clarifying(language: Language) -> Vec<&'static str> {
+    named(language, "vague").map(|kind| kind.parts.iter().map(|p| p.1).collect()).unwrap_or_default()
+}
+
+/// The title of one stage of a work.
+pub(crate) fn staged(title: &str, stage: &str, language: Language) -> String {
+    let join = if language == Language::Zh { "：" } else { ": " };
+    let title: String = title.trim_end_matches([':', '.']).chars().take(90).collect();
+    format!("{title}{join}{stage}")
+}
+
+fn named(language: Language, name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|k| k.language == language.code() && k.name == name)
+}
+
+/// The kind of work a title names, or `fallback`.
+fn kind_of(title: &str, language: Language, fallback: &str) -> Option<&'static Kind> {
+    let verb = verb_kind(title, language, fallback);
+    verb.and_then(|(_, kind)| named(language, kind))
+        .or_else(|| named(language, fallback))
+        .or_else(|| named(language, "any"))
+}
+
+/// How many words the verb has that a title begins with, and the kind of work it names.
+pub(crate) fn verb_kind(title: &str, language: Language, fallback: &str) -> Option<(usize, &'static str)> {
     let words = text::words(title);
     let lexicon = language.lexicon();
     // "Clean the garage" and "clean the data": the same verb, and another kind of work.
-    let physical = if template.kind == "build" { VERB_KINDS.len() } else { 0 };
+    let physical = if fallback == "build" { VERB_KINDS.len() } else { 0 };
     let mut kinds = VERB_KINDS.to_vec();
     kinds.insert(physical, "physical");
-    let verb = kinds
+    kinds
         .iter()
         .filter_map(|kind| Some((lexicon.at(kind, &words, 0)?, *kind)))
         .filter(|(end, _)| *end < words.len())
-        .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    verb.and_then(|(_, kind)| named(kind)).or_else(|| named(template.kind)).or_else(|| named("any"))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
 /// Puts the pieces in the place of a node: below it when it stays, else the first of them takes its place.
@@ -256,7 +283,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_verb_has_parts() {
-        for kind in VERB_KINDS.iter().chain(&["physical", "any"]) {
+        for kind in VERB_KINDS.iter().chain(&["physical", "any", "vague"]) {
             let found = KINDS.iter().find(|k| k.name == *kind).expect("the kind has a section");
             for count in 2..=found.parts.iter().map(|p| p.0).max().unwrap_or(0) {
                 let parts = found.parts.iter().filter(|p| p.0 <= count).count();
@@ -264,7 +291,9 @@ mod tests {
             }
         }
         for language in ["en", "de", "es", "pt", "fr", "zh"] {
-            assert!(KINDS.iter().any(|k| k.language == language && k.name == "any"), "{language}");
+            for name in ["any", "vague"] {
+                assert!(KINDS.iter().any(|k| k.language == language && k.name == name), "{language} {name}");
+            }
         }
     }
 
@@ -278,7 +307,7 @@ mod tests {
             ("Website rewrite", "any"),
             ("Migrate Jira", "migrate"),
         ] {
-            assert_eq!(kind_of(title, Language::En, generic).map(|k| k.name), Some(kind), "{title}");
+            assert_eq!(kind_of(title, Language::En, generic.kind).map(|k| k.name), Some(kind), "{title}");
         }
     }
 }

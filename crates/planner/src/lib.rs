@@ -12,6 +12,7 @@ mod bracket;
 mod breakdown;
 mod chain;
 mod clause;
+pub mod division;
 mod draft;
 mod each;
 mod emit;

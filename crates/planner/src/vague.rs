@@ -38,6 +38,13 @@ pub(crate) fn detail(said: &Said, score: u32) -> Detail {
     if specific >= 6 && !wish { Detail::Enough } else { Detail::Thin }
 }
 
+/// Whether a title of a task says so little that nobody knows when it is done: "improve things", "fix the app".
+pub(crate) fn says_little(title: &str, lexicon: &Lexicon) -> bool {
+    let words = text::words(title);
+    let specific = specifics(lexicon, &words);
+    specific == 0 || specific == 1 && lexicon.at("vague-verb", &words, 0) == Some(words.len())
+}
+
 /// How many words say something particular.
 fn specifics(lexicon: &Lexicon, words: &[Word]) -> usize {
     const QUIET: [&str; 17] = [

@@ -3,3 +3,4 @@
 mod algebra;
 mod generate;
 mod history;
+mod operations;

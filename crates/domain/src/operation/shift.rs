@@ -1,0 +1,109 @@
+//! Dates moved: start and due dates of open tasks, and of the project itself, by days of the calendar or of work.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::{Barred, Operation};
+use crate::id::TaskId;
+use crate::meta::{MetaChange, WorkingDays};
+use crate::patch::Patch;
+use crate::project::Project;
+use crate::task::TaskChange;
+
+/// By how much dates move; negative is earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// Days of the calendar.
+    Days(i32),
+    /// Working days of the project's week. A date on a day off counts from the nearest working day the other way.
+    WorkingDays(i32),
+}
+
+/// Writes into `patch` what moves the dates of tasks that are open; with `and_project`, those of the project as well.
+///
+/// # Errors
+/// [`Barred`] when a date would leave the calendar.
+pub fn shift(
+    project: &Project,
+    tasks: &[TaskId],
+    and_project: bool,
+    by: Shift,
+    patch: &mut Patch,
+) -> Result<(), Barred> {
+    let week = project.meta().working_days;
+    let moved = |date: Option<Date>| -> Result<Option<Option<Date>>, Barred> {
+        let Some(date) = date else { return Ok(None) };
+        let to = by.from(date, week).ok_or_else(|| {
+            let message = format!("cannot move {date} so far: there is no such day");
+            Barred::new(Operation::Shift, message, "move it by fewer days")
+        })?;
+        Ok(Some(Some(to)).filter(|_| to != date))
+    };
+    for task in tasks.iter().filter_map(|id| project.task(*id)).filter(|task| !task.status.is_closed()) {
+        let (start, due) = (moved(task.start)?, moved(task.due)?);
+        if start.is_some() || due.is_some() {
+            patch.update_task(task.id, TaskChange { start, due, ..TaskChange::default() });
+        }
+    }
+    if and_project {
+        let (start, deadline) = (moved(project.meta().start)?, moved(project.meta().deadline)?);
+        patch.meta = MetaChange { start, deadline, ..MetaChange::default() };
+    }
+    Ok(())
+}
+
+impl Shift {
+    /// The day `date` moves to; `None` beyond the calendar.
+    fn from(self, date: Date, week: WorkingDays) -> Option<Date> {
+        match self {
+            Self::Days(days) => later(date, i64::from(days)),
+            Self::WorkingDays(days) => {
+                let (step, count) = (i64::from(days.signum()), days.unsigned_abs());
+                let a_week = week.count();
+                if a_week == 0 || days == 0 {
+                    return Some(date);
+                }
+                let mut at = date;
+                while !week.contains(at.weekday()) {
+                    at = later(at, -step)?;
+                }
+                at = later(at, i64::from(count / a_week) * step * 7)?;
+                let mut rest = count % a_week;
+                while rest > 0 {
+                    at = later(at, step)?;
+                    rest -= u32::from(week.contains(at.weekday()));
+                }
+                Some(at)
+            }
+        }
+    }
+}
+
+fn later(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn working_days_leave_out_days_off() {
+        let week = WorkingDays::MONDAY_TO_FRIDAY;
+        let friday = date(2026, 3, 6);
+        let to = |n| Shift::WorkingDays(n).from(friday, week);
+        assert_eq!(
+            (to(1), to(5), to(-5)),
+            (Some(date(2026, 3, 9)), Some(date(2026, 3, 13)), Some(date(2026, 2, 27)))
+        );
+        assert_eq!(to(7), Some(date(2026, 3, 17)));
+        let sunday = date(2026, 3, 8);
+        assert_eq!(Shift::WorkingDays(1).from(sunday, week), Some(date(2026, 3, 9)));
+        assert_eq!(Shift::WorkingDays(-1).from(sunday, week), Some(date(2026, 3, 6)));
+        assert_eq!(Shift::Days(-8).from(sunday, week), Some(date(2026, 2, 28)));
+        assert_eq!(Shift::Days(i32::MAX).from(sunday, week), None);
+        assert_eq!(Shift::WorkingDays(i32::MIN).from(sunday, week), None);
+    }
+}

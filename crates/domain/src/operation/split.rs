@@ -1,0 +1,299 @@
+//! One task made several: it becomes a summary task, and its parts carry what it carried. Nothing is lost and nothing
+//! comes twice: effort, range and minutes spent are shared out exactly; what ties its start goes to the parts that begin
+//! it, what ties its finish to those that end it; remarks, dates, priority and criteria hold for the whole and stay.
+
+use std::collections::BTreeSet;
+
+use super::share::{in_proportion, share};
+use super::{Barred, Mint, Operation, known, links_at};
+use crate::id::{LinkId, TaskId};
+use crate::link::{Dependency, Link, LinkChange, LinkType};
+use crate::patch::Patch;
+use crate::project::Project;
+use crate::status::{Kind, Status};
+use crate::task::{Estimate, Origin, OriginKind, POSITION_STEP, Task, TaskChange};
+
+/// One of the parts that a task is split into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its title.
+    pub title: String,
+    /// What more there is to say.
+    pub description: Option<String>,
+    /// Its effort in person-minutes; without one it gets its share of what the others leave.
+    pub effort: Option<u32>,
+    /// How large its share is beside those of others without an effort.
+    pub weight: u32,
+    /// The parts it waits for, by index; only earlier ones count.
+    pub after: Vec<usize>,
+    /// Why it was added, where no person named it.
+    pub why: Option<String>,
+}
+
+impl Part {
+    /// A part that waits for no other, with an equal share of the effort.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), description: None, effort: None, weight: 1, after: Vec::new(), why: None }
+    }
+}
+
+/// Parts of which each waits for the one before it.
+pub fn in_a_row(parts: impl IntoIterator<Item = Part>) -> Vec<Part> {
+    let row = parts.into_iter().enumerate();
+    row.map(|(i, part)| Part { after: i.checked_sub(1).into_iter().collect(), ..part }).collect()
+}
+
+/// What the parts have to add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// The effort of the task.
+    Kept,
+    /// Whatever they add up to: the task is estimated anew.
+    OfParts,
+}
+
+/// Writes into `patch` what splits a task into `parts`.
+///
+/// # Errors
+/// [`Barred`] as [`can_split`] tells, for fewer than two parts, and for efforts that do not add up.
+pub fn split(
+    project: &Project,
+    id: TaskId,
+    parts: &[Part],
+    total: Total,
+    mint: Mint<'_>,
+    patch: &mut Patch,
+) -> Result<(), Barred> {
+    can_split(project, id)?;
+    let task = known(project, id, Operation::Split)?;
+    let per_day = project.meta().minutes_per_day;
+    let efforts = efforts(&project.name(id), task, parts, total, per_day)?;
+    let shared = Shared::of(task, efforts);
+    let ids: Vec<TaskId> = parts.iter().map(|_| TaskId::from_bits(mint())).collect();
+    let order = Order::of(parts);
+    for (i, part) in parts.iter().enumerate() {
+        patch.create_task(shared.task(i, ids[i], part, task, &order));
+    }
+    for (after, before) in &order.pairs {
+        let origin =
+            Origin { quote: Some("one part after the other".to_owned()), ..Origin::new(OriginKind::Implied) };
+        let link = Link::blocks(LinkId::from_bits(mint()), ids[*before], ids[*after]);
+        patch.create_link(Link { origin: Some(origin), ..link });
+    }
+    patch.update_task(id, shared.left_to(task));
+    hand_over(project, id, &order.ends(&ids), mint, patch);
+    Ok(())
+}
+
+/// Whether a task can be split at all.
+///
+/// # Errors
+/// [`Barred`] for a summary task, a milestone, a closed or archived task, and where the parts would be too deep.
+pub fn can_split(project: &Project, id: TaskId) -> Result<(), Barred> {
+    let task = known(project, id, Operation::Split)?;
+    let bar = |why: String, hint: &str| {
+        Err(Barred::new(Operation::Split, format!("cannot split {}: {why}", project.name(id)), hint))
+    };
+    if project.is_summary(id) {
+        return bar(
+            "it has tasks below it already".into(),
+            "split one of those, or add another: planwright add",
+        );
+    }
+    if task.kind == Kind::Milestone {
+        return bar("a milestone is a point in time without work".into(), "split the work that leads to it");
+    }
+    if task.status.is_closed() {
+        let why = format!("it is {} already", task.status);
+        return bar(why, "reopen it first, if there is work left: planwright reopen");
+    }
+    if task.archived || project.ancestors(id).any(|above| above.archived) {
+        return bar("it is archived".into(), "split a task that is in sight");
+    }
+    let (level, limit) = (project.depth(id) + 1, project.meta().depth_limit);
+    if level > limit as usize {
+        let why = format!("its parts would be on level {level}; the project allows {limit}");
+        let hint = format!("raise the limit: planwright projects change --depth-limit {level}");
+        return bar(why, &hint);
+    }
+    Ok(())
+}
+
+/// The effort of each part.
+fn efforts(
+    name: &str,
+    task: &Task,
+    parts: &[Part],
+    total: Total,
+    per_day: u32,
+) -> Result<Vec<Option<u32>>, Barred> {
+    let bar = |why: &str, hint: &str| {
+        Err(Barred::new(Operation::Split, format!("cannot split {name}: {why}"), hint))
+    };
+    if parts.len() < 2 {
+        return bar("one part is no split", "name two parts or more");
+    }
+    let mut efforts: Vec<Option<u32>> = parts.iter().map(|part| part.effort).collect();
+    let Some(whole) = task.effort.filter(|_| total == Total::Kept) else { return Ok(efforts) };
+    let given: u64 = efforts.iter().flatten().map(|e| u64::from(*e)).sum();
+    let rest = u64::from(whole).checked_sub(given).and_then(|rest| u32::try_from(rest).ok());
+    let open: Vec<usize> = (0..parts.len()).filter(|i| efforts[*i].is_none()).collect();
+    let weights: Vec<u32> = open.iter().map(|i| parts[*i].weight).collect();
+    match rest {
+        Some(0) if open.is_empty() => Ok(efforts),
+        Some(rest) if !open.is_empty() => match share(rest, &weights, None, per_day) {
+            Some(shares) => {
+                for (i, share) in open.into_iter().zip(shares) {
+                    efforts[i] = Some(share);
+                }
+                Ok(efforts)
+            }
+            None => bar(
+                &format!("{rest} minutes are too few for {} parts", open.len()),
+                "name fewer parts, or give it more effort: planwright edit",
+            ),
+        },
+        _ => bar(
+            &format!("its parts add up to {given} minutes, and it has {whole}"),
+            "leave an effort out, so that it takes the rest, or let the parts count: --new-total",
+        ),
+    }
+}
+
+/// What each part gets of what the task had.
+struct Shared {
+    efforts: Vec<Option<u32>>,
+    ranges: Option<Vec<Estimate>>,
+    spent: Vec<Option<u32>>,
+}
+
+impl Shared {
+    fn of(task: &Task, efforts: Vec<Option<u32>>) -> Self {
+        let ranges = task.estimate.and_then(|whole| ranges(whole, &efforts, task.effort));
+        let spent = spent(task.actual, &efforts);
+        Self { efforts, ranges, spent }
+    }
+
+    fn task(&self, i: usize, id: TaskId, part: &Part, whole: &Task, order: &Order) -> Task {
+        let begins = order.firsts.contains(&i);
+        let begun = self.spent.iter().any(|minutes| minutes.is_some_and(|m| m > 0));
+        let status = match whole.status {
+            Status::InProgress if begun && self.spent[i].is_some_and(|m| m > 0) => Status::InProgress,
+            Status::InProgress if !begun && i == 0 => Status::InProgress,
+            Status::Blocked if begins => Status::Blocked,
+            _ => Status::Todo,
+        };
+        let added = |why: &String| Origin { quote: Some(why.clone()), ..Origin::new(OriginKind::Added) };
+        Task {
+            parent: Some(whole.id),
+            position: (i as i64 + 1).saturating_mul(POSITION_STEP),
+            description: part.description.clone(),
+            status,
+            effort: self.efforts[i],
+            actual: self.spent[i],
+            estimate: self.ranges.as_ref().map(|ranges| ranges[i]),
+            assignees: whole.assignees.clone(),
+            labels: whole.labels.clone(),
+            origin: part.why.as_ref().map(added),
+            ..Task::new(id, part.title.clone())
+        }
+    }
+
+    /// What the task itself has no more, because its parts have it.
+    fn left_to(&self, whole: &Task) -> TaskChange {
+        let carried = self.efforts.iter().all(Option::is_some) || whole.effort.is_none();
+        TaskChange {
+            effort: whole.effort.filter(|_| carried).map(|_| None),
+            estimate: whole.estimate.filter(|_| self.ranges.is_some()).map(|_| None),
+            actual: whole.actual.map(|_| None),
+            assignees: Some(BTreeSet::new()).filter(|_| !whole.assignees.is_empty()),
+            ..TaskChange::default()
+        }
+    }
+}
+
+/// A range shared out so that the ends add up, each part's is in order, and its likely effort is its effort. `None`
+/// where the efforts are not all known, or are another estimate than the range's.
+fn ranges(whole: Estimate, efforts: &[Option<u32>], effort: Option<u32>) -> Option<Vec<Estimate>> {
+    let known: Vec<u32> = efforts.iter().copied().collect::<Option<_>>()?;
+    let all: u64 = known.iter().map(|e| u64::from(*e)).sum();
+    if effort != Some(whole.likely) || all != u64::from(whole.likely) || whole.low > whole.likely {
+        return None;
+    }
+    let down = in_proportion(whole.likely - whole.low, &known);
+    let up = in_proportion(whole.high.saturating_sub(whole.likely), &known);
+    let of = |((likely, down), up): ((u32, u32), u32)| Estimate {
+        low: likely - down,
+        likely,
+        high: likely.saturating_add(up),
+        confidence: whole.confidence,
+    };
+    Some(known.into_iter().zip(down).zip(up).map(of).collect())
+}
+
+/// What was spent fills the parts in their order; what is more than all of them is the last one's.
+fn spent(actual: Option<u32>, efforts: &[Option<u32>]) -> Vec<Option<u32>> {
+    let Some(mut rest) = actual else { return vec![None; efforts.len()] };
+    let last = efforts.len().saturating_sub(1);
+    let fill = |(i, effort): (usize, &Option<u32>)| {
+        let takes = if i == last { rest } else { rest.min(effort.unwrap_or(rest)) };
+        rest -= takes;
+        Some(takes).filter(|minutes| *minutes > 0)
+    };
+    efforts.iter().enumerate().map(fill).collect()
+}
+
+/// How the parts hang together.
+struct Order {
+    firsts: Vec<usize>,
+    lasts: Vec<usize>,
+    /// Each with one it waits for.
+    pairs: Vec<(usize, usize)>,
+}
+
+/// The parts a link of the whole may go to.
+struct Ends {
+    firsts: Vec<TaskId>,
+    lasts: Vec<TaskId>,
+}
+
+impl Order {
+    fn of(parts: &[Part]) -> Self {
+        let mut pairs = Vec::new();
+        for (i, part) in parts.iter().enumerate() {
+            let before: BTreeSet<usize> = part.after.iter().copied().filter(|b| *b < i).collect();
+            pairs.extend(before.into_iter().map(|b| (i, b)));
+        }
+        let all = || 0..parts.len();
+        let firsts = all().filter(|i| pairs.iter().all(|(after, _)| after != i)).collect();
+        let lasts = all().filter(|i| pairs.iter().all(|(_, before)| before != i)).collect();
+        Self { firsts, lasts, pairs }
+    }
+
+    fn ends(&self, ids: &[TaskId]) -> Ends {
+        let of = |at: &[usize]| at.iter().map(|i| ids[*i]).collect();
+        Ends { firsts: of(&self.firsts), lasts: of(&self.lasts) }
+    }
+}
+
+/// Hands the links of a task over to its parts.
+fn hand_over(project: &Project, id: TaskId, ends: &Ends, mint: Mint<'_>, patch: &mut Patch) {
+    for link in links_at(project, id).into_iter().filter(|link| link.link_type == LinkType::Blocks) {
+        let at_finish = if link.to == id {
+            matches!(link.dependency, Dependency::FinishToFinish | Dependency::StartToFinish)
+        } else {
+            matches!(link.dependency, Dependency::FinishToStart | Dependency::FinishToFinish)
+        };
+        let parts = if at_finish { &ends.lasts } else { &ends.firsts };
+        for (i, part) in parts.iter().enumerate() {
+            let enters = link.to == id;
+            if i == 0 {
+                let (from, to) = (Some(*part).filter(|_| !enters), Some(*part).filter(|_| enters));
+                patch.update_link(link.id, LinkChange { from, to, ..LinkChange::default() });
+            } else {
+                let (from, to) = if enters { (link.from, *part) } else { (*part, link.to) };
+                patch.create_link(Link { id: LinkId::from_bits(mint()), from, to, ..link.clone() });
+            }
+        }
+    }
+}

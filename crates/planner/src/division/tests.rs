@@ -1,0 +1,77 @@
+//! Whole tasks divided.
+
+use planwright_domain::{Extent, Meta, ProjectId, Version};
+
+use super::*;
+
+fn plan(title: &str, effort: Option<u32>, siblings: &[&str]) -> Project {
+    let task = Task { effort, ..Task::new(TaskId::from_bits(1), title) };
+    let others = siblings.iter().enumerate();
+    let others = others.map(|(n, title)| Task::new(TaskId::from_bits(n as u128 + 2), *title));
+    let meta = Meta::new("Shop");
+    Project::assemble(ProjectId::from_bits(1), Version(1), meta, others.chain([task]), [], Extent::Whole)
+}
+
+fn divided(project: &Project, by: Option<By>, most: u32) -> Vec<(String, Option<u32>)> {
+    let parts = divide(project, TaskId::from_bits(1), Division { by, most }).expect("it can be divided");
+    parts.into_iter().map(|part| (part.title, part.effort)).collect()
+}
+
+fn titles(project: &Project, by: Option<By>) -> Vec<String> {
+    divided(project, by, 240).into_iter().map(|(title, _)| title).collect()
+}
+
+#[test]
+fn chunks_are_even_and_within_the_most() {
+    let found = divided(&plan("Dig the pond", Some(600), &[]), Some(By::Chunks), 240);
+    let expected = [("Dig the pond (1/3)", 210), ("Dig the pond (2/3)", 210), ("Dig the pond (3/3)", 180)];
+    assert_eq!(found, expected.map(|(title, minutes)| (title.to_owned(), Some(minutes))));
+}
+
+#[test]
+fn work_is_divided_by_the_stages_of_its_kind() {
+    let found = titles(&plan("Write the handbook", Some(480), &[]), None);
+    assert_eq!(found, ["Write the handbook: draft", "Write the handbook: revise"]);
+    let german = titles(&plan("Den Zaun und das Tor reparieren", None, &[]), Some(By::Phases));
+    assert!(german[0].ends_with(": vorbereiten"), "{german:?}");
+}
+
+#[test]
+fn a_stage_that_a_sibling_is_there_for_is_left_out() {
+    let alone = titles(&plan("Build the shop", Some(720), &[]), None);
+    assert!(alone.iter().any(|title| title.ends_with("try it out and mend")), "{alone:?}");
+    let beside = titles(&plan("Build the shop", Some(720), &["Test the shop"]), None);
+    assert!(beside.iter().all(|title| !title.ends_with("try it out and mend")), "{beside:?}");
+}
+
+#[test]
+fn a_vague_task_begins_with_finding_out_what_is_meant() {
+    assert!(is_vague("Improve things") && is_vague("Fix the app") && !is_vague("Paint the fence"));
+    let found = titles(&plan("Improve things", Some(480), &[]), None);
+    assert!(found[0].ends_with("settle what exactly is to be reached"), "{found:?}");
+}
+
+#[test]
+fn what_its_words_enumerate_goes_before_stages() {
+    let found = divided(&plan("Paint hall, kitchen and bath", Some(1440), &[]), None, 480);
+    let expected = ["Paint hall", "Paint kitchen", "Paint bath"].map(|title| (title.to_owned(), Some(480)));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn no_title_comes_twice() {
+    let found = titles(&plan("Paint hall and bath", Some(100), &["paint hall"]), Some(By::Components));
+    assert_eq!(found, ["Paint hall #2", "Paint bath"]);
+}
+
+#[test]
+fn what_gives_no_parts_is_told() {
+    let why = |title: &str, effort, by, most| {
+        divide(&plan(title, effort, &[]), TaskId::from_bits(1), Division { by: Some(by), most }).err()
+    };
+    let name = || "\"Dig\" (1)".to_owned();
+    assert_eq!(why("Dig", None, By::Chunks, 60), Some(Undivided::NoEffort { name: name() }));
+    assert_eq!(why("Dig", Some(60), By::Chunks, 60), Some(Undivided::Short { name: name() }));
+    assert_eq!(why("Dig", Some(60), By::Components, 60), Some(Undivided::NoComponents { name: name() }));
+    assert_eq!(why("Dig", Some(6_000), By::Chunks, 1), Some(Undivided::TooMany { name: name() }));
+}
