@@ -9,6 +9,7 @@ mod editor;
 mod evaluating;
 mod help;
 mod manners;
+mod operations;
 mod planning;
 mod program;
 mod settings;

@@ -4,8 +4,10 @@ mod add;
 mod approve;
 mod archive;
 mod backfill;
+mod batch;
 mod block;
 mod cancel;
+mod clone;
 mod completions;
 mod config;
 mod diff;
@@ -17,14 +19,19 @@ mod estimate;
 mod eval;
 mod export;
 mod fields;
+mod filter;
 mod import;
+mod indent;
 mod init;
 mod link;
 mod list;
 mod log;
+mod merge;
 mod r#move;
 mod next;
 mod notation;
+mod operation;
+mod outdent;
 mod plan;
 mod priority;
 mod projects;
@@ -36,6 +43,7 @@ mod reopen;
 mod revert;
 mod review;
 mod show;
+mod split;
 mod start;
 mod status;
 mod templates;
@@ -83,6 +91,12 @@ commands! {
     Reopen(reopen),
     Priority(priority),
     Move(r#move),
+    Indent(indent),
+    Outdent(outdent),
+    Split(split),
+    Merge(merge),
+    Clone(clone),
+    Batch(batch),
     Link(link),
     Unlink(unlink),
     Archive(archive),

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use planwright_domain::operation::{Part, in_a_row, share};
 use planwright_domain::{Kind, LARGEST_MINUTES, Project, Task, TaskId};
+use planwright_phrases::duration::{self, DayLength, Effort, trailing_bracket};
 
 use crate::breakdown::{PIECES, clarifying, staged, stages, verb_kind};
 use crate::lexicon::Language;
@@ -147,6 +148,24 @@ pub fn divide(project: &Project, id: TaskId, how: Division) -> Result<Vec<Part>,
     Ok(told_apart(project, task, parts))
 }
 
+/// A part as a person names it: "Draft 2h", "Review (1 day)" or just "Deliver".
+pub fn part(words: &str, day: DayLength) -> Part {
+    let words = words.trim();
+    let named = |(title, effort): (&str, Effort)| Part { effort: Some(effort.likely), ..Part::new(title) };
+    if let Some(found) = trailing_bracket(words, day) {
+        return named(found);
+    }
+    // "2 days" before "days": the longer ending says more.
+    let spaces: Vec<usize> = words.rmatch_indices(' ').map(|(at, _)| at).take(2).collect();
+    let ended = |at: &usize| {
+        let (title, ending) = (words[..*at].trim_end(), words[*at..].trim_start());
+        let effort =
+            duration::parse(ending, day).filter(|_| ending.starts_with(|c: char| c.is_ascii_digit()))?;
+        Some((title, effort)).filter(|_| !title.is_empty())
+    };
+    spaces.iter().rev().find_map(ended).map_or_else(|| Part::new(words), named)
+}
+
 pub(crate) fn language_of(title: &str) -> Language {
     Language::of(title, &text::words(title))
 }
@@ -163,8 +182,15 @@ fn phases(project: &Project, task: &Task, most: u32) -> Vec<Part> {
         let count = task.effort.map_or(3, |effort| effort.div_ceil(most));
         without_those_of_siblings(project, task, stages(&task.title, language, kind, count), kind, language)
     };
-    in_a_row(stages.into_iter().map(|stage| Part {
+    let mut weights = vec![1; stages.len()];
+    // What stages alone cannot take goes first to the one in which the work itself is done.
+    let chunks = task.effort.map_or(0, |effort| effort.div_ceil(most)) as usize;
+    for extra in 0..chunks.saturating_sub(stages.len()).min(MOST_PARTS) {
+        weights[(1 + extra) % stages.len()] += 1;
+    }
+    in_a_row(stages.into_iter().zip(weights).map(|(stage, weight)| Part {
         why: Some(PIECES.to_owned()),
+        weight,
         ..Part::new(staged(&task.title, stage, language))
     }))
 }

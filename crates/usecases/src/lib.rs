@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod history;
 pub mod import;
 pub mod links;
+pub mod operate;
 pub mod plan;
 mod ports;
 pub mod projects;

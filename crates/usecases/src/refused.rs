@@ -1,8 +1,10 @@
 //! Why a use case did not do what was asked, told so that every surface can show it in its own way.
 
+use planwright_domain::operation::Barred;
 use planwright_domain::{Conflict, ProposalState, Rejection};
 use planwright_formats::ReadError;
 use planwright_planner::DraftError;
+use planwright_planner::division::Undivided;
 use planwright_ports::StoreError;
 
 /// A refusal. Nothing was changed.
@@ -24,6 +26,15 @@ pub enum Refused {
     /// No plan could be drafted.
     #[error(transparent)]
     Undrafted(#[from] DraftError),
+    /// An operation cannot be done on these tasks.
+    #[error(transparent)]
+    Barred(#[from] Barred),
+    /// A task cannot be split without parts being named.
+    #[error(transparent)]
+    Undivided(#[from] Undivided),
+    /// Whoever asked said to stop.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// Nothing goes by that name.
     #[error("there is no {what} {}", if *.what == "link" { .name.clone() } else { format!("{:?}", .name) })]
     NotFound {
@@ -94,6 +105,9 @@ impl Refused {
             Self::Conflict(_) => "conflict",
             Self::Unreadable(error) => error.code(),
             Self::Undrafted(error) => error.code(),
+            Self::Barred(error) => error.code(),
+            Self::Undivided(error) => error.code(),
+            Self::Stopped => "stopped",
             Self::NotFound { .. } => "not-found",
             Self::Ambiguous { .. } => "ambiguous",
             Self::NoProject { .. } => "no-project-chosen",
@@ -113,6 +127,9 @@ impl Refused {
             Self::Conflict(_) => "look at the plan as it is now, and make the change again".to_owned(),
             Self::Unreadable(error) => error.hint().to_owned(),
             Self::Undrafted(error) => error.hint(),
+            Self::Barred(error) => error.hint.clone(),
+            Self::Undivided(error) => error.hint().to_owned(),
+            Self::Stopped => "start it again".to_owned(),
             Self::NotFound { what: "task", .. } => "find it with: planwright tree".to_owned(),
             Self::NotFound { what: "proposal", .. } => "list them with: planwright proposals".to_owned(),
             Self::NotFound { what: "link", .. } => {

@@ -5,6 +5,9 @@ use planwright_domain::{
 };
 use planwright_ports::{Scope, TaskOrder, TaskQuery};
 
+pub use planwright_domain::operation::Place;
+
+use crate::operate::move_task;
 use crate::{Committed, Ports, Refused, commit};
 
 /// Adds a task as the last child of its parent, after the tasks it waits for. The position of `task` is chosen here.
@@ -167,81 +170,17 @@ fn incident(project: &Project, id: TaskId) -> Vec<LinkId> {
     into.chain(out_of).collect()
 }
 
-/// Where a task is moved to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// To the end of the children of a task (`None`: of the top level).
-    Under(Option<TaskId>),
-    /// Just before another task.
-    Before(TaskId),
-    /// Just after another task.
-    After(TaskId),
-}
-
 /// Moves a task with everything below it.
 ///
 /// # Errors
-/// As [`commit`].
+/// As [`commit`]; [`Refused::Barred`] when what it is to stand beside is not there.
 pub async fn move_to(
     ports: &Ports<'_>,
     project: ProjectId,
     task: TaskId,
     place: Place,
 ) -> Result<Committed, Refused> {
-    let whole = ports.projects.load(project, None, Scope::Whole).await?;
-    if let Place::Before(other) | Place::After(other) = place
-        && whole.task(other).is_none()
-    {
-        return Err(Refused::NotFound { what: "task", name: whole.name(other) });
-    }
-    let mut patch = ports.patch(project, whole.version(), format!("move {}", whole.name(task)));
-    place_in(&whole, task, place, &mut patch);
-    commit(ports, patch).await
-}
-
-/// Writes into `patch` what puts a task in its place: the middle between its new neighbours, or, where there is no
-/// middle left, new positions for all of its new siblings. Beside itself, a task is in its place already.
-pub(crate) fn place_in(project: &Project, task: TaskId, place: Place, patch: &mut Patch) {
-    if matches!(place, Place::Before(other) | Place::After(other) if other == task) {
-        return;
-    }
-    let beside = |id| project.task(id).and_then(|t| t.parent);
-    let parent = match place {
-        Place::Under(parent) => parent,
-        Place::Before(other) | Place::After(other) => beside(other),
-    };
-    let mut siblings: Vec<&Task> = project.children(parent).filter(|t| t.id != task).collect();
-    let at = |id| siblings.iter().position(|t| t.id == id);
-    let index = match place {
-        Place::Under(_) => siblings.len(),
-        Place::Before(other) => at(other).unwrap_or(siblings.len()),
-        Place::After(other) => at(other).map_or(siblings.len(), |i| i + 1),
-    };
-    let before = index.checked_sub(1).and_then(|i| siblings.get(i)).map(|t| t.position);
-    let after = siblings.get(index).map(|t| t.position);
-    let middle = match (before, after) {
-        (None, None) => Some(POSITION_STEP),
-        (Some(b), None) => b.checked_add(POSITION_STEP),
-        (None, Some(a)) => a.checked_sub(POSITION_STEP),
-        (Some(b), Some(a)) => Some(b.midpoint(a)).filter(|m| b < *m && *m < a),
-    };
-    let to =
-        |position| TaskChange { parent: Some(parent), position: Some(position), ..TaskChange::default() };
-    if let Some(position) = middle {
-        patch.update_task(task, to(position));
-        return;
-    }
-    if let Some(moved) = project.task(task) {
-        siblings.insert(index, moved);
-    }
-    for (i, sibling) in siblings.iter().enumerate() {
-        let position = (i as i64 + 1) * POSITION_STEP;
-        if sibling.id == task {
-            patch.update_task(task, to(position));
-        } else if sibling.position != position {
-            patch.update_task(sibling.id, TaskChange { position: Some(position), ..TaskChange::default() });
-        }
-    }
+    commit(ports, move_task(ports, project, task, place).await?.patch).await
 }
 
 /// Whether a patch deletes anything: worth asking about first.

@@ -1,56 +1,37 @@
 //! `planwright move`.
 
-use planwright::usecases::tasks::{self, Place};
-use planwright::usecases::{Committed, read, resolve};
+use planwright::domain::operation::Place;
+use planwright::usecases::{operate, resolve};
 
+use super::operation::{Destination, conclude};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::words;
 
 /// Move a task, with everything below it
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("place").required(true).args(["under", "before", "behind", "top"]))]
+#[command(group = clap::ArgGroup::new("place").required(true))]
 pub struct Args {
     /// The task, by wbs code, id or title
     task: String,
-    /// To the end of the children of this task
-    #[arg(long, value_name = "TASK")]
-    under: Option<String>,
-    /// Just before this task
-    #[arg(long, value_name = "TASK")]
-    before: Option<String>,
-    /// Just after this task
-    #[arg(long = "after", value_name = "TASK")]
-    behind: Option<String>,
-    /// To the end of the top level
-    #[arg(long)]
-    top: bool,
+    #[command(flatten)]
+    destination: Destination,
+    /// Show the change and store nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
 }
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let ports = context.ports().await?;
+        let ports = context.ports_for(self.dry_run).await?;
         let head = context.project(&ports).await?;
         let task = resolve::task(&ports, head.id, &self.task).await?;
-        let place = if let Some(name) = &self.under {
-            Place::Under(Some(resolve::task(&ports, head.id, name).await?.id))
-        } else if let Some(name) = &self.before {
-            Place::Before(resolve::task(&ports, head.id, name).await?.id)
-        } else if let Some(name) = &self.behind {
-            Place::After(resolve::task(&ports, head.id, name).await?.id)
-        } else {
-            Place::Under(None)
-        };
-        let committed = tasks::move_to(&ports, head.id, task.id, place).await?;
-        match committed {
-            Committed::Appended(_) => {
-                let project = read::whole(&ports, head.id).await?;
-                let code =
-                    project.wbs(task.id).map_or(String::new(), |code| format!(", which is {code} now"));
-                context.terminal.say(&format!("moved {}{code}", words::quoted(&task.title)));
-            }
-            Committed::AlreadyTrue(_) => context.terminal.say("it is there already"),
-        }
-        Ok(())
+        let place = self.destination.place(&ports, head.id).await?.unwrap_or(Place::Under(None));
+        let drafted = operate::move_task(&ports, head.id, task.id, place).await?;
+        conclude(context, &ports, drafted, self.dry_run, |plan| {
+            let code = plan.wbs(task.id).map_or(String::new(), |code| format!(", which is {code} now"));
+            format!("moved {}{code}", words::quoted(&task.title))
+        })
+        .await
     }
 }

@@ -1,7 +1,8 @@
 //! Many operations as one patch: each is done to a copy of the plan after the ones before it, and what the copy has
 //! become is the patch. Stopped in between, nothing has happened.
 
-use super::Barred;
+use std::fmt::Display;
+
 use crate::apply::apply;
 use crate::diff::diff;
 use crate::patch::Patch;
@@ -32,11 +33,11 @@ pub struct Left<T> {
 /// Does `operation` at each of `places` in turn and makes one patch of it, with the id, author and reason of `header`.
 /// What is barred, or breaks a rule, is left as it is and told. Before each place `goes_on` is asked, with how many are
 /// done; `None` when it says no.
-pub fn in_turn<T: Copy>(
+pub fn in_turn<T: Copy, E: Display>(
     project: &Project,
     header: Patch,
     places: &[T],
-    operation: &mut dyn FnMut(&Project, T, &mut Patch) -> Result<(), Barred>,
+    operation: &mut dyn FnMut(&Project, T, &mut Patch) -> Result<(), E>,
     goes_on: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Batch<T>> {
     let mut after = project.clone();
@@ -47,7 +48,7 @@ pub fn in_turn<T: Copy>(
         }
         let mut step = Patch::new(header.id, project.id(), after.version(), header.author.clone(), "");
         match operation(&after, at, &mut step) {
-            Err(barred) => left.push(Left { at, why: barred.message }),
+            Err(barred) => left.push(Left { at, why: barred.to_string() }),
             Ok(()) if step.is_empty() => {}
             Ok(()) => match apply(&mut after, &step) {
                 Ok(_) => done.push(at),

@@ -229,6 +229,7 @@ fn a_batch_that_is_stopped_has_done_nothing() {
         Extent::Whole,
     );
     let header = Patch::new(PatchId::from_bits(7), PROJECT, project.version(), Author::new("ann"), "");
-    let stopped = in_turn(&project, header, &[1, 2, 3], &mut |_, _: u8, _| Ok(()), &mut |done| done < 2);
+    let stopped =
+        in_turn(&project, header, &[1, 2, 3], &mut |_, _: u8, _| Ok::<_, Barred>(()), &mut |done| done < 2);
     assert!(stopped.is_none());
 }

@@ -37,6 +37,13 @@ fn work_is_divided_by_the_stages_of_its_kind() {
 }
 
 #[test]
+fn stages_that_are_too_long_come_in_as_few_chunks_as_there_are_to_be() {
+    let found = divided(&plan("Frame", Some(1440), &[]), None, 240);
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!(found[1], ("Frame: carry out (1/2)".to_owned(), Some(240)));
+}
+
+#[test]
 fn a_stage_that_a_sibling_is_there_for_is_left_out() {
     let alone = titles(&plan("Build the shop", Some(720), &[]), None);
     assert!(alone.iter().any(|title| title.ends_with("try it out and mend")), "{alone:?}");
@@ -74,4 +81,20 @@ fn what_gives_no_parts_is_told() {
     assert_eq!(why("Dig", Some(60), By::Chunks, 60), Some(Undivided::Short { name: name() }));
     assert_eq!(why("Dig", Some(60), By::Components, 60), Some(Undivided::NoComponents { name: name() }));
     assert_eq!(why("Dig", Some(6_000), By::Chunks, 1), Some(Undivided::TooMany { name: name() }));
+}
+
+#[test]
+fn a_part_is_named_with_or_without_an_effort() {
+    let day = DayLength { minutes_per_day: 480, days_per_week: 5 };
+    for (words, title, effort) in [
+        ("Draft 2h", "Draft", Some(120)),
+        ("Review and mend (1 day)", "Review and mend", Some(480)),
+        ("Second draft 2 days", "Second draft", Some(960)),
+        ("Phase 2", "Phase 2", None),
+        (" Deliver ", "Deliver", None),
+        ("2h", "2h", None),
+    ] {
+        let part = part(words, day);
+        assert_eq!((part.title.as_str(), part.effort), (title, effort), "{words}");
+    }
 }

@@ -1,0 +1,114 @@
+//! Operations on tasks: splitting, merging, copying, moving in and out, and batches, each shown first when asked to and
+//! taken back as one.
+
+use super::desk::Desk;
+
+#[test]
+fn a_task_is_split_and_its_parts_have_what_it_had() {
+    let desk = Desk::with_house();
+    for words in [
+        &["split", "1.2", "--into", "First coat 6h", "Second coat", "--dry-run"][..],
+        &["split", "1.2", "--into", "First coat 6h", "Second coat"],
+        &["tree"],
+        &["undo"],
+        &["split", "1.1"],
+        &["split", "1.3", "--by", "chunks", "--max", "4h"],
+        &["split", "2.2", "--by", "phases", "--json", "--dry-run"],
+        &["tree"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn what_cannot_be_split_is_told_with_the_reason() {
+    let desk = Desk::with_house();
+    for words in [
+        &["split", "1", "--into", "A", "B"][..],
+        &["split", "3"],
+        &["split", "1.2", "--into", "A 1d", "B 2d"],
+        &["split", "1.2", "--into", "A 1d", "B 1d", "C"],
+        &["split", "2.1", "--by", "chunks"],
+        &["split", "2.1", "--by", "components"],
+        &["--json", "split", "3"],
+    ] {
+        desk.tell(words).refused();
+    }
+    desk.tell(&["split", "1.2", "--by", "magic"]).misused();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn siblings_are_merged_and_circles_refused() {
+    let desk = Desk::with_house();
+    desk.tell(&["merge", "1.1", "2.1"]).refused();
+    desk.tell(&["merge", "1.1", "1.3"]).refused();
+    for words in [
+        &["merge", "1.2", "1.3", "--title", "Plaster and paint", "--dry-run"][..],
+        &["merge", "1.2", "1.3", "--title", "Plaster and paint"],
+        &["tree"],
+        &["show", "1.2"],
+        &["undo"],
+        &["merge", "1.1", "1.2", "--effort", "max"],
+        &["tree"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn tasks_are_copied_and_moved_in_and_out() {
+    let desk = Desk::with_house();
+    for words in [
+        &["clone", "2", "--dry-run"][..],
+        &["clone", "2"],
+        &["clone", "2.2", "--title", "Plant hedge", "--under", "1", "--links"],
+        &["tree"],
+        &["outdent", "2.1", "2.2"],
+        &["tree"],
+        &["indent", "3", "4"],
+        &["tree"],
+        &["move", "1.1", "--top", "--dry-run"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.tell(&["indent", "1"]).refused();
+    desk.tell(&["indent", "1.2"]).refused();
+    desk.tell(&["outdent", "1"]).refused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_batch_is_one_change() {
+    let desk = Desk::with_house();
+    for words in [
+        &["batch", "split", "--max", "1d", "--dry-run"][..],
+        &["batch", "split", "--max", "1d"],
+        &["tree"],
+        &["undo"],
+        &["link", "1.1", "1.3"],
+        &["batch", "reduce"],
+        &["done", "1.1", "1.2"],
+        &["batch", "merge-done", "--under", "1"],
+        &["tree"],
+        &["batch", "shift", "3", "--working", "--dry-run"],
+        &["batch", "shift", "-1", "--under", "2"],
+        &["batch", "edit", "--where", "text=trees", "--label", "green", "--priority", "low"],
+        &["batch", "edit", "--where", "label=green", "--where", "due=2026-03-05", "--assignee", "bob"],
+        &["list", "--label", "green"],
+        &["batch", "renumber"],
+        &["batch", "rebalance", "--widest", "3"],
+        &["tree"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.tell(&["batch", "edit", "--where", "text=trees"]).misused();
+    desk.tell(&["batch", "edit", "--where", "colour=green", "--label", "x"]).misused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
