@@ -25,7 +25,7 @@ pub use split::{Part, Total, can_split, in_a_row, split};
 pub use tidy::{group_wide, lift_only_children, renumber};
 
 use crate::id::{LinkId, TaskId};
-use crate::link::{Link, LinkType};
+use crate::link::{Dependency, Link, LinkType};
 use crate::project::Project;
 use crate::task::Task;
 
@@ -89,13 +89,14 @@ fn links_at(project: &Project, id: TaskId) -> Vec<&Link> {
     ids.into_iter().filter_map(|id| project.link(id)).collect()
 }
 
-/// Whether two links say the same, as the rule `link-twice` has it.
-fn says_the_same(a: &Link, b: &Link) -> bool {
-    let ends = |l: &Link| match l.link_type {
-        LinkType::Blocks => (l.from, l.to),
-        LinkType::Related | LinkType::Duplicate => (l.from.min(l.to), l.from.max(l.to)),
-    };
-    a.link_type == b.link_type
-        && ends(a) == ends(b)
-        && (a.link_type != LinkType::Blocks || a.dependency == b.dependency)
+/// What a link says: two that say the same are not allowed (the rule `link-twice`).
+type Saying = (LinkType, TaskId, TaskId, Option<Dependency>);
+
+fn saying(link: &Link) -> Saying {
+    match link.link_type {
+        LinkType::Blocks => (link.link_type, link.from, link.to, Some(link.dependency)),
+        LinkType::Related | LinkType::Duplicate => {
+            (link.link_type, link.from.min(link.to), link.from.max(link.to), None)
+        }
+    }
 }

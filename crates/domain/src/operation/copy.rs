@@ -1,5 +1,5 @@
 //! A task copied with everything below it: the same work to be done once more. The links inside are copied, those to
-//! other tasks on request; what belongs to the original alone (its key, its ids elsewhere, minutes spent) is not.
+//! other tasks on request; what belongs to the original alone (its key, its ids elsewhere, the document it came from, minutes spent) is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,7 @@ pub fn copy(
             actual: None,
             source_key: None,
             external_ids: BTreeMap::new(),
+            origin: None,
             ..Task { id: twins[&task.id], ..(*task).clone() }
         });
     }
@@ -72,7 +73,7 @@ fn copy_links(
         let (from, to) = (twins.get(&link.from), twins.get(&link.to));
         if outside || from.is_some() && to.is_some() {
             let (from, to) = (*from.unwrap_or(&link.from), *to.unwrap_or(&link.to));
-            patch.create_link(Link { id: LinkId::from_bits(mint()), from, to, ..link.clone() });
+            patch.create_link(Link { id: LinkId::from_bits(mint()), from, to, origin: None, ..link.clone() });
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Barred, Mint, Operation, known, links_at, says_the_same};
+use super::{Barred, Mint, Operation, Saying, known, links_at, saying};
 use crate::check::LONGEST_TITLE;
 use crate::id::TaskId;
 use crate::link::{Link, LinkChange};
@@ -82,12 +82,10 @@ pub fn merge(
 
 /// The tasks to merge, each once, in the order of the plan.
 fn members<'a>(project: &'a Project, ids: &[TaskId]) -> Result<Vec<&'a Task>, Barred> {
-    let wanted: BTreeSet<TaskId> = ids.iter().copied().collect();
-    let mut members = Vec::new();
-    for id in &wanted {
+    let (mut members, mut met) = (Vec::new(), BTreeSet::new());
+    for id in ids.iter().filter(|id| met.insert(**id)) {
         members.push(known(project, *id, Operation::Merge)?);
     }
-    members.sort_by_key(|task| (task.position, task.id));
     let bar = |what: String, hint: &str| Err(Barred::new(Operation::Merge, what, hint));
     let [first, rest @ ..] = members.as_slice() else {
         return bar("there is nothing to merge".into(), "name two tasks or more");
@@ -118,6 +116,7 @@ fn members<'a>(project: &'a Project, ids: &[TaskId]) -> Result<Vec<&'a Task>, Ba
             return bar(what, "merge what is of one kind");
         }
     }
+    members.sort_by_key(|task| (task.position, task.id));
     Ok(members)
 }
 
@@ -206,7 +205,7 @@ fn unite_links(project: &Project, id: TaskId, members: &[&Task], patch: &mut Pat
     let inside: BTreeSet<TaskId> = members.iter().map(|task| task.id).collect();
     let end = |at: TaskId| if inside.contains(&at) { id } else { at };
     let mut met = BTreeSet::new();
-    let mut kept: Vec<Link> = Vec::new();
+    let mut kept: BTreeMap<Saying, Link> = BTreeMap::new();
     for link in members.iter().flat_map(|task| links_at(project, task.id)) {
         if !met.insert(link.id) {
             continue;
@@ -216,7 +215,7 @@ fn unite_links(project: &Project, id: TaskId, members: &[&Task], patch: &mut Pat
             patch.delete_link(link.id);
             continue;
         }
-        if let Some(twin) = kept.iter_mut().find(|other| says_the_same(other, &united)) {
+        if let Some(twin) = kept.get_mut(&saying(&united)) {
             if united.lag > twin.lag {
                 (twin.lag, twin.lag_kind) = (united.lag, united.lag_kind);
                 let (lag, lag_kind) = (Some(united.lag), Some(united.lag_kind));
@@ -232,6 +231,6 @@ fn unite_links(project: &Project, id: TaskId, members: &[&Task], patch: &mut Pat
             ..LinkChange::default()
         };
         patch.update_link(link.id, change);
-        kept.push(united);
+        kept.insert(saying(&united), united);
     }
 }

@@ -149,8 +149,8 @@ fn efforts(
                 Ok(efforts)
             }
             None => bar(
-                &format!("{rest} minutes are too few for {} parts", open.len()),
-                "name fewer parts, or give it more effort: planwright edit",
+                &format!("{rest} minutes are left for {} parts without an effort", open.len()),
+                "name fewer parts, or give the others less",
             ),
         },
         _ => bar(

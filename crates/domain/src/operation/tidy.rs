@@ -1,7 +1,7 @@
 //! The shape of the tree put in order: summary tasks that hold one task only, groups too wide to look through, positions
 //! without gaps. No work, no effort and no dependency changes.
 
-use super::{Barred, Mint, Operation, known, links_at, says_the_same};
+use super::{Barred, Mint, Operation, known, links_at, saying};
 use crate::check::LONGEST_TITLE;
 use crate::id::TaskId;
 use crate::link::{Link, LinkChange};
@@ -25,11 +25,11 @@ pub fn lift_only_children(project: &Project, id: TaskId, patch: &mut Patch) -> R
     for link in links_at(project, id) {
         let end = |at: TaskId| if at == id { only.id } else { at };
         let moved = Link { from: end(link.from), to: end(link.to), ..link.clone() };
-        if at_child.iter().any(|other| says_the_same(other, &moved) && other.lag >= moved.lag) {
+        if at_child.iter().any(|other| saying(other) == saying(&moved) && other.lag >= moved.lag) {
             patch.delete_link(link.id);
             continue;
         }
-        for twin in at_child.iter().filter(|other| says_the_same(other, &moved)) {
+        for twin in at_child.iter().filter(|other| saying(other) == saying(&moved)) {
             patch.delete_link(twin.id);
         }
         let change = LinkChange {
@@ -77,8 +77,8 @@ fn instead(summary: &Task, only: &Task) -> TaskChange {
     Change::between(only, &after)
 }
 
-/// Writes into `patch` what puts the children of a task (`None`: of the top level) into summary tasks of at most `most`
-/// each, in their order, when there are more of them. Each is called by its first and last.
+/// Writes into `patch` what puts the children of a task (`None`: of the top level) that are in sight into summary tasks
+/// of at most `most` each, in their order, when there are more of them. Each is called by its first and last.
 ///
 /// # Errors
 /// None so far.
@@ -89,7 +89,7 @@ pub fn group_wide(
     mint: Mint<'_>,
     patch: &mut Patch,
 ) -> Result<(), Barred> {
-    let children: Vec<&Task> = project.children(parent).collect();
+    let children: Vec<&Task> = project.children(parent).filter(|task| !task.archived).collect();
     let most = most.max(2);
     if children.len() <= most {
         return Ok(());
