@@ -6,7 +6,7 @@ use planwright_contract::synthetic::Shape;
 use planwright_domain::{Link, TaskId};
 use planwright_formats::{Notation, Occasion, write};
 
-use crate::measure::say;
+use crate::measure::{number, say, value};
 
 /// Prints a project.
 pub(crate) fn run(words: &[String]) {
@@ -28,14 +28,6 @@ pub(crate) fn run(words: &[String]) {
         Some(written) => say(written.text.trim_end()),
         None => say(&format!("{format:?} is not {}", Notation::written_words())),
     }
-}
-
-fn value<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
-    words.iter().skip_while(|word| *word != flag).nth(1).map(String::as_str)
-}
-
-fn number<N: std::str::FromStr>(words: &[String], flag: &str, usual: N) -> N {
-    value(words, flag).and_then(|word| word.parse().ok()).unwrap_or(usual)
 }
 
 /// A plan's skeleton: what the network and the schedule see of it.

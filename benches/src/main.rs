@@ -7,6 +7,7 @@ mod generate;
 mod graph;
 mod measure;
 mod process;
+mod psplib;
 mod read;
 
 use std::process::ExitCode;
@@ -47,6 +48,11 @@ const BENCHES: &[Bench] = &[
         name: "process",
         what: "[--bin PATH] [--sizes N,N,N]: whole processes of the release build, beside Taskwarrior",
         run: process::run,
+    },
+    Bench {
+        name: "psplib",
+        what: "DIR [--budget-ms N | --schedules N] [--seed S] [--out DIR] [--best-known FILE]: leveling of the .sm files",
+        run: psplib::run,
     },
 ];
 

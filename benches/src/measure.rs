@@ -1,4 +1,4 @@
-//! Clocks and tables: CPU time of this process, medians and percentiles, lines on stdout.
+//! Clocks, words and tables: CPU time of this process, medians and percentiles, what was asked on the command line.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -10,8 +10,23 @@ pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+/// Prints a line beside the data.
+pub(crate) fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// The word behind a flag.
+pub(crate) fn value<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
+    words.iter().skip_while(|word| *word != flag).nth(1).map(String::as_str)
+}
+
+/// The number behind a flag.
+pub(crate) fn number<N: std::str::FromStr>(words: &[String], flag: &str, usual: N) -> N {
+    value(words, flag).and_then(|word| word.parse().ok()).unwrap_or(usual)
+}
+
 /// CPU time of this process so far, user and system.
-fn cpu() -> Duration {
+pub(crate) fn cpu() -> Duration {
     clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@
 
 mod calendar;
 mod items;
+pub mod level;
 mod passes;
 mod sequence;
 #[cfg(test)]
