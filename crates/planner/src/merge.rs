@@ -52,6 +52,7 @@ pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amo
                 confidence: None,
             }),
             fixed: step.effort.is_some(),
+            number: step.number,
             part: step.part,
             waiting: step.waiting,
             lag: step.lag,

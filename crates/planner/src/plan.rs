@@ -18,6 +18,8 @@ pub(crate) struct Node {
     pub(crate) fixed: bool,
     /// The minutes guessed for it before it was held to what one task may take; the work as a whole is judged by them.
     pub(crate) reckoned: Option<u32>,
+    /// The number the text gives it.
+    pub(crate) number: Option<u32>,
     /// It is a part of the thing that is made: only the text orders it among the others.
     pub(crate) part: bool,
     /// Time that passes, not work.
@@ -49,6 +51,7 @@ impl Node {
             estimate: None,
             fixed: false,
             reckoned: None,
+            number: None,
             part: false,
             waiting: false,
             lag: None,

@@ -48,6 +48,7 @@ pub(crate) fn order_by_template(plan: &mut Plan, template: &Template, goal: Opti
                 // The last steps of what comes before are enough.
                 if before.iter().any(|other| *other != from && plan.reaches(from, *other))
                     || reordered(plan, from, to)
+                    || named_first(plan, to, from)
                 {
                     continue;
                 }
@@ -63,6 +64,7 @@ pub(crate) fn order_by_template(plan: &mut Plan, template: &Template, goal: Opti
     for &to in &loose {
         for &from in &early {
             if !reordered(plan, from, to)
+                && !named_first(plan, to, from)
                 && !early.iter().any(|other| *other != from && plan.reaches(from, *other))
             {
                 plan.tie(from, to, false, "the usual order of such work");
@@ -96,11 +98,21 @@ pub(crate) fn test_and_release(plan: &mut Plan, said: &Said, goal: Option<usize>
     }
 }
 
-/// A template's order between two stated steps whose stated dates say otherwise, that are only days in a calendar, or that
+/// Whether the text names both steps, and this one before the other: its own order is that of its author.
+fn named_first(plan: &Plan, this: usize, other: usize) -> bool {
+    let stated = |n: usize| plan.nodes[n].origin == OriginKind::Stated && !plan.nodes[n].milestone;
+    stated(this) && stated(other) && plan.nodes[this].place < plan.nodes[other].place
+}
+
+/// A template's order between two stated steps whose stated dates or numbers say otherwise, that are only days in a calendar, or that
 /// are parts of one thing.
 fn reordered(plan: &Plan, from: usize, to: usize) -> bool {
     let (a, b) = (&plan.nodes[from], &plan.nodes[to]);
-    a.part && b.part || a.due.zip(b.due).is_some_and(|(x, y)| x > y) || a.milestone && a.start.is_some()
+    let against = a.number.zip(b.number).is_some_and(|(x, y)| x > y);
+    against
+        || a.part && b.part
+        || a.due.zip(b.due).is_some_and(|(x, y)| x > y)
+        || a.milestone && a.start.is_some()
 }
 
 fn resolve(

@@ -114,3 +114,19 @@ fn a_first_version_of_an_app_is_weeks_of_work() {
         assert!(likely >= 10 * 480 && high >= 25 * 480, "{text}: {likely} to {high}");
     }
 }
+
+#[test]
+fn stated_steps_keep_the_order_they_are_named_in() {
+    for text in [
+        "Move the archive to the new server. Step 1: copy the files (2 hours). Step 2: check ten of them (1 hour). Step 3: \
+         switch the old server off (10 minutes).",
+        "Renovate the bathroom: order the tiles, paint the ceiling, lay the tiles, connect the basin.",
+    ] {
+        let plan = Drafted::of(text);
+        let stated = |t: &&Task| t.kind == planwright_domain::Kind::Task;
+        let titles: Vec<_> =
+            plan.project.children(None).filter(stated).map(|t| t.title.to_lowercase()).collect();
+        let places: Vec<_> = titles.iter().map(|t| text.to_lowercase().find(t.as_str())).collect();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{titles:?}");
+    }
+}
