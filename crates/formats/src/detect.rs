@@ -31,7 +31,7 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     }
     // A document may show pieces of other notations; one that has no marks of Markdown is none, whatever its name says.
     let markdown = matches!(suffix.as_str(), "md" | "markdown") && is_marked(text);
-    if suffix == "org" || (!markdown && crate::org::looks_like(text)) {
+    if suffix == "org" || crate::org::is_plainly(text) || (!markdown && crate::org::looks_like(text)) {
         return Notation::Org;
     }
     if crate::dot::looks_like(text) {

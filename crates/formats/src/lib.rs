@@ -134,6 +134,12 @@ pub enum ReadError {
         "the text has no tasks: no list, no checklist, no table of tasks and no task headings were found"
     )]
     NoTasks,
+    /// It is in a notation of its own, and there is no task in it.
+    #[error("{}", no_tasks(*.notation).0)]
+    NoTasksIn {
+        /// The notation.
+        notation: Notation,
+    },
     /// It is an archive that cannot be unpacked.
     #[error("the archive cannot be unpacked: {message}")]
     Archive {
@@ -171,7 +177,7 @@ impl ReadError {
         match self {
             Self::Empty => "empty-text",
             Self::NotText { .. } => "not-text",
-            Self::NoTasks => "no-tasks",
+            Self::NoTasks | Self::NoTasksIn { .. } => "no-tasks",
             Self::Archive { .. } => "archive-damaged",
             Self::Other { .. } | Self::OnlyWritten { .. } => "other-notation",
             Self::Json(error) => error.fault.word(),
@@ -188,8 +194,47 @@ impl ReadError {
             }
             Self::Archive { .. } => "pack it again, or name the folder that was packed",
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
+            Self::NoTasksIn { notation } => no_tasks(*notation).1,
             Self::Json(error) => &error.hint,
             Self::Syntax { .. } => "mend the line, or name another notation",
+        }
+    }
+}
+
+/// What was looked for in a notation and not found, and the next step.
+fn no_tasks(notation: Notation) -> (&'static str, &'static str) {
+    match notation {
+        Notation::Csv => (
+            "the sheet has no tasks: no row with a title was found below a row that names the columns",
+            "name the columns in the first row, one of them \"Title\"",
+        ),
+        Notation::Mermaid => (
+            "the chart has no tasks: no bar was found",
+            "write one bar a line: \"Paint walls :p1, 2026-03-02, 2d\"",
+        ),
+        Notation::Flowchart | Notation::Dot => {
+            ("the graph has no tasks: no box was found", "write one box for each task: \"a -> b\"")
+        }
+        Notation::TaskJuggler => (
+            "the project has no tasks: no task with an id and a name was found",
+            "write a task: task walls \"Walls\" { effort 2d }",
+        ),
+        Notation::MsProject => {
+            ("the project has no tasks: none that has a name was found", "export the whole project as XML")
+        }
+        Notation::Ics => {
+            ("the calendar has no tasks: no to-do and no event was found", "export a list of to-dos")
+        }
+        Notation::Org => {
+            ("the file has no tasks: no heading was found", "write a heading: \"* TODO Paint walls\"")
+        }
+        Notation::TodoTxt => ("the file has no tasks: no line has words", "write one task a line"),
+        Notation::Json | Notation::Taskmaster => (
+            "the document has no tasks: no list of texts, or of objects with a title, was found",
+            "write a list of objects that have a \"title\"",
+        ),
+        Notation::Markdown | Notation::Plain | Notation::Text | Notation::Html => {
+            ("the text has no tasks", "write one task a line")
         }
     }
 }
@@ -220,7 +265,7 @@ pub(crate) fn read_part(
     mint: &mut dyn FnMut() -> u128,
     beside: Beside<'_>,
 ) -> Result<Reading, ReadError> {
-    match notation {
+    let reading = match notation {
         Notation::Markdown | Notation::Plain => outline::read(&decode(text)?, source, mint),
         Notation::Text => text::read(decode::exactly(text)?, source, mint, &|_| None),
         Notation::Json | Notation::Taskmaster => json::read(decode::exactly(text)?, source, mint),
@@ -233,5 +278,10 @@ pub(crate) fn read_part(
         Notation::Csv => csv::read(text, source, mint),
         Notation::MsProject => msproject::read(text, source, mint),
         Notation::TaskJuggler => taskjuggler::read(text, source, mint, beside),
-    }
+    };
+    let of_its_own = !matches!(notation, Notation::Markdown | Notation::Plain | Notation::Text);
+    reading.map_err(|error| match error {
+        ReadError::NoTasks if of_its_own => ReadError::NoTasksIn { notation },
+        error => error,
+    })
 }

@@ -10,7 +10,9 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use planwright_domain::{MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Task, TaskId, Warning};
+use planwright_domain::{
+    MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Status, Task, TaskId, Warning,
+};
 
 use crate::{Notation, ReadError, Reading, Source, detect, loose, read, read_part};
 
@@ -22,7 +24,7 @@ const DEEPEST: u32 = 64;
 pub struct Part {
     /// Its path within the folder or archive, with slashes.
     pub name: String,
-    /// What stands in it.
+    /// What stands in it. Nothing where a file was passed over: with a name that is no plan's it is told of, and no more.
     pub bytes: Vec<u8>,
 }
 
@@ -39,13 +41,18 @@ pub fn read_parts(
 ) -> Result<Reading, ReadError> {
     let mut warnings = Vec::new();
     let mut texts = Vec::with_capacity(parts.len());
+    let mut passed_over = Vec::new();
+    let several = parts.len() > 1;
     for part in parts {
-        if archive::is_archive(&part.bytes) {
+        if several && part.bytes.is_empty() && !is_plan(&part.name) {
+            passed_over.push(part.name);
+        } else if archive::is_archive(&part.bytes) {
             texts.extend(archive::unpacked(&part, &mut warnings)?);
         } else {
             texts.push(part);
         }
     }
+    warnings.extend(archive::passed_over("", passed_over));
     let of = |part: &Part| notation.unwrap_or_else(|| detect(&part.bytes, Some(&part.name)));
     if let [only] = texts.as_slice() {
         let mut reading = read(&only.bytes, of(only), source, mint)?;
@@ -76,9 +83,12 @@ pub fn read_parts(
     for (part, reading) in texts.iter().zip(readings) {
         match reading {
             None => {}
+            Some(Ok(reading)) if is_foreword(part, &reading) => {
+                whole.leave_out(part, "it only introduces the rest");
+            }
             Some(Ok(reading)) => whole.add(part, reading, mint),
             Some(Err(error)) => {
-                whole.reading.warnings.push(Warning::new("text-left-out", format!("{}: {error}", part.name)));
+                whole.leave_out(part, &error.to_string());
                 first_error.get_or_insert(error);
             }
         }
@@ -90,6 +100,20 @@ pub fn read_parts(
     loose::tied(&mut reading, mint);
     loose::told(&mut reading, true);
     Ok(reading)
+}
+
+/// Whether a text of several only says what the others are about: a README with a title and prose.
+fn is_foreword(part: &Part, reading: &Reading) -> bool {
+    let file = part.name.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    let mut tasks = reading.patch.created_tasks();
+    let bare = |t: &Task| {
+        t.status == Status::Todo
+            && (t.effort, t.start, t.due, &t.source_key) == (None, None, None, &None)
+            && t.assignees.is_empty()
+            && t.acceptance_criteria.is_empty()
+    };
+    stem.eq_ignore_ascii_case("readme") && tasks.next().is_none_or(bare) && tasks.next().is_none()
 }
 
 /// The text that another one calls `name`, which is a path from the folder that one is in.
@@ -147,6 +171,10 @@ impl Whole {
         self.reading.loose.extend(loose);
         let named = |w: Warning| Warning { text: format!("{}: {}", part.name, w.text), ..w };
         self.reading.warnings.extend(warnings.into_iter().map(named));
+    }
+
+    fn leave_out(&mut self, part: &Part, why: &str) {
+        self.reading.warnings.push(Warning::new("text-left-out", format!("{}: {why}", part.name)));
     }
 
     /// A summary task for the tasks of a text.

@@ -18,8 +18,22 @@ const SAMPLE: usize = 3000;
 /// From this confidence on a language is believed, in hundredths.
 const SURE: f64 = 0.9;
 
-/// The languages whose words are read.
-const READ: [Lang; 6] = [Lang::Eng, Lang::Deu, Lang::Spa, Lang::Por, Lang::Fra, Lang::Cmn];
+/// The languages whose words are read, and what people call them.
+const READ: [(Lang, &str); 6] = [
+    (Lang::Eng, "English"),
+    (Lang::Deu, "German"),
+    (Lang::Spa, "Spanish"),
+    (Lang::Por, "Portuguese"),
+    (Lang::Fra, "French"),
+    (Lang::Cmn, "Chinese"),
+];
+
+/// The languages whose words are read: "English, German or Chinese".
+pub(crate) fn languages() -> String {
+    let names = READ.map(|(_, name)| name);
+    let (last, rest) = names.split_last().expect("there is a language");
+    format!("{} or {last}", rest.join(", "))
+}
 
 /// Whether there is anything that can be planned.
 pub(crate) fn readable(text: &str) -> Result<(), DraftError> {
@@ -74,7 +88,7 @@ fn unread(text: &str) -> Option<&'static str> {
         return None;
     }
     let found = whatlang::detect(&sample)?;
-    (!READ.contains(&found.lang()) && found.is_reliable() && found.confidence() >= SURE)
+    (!READ.iter().any(|(lang, _)| *lang == found.lang()) && found.is_reliable() && found.confidence() >= SURE)
         .then(|| found.lang().eng_name())
 }
 

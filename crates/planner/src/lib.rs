@@ -168,8 +168,7 @@ impl DraftError {
                 format!("choose one of: {}", templates::list().map(|t| t.name).collect::<Vec<_>>().join(", "))
             }
             Self::OtherLanguage { .. } => {
-                "write it in English, German, Spanish, Portuguese, French or Chinese, or set language_check to warn"
-                    .to_owned()
+                format!("write it in {}, or set language_check to warn", entry::languages())
             }
             Self::Profane { .. } => "say it without, or set profanity to warn".to_owned(),
             Self::Document(error) => error.hint().to_owned(),

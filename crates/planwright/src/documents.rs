@@ -46,8 +46,8 @@ impl GatherError {
     }
 }
 
-/// The document at `path`, or those of the folder at `path` and below it, by their names within it. Hidden files and
-/// links are passed over.
+/// The document at `path`, or those of the folder at `path` and below it, by their names within it. Hidden files, links
+/// and what is no plan are passed over: they are named without their bytes.
 ///
 /// # Errors
 /// [`GatherError`].
@@ -56,7 +56,7 @@ pub fn gather(path: &Path) -> Result<Vec<Part>, GatherError> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok(vec![Part { name, bytes: file(path)? }]);
     }
-    let mut parts = Vec::new();
+    let (mut parts, mut passed_over) = (Vec::new(), Vec::new());
     let mut bytes = 0u64;
     let mut folders = vec![(path.to_owned(), String::new())];
     while let Some((folder, within)) = folders.pop() {
@@ -74,10 +74,16 @@ pub fn gather(path: &Path) -> Result<Vec<Part>, GatherError> {
                     return Err(GatherError::TooMuch);
                 }
                 parts.push(Part { name, bytes: file(&entry.path())? });
+            } else if passed_over.len() < MOST_TEXTS {
+                passed_over.push(Part { name, bytes: Vec::new() });
             }
         }
     }
-    if parts.is_empty() { Err(GatherError::NoDocuments) } else { Ok(parts) }
+    if parts.is_empty() {
+        return Err(GatherError::NoDocuments);
+    }
+    parts.extend(passed_over);
+    Ok(parts)
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, GatherError> {

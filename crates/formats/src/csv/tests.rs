@@ -193,8 +193,11 @@ fn what_is_no_task_is_left_out_and_told() {
         "1 [x] Paint  @Ann\n  | wet, cold",
         &["row-mended"],
     );
-    assert_eq!(reading(b"Email,Phone\na@b.c,12\n").err(), Some(ReadError::NoTasks));
-    assert_eq!(reading(b"Task,Status\n").err(), Some(ReadError::NoTasks));
+    assert_eq!(
+        reading(b"Email,Phone\na@b.c,12\n").err(),
+        Some(ReadError::NoTasksIn { notation: Notation::Csv })
+    );
+    assert_eq!(reading(b"Task,Status\n").err(), Some(ReadError::NoTasksIn { notation: Notation::Csv }));
     assert_eq!(reading(b"").err(), Some(ReadError::Empty));
     check("Task,Parent,Depends on\nA,B,\nB,A,Z9\n", "1 B\n  1.1 A", &["unknown-reference", "parent-cycle"]);
 }

@@ -43,7 +43,7 @@ fn other_texts_are_no_graphs() {
     for text in ["graph TD\n a --> b\n", "digraph of words", "graph", "{ a -> b }", "strict rules {"] {
         assert_ne!(detect(text.as_bytes(), None), Notation::Dot, "{text}");
     }
-    assert_eq!(reading("digraph { }").unwrap_err(), ReadError::NoTasks);
+    assert_eq!(reading("digraph { }").unwrap_err(), ReadError::NoTasksIn { notation: Notation::Dot });
 }
 
 #[test]

@@ -52,7 +52,10 @@ fn hostile_and_large_calendars_take_bounded_time() {
         .collect();
     let large = reading(&format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n")).unwrap();
     assert_eq!(large.patch.tasks.len(), 100_000);
-    assert_eq!(reading("BEGIN:VCALENDAR\nEND:VCALENDAR\n").unwrap_err(), ReadError::NoTasks);
+    assert_eq!(
+        reading("BEGIN:VCALENDAR\nEND:VCALENDAR\n").unwrap_err(),
+        ReadError::NoTasksIn { notation: Notation::Ics }
+    );
     for odd in
         ["BEGIN:VTODO\n", "BEGIN:X\n", "A;B=\"", " folded\n", "DURATION:P99999999W\n", "\\", "END:VTODO\n"]
     {

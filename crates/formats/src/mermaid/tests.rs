@@ -98,8 +98,14 @@ fn labels_may_go_on_and_words_of_boxes_hide_no_syntax() {
 #[test]
 fn other_diagrams_and_empty_charts_are_told() {
     assert!(matches!(reading("sequenceDiagram\nA->>B: x\n"), Err(ReadError::Other { .. })));
-    assert_eq!(reading("gantt\n title x\n").unwrap_err(), ReadError::NoTasks);
-    assert_eq!(reading("flowchart TD\n").unwrap_err(), ReadError::NoTasks);
+    assert_eq!(
+        reading("gantt\n title x\n").unwrap_err(),
+        ReadError::NoTasksIn { notation: Notation::Mermaid }
+    );
+    assert_eq!(
+        reading("flowchart TD\n").unwrap_err(),
+        ReadError::NoTasksIn { notation: Notation::Flowchart }
+    );
     assert_ne!(detect(b"graph of progress\n- a\n", None), Notation::Flowchart);
     assert_ne!(detect(b"gantt chart of the plan\n", None), Notation::Mermaid);
 }

@@ -196,7 +196,7 @@ fn a_damaged_document_is_read_as_far_as_it_goes() {
     assert_eq!(plan(cut), "1 A\n");
     assert_eq!(texts(cut, "document-cut").len(), 1);
     assert!(matches!(reading("<Project><<<"), Err(ReadError::Syntax { .. })));
-    assert!(matches!(reading("<Project><Tasks></Tasks></Project>"), Err(ReadError::NoTasks)));
+    assert!(matches!(reading("<Project><Tasks></Tasks></Project>"), Err(ReadError::NoTasksIn { .. })));
 }
 
 #[test]

@@ -25,6 +25,20 @@ fn headings_have_states_dates_properties_and_clocks() {
 }
 
 #[test]
+fn a_wrong_ending_hides_no_org_file() {
+    for text in [
+        "#+TITLE: Shed\n* TODO Walls\n** TODO Frame\n",
+        "* TODO Walls\n  SCHEDULED: <2030-03-01 Fri>\n* DONE Roof\n",
+        "* Walls\n  :PROPERTIES:\n  :Effort: 1:00\n  :END:\n",
+    ] {
+        assert_eq!(detect(text.as_bytes(), Some("plan.md")), Notation::Org, "{text}");
+    }
+    for text in ["* TODO Walls\n* Roof\n", "# Notes\n\n```\n#+TITLE: Shed\n* TODO Walls\n```\n* Walls\n"] {
+        assert_eq!(detect(text.as_bytes(), Some("plan.md")), Notation::Markdown, "{text}");
+    }
+}
+
+#[test]
 fn without_any_state_every_heading_is_a_task() {
     assert_eq!(
         said("* Walls\n** Frame\n** Clad\n* Roof\n"),

@@ -30,11 +30,15 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
     if archive.index_for_name("[Content_Types].xml").is_some() {
         return Err(ReadError::Other { what: "a document of an office program" });
     }
-    let (mut parts, mut left, mut skipped) = (Vec::new(), most, 0);
+    let (mut parts, mut left, mut skipped, mut others) = (Vec::new(), most, 0, Vec::new());
     for i in 0..archive.len() {
         let file = archive.by_index(i).map_err(damaged)?;
         let name = file.enclosed_name().map(|path| path.to_string_lossy().replace('\\', "/"));
-        let Some(name) = name.filter(|name| file.is_file() && is_plan(name)) else { continue };
+        let Some(name) = name.filter(|name| file.is_file() && !is_left_by_tools(name)) else { continue };
+        if !is_plan(&name) {
+            others.push(name);
+            continue;
+        }
         if parts.len() == MOST_TEXTS || left == 0 {
             skipped += 1;
             continue;
@@ -60,7 +64,27 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
         );
         warnings.push(Warning::new("text-left-out", text));
     }
+    warnings.extend(passed_over(&format!("{}: ", part.name), others));
     if parts.is_empty() { Err(ReadError::NoTasks) } else { Ok(parts) }
+}
+
+/// What is told of files that are no plans, by their names: a few, then how many.
+pub(super) fn passed_over(of: &str, mut names: Vec<String>) -> Option<Warning> {
+    const NAMED: usize = 5;
+    let count = names.len();
+    // What is hidden is missed least.
+    names.sort_by_cached_key(|name| (is_hidden(name), name.clone()));
+    names.truncate(NAMED);
+    let names = names.join(", ");
+    let more = if count > NAMED { format!(" and {} more", count - NAMED) } else { String::new() };
+    let files = if count == 1 { "1 file was" } else { &format!("{count} files were") };
+    let text = format!("{of}{files} passed over, being hidden or in no notation that is read: {names}{more}");
+    (count > 0).then(|| Warning::new("files-passed-over", text))
+}
+
+/// Whether a path is what programs put into every archive and folder.
+fn is_left_by_tools(name: &str) -> bool {
+    name.split('/').any(|part| matches!(part, "__MACOSX" | ".DS_Store"))
 }
 
 /// Whether a file of a folder or archive may be a plan: in a notation that is read, and not hidden.

@@ -196,7 +196,7 @@ fn a_text_that_was_cut_off_is_read_as_far_as_it_goes() {
         plan("task a \"A\" {\n  task b \"B\" {\n    effort 1d\n    note \"begun\n    task c"),
         "1 A\n  1.1 B  1d\n    | begun\n"
     );
-    assert!(matches!(reading("project p \"P\" 2026-03-02 +1m {\n}\n"), Err(ReadError::NoTasks)));
+    assert!(matches!(reading("project p \"P\" 2026-03-02 +1m {\n}\n"), Err(ReadError::NoTasksIn { .. })));
     assert!(matches!(reading(" \n"), Err(ReadError::Empty)));
 }
 

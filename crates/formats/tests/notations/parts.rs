@@ -80,6 +80,39 @@ fn the_texts_of_a_folder_are_one_plan_and_refer_to_each_other() {
 }
 
 #[test]
+fn what_is_passed_over_is_told_by_a_few_names() {
+    let mut texts = FOLDER.to_vec();
+    texts.extend([
+        ("plan.png", ""),
+        (".env", ""),
+        ("a.docx", ""),
+        ("b.docx", ""),
+        ("c.docx", ""),
+        ("d.docx", ""),
+    ]);
+    let told = |reading: Reading| -> Vec<String> {
+        reading.warnings.into_iter().filter(|w| w.code == "files-passed-over").map(|w| w.text).collect()
+    };
+    let said = "6 files were passed over, being hidden or in no notation that is read: a.docx, b.docx, c.docx, d.docx, plan.png and 1 more";
+    assert_eq!(told(reading(parts(&texts)).unwrap()), [said]);
+    let archive = Part { name: "plans.zip".to_owned(), bytes: zipped(&texts) };
+    assert_eq!(told(reading(vec![archive]).unwrap()), [format!("plans.zip: {said}")]);
+    assert!(told(reading(parts(FOLDER)).unwrap()).is_empty());
+}
+
+#[test]
+fn a_readme_that_only_introduces_the_rest_is_no_task() {
+    let reading = reading(parts(&[
+        ("README.md", "# The shed\n\nEverything about the shed, kept by all of us.\n"),
+        ("roof/readme.md", "# Roof\n\n- [ ] Beams\n- [ ] Felt\n"),
+        ("walls.md", "# Walls\n\n- [ ] Frame\n- [ ] Clad\n"),
+    ]))
+    .unwrap();
+    assert_eq!(outline(&reading), "house plans\n1 Roof\n1.1 Beams\n1.2 Felt\n2 Walls\n2.1 Frame\n2.2 Clad\n");
+    assert_eq!(reading.warnings[0].text, "README.md: it only introduces the rest");
+}
+
+#[test]
 fn an_archive_is_read_as_the_folder_it_was_made_of() {
     let archive = Part { name: "plans.zip".to_owned(), bytes: zipped(FOLDER) };
     assert_eq!(outline(&reading(vec![archive]).unwrap()), outline(&reading(parts(FOLDER)).unwrap()));
