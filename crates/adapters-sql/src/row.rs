@@ -2,20 +2,18 @@
 //! that nothing here can disagree with the domain about which fields there are. Reading goes through one JSON array for
 //! each row: a driver that hands over values one by one costs more than the rest of the work together.
 
+mod column;
 mod letters;
-mod link;
-mod meta;
 mod read;
-mod task;
+mod records;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use planwright_domain::{Change, Record};
 
 pub(crate) use letters::{bits, letters};
-pub(crate) use meta::{meta_cell, meta_from_row};
 pub(crate) use read::{Odd, read_rows};
+pub(crate) use records::{meta_cell, meta_from_row};
 
 /// What stands in one column of one row.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +49,15 @@ pub(crate) trait Row: Record {
         let mut columns = Self::KEY.to_owned();
         for field in Self::FIELDS {
             columns.push(',');
-            columns.push_str((*field).into());
+            columns.push_str(&quoted((*field).into()));
         }
         columns
     }
+}
+
+/// A column by its name, which may be a word of SQL.
+pub(crate) fn quoted(column: &str) -> String {
+    format!("\"{column}\"")
 }
 
 /// The name of a field of a record.
@@ -63,22 +66,5 @@ pub(crate) type Field<R> = <<R as Record>::Change as Change>::Field;
 impl<'a> Cell<'a> {
     fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
-    }
-
-    fn option<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Null, cell)
-    }
-
-    fn words(words: &BTreeSet<String>) -> Self {
-        Self::json(words.is_empty(), words)
-    }
-
-    fn texts(texts: &BTreeMap<String, String>) -> Self {
-        Self::json(texts.is_empty(), texts)
-    }
-
-    /// JSON of what is only texts, which can always be written.
-    fn json(empty: bool, value: &impl serde::Serialize) -> Self {
-        if empty { Self::Null } else { Self::text(serde_json::to_string(value).unwrap_or_default()) }
     }
 }

@@ -16,6 +16,7 @@ mod marks;
 mod names;
 mod outlook;
 mod page;
+mod people;
 mod review;
 mod store;
 mod task;

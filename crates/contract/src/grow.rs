@@ -104,6 +104,10 @@ impl Growing {
                 (false, _) => patch.create_link(random_link(dice, id)),
             }
         }
+        if dice.once_in(3) {
+            let tasks: Vec<TaskId> = (0..POOL).map(task_id).collect();
+            crate::people::random(&mut patch, &self.project, &tasks, dice);
+        }
         if dice.once_in(6) {
             patch.meta = MetaChange {
                 depth_limit: Some(dice.below(5) as u32 + 1),
@@ -151,7 +155,13 @@ fn random_task(dice: &mut Dice, id: TaskId) -> Task {
     task.priority = dice.once_in(2).then(|| *dice.pick(Priority::ALL));
     task.effort = dice.once_in(2).then(|| dice.below(500) as u32 + 1);
     task.due = dice.once_in(3).then(|| date(2027, 1, dice.below(20) as i8 + 1));
+    if dice.once_in(4) {
+        task.planned_start = Some(date(2027, 1, 4).at(9, 0, 0, 0));
+        task.duration = Some(dice.below(500) as u32 + 1);
+        task.interruptible = dice.once_in(2);
+    }
     if dice.once_in(8) {
+        task.duration = None;
         (task.kind, task.effort) = (Kind::Milestone, None);
     }
     if dice.once_in(3) {
@@ -163,13 +173,14 @@ fn random_task(dice: &mut Dice, id: TaskId) -> Task {
 fn random_change(dice: &mut Dice) -> TaskChange {
     let task = random_task(dice, task_id(0));
     let mut change = TaskChange::default();
-    match dice.below(8) {
+    match dice.below(9) {
         0 | 1 => change.parent = Some(task.parent),
         2 => change.position = Some(task.position),
         3 => change.title = Some(task.title),
         4 => change.status = Some(task.status),
         5 => change.effort = Some(task.effort),
         6 => change.due = Some(task.due),
+        7 => (change.planned_start, change.remaining) = (Some(task.planned_start), Some(Some(30))),
         _ => (change.labels, change.priority) = (Some(task.labels), Some(task.priority)),
     }
     change

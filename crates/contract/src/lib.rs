@@ -18,6 +18,7 @@ mod fixed;
 mod grow;
 pub mod laws;
 mod memory;
+mod people;
 mod stamp;
 pub mod synthetic;
 

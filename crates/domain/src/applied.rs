@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{LinkId, ProjectId, TaskId};
+use crate::id::{AssignmentId, BaselineId, CalendarId, LinkId, ProjectId, ResourceId, TaskId};
+use crate::kinds::kinds;
 use crate::patch::Patch;
 use crate::record::Change;
 use crate::version::Version;
@@ -26,16 +27,28 @@ pub struct Touched {
     pub tasks: BTreeSet<TaskId>,
     /// The links created, changed or deleted.
     pub links: BTreeSet<LinkId>,
+    /// The calendars created, changed or deleted.
+    pub calendars: BTreeSet<CalendarId>,
+    /// The resources created, changed or deleted.
+    pub resources: BTreeSet<ResourceId>,
+    /// The assignments created, changed or deleted.
+    pub assignments: BTreeSet<AssignmentId>,
+    /// The baselines created, changed or deleted.
+    pub baselines: BTreeSet<BaselineId>,
 }
 
 impl Applied {
     /// Invariant: `inverse` takes the result of `patch` back to where it was applied.
     pub(crate) fn new(patch: Patch, inverse: Patch) -> Self {
-        let touched = Touched {
-            meta: !patch.meta.is_empty(),
-            tasks: patch.tasks.keys().copied().collect(),
-            links: patch.links.keys().copied().collect(),
-        };
+        macro_rules! touched {
+            ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => {
+                Touched {
+                    meta: !patch.meta.is_empty(),
+                    $($slot: patch.$slot.keys().copied().collect(),)*
+                }
+            };
+        }
+        let touched = kinds!(touched);
         Self { patch, inverse, touched }
     }
 

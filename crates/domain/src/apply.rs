@@ -1,10 +1,15 @@
 //! Applying a patch: all or nothing. The cost is that of what the patch touches, whatever the size of the project.
 
+use std::collections::BTreeMap;
+
 use crate::applied::Applied;
+use crate::calendar::Calendar;
 use crate::check::{NIL_HINT, check_touched};
+use crate::kinds::{Entity, OpRef};
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
 use crate::record::Record;
+use crate::resource::Resource;
 use crate::version::Version;
 use crate::violation::{Code, Rejection, Violation};
 
@@ -21,6 +26,7 @@ pub fn apply(project: &mut Project, patch: &Patch) -> Result<Applied, Rejection>
         return Err(Rejection { patch: Box::new(patch.clone()), violations });
     }
     let inverse = project.mutate(patch);
+    violations.extend(left_hanging(project, &inverse));
     let broken = check_touched(project, patch);
     if violations.is_empty() && broken.is_empty() {
         project.set_version(patch.base.next());
@@ -103,11 +109,63 @@ fn operations(project: &Project, patch: &Patch) -> Vec<Violation> {
             say(code, None, Some(*id), message, "look at the plan again: planwright tree");
         }
     }
+    misplaced_records(project, &patch.calendars, &mut found);
+    misplaced_records(project, &patch.resources, &mut found);
+    misplaced_records(project, &patch.assignments, &mut found);
+    misplaced_records(project, &patch.baselines, &mut found);
     found
 }
 
+/// What still hangs on what the patch, already carried out, deleted. What is gone is called what it was in `inverse`.
+fn left_hanging(project: &Project, inverse: &Patch) -> Vec<Violation> {
+    let (mut found, names) = (Vec::new(), Names::of(project));
+    for task in inverse.created_tasks() {
+        let count = project.assignments_of(task.id).count();
+        if count > 0 {
+            let message = format!("{:?} still has {count} assignment{}", task.title, plural(count));
+            let hint = "delete the assignments in the same change";
+            found.push(Violation {
+                task: Some(task.id),
+                ..Violation::of(Code::HasAssignments, message, hint)
+            });
+        }
+    }
+    let mut used = |noun: &str, name: &str, users: Vec<OpRef>| {
+        if users.is_empty() {
+            return;
+        }
+        let told: Vec<String> = users.iter().take(MANY_USERS).map(|user| names.record(*user)).collect();
+        let more = users.len().saturating_sub(MANY_USERS);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let message = format!("{noun} {name:?} is still used by {}{more}", told.join(", "));
+        found.push(Violation::of(Code::InUse, message, "change what uses it in the same change"));
+    };
+    for calendar in inverse.calendars.values().filter_map(Op::created) {
+        used(Calendar::NOUN, &calendar.name, project.users_of_calendar(calendar.id));
+    }
+    // What a project with a pool refers to may be there.
+    let deleted = inverse.resources.values().filter_map(Op::created);
+    for resource in deleted.filter(|_| project.meta().pool.is_none()) {
+        let users = project.assignments().filter(|a| a.names(resource.id));
+        used(Resource::NOUN, &resource.name, users.map(|a| OpRef::Assignment(a.id)).collect());
+    }
+    found
+}
+
+/// So many users of something are named.
+const MANY_USERS: usize = 3;
+
 fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
+}
+
+fn misplaced_records<R: Entity>(project: &Project, ops: &BTreeMap<R::Id, Op<R>>, found: &mut Vec<Violation>) {
+    for (id, op) in ops {
+        if let Some((code, what)) = misplaced(*id, R::find(project, *id).is_some(), op) {
+            let message = format!("{} {} {what}", R::NOUN, &R::letters(*id)[..8]);
+            found.push(Violation::of(code, message, "look at the plan again"));
+        }
+    }
 }
 
 fn misplaced<R: Record>(id: R::Id, exists: bool, op: &Op<R>) -> Option<(Code, &'static str)> {

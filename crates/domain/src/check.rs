@@ -1,22 +1,27 @@
 //! Every rule a plan must keep, in one place. The same rules serve the full check and the check of what a patch
 //! touched; only the set of records they are asked about differs.
 
+mod baselines;
+mod calendars;
 mod cycles;
 mod level;
 mod links;
+mod named;
+mod people;
+mod project;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::id::{IdSet, LinkId, TaskId};
-use crate::meta::WorkingDays;
+use crate::id::{AssignmentId, IdSet, LinkId, TaskId};
+use crate::kinds::Entity;
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
 use crate::record::Change;
 use crate::value::Value;
-use crate::violation::{Code, Violation};
+use crate::violation::Violation;
 
 /// Ten years of one person's time, in minutes: no effort or lag is larger.
 pub const LARGEST_MINUTES: u32 = 10 * 365 * 24 * 60;
@@ -34,13 +39,17 @@ const LONGEST_ZONE: usize = 64;
 /// Cost: linear in tasks and links.
 pub fn check(project: &Project) -> Vec<Violation> {
     let (mut found, names) = (Vec::new(), Names::of(project));
-    meta(project, &mut found);
+    project::check(project, None, &mut found);
+    calendars::check(project, &names, None, &mut found);
+    people::check(project, &names, None, &mut found);
     let first = found.len();
-    tasks::check(project, &names, project.tasks(), &mut found);
+    tasks::check(project, &names, None, project.tasks(), &mut found);
     found[first..].sort_by_key(|v| v.task);
     let first = found.len();
     links::check(project, &names, project.links(), &mut found);
     found[first..].sort_by_key(|v| v.link);
+    people::check_assignments(project, &names, None, project.assignments(), &mut found);
+    baselines::check(project, &names, &mut found);
     cycles::check(project, &names, None, &mut found);
     found
 }
@@ -50,11 +59,23 @@ pub fn check(project: &Project) -> Vec<Violation> {
 pub(crate) fn check_touched(project: &Project, patch: &Patch) -> Vec<Violation> {
     let (mut found, names) = (Vec::new(), Names::of(project));
     if !patch.meta.is_empty() {
-        meta(project, &mut found);
+        project::check(project, Some(patch), &mut found);
+    }
+    if !patch.calendars.is_empty() {
+        calendars::check(project, &names, Some(patch), &mut found);
+    }
+    if !patch.resources.is_empty() {
+        people::check(project, &names, Some(patch), &mut found);
     }
     let touched = Touched::by(project, patch);
-    tasks::check(project, &names, touched.tasks.iter().filter_map(|id| project.task(*id)), &mut found);
+    let tasks = touched.tasks.iter().filter_map(|id| project.task(*id));
+    tasks::check(project, &names, Some(patch), tasks, &mut found);
     links::check(project, &names, touched.links.iter().filter_map(|id| project.link(*id)), &mut found);
+    let assignments = touched.assignments.iter().filter_map(|id| project.assignment(*id));
+    people::check_assignments(project, &names, Some(patch), assignments, &mut found);
+    if !patch.baselines.is_empty() {
+        baselines::check(project, &names, &mut found);
+    }
     cycles::check(project, &names, Some(patch), &mut found);
     found
 }
@@ -67,6 +88,7 @@ struct Touched {
     tasks: Vec<TaskId>,
     /// The same.
     links: Vec<LinkId>,
+    assignments: BTreeSet<AssignmentId>,
     /// Those whose subtrees are in `tasks`.
     descended: IdSet<TaskId>,
     /// Those whose links, and the links of everything above them, are in `links`.
@@ -104,6 +126,12 @@ impl Touched {
                 touched.links.extend(links::like(project, link));
             }
         }
+        if patch.meta.pool.is_some() {
+            touched.assignments.extend(project.assignments().map(|a| a.id));
+        }
+        for assignment in patch.assignments.keys().filter_map(|id| project.assignment(*id)) {
+            touched.assignments.extend(project.assignments_of(assignment.task).map(|a| a.id));
+        }
         touched.tasks.sort_unstable();
         touched.tasks.dedup();
         touched.links.sort_unstable();
@@ -135,6 +163,11 @@ impl Touched {
     }
 }
 
+/// Whether a reference leads nowhere. One to what the patch deletes is told of the deletion, not of each that refers to it.
+fn refers_to_nothing<R: Entity>(project: &Project, id: R::Id, patch: Option<&Patch>) -> bool {
+    R::find(project, id).is_none() && !patch.is_some_and(|patch| patch.deletes::<R>(id))
+}
+
 /// What to do about an id of zeros, which names nothing on the wire.
 pub(crate) const NIL_HINT: &str = "choose 128 random bits";
 
@@ -152,65 +185,4 @@ fn is_zone(name: &str) -> bool {
 
 fn shortened(text: &str) -> String {
     text.chars().take(LONGEST_ZONE).collect()
-}
-
-fn meta(project: &Project, found: &mut Vec<Violation>) {
-    let meta = project.meta();
-    let mut say = |code, message: String, hint: &str| {
-        found.push(Violation { code, task: None, link: None, message, hint: hint.to_owned() });
-    };
-    if meta.title.trim().is_empty() {
-        say(Code::ProjectTitleMissing, "the project has no title".into(), "give it a title");
-    }
-    if meta.title.chars().count() > LONGEST_TITLE {
-        say(
-            Code::TitleTooLong,
-            format!("the project's title has more than {LONGEST_TITLE} characters"),
-            "shorten it and put the rest into the summary",
-        );
-    }
-    if meta.title.chars().any(char::is_control) {
-        say(
-            Code::TitleControl,
-            "the project's title has control characters or line breaks in it".into(),
-            "write the title on one line",
-        );
-    }
-    if !(1..=DEEPEST_LIMIT).contains(&meta.depth_limit) {
-        say(
-            Code::DepthLimitRange,
-            format!("a depth limit of {} is not between 1 and {DEEPEST_LIMIT}", meta.depth_limit),
-            "choose a depth limit between 1 and 64; 5 is the usual",
-        );
-    }
-    if !(1..=1440).contains(&meta.minutes_per_day) {
-        say(
-            Code::MinutesPerDayRange,
-            format!("a working day of {} minutes is not between 1 and 1440", meta.minutes_per_day),
-            "choose the working minutes of a day; 480 is the usual",
-        );
-    }
-    if meta.working_days == WorkingDays::of([]) {
-        say(Code::NoWorkingDay, "the week has no working day".into(), "name at least one working day");
-    }
-    if project.id().bits() == 0 {
-        say(Code::NilId, "the id of the project is made of zeros".into(), NIL_HINT);
-    }
-    if !is_zone(&meta.time_zone) {
-        let message = format!("{:?} is not the name of a time zone", shortened(&meta.time_zone));
-        say(Code::OddTimeZone, message, "give its IANA name, such as Europe/Berlin");
-    }
-    if too_deep(&meta.metadata) {
-        let message = format!("the metadata of the project are nested deeper than {DEEPEST_METADATA} levels");
-        say(Code::MetadataTooDeep, message, "make them flatter");
-    }
-    if let (Some(start), Some(deadline)) = (meta.start, meta.deadline)
-        && start > deadline
-    {
-        say(
-            Code::ProjectDatesReversed,
-            format!("the project starts on {start}, after its deadline on {deadline}"),
-            "move the start or the deadline",
-        );
-    }
 }

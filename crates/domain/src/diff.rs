@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::id::{IdMap, PatchId};
+use crate::kinds::kinds;
 use crate::patch::{Op, Patch};
 use crate::project::Project;
 use crate::record::{Change, Record};
@@ -14,8 +15,12 @@ use crate::version::Author;
 pub fn diff(from: &Project, to: &Project, id: PatchId, author: Author, reason: impl Into<String>) -> Patch {
     let mut patch = Patch::new(id, from.id(), from.version(), author, reason);
     patch.meta = Change::between(from.meta(), to.meta());
-    patch.tasks = between(from.tasks(), to.tasks());
-    patch.links = between(from.links(), to.links());
+    macro_rules! each {
+        ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => {
+            $(patch.$slot = between(from.$slot(), to.$slot());)*
+        };
+    }
+    kinds!(each);
     patch
 }
 

@@ -14,6 +14,7 @@ mod constraint;
 mod diff;
 mod entry;
 mod id;
+mod kinds;
 mod link;
 mod log;
 mod meta;
@@ -29,6 +30,7 @@ mod remark;
 mod resource;
 mod rollup;
 pub mod schedule;
+mod select;
 mod status;
 mod task;
 mod value;
@@ -40,7 +42,7 @@ pub use apply::apply;
 pub use baseline::{Baseline, BaselineChange, BaselineField, BaselineTask};
 pub use calendar::{Calendar, CalendarChange, CalendarField, Exception, Hours, Shift, Week};
 pub use check::{DEEPEST_LIMIT, LARGEST_MINUTES, LONGEST_TITLE, check};
-pub use compose::{OpRef, Selection, compose, select};
+pub use compose::compose;
 pub use constraint::{Constraint, ConstraintKind};
 pub use diff::diff;
 pub use entry::Entry;
@@ -48,15 +50,16 @@ pub use id::{
     AssignmentId, BaselineId, CalendarId, IdMap, IdSet, LinkId, NotAnId, PatchId, ProjectId, ProposalId,
     ResourceId, TaskId, prefix_range, unique_prefix_lengths,
 };
+pub use kinds::{Entity, OpRef};
 pub use link::{Dependency, LagKind, Link, LinkChange, LinkField, LinkType};
 pub use log::{redo_target, redo_targets, replay, revert, rewind, undo_target, undo_targets};
-pub use meta::{DateOrder, Meta, MetaChange, MetaField, WorkingDays};
+pub use meta::{DateOrder, Meta, MetaChange, MetaField, ProjectKind, WorkingDays};
 pub use network::Network;
 pub use patch::{LinkOp, Op, Patch, TaskOp};
 pub use project::{Extent, Project, Walk, Wbs, WbsCode};
 pub use proposal::{Proposal, ProposalState};
 pub use ready::Readiness;
-pub use rebase::{Clash, ClashOn, Conflict, normalise, rebase};
+pub use rebase::{Clash, Conflict, normalise, rebase};
 pub use record::{Change, Record};
 pub use remark::{Question, Warning};
 pub use resource::{
@@ -64,6 +67,7 @@ pub use resource::{
     ResourceField, ResourceKind,
 };
 pub use rollup::{Inherited, Rollup, differences, inherited, roll_up, roll_up_task};
+pub use select::{Selection, select};
 pub use status::{Kind, Priority, Status};
 pub use task::{Confidence, Estimate, Origin, OriginKind, POSITION_STEP, Task, TaskChange, TaskField};
 pub use value::{Decimal, Value};

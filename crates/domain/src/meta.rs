@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday};
 
+use crate::id::{CalendarId, ProjectId};
+use crate::link::words;
 use crate::record::record;
 use crate::status::{Priority, Status};
 use crate::value::Value;
@@ -39,6 +41,14 @@ record! {
         MinutesPerDay minutes_per_day: u32 = "minutes_per_day",
         /// The days on which work is done, Monday first.
         WorkingDays working_days: WorkingDays = "working_days",
+        /// The most minutes anybody works for the project in a week, from Monday.
+        MinutesPerWeek minutes_per_week: Option<u32> = "minutes_per_week",
+        /// When work is done; `None` is the working days, each as long as the working day.
+        Calendar calendar: Option<CalendarId> = "calendar_id",
+        /// A plan, or a pool of people that plans share.
+        Kind kind: ProjectKind = "kind",
+        /// The pool whose people work on it.
+        Pool pool: Option<ProjectId> = "pool_id",
         /// The IANA name of the zone whose civil dates are meant.
         TimeZone time_zone: String = "time_zone",
         /// How an ambiguous date such as 03/04 is read.
@@ -70,10 +80,24 @@ impl Meta {
             depth_limit: 5,
             minutes_per_day: 480,
             working_days: WorkingDays::MONDAY_TO_FRIDAY,
+            minutes_per_week: None,
+            calendar: None,
+            kind: ProjectKind::Plan,
+            pool: None,
             time_zone: "UTC".to_owned(),
             date_order: DateOrder::MonthDay,
             metadata: BTreeMap::new(),
         }
+    }
+}
+
+words! {
+    /// What a project is for.
+    ProjectKind {
+        /// Work to be done.
+        Plan = "plan",
+        /// People and calendars that plans share.
+        Pool = "pool",
     }
 }
 

@@ -3,10 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::{LinkId, PatchId, ProjectId, TaskId};
+use crate::baseline::Baseline;
+use crate::calendar::Calendar;
+use crate::id::{AssignmentId, BaselineId, CalendarId, LinkId, PatchId, ProjectId, ResourceId, TaskId};
+use crate::kinds::{Entity, OpRef, kinds};
 use crate::link::{Link, LinkType};
 use crate::meta::MetaChange;
 use crate::record::{Change, Record};
+use crate::resource::{Assignment, Resource};
 use crate::task::Task;
 use crate::version::{Author, Version};
 
@@ -31,6 +35,14 @@ pub struct Patch {
     pub tasks: BTreeMap<TaskId, TaskOp>,
     /// What happens to links.
     pub links: BTreeMap<LinkId, LinkOp>,
+    /// What happens to calendars.
+    pub calendars: BTreeMap<CalendarId, Op<Calendar>>,
+    /// What happens to resources.
+    pub resources: BTreeMap<ResourceId, Op<Resource>>,
+    /// What happens to assignments.
+    pub assignments: BTreeMap<AssignmentId, Op<Assignment>>,
+    /// What happens to baselines.
+    pub baselines: BTreeMap<BaselineId, Op<Baseline>>,
 }
 
 /// What happens to one record.
@@ -68,47 +80,114 @@ impl Patch {
             meta: MetaChange::default(),
             tasks: BTreeMap::new(),
             links: BTreeMap::new(),
+            calendars: BTreeMap::new(),
+            resources: BTreeMap::new(),
+            assignments: BTreeMap::new(),
+            baselines: BTreeMap::new(),
         }
     }
 
     /// Whether it has no operations.
     pub fn is_empty(&self) -> bool {
-        self.meta.is_empty() && self.tasks.is_empty() && self.links.is_empty()
+        self.len() == 0
     }
 
     /// How many operations it has, the change of meta counting as one.
     pub fn len(&self) -> usize {
-        usize::from(!self.meta.is_empty()) + self.tasks.len() + self.links.len()
+        macro_rules! sum {
+            ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => { 0 $(+ self.$slot.len())* };
+        }
+        usize::from(!self.meta.is_empty()) + kinds!(sum)
+    }
+
+    /// Every operation, named by what it is done to.
+    pub fn op_refs(&self) -> impl Iterator<Item = OpRef> + '_ {
+        macro_rules! chained {
+            ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => {
+                (!self.meta.is_empty()).then_some(OpRef::Meta).into_iter()
+                    $(.chain(self.$slot.keys().map(|id| OpRef::$kind(*id))))*
+            };
+        }
+        kinds!(chained)
+    }
+
+    /// Whether it has this operation.
+    pub fn holds(&self, op: OpRef) -> bool {
+        macro_rules! held {
+            ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => {
+                match op {
+                    OpRef::Meta => !self.meta.is_empty(),
+                    $(OpRef::$kind(id) => self.$slot.contains_key(&id),)*
+                }
+            };
+        }
+        kinds!(held)
+    }
+
+    /// Adds the creation of a record.
+    pub fn create<R: Entity>(&mut self, record: R) {
+        R::ops_mut(self).insert(record.id(), Op::Create(Box::new(record)));
+    }
+
+    /// Adds new values for some fields of a record, after what the patch already does to it.
+    pub fn update<C: Change>(&mut self, id: <C::Record as Record>::Id, change: C)
+    where
+        C::Record: Entity<Change = C>,
+    {
+        amend(C::Record::ops_mut(self), id, change);
+    }
+
+    /// Adds the deletion of a record.
+    pub fn delete<R: Entity>(&mut self, id: R::Id) {
+        R::ops_mut(self).insert(id, Op::Delete);
+    }
+
+    /// Whether it deletes this record.
+    pub fn deletes<R: Entity>(&self, id: R::Id) -> bool {
+        matches!(R::ops(self).get(&id), Some(Op::Delete))
+    }
+
+    /// Whether it creates this record.
+    pub fn creates<R: Entity>(&self, id: R::Id) -> bool {
+        matches!(R::ops(self).get(&id), Some(Op::Create(_)))
     }
 
     /// Adds the creation of `task`.
     pub fn create_task(&mut self, task: Task) {
-        self.tasks.insert(task.id, Op::Create(Box::new(task)));
+        self.create(task);
     }
 
     /// Adds the creation of `link`.
     pub fn create_link(&mut self, link: Link) {
-        self.links.insert(link.id, Op::Create(Box::new(link)));
+        self.create(link);
     }
 
     /// Adds new values for some fields of a task, after what the patch already does to it.
     pub fn update_task(&mut self, id: TaskId, change: <Task as Record>::Change) {
-        amend(&mut self.tasks, id, change);
+        self.update(id, change);
     }
 
     /// Adds new values for some fields of a link, after what the patch already does to it.
     pub fn update_link(&mut self, id: LinkId, change: <Link as Record>::Change) {
-        amend(&mut self.links, id, change);
+        self.update(id, change);
     }
 
     /// Adds the deletion of a task.
     pub fn delete_task(&mut self, id: TaskId) {
-        self.tasks.insert(id, Op::Delete);
+        self.delete::<Task>(id);
     }
 
     /// Adds the deletion of a link.
     pub fn delete_link(&mut self, id: LinkId) {
-        self.links.insert(id, Op::Delete);
+        self.delete::<Link>(id);
+    }
+
+    /// Whether it does something to a calendar, a resource, an assignment or a baseline.
+    pub fn is_beside_tasks(&self) -> bool {
+        !(self.calendars.is_empty()
+            && self.resources.is_empty()
+            && self.assignments.is_empty()
+            && self.baselines.is_empty())
     }
 
     /// Whether it can close a circle: it ties tasks together anew, or moves them.

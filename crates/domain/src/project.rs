@@ -1,21 +1,25 @@
-//! The project: meta, the tree of tasks and the network of links, with the indexes that keep a change as small as what
+//! The project: meta, the tree of tasks, the network of links, calendars, people and baselines, with the indexes that keep a change as small as what
 //! it touches. It is read freely and changed only by `apply`; it can hold an invalid plan (one that was read from
 //! somewhere), so that `check` can say everything that is wrong with it.
 
+mod beside;
 mod mutate;
 mod names;
 mod slice;
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use names::Names;
 pub use tree::{Walk, Wbs, WbsCode};
 
-use crate::id::{IdMap, LinkId, ProjectId, TaskId};
+use crate::baseline::Baseline;
+use crate::calendar::Calendar;
+use crate::id::{AssignmentId, BaselineId, CalendarId, IdMap, LinkId, ProjectId, ResourceId, TaskId};
 use crate::link::Link;
 use crate::meta::Meta;
 use crate::network::Network;
+use crate::resource::{Assignment, Resource};
 use crate::task::Task;
 use crate::version::Version;
 
@@ -28,6 +32,12 @@ pub struct Project {
     meta: Meta,
     tasks: IdMap<TaskId, Task>,
     links: IdMap<LinkId, Link>,
+    calendars: BTreeMap<CalendarId, Calendar>,
+    resources: BTreeMap<ResourceId, Resource>,
+    assignments: BTreeMap<AssignmentId, Assignment>,
+    baselines: BTreeMap<BaselineId, Baseline>,
+    /// Invariant: holds exactly the ids of `assignments`, under their tasks (which may be missing).
+    assigned: IdMap<TaskId, BTreeSet<AssignmentId>>,
     /// Invariant: holds exactly the tasks of `tasks`, each under its parent (which may be missing), sorted.
     roots: BTreeSet<(i64, TaskId)>,
     children: IdMap<TaskId, BTreeSet<(i64, TaskId)>>,
@@ -38,7 +48,7 @@ pub struct Project {
 /// Whether a project is all there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// Every task and link.
+    /// Every record.
     Whole,
     /// Only what some patch needs: `apply` of that patch answers as on the whole.
     Slice,
@@ -58,6 +68,7 @@ impl Project {
     }
 
     /// Puts a project together from its parts, as they are; of tasks or links with the same id the last one counts.
+    /// What else it has is put in by `with_calendars`, `with_resources`, `with_assignments` and `with_baselines`.
     pub fn assemble(
         id: ProjectId,
         version: Version,
@@ -76,7 +87,22 @@ impl Project {
                 Some(parent) => children.entry(parent).or_default().insert((task.position, task.id)),
             };
         }
-        Self { id, version, extent, meta, tasks, links, roots, children, network }
+        Self {
+            id,
+            version,
+            extent,
+            meta,
+            tasks,
+            links,
+            calendars: BTreeMap::new(),
+            resources: BTreeMap::new(),
+            assignments: BTreeMap::new(),
+            baselines: BTreeMap::new(),
+            assigned: IdMap::default(),
+            roots,
+            children,
+            network,
+        }
     }
 
     /// The project's id.
@@ -124,12 +150,16 @@ impl Project {
         &self.network
     }
 
-    /// Whether two projects have the same id, meta, tasks and links, at whatever version.
+    /// Whether two projects have the same id, meta and records, at whatever version.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.id == other.id
             && self.meta == other.meta
             && self.tasks == other.tasks
             && self.links == other.links
+            && self.calendars == other.calendars
+            && self.resources == other.resources
+            && self.assignments == other.assignments
+            && self.baselines == other.baselines
     }
 
     fn index_network(&mut self) {

@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 
 use crate::apply::apply;
 use crate::entry::Entry;
-use crate::id::{LinkId, TaskId};
+use crate::kinds::{Entity, OpRef, kinds};
 use crate::patch::{Op, Patch};
 use crate::project::{Names, Project};
-use crate::record::{Change, Record};
+use crate::record::Change;
 use crate::violation::Violation;
 
 /// Two changes that cannot both be: nothing was changed, and a person has to choose.
@@ -34,22 +34,11 @@ pub struct Conflict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// Which record.
-    pub on: ClashOn,
+    pub on: OpRef,
     /// The fields, by their names on the wire; empty when the whole record is at stake.
     pub fields: Vec<&'static str>,
     /// What happened, in words that name the record.
     pub message: String,
-}
-
-/// The record of a clash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClashOn {
-    /// The project's own fields.
-    Meta,
-    /// A task.
-    Task(TaskId),
-    /// A link.
-    Link(LinkId),
 }
 
 /// Carries `patch` from its base over the entries `since` to `head`, which is the project after them. An empty result
@@ -89,40 +78,22 @@ fn carry_over(patch: Patch, since: &[Entry], head: &Project) -> (Patch, Vec<Clas
     match std::mem::take(&mut rebased.meta).carry(&base_meta, head.meta()) {
         Ok(meta) => rebased.meta = meta,
         Err(fields) => clashes.push(Clash {
-            on: ClashOn::Meta,
+            on: OpRef::Meta,
             fields: fields.into_iter().map(Into::into).collect(),
             message: "the project's own fields were changed meanwhile".to_owned(),
         }),
     }
-    rebased.tasks = carry(
-        std::mem::take(&mut rebased.tasks),
-        |id| head.task(id),
-        |id, record| step_back(record, since.iter().rev().filter_map(|e| e.inverse.tasks.get(&id))),
-        |id, fields, what| {
-            clashes.push(Clash {
-                on: ClashOn::Task(id),
-                fields,
-                message: format!("{} {what}", names.name(id)),
-            });
-        },
-    );
-    rebased.links = carry(
-        std::mem::take(&mut rebased.links),
-        |id| head.link(id),
-        |id, record| step_back(record, since.iter().rev().filter_map(|e| e.inverse.links.get(&id))),
-        |id, fields, what| {
-            let message = match head.link(id) {
-                Some(link) => format!("the link {} -> {} {what}", names.name(link.from), names.name(link.to)),
-                None => format!("a link {what}"),
-            };
-            clashes.push(Clash { on: ClashOn::Link(id), fields, message });
-        },
-    );
+    macro_rules! each {
+        ($($slot:ident $reader:ident $kind:ident $id:ident $noun:literal,)*) => {
+            $(rebased.$slot = carry(std::mem::take(&mut rebased.$slot), since, head, &names, &mut clashes);)*
+        };
+    }
+    kinds!(each);
     (rebased, clashes)
 }
 
 /// A record as it was before the entries whose operations are taken back, newest first.
-fn step_back<'a, R: Record + 'a>(head: Option<&R>, inverses: impl Iterator<Item = &'a Op<R>>) -> Option<R> {
+fn step_back<'a, R: Entity + 'a>(head: Option<&R>, inverses: impl Iterator<Item = &'a Op<R>>) -> Option<R> {
     let mut record = head.cloned();
     for inverse in inverses {
         match inverse {
@@ -138,16 +109,24 @@ fn step_back<'a, R: Record + 'a>(head: Option<&R>, inverses: impl Iterator<Item 
     record
 }
 
-fn carry<'a, R: Record + 'a>(
+fn carry<R: Entity>(
     ops: BTreeMap<R::Id, Op<R>>,
-    head: impl Fn(R::Id) -> Option<&'a R>,
-    base: impl Fn(R::Id, Option<&R>) -> Option<R>,
-    mut clash: impl FnMut(R::Id, Vec<&'static str>, &'static str),
+    since: &[Entry],
+    head: &Project,
+    names: &Names<'_>,
+    clashes: &mut Vec<Clash>,
 ) -> BTreeMap<R::Id, Op<R>> {
+    let mut clash = |id, fields, what: &str| {
+        clashes.push(Clash {
+            on: R::op_ref(id),
+            fields,
+            message: format!("{} {what}", names.record(R::op_ref(id))),
+        });
+    };
     let mut carried = BTreeMap::new();
     for (id, op) in ops {
-        let now = head(id);
-        let before = base(id, now);
+        let now = R::find(head, id);
+        let before = step_back(now, since.iter().rev().filter_map(|e| R::ops(&e.inverse).get(&id)));
         let kept = match (op, now, before) {
             (Op::Create(record), Some(now), _) if *record == *now => continue,
             (Op::Create(_), Some(_), None) => {

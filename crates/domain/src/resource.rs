@@ -146,6 +146,16 @@ impl Assignment {
             metadata: BTreeMap::new(),
         }
     }
+
+    /// Everybody it names: who it is for, and who else would do.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> + '_ {
+        self.resource.into_iter().chain(self.alternatives.iter().copied())
+    }
+
+    /// Whether it names this resource.
+    pub fn names(&self, resource: ResourceId) -> bool {
+        self.resources().any(|id| id == resource)
+    }
 }
 
 #[cfg(test)]

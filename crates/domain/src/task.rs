@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
-use crate::id::TaskId;
+use crate::constraint::Constraint;
+use crate::id::{CalendarId, TaskId};
 use crate::record::record;
 use crate::status::{Kind, Priority, Status};
 use crate::value::Value;
@@ -37,10 +38,24 @@ record! {
         Actual actual: Option<u32> = "actual_minutes",
         /// Effort as a range with confidence.
         Estimate estimate: Option<Estimate> = "estimate",
+        /// Working time from start to finish, in minutes. What has none lasts as long as its effort takes those who do it.
+        Duration duration: Option<u32> = "duration_minutes",
+        /// Effort still to be spent, in person-minutes.
+        Remaining remaining: Option<u32> = "remaining_minutes",
         /// Not to be begun before this day.
         Start start: Option<Date> = "start_date",
         /// To be finished by the end of this working day.
         Due due: Option<Date> = "due_date",
+        /// What is asked of when it takes place, apart from links.
+        Constraint constraint: Option<Constraint> = "constraint",
+        /// When it can be worked on; `None` is whenever those who do it work.
+        Calendar calendar: Option<CalendarId> = "calendar_id",
+        /// Work on it may stop and be taken up again later.
+        Interruptible interruptible: bool = "interruptible",
+        /// When a schedule that somebody kept starts it. Asks nothing of the next schedule.
+        PlannedStart planned_start: Option<DateTime> = "planned_start",
+        /// When that schedule finishes it.
+        PlannedFinish planned_finish: Option<DateTime> = "planned_finish",
         /// Who does it.
         Assignees assignees: BTreeSet<String> = "assignees" set,
         /// Free labels.
@@ -79,8 +94,15 @@ impl Task {
             effort: None,
             actual: None,
             estimate: None,
+            duration: None,
+            remaining: None,
             start: None,
             due: None,
+            constraint: None,
+            calendar: None,
+            interruptible: false,
+            planned_start: None,
+            planned_finish: None,
             assignees: BTreeSet::new(),
             labels: BTreeSet::new(),
             acceptance_criteria: Vec::new(),

@@ -39,6 +39,10 @@ codes! {
     HasChildren = "has-children",
     /// A task with links is to be deleted.
     HasLinks = "has-links",
+    /// A task with assignments is to be deleted.
+    HasAssignments = "has-assignments",
+    /// A calendar or a resource that is still used is to be deleted.
+    InUse = "in-use",
     /// The project has no title.
     ProjectTitleMissing = "project-title-missing",
     /// The project's depth limit is not between 1 and 64.
@@ -89,6 +93,46 @@ codes! {
     LagTooLarge = "lag-too-large",
     /// Links, and the tree they hang on, go round in a circle.
     DependencyCycle = "dependency-cycle",
+    /// A milestone has a duration.
+    MilestoneDuration = "milestone-duration",
+    /// A task's duration is not positive.
+    DurationNotPositive = "duration-not-positive",
+    /// A duration is more than ten years.
+    DurationTooLarge = "duration-too-large",
+    /// A constraint lacks the day it speaks of, or has one and speaks of none.
+    ConstraintDate = "constraint-date",
+    /// A task is planned to finish before it starts.
+    PlannedReversed = "planned-dates-reversed",
+    /// A calendar, a resource or a baseline has no name.
+    NameMissing = "name-missing",
+    /// A name is longer than 500 characters.
+    NameTooLong = "name-too-long",
+    /// A name has control characters or line breaks in it.
+    NameControl = "name-control-characters",
+    /// Two records of one kind have the same name.
+    NameTwice = "name-twice",
+    /// A calendar that is used does not exist.
+    CalendarMissing = "calendar-missing",
+    /// A calendar is based on itself.
+    CalendarCycle = "calendar-cycle",
+    /// The first day of a span comes after its last.
+    SpanReversed = "span-reversed",
+    /// A percentage is out of its range.
+    PercentRange = "percent-range",
+    /// A limit of work in a day or a week is out of its range.
+    WorkLimitRange = "work-limit-range",
+    /// An assignment's task does not exist.
+    AssignmentTaskMissing = "assignment-task-missing",
+    /// An assignment's resource does not exist.
+    ResourceMissing = "resource-missing",
+    /// An assignment names neither a resource nor a skill.
+    AssignmentOfNobody = "assignment-of-nobody",
+    /// Two assignments say the same.
+    AssignmentTwice = "assignment-twice",
+    /// A baseline has a task finish before it starts.
+    BaselineReversed = "baseline-dates-reversed",
+    /// A pool names a pool, or a project names itself.
+    PoolNested = "pool-nested",
 }
 
 impl fmt::Display for Code {
@@ -110,6 +154,13 @@ pub struct Violation {
     pub message: String,
     /// The next step.
     pub hint: String,
+}
+
+impl Violation {
+    /// One that is about no task and no link.
+    pub(crate) fn of(code: Code, message: String, hint: &str) -> Self {
+        Self { code, task: None, link: None, message, hint: hint.to_owned() }
+    }
 }
 
 impl fmt::Display for Violation {

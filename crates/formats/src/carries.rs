@@ -3,7 +3,8 @@
 //! anything out in silence.
 
 use planwright_domain::{
-    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, Status, Task, Version,
+    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, ProjectKind, Resource, Status, Task,
+    Version,
 };
 
 /// Something that can be said of a plan, and that a notation may have no way to say.
@@ -51,10 +52,28 @@ pub enum Feature {
     Ranges,
     /// Efforts spent.
     Actuals,
+    /// Working time from start to finish.
+    Durations,
+    /// Effort still to be spent.
+    Remaining,
     /// Days before which work may not begin.
     Starts,
     /// Due dates.
     DueDates,
+    /// What is asked of when a task takes place.
+    Constraints,
+    /// That work may stop and be taken up again.
+    Splitting,
+    /// When a kept schedule has a task take place.
+    PlannedDates,
+    /// Calendars, and which of them holds for what.
+    Calendars,
+    /// People and what is known of them; the pool they come from.
+    People,
+    /// How much of whom a task has.
+    Assignments,
+    /// Schedules that were approved and kept.
+    Baselines,
     /// Assignees.
     Assignees,
     /// Labels.
@@ -109,8 +128,17 @@ impl Feature {
         F::SummaryEfforts,
         F::Ranges,
         F::Actuals,
+        F::Durations,
+        F::Remaining,
         F::Starts,
         F::DueDates,
+        F::Constraints,
+        F::Splitting,
+        F::PlannedDates,
+        F::Calendars,
+        F::People,
+        F::Assignments,
+        F::Baselines,
         F::Assignees,
         F::Labels,
         F::ExternalIds,
@@ -150,8 +178,17 @@ impl Feature {
             F::SummaryEfforts => "efforts of summary tasks",
             F::Ranges => "ranges of efforts",
             F::Actuals => "efforts spent",
+            F::Durations => "durations",
+            F::Remaining => "remaining efforts",
             F::Starts => "start dates",
             F::DueDates => "due dates",
+            F::Constraints => "constraints",
+            F::Splitting => "leave to interrupt",
+            F::PlannedDates => "planned dates",
+            F::Calendars => "calendars",
+            F::People => "people",
+            F::Assignments => "assignments",
+            F::Baselines => "baselines",
             F::Assignees => "assignees",
             F::Labels => "labels",
             F::ExternalIds => "ids in other systems",
@@ -225,6 +262,7 @@ pub fn lost(project: &Project, carries: Carries) -> Vec<String> {
                 (n > 0).then(|| format!(" of {n} {noun}{}", if n == 1 { "" } else { "s" }))
             };
             let of = counted(tasks, "task").or_else(|| counted(links, "link"));
+            let of = of.or_else(|| beside(feature, project).then(String::new));
             let of = of.or_else(|| on_meta(feature, project.meta()).then(String::new))?;
             Some(format!("{}{of}", feature.name()))
         })
@@ -243,14 +281,33 @@ pub fn only(project: &Project, carries: Carries) -> Project {
     });
     let kept = project.links().filter(|l| !left_out.iter().any(|f| drops(*f, l)));
     let links = kept.map(|link| left_out.iter().fold(link.clone(), |link, f| link_without(*f, link)));
-    Project::assemble(
+    let bare = Project::assemble(
         project.id(),
         Version::CREATION,
         meta,
         tasks.collect::<Vec<_>>(),
         links.collect::<Vec<_>>(),
         Extent::Whole,
-    )
+    );
+    let keeps = |feature| !left_out.contains(&feature);
+    let calendarless =
+        |r: &Resource| Resource { calendar: r.calendar.filter(|_| keeps(F::Calendars)), ..r.clone() };
+    // Who is not there cannot be assigned.
+    let assigned = keeps(F::Assignments) && keeps(F::People);
+    bare.with_calendars(project.calendars().filter(|_| keeps(F::Calendars)).cloned())
+        .with_resources(project.resources().filter(|_| keeps(F::People)).map(calendarless))
+        .with_assignments(project.assignments().filter(|_| assigned).cloned())
+        .with_baselines(project.baselines().filter(|_| keeps(F::Baselines)).cloned())
+}
+
+/// Whether the plan has records of the feature beside tasks and links.
+fn beside(feature: Feature, project: &Project) -> bool {
+    match feature {
+        F::Calendars => project.calendars().len() > 0,
+        F::People => project.resources().len() > 0,
+        F::Baselines => project.baselines().len() > 0,
+        _ => false,
+    }
 }
 
 fn on_task(feature: Feature, task: &Task, project: &Project) -> bool {
@@ -270,8 +327,15 @@ fn on_task(feature: Feature, task: &Task, project: &Project) -> bool {
         F::SummaryEfforts => task.effort.is_some() && project.is_summary(task.id),
         F::Ranges => task.estimate.is_some(),
         F::Actuals => task.actual.is_some(),
+        F::Durations => task.duration.is_some(),
+        F::Remaining => task.remaining.is_some(),
         F::Starts => task.start.is_some(),
         F::DueDates => task.due.is_some(),
+        F::Constraints => task.constraint.is_some(),
+        F::Splitting => task.interruptible,
+        F::PlannedDates => task.planned_start.is_some() || task.planned_finish.is_some(),
+        F::Calendars => task.calendar.is_some(),
+        F::Assignments => project.assignments_of(task.id).next().is_some(),
         F::Assignees => !task.assignees.is_empty(),
         F::Labels => !task.labels.is_empty(),
         F::ExternalIds => !task.external_ids.is_empty(),
@@ -293,8 +357,14 @@ fn task_without(feature: Feature, task: Task) -> Task {
         F::Efforts | F::SummaryEfforts => Task { effort: None, estimate: None, ..task },
         F::Ranges => Task { estimate: None, ..task },
         F::Actuals => Task { actual: None, ..task },
+        F::Durations => Task { duration: None, ..task },
+        F::Remaining => Task { remaining: None, ..task },
         F::Starts => Task { start: None, ..task },
         F::DueDates => Task { due: None, ..task },
+        F::Constraints => Task { constraint: None, ..task },
+        F::Splitting => Task { interruptible: false, ..task },
+        F::PlannedDates => Task { planned_start: None, planned_finish: None, ..task },
+        F::Calendars => Task { calendar: None, ..task },
         F::Assignees => Task { assignees: Default::default(), ..task },
         F::Labels => Task { labels: Default::default(), ..task },
         F::ExternalIds => Task { external_ids: Default::default(), ..task },
@@ -366,8 +436,12 @@ fn meta_without(feature: Feature, meta: Meta) -> Meta {
             external_ids: Default::default(),
             repository: None,
             metadata: Default::default(),
+            kind: ProjectKind::Plan,
+            minutes_per_week: None,
             ..meta
         },
+        F::Calendars => Meta { calendar: None, ..meta },
+        F::People => Meta { pool: None, ..meta },
         _ => meta,
     }
 }

@@ -48,6 +48,10 @@ pub(crate) fn read(
     for link in file.links {
         patch.create_link(link);
     }
+    file.calendars.into_iter().for_each(|calendar| patch.create(calendar));
+    file.resources.into_iter().for_each(|resource| patch.create(resource));
+    file.assignments.into_iter().for_each(|assignment| patch.create(assignment));
+    file.baselines.into_iter().for_each(|baseline| patch.create(baseline));
     Ok(Reading { patch, questions: file.questions, warnings: file.warnings, loose: Vec::new() })
 }
 

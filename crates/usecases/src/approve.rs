@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use planwright_domain::{
-    Change, Meta, MetaChange, OpRef, Patch, PatchId, Project, Proposal, ProposalId, ProposalState, Question,
+    Meta, MetaChange, OpRef, Patch, PatchId, Project, Proposal, ProposalId, ProposalState, Question,
     Selection, Version, Warning, apply, rebase, select,
 };
 use planwright_ports::{ProposalFilter, Scope, Settled};
@@ -121,10 +121,18 @@ pub struct Approved {
 /// A part under an id of its own, which says what is in it: another part of the same proposal is another change, and
 /// the same part again is the same change.
 fn named_part(part: Patch) -> Patch {
-    let tasks = part.tasks.keys().map(|id| id.bits());
-    let links = part.links.keys().map(|id| !id.bits());
-    let meta = (!part.meta.is_empty()).then_some(1);
-    let id = tasks.chain(links).chain(meta).fold(part.id.bits(), scattered);
+    let bits = |op| match op {
+        OpRef::Task(id) => id.bits(),
+        OpRef::Link(id) => !id.bits(),
+        OpRef::Calendar(id) => id.bits().rotate_left(1),
+        OpRef::Resource(id) => id.bits().rotate_left(2),
+        OpRef::Assignment(id) => id.bits().rotate_left(3),
+        OpRef::Baseline(id) => id.bits().rotate_left(4),
+        OpRef::Meta => 1,
+    };
+    let meta = |op: &OpRef| *op == OpRef::Meta;
+    let (last, first): (Vec<OpRef>, Vec<OpRef>) = part.op_refs().partition(meta);
+    let id = first.into_iter().chain(last).map(bits).fold(part.id.bits(), scattered);
     Patch { id: PatchId::from_bits(id), ..part }
 }
 

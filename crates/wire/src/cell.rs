@@ -1,8 +1,11 @@
-//! Parts of a record as stores keep them, each in a column of its own: metadata, origins and estimates as JSON text.
+//! Parts of a record as stores keep them, each in a column of its own: metadata, origins, estimates, working hours and the like as JSON text.
 
 use std::collections::BTreeMap;
 
-use planwright_domain::{Estimate, Origin, Value};
+use planwright_domain::{
+    Absence, Availability, BaselineTask, Constraint, Estimate, Exception, Origin, ResourceId, TaskId, Value,
+    Week,
+};
 
 use crate::fault::{WireError, document};
 use crate::shape::{Shape, Unknown, Written};
@@ -32,7 +35,18 @@ macro_rules! cells {
     )*};
 }
 
-cells!(BTreeMap<String, Value>, Origin, Estimate);
+cells!(
+    BTreeMap<String, Value>,
+    Origin,
+    Estimate,
+    Constraint,
+    Week,
+    Vec<Exception>,
+    Vec<Availability>,
+    Vec<Absence>,
+    Vec<ResourceId>,
+    BTreeMap<TaskId, BaselineTask>,
+);
 
 fn shape<T: Shape>(text: &str) -> Result<T, WireError> {
     document(text, "", Unknown::Refused)

@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use planwright_domain::{
-    Change, DateOrder, Dependency, Estimate, Kind, LagKind, Link, LinkChange, LinkId, LinkType, Meta,
-    MetaChange, Origin, Priority, Status, Task, TaskChange, TaskId, Value, WorkingDays,
+    CalendarId, Change, Constraint, DateOrder, Dependency, Estimate, Kind, LagKind, Link, LinkChange, LinkId,
+    LinkType, Meta, MetaChange, Origin, Priority, ProjectId, ProjectKind, Status, Task, TaskChange, TaskId,
+    Value, WorkingDays,
 };
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::SerializeMap;
 
-use crate::schema::{Field, presence};
+use crate::schema::Field;
 use crate::shape::Unknown;
 
 /// A change whose fields are on the wire. The same fields written whole are a record.
@@ -71,27 +72,28 @@ macro_rules! fields {
     ($change:ty, $record:ty, $noun:literal, $blank:expr, {
         $($kind:ident $slot:ident: $field:ty = $word:literal, $about:literal;)*
     }) => {
-        impl Fields for $change {
+        impl crate::fields::Fields for $change {
             const NAMES: &'static [&'static str] = &[$($word,)*];
             const NOUN: &'static str = $noun;
 
-            fn read_fields<'de, D: Deserializer<'de>, B: Beside>(
+            fn read_fields<'de, D: serde::de::Deserializer<'de>, B: crate::fields::Beside>(
                 from: D,
-                unknown: Unknown,
+                unknown: crate::shape::Unknown,
                 beside: B,
             ) -> Result<(Self, B), D::Error> {
                 #[allow(non_camel_case_types)]
                 enum Field { $($slot,)* }
 
-                struct Look<B>(Unknown, B);
-                impl<'de, B: Beside> serde::de::Visitor<'de> for Look<B> {
+                struct Look<B>(crate::shape::Unknown, B);
+                impl<'de, B: crate::fields::Beside> serde::de::Visitor<'de> for Look<B> {
                     type Value = ($change, B);
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str(concat!("an object (the fields of a ", $noun, ")"))
                     }
 
-                    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+                    fn visit_map<A: serde::de::MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+                        use crate::fields::Fields as _;
                         use crate::fault::Refusal;
                         use crate::object::{Key, Keys};
                         use crate::shape::Stray;
@@ -125,7 +127,7 @@ macro_rules! fields {
                 from.deserialize_map(Look(unknown, beside))
             }
 
-            fn write_fields<M: SerializeMap>(&self, to: &mut M) -> Result<(), M::Error> {
+            fn write_fields<M: serde::ser::SerializeMap>(&self, to: &mut M) -> Result<(), M::Error> {
                 // Naming every field: one that is added to the plan and not here does not compile.
                 let Self { $($slot,)* } = self;
                 $(if let Some(value) = $slot {
@@ -134,7 +136,7 @@ macro_rules! fields {
                 Ok(())
             }
 
-            fn write_record<M: SerializeMap>(record: &$record, blank: &$record, to: &mut M) -> Result<(), M::Error> {
+            fn write_record<M: serde::ser::SerializeMap>(record: &$record, blank: &$record, to: &mut M) -> Result<(), M::Error> {
                 $(if fields!(@always $kind) || record.$slot != blank.$slot {
                     to.serialize_entry($word, &crate::shape::Written(&record.$slot))?;
                 })*
@@ -150,11 +152,11 @@ macro_rules! fields {
                 None
             }
 
-            fn schemas() -> Vec<Field> {
-                vec![$(Field {
+            fn schemas() -> Vec<crate::schema::Field> {
+                vec![$(crate::schema::Field {
                     name: $word,
                     about: $about,
-                    presence: presence!($kind),
+                    presence: crate::schema::presence!($kind),
                     make: <$field as crate::shape::Shape>::schema,
                 },)*]
             }
@@ -163,14 +165,20 @@ macro_rules! fields {
     (@read needed $field:ty, $map:ident, $unknown:expr, $default:expr) => {
         $map.next_value_seed(crate::shape::read::<$field>($unknown))?
     };
+    // A day where a moment is kept was computed for the document it stands in.
+    (@read kept $field:ty, $map:ident, $unknown:expr, $default:expr) => {
+        $map.next_value_seed(crate::shape::read::<crate::planned::Kept>($unknown))?.0
+    };
     (@read $kind:ident $field:ty, $map:ident, $unknown:expr, $default:expr) => {
         $map.next_value_seed(crate::shape::read::<Option<$field>>($unknown))?.unwrap_or_else($default)
     };
     (@always sparse) => { false };
+    (@always kept) => { false };
     (@always $kind:ident) => { true };
     (@needed needed) => { true };
     (@needed $kind:ident) => { false };
 }
+pub(crate) use fields;
 
 fields!(TaskChange, Task, "task", Task::new(TaskId::from_bits(0), ""), {
     sparse parent: Option<TaskId> = "parent_task_id", "The summary task it belongs to; none at the top.";
@@ -184,8 +192,15 @@ fields!(TaskChange, Task, "task", Task::new(TaskId::from_bits(0), ""), {
     sparse effort: Option<u32> = "estimated_minutes", "Effort in person-minutes; on a summary task its own stated effort, beside the roll-up.";
     sparse actual: Option<u32> = "actual_minutes", "Effort spent so far, in person-minutes.";
     sparse estimate: Option<Estimate> = "estimate", "Effort as a range with confidence.";
+    sparse duration: Option<u32> = "duration_minutes", "Working time from start to finish, in minutes; what has none lasts as long as its effort takes those who do it.";
+    sparse remaining: Option<u32> = "remaining_minutes", "Effort still to be spent, in person-minutes.";
     sparse start: Option<Date> = "start_date", "Not to be begun before this day.";
     sparse due: Option<Date> = "due_date", "To be finished by the end of this working day.";
+    sparse constraint: Option<Constraint> = "constraint", "What is asked of when it takes place, apart from links.";
+    sparse calendar: Option<CalendarId> = "calendar_id", "When it can be worked on; none is whenever those who do it work.";
+    sparse interruptible: bool = "interruptible", "Work on it may stop and be taken up again later.";
+    kept planned_start: Option<DateTime> = "planned_start", "When a schedule that somebody kept starts it. Where none was kept, a document has the day that was computed; it is passed over in reading.";
+    kept planned_finish: Option<DateTime> = "planned_finish", "When that schedule finishes it; as planned_start.";
     sparse assignees: BTreeSet<String> = "assignees", "Who does it; a set, sent whole.";
     sparse labels: BTreeSet<String> = "labels", "Free labels; a set, sent whole.";
     sparse acceptance_criteria: Vec<String> = "acceptance_criteria", "What must be true when it is done.";
@@ -221,6 +236,10 @@ fields!(MetaChange, Meta, "project", Meta::new(""), {
     always depth_limit: u32 = "depth_limit", "The deepest level a task may have; the top is level 1.";
     always minutes_per_day: u32 = "minutes_per_day", "Working minutes of a day.";
     always working_days: WorkingDays = "working_days", "The days on which work is done.";
+    sparse minutes_per_week: Option<u32> = "minutes_per_week", "The most minutes anybody works for the project in a week, from Monday.";
+    sparse calendar: Option<CalendarId> = "calendar_id", "When work is done; none is the working days, each as long as the working day.";
+    sparse kind: ProjectKind = "kind", "A plan, or a pool of people that plans share.";
+    sparse pool: Option<ProjectId> = "pool_id", "The pool whose people work on it.";
     always time_zone: String = "time_zone", "The IANA name of the zone whose civil dates are meant.";
     always date_order: DateOrder = "date_order", "How an ambiguous date such as 03/04 is read.";
     sparse metadata: BTreeMap<String, Value> = "metadata", "Anything else.";
@@ -228,18 +247,26 @@ fields!(MetaChange, Meta, "project", Meta::new(""), {
 
 #[cfg(test)]
 mod tests {
-    use planwright_domain::{LinkField, MetaField, TaskField};
+    use planwright_domain::{
+        AssignmentChange, AssignmentField, BaselineChange, BaselineField, CalendarChange, CalendarField,
+        LinkField, MetaField, ResourceChange, ResourceField, TaskField,
+    };
 
     use super::*;
 
     #[test]
     fn the_wire_has_exactly_the_fields_of_the_plan() {
-        let task: Vec<_> = TaskField::ALL.iter().map(|field| field.name()).collect();
-        let link: Vec<_> = LinkField::ALL.iter().map(|field| field.name()).collect();
-        let meta: Vec<_> = MetaField::ALL.iter().map(|field| field.name()).collect();
-        assert_eq!(TaskChange::NAMES, task);
-        assert_eq!(LinkChange::NAMES, link);
-        assert_eq!(MetaChange::NAMES, meta);
+        fn has<C: Fields>(all: &[C::Field]) {
+            let names: Vec<&str> = all.iter().map(|field| (*field).into()).collect();
+            assert_eq!(C::NAMES, names);
+        }
+        has::<TaskChange>(TaskField::ALL);
+        has::<LinkChange>(LinkField::ALL);
+        has::<CalendarChange>(CalendarField::ALL);
+        has::<ResourceChange>(ResourceField::ALL);
+        has::<AssignmentChange>(AssignmentField::ALL);
+        has::<BaselineChange>(BaselineField::ALL);
+        has::<MetaChange>(MetaField::ALL);
     }
 
     #[test]

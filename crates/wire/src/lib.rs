@@ -18,6 +18,8 @@ mod collection;
 mod fault;
 mod fields;
 mod free;
+mod hours;
+mod kept;
 mod line;
 mod object;
 mod scalar;

@@ -1,6 +1,10 @@
 //! Records with their ids, one object each: what project documents, lists and stores hold.
 
-use planwright_domain::{Link, LinkChange, LinkId, Task, TaskChange, TaskId};
+use planwright_domain::{
+    Assignment, AssignmentChange, AssignmentId, Baseline, BaselineChange, BaselineId, Calendar,
+    CalendarChange, CalendarId, Link, LinkChange, LinkId, Record, Resource, ResourceChange, ResourceId, Task,
+    TaskChange, TaskId,
+};
 use schemars::{Schema, SchemaGenerator};
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -16,6 +20,8 @@ pub(crate) trait Identified: Fields {
     type Id: Shape + Copy;
     /// The name of the id on the wire, alone in a list.
     const ID: &'static [&'static str];
+    /// The id that names nothing: that of a record all others are compared with when they are written.
+    const NIL: Self::Id;
     /// A record of which nothing is known: absent fields are as in it.
     fn blank(id: Self::Id) -> Self::Record;
     /// Fields that are computed: written in project documents, never read.
@@ -27,6 +33,7 @@ pub(crate) trait Identified: Fields {
 impl Identified for TaskChange {
     type Id = TaskId;
     const ID: &'static [&'static str] = &["task_id"];
+    const NIL: TaskId = TaskId::from_bits(0);
 
     fn blank(id: TaskId) -> Task {
         Task::new(id, "")
@@ -40,11 +47,34 @@ impl Identified for TaskChange {
 impl Identified for LinkChange {
     type Id = LinkId;
     const ID: &'static [&'static str] = &["link_id"];
+    const NIL: LinkId = LinkId::from_bits(0);
 
     /// Its ends name nothing; reading takes no link without ends.
     fn blank(id: LinkId) -> Link {
         Link::blocks(id, TaskId::from_bits(0), TaskId::from_bits(0))
     }
+}
+
+macro_rules! identified {
+    ($($change:ty, $record:ty, $id:ty, $word:literal, |$new:ident| $blank:expr;)*) => {$(
+        impl Identified for $change {
+            type Id = $id;
+            const ID: &'static [&'static str] = &[$word];
+            const NIL: $id = <$id>::from_bits(0);
+
+            fn blank($new: $id) -> $record {
+                $blank
+            }
+        }
+    )*};
+}
+
+identified! {
+    CalendarChange, Calendar, CalendarId, "calendar_id", |id| Calendar::new(id, "");
+    ResourceChange, Resource, ResourceId, "resource_id", |id| Resource::new(id, "");
+    AssignmentChange, Assignment, AssignmentId, "assignment_id",
+        |id| Assignment::new(id, TaskId::from_bits(0), None);
+    BaselineChange, Baseline, BaselineId, "baseline_id", |id| Baseline::new(id, "");
 }
 
 /// A record as it was read: its id and the fields that were there.
@@ -119,6 +149,18 @@ impl<C: Identified> Serialize for Whole<'_, C> {
         C::write_record(self.record, self.blank, &mut map)?;
         map.end()
     }
+}
+
+/// Writes whole records as a list.
+pub(crate) fn write_all<'a, C: Identified, S: Serializer>(
+    records: impl Iterator<Item = &'a C::Record>,
+    to: S,
+) -> Result<S::Ok, S::Error>
+where
+    C::Record: Record<Id = C::Id> + 'a,
+{
+    let blank = C::blank(C::NIL);
+    to.collect_seq(records.map(|record| Whole::<C> { id: record.id(), record, blank: &blank }))
 }
 
 /// Writes a whole record without its id, as the body of the operation that creates it.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use planwright_domain::{
-    Author, Link, LinkChange, LinkId, LinkOp, MetaChange, Op, Patch, PatchId, ProjectId, Task, TaskChange,
-    TaskId, TaskOp, Version,
+    Assignment, AssignmentChange, AssignmentId, Author, Baseline, BaselineChange, BaselineId, Calendar,
+    CalendarChange, CalendarId, Link, LinkChange, LinkId, LinkOp, MetaChange, Op, Patch, PatchId, ProjectId,
+    Resource, ResourceChange, ResourceId, Task, TaskChange, TaskId, TaskOp, Version,
 };
 use schemars::{Schema, SchemaGenerator};
 use serde::de::Deserializer;
@@ -44,6 +45,10 @@ object!(Patch, "patch", "planwright/patch/v1", {
     always meta: MetaChange = "meta_updates", "New values for the project's own fields.";
     always tasks: BTreeMap<TaskId, TaskOp> = "tasks", "What happens to tasks: a set, at most one operation for each.";
     always links: BTreeMap<LinkId, LinkOp> = "links", "What happens to links: a set, at most one operation for each.";
+    sparse calendars: BTreeMap<CalendarId, Op<Calendar>> = "calendars", "What happens to calendars: a set, at most one operation for each.";
+    sparse resources: BTreeMap<ResourceId, Op<Resource>> = "resources", "What happens to resources: a set, at most one operation for each.";
+    sparse assignments: BTreeMap<AssignmentId, Op<Assignment>> = "assignments", "What happens to assignments: a set, at most one operation for each.";
+    sparse baselines: BTreeMap<BaselineId, Op<Baseline>> = "baselines", "What happens to baselines: a set, at most one operation for each.";
 });
 
 /// What an operation does, before it is known what with.
@@ -98,7 +103,7 @@ macro_rules! bodies {
     )*};
 }
 
-bodies!(TaskChange, LinkChange, MetaChange);
+bodies!(TaskChange, LinkChange, CalendarChange, ResourceChange, AssignmentChange, BaselineChange, MetaChange);
 
 /// Operations on one kind of record: the list on the wire and the set in the plan.
 macro_rules! operations {
@@ -177,9 +182,49 @@ macro_rules! operations {
             fn schema(schemas: &mut SchemaGenerator) -> Schema {
                 Vec::<$read>::schema(schemas)
             }
+
+            fn is_blank(&self) -> bool {
+                self.is_empty()
+            }
         }
     };
 }
 
 operations!(TaskOpRead, TaskOpWritten, TaskId, Task, TaskChange, "task_operation", "task_id");
 operations!(LinkOpRead, LinkOpWritten, LinkId, Link, LinkChange, "link_operation", "link_id");
+operations!(
+    CalendarOpRead,
+    CalendarOpWritten,
+    CalendarId,
+    Calendar,
+    CalendarChange,
+    "calendar_operation",
+    "calendar_id"
+);
+operations!(
+    ResourceOpRead,
+    ResourceOpWritten,
+    ResourceId,
+    Resource,
+    ResourceChange,
+    "resource_operation",
+    "resource_id"
+);
+operations!(
+    AssignmentOpRead,
+    AssignmentOpWritten,
+    AssignmentId,
+    Assignment,
+    AssignmentChange,
+    "assignment_operation",
+    "assignment_id"
+);
+operations!(
+    BaselineOpRead,
+    BaselineOpWritten,
+    BaselineId,
+    Baseline,
+    BaselineChange,
+    "baseline_operation",
+    "baseline_id"
+);

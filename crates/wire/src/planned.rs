@@ -1,12 +1,16 @@
-//! Tasks with what is computed for them: the wbs code, planned dates, slack. All of it is written and none of it read.
+//! Tasks with what is computed for them: the wbs code, planned days, slack. All of it is written and none of it read.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use planwright_domain::{ProjectId, Task, TaskChange, WbsCode};
+use schemars::{Schema, SchemaGenerator};
+use serde::de::Deserializer;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::fault::Refusal;
 use crate::fields::Fields;
+use crate::scalar::{MOMENT, moment};
 use crate::schema::{Field, Presence};
-use crate::shape::{Shape, Written};
+use crate::shape::{Shape, Unknown, Written};
 
 /// What is computed for a task. Planned dates are no constraints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +23,31 @@ pub struct Planned {
     pub critical: bool,
     /// By how many working minutes it may slip without delaying the project.
     pub total_slack: i64,
+}
+
+/// A planned moment of a task as it is read. Beside it documents have computed days, which are passed over.
+pub(crate) struct Kept(pub(crate) Option<DateTime>);
+
+impl Shape for Kept {
+    fn read<'de, D: Deserializer<'de>>(from: D, unknown: Unknown) -> Result<Self, D::Error> {
+        let read = Option::<String>::read(from, unknown)?;
+        match read.as_deref().map(|text| (text, moment(text))) {
+            None => Ok(Self(None)),
+            Some((_, Some(moment))) => Ok(Self(Some(moment))),
+            Some((text, None)) if unknown == Unknown::Ignored && text.parse::<Date>().is_ok() => {
+                Ok(Self(None))
+            }
+            Some((text, None)) => Err(Refusal::not_a(text, MOMENT).into_error()),
+        }
+    }
+
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.write(to)
+    }
+
+    fn schema(schemas: &mut SchemaGenerator) -> Schema {
+        Option::<DateTime>::schema(schemas)
+    }
 }
 
 /// A task with what is computed for it.
@@ -42,8 +71,13 @@ impl Serialize for TaskLine<'_> {
         }
         TaskChange::write_record(self.task, self.blank, &mut map)?;
         if let Some(planned) = &self.planned {
-            map.serialize_entry("planned_start", &Written(&planned.start))?;
-            map.serialize_entry("planned_finish", &Written(&planned.finish))?;
+            // What was kept goes before what was computed.
+            if self.task.planned_start.is_none() {
+                map.serialize_entry("planned_start", &Written(&planned.start))?;
+            }
+            if self.task.planned_finish.is_none() {
+                map.serialize_entry("planned_finish", &Written(&planned.finish))?;
+            }
             map.serialize_entry("critical", &planned.critical)?;
             map.serialize_entry("total_slack_minutes", &planned.total_slack)?;
         }
@@ -56,8 +90,6 @@ pub(crate) fn computed() -> Vec<Field> {
     let field = |name, about, make| Field { name, about, presence: Presence::Sparse, make };
     vec![
         field("wbs", "Its place in the tree, such as 1.2.3; computed.", String::schema),
-        field("planned_start", "The day on which work is planned to begin; computed.", Date::schema),
-        field("planned_finish", "The last day of planned work; computed.", Date::schema),
         field("critical", "Whether a delay of it delays the project; computed.", bool::schema),
         field(
             "total_slack_minutes",

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
+use std::marker::PhantomData;
 
 use planwright_domain::{
-    Link, LinkChange, LinkId, Project, Question, Task, TaskChange, TaskId, Warning, WbsCode,
+    AssignmentChange, BaselineChange, CalendarChange, Link, LinkChange, Project, Question, Record,
+    ResourceChange, Task, TaskChange, TaskId, Warning, WbsCode,
 };
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::line::{Identified, Whole};
+use crate::line::{Identified, write_all};
 use crate::planned::{Planned, TaskLine};
 use crate::project_file::Heading;
 use crate::shape::{Shape, Written};
@@ -62,9 +64,39 @@ impl Serialize for ProjectDoc<'_> {
         map.serialize_entry("project", &Written(&heading))?;
         map.serialize_entry("tasks", &Tree(self))?;
         map.serialize_entry("links", &Network(project))?;
+        listed::<CalendarChange, _>(&mut map, "calendars", project.calendars())?;
+        listed::<ResourceChange, _>(&mut map, "resources", project.resources())?;
+        listed::<AssignmentChange, _>(&mut map, "assignments", project.assignments())?;
+        listed::<BaselineChange, _>(&mut map, "baselines", project.baselines())?;
         map.serialize_entry("questions", &Each(questions))?;
         map.serialize_entry("warnings", &Each(warnings))?;
         map.end()
+    }
+}
+
+/// Writes the records of a kind, if there are any.
+fn listed<'a, C: Identified, M: SerializeMap>(
+    map: &mut M,
+    name: &'static str,
+    records: impl ExactSizeIterator<Item = &'a C::Record> + Clone,
+) -> Result<(), M::Error>
+where
+    C::Record: Record<Id = C::Id> + 'a,
+{
+    if records.len() == 0 {
+        return Ok(());
+    }
+    map.serialize_entry(name, &Records::<C, _>(records, PhantomData))
+}
+
+struct Records<C, I>(I, PhantomData<C>);
+
+impl<'a, C: Identified, I: Iterator<Item = &'a C::Record> + Clone> Serialize for Records<C, I>
+where
+    C::Record: Record<Id = C::Id> + 'a,
+{
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        write_all::<C, S>(self.0.clone(), to)
     }
 }
 
@@ -116,11 +148,6 @@ impl Serialize for Network<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut links: Vec<&Link> = self.0.links().collect();
         links.sort_unstable_by_key(|link| link.id);
-        let blank = LinkChange::blank(LinkId::from_bits(0));
-        to.collect_seq(links.into_iter().map(|link| Whole::<LinkChange> {
-            id: link.id,
-            record: link,
-            blank: &blank,
-        }))
+        write_all::<LinkChange, S>(links.into_iter(), to)
     }
 }

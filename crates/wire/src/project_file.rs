@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use planwright_domain::{
-    Extent, Link, LinkChange, LinkId, Meta, MetaChange, POSITION_STEP, Project, ProjectId, Question, Task,
-    TaskChange, TaskId, Version, Warning,
+    Assignment, AssignmentChange, Baseline, BaselineChange, Calendar, CalendarChange, Extent, Link,
+    LinkChange, Meta, MetaChange, POSITION_STEP, Project, ProjectId, Question, Record, Resource,
+    ResourceChange, Task, TaskChange, Version, Warning,
 };
 use schemars::{Schema, SchemaGenerator};
 use serde::de::{Deserializer, MapAccess};
@@ -16,7 +17,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::collection::each;
 use crate::fault::{Refusal, WireError, document};
 use crate::fields::{Beside, Fields};
-use crate::line::{Identified, Line, Whole};
+use crate::line::{Identified, Line, write_all};
 use crate::object::object;
 use crate::project::PROJECT_SCHEMA;
 use crate::schema;
@@ -36,6 +37,14 @@ pub struct ProjectFile {
     pub tasks: Vec<Task>,
     /// Its links, in the order of the document; no two with one id.
     pub links: Vec<Link>,
+    /// Its calendars, as the links.
+    pub calendars: Vec<Calendar>,
+    /// Its resources, as the links.
+    pub resources: Vec<Resource>,
+    /// Its assignments, as the links.
+    pub assignments: Vec<Assignment>,
+    /// Its baselines, as the links.
+    pub baselines: Vec<Baseline>,
     /// What is asked about it.
     pub questions: Vec<Question>,
     /// What should be known of it.
@@ -47,23 +56,30 @@ pub struct ProjectFile {
 /// # Errors
 /// The first thing that is wrong, with its place. Whether the plan keeps its rules is not asked here.
 pub fn project_from_json(text: &str) -> Result<ProjectFile, WireError> {
-    document(text, PROJECT_SCHEMA, Unknown::Ignored).map(
-        |Twin { heading, tasks, links, questions, warnings }| ProjectFile {
-            id: heading.id,
-            version: heading.version,
-            meta: heading.meta.into_owned(),
-            tasks: tasks.0,
-            links: links.0,
-            questions,
-            warnings,
-        },
-    )
+    let twin: Twin = document(text, PROJECT_SCHEMA, Unknown::Ignored)?;
+    Ok(ProjectFile {
+        id: twin.heading.id,
+        version: twin.heading.version,
+        meta: twin.heading.meta.into_owned(),
+        tasks: twin.tasks.0,
+        links: twin.links.0,
+        calendars: twin.calendars.0,
+        resources: twin.resources.0,
+        assignments: twin.assignments.0,
+        baselines: twin.baselines.0,
+        questions: twin.questions,
+        warnings: twin.warnings,
+    })
 }
 
 impl ProjectFile {
     /// The project, put together as it is; it may break rules.
     pub fn into_project(self) -> Project {
         Project::assemble(self.id, self.version, self.meta, self.tasks, self.links, Extent::Whole)
+            .with_calendars(self.calendars)
+            .with_resources(self.resources)
+            .with_assignments(self.assignments)
+            .with_baselines(self.baselines)
     }
 }
 
@@ -71,7 +87,11 @@ impl ProjectFile {
 pub(crate) struct Twin {
     heading: Heading<'static>,
     tasks: Tasks,
-    links: Links,
+    links: List<LinkChange>,
+    calendars: List<CalendarChange>,
+    resources: List<ResourceChange>,
+    assignments: List<AssignmentChange>,
+    baselines: List<BaselineChange>,
     questions: Vec<Question>,
     warnings: Vec<Warning>,
 }
@@ -79,7 +99,11 @@ pub(crate) struct Twin {
 object!(Twin, "project_document", "planwright/project/v1", {
     needed heading: Heading<'static> = "project", "The project's own fields.";
     always tasks: Tasks = "tasks", "Every task, parents before children, siblings in order.";
-    always links: Links = "links", "Every link between two tasks.";
+    always links: List<LinkChange> = "links", "Every link between two tasks.";
+    sparse calendars: List<CalendarChange> = "calendars", "Every calendar.";
+    sparse resources: List<ResourceChange> = "resources", "Everybody and everything that does the work.";
+    sparse assignments: List<AssignmentChange> = "assignments", "Who is put to which task.";
+    sparse baselines: List<BaselineChange> = "baselines", "Schedules that were approved and kept.";
     always questions: Vec<Question> = "questions", "What the words leave open.";
     always warnings: Vec<Warning> = "warnings", "What should be known about the plan.";
 });
@@ -143,16 +167,21 @@ impl Beside for Name {
 #[derive(Default)]
 struct Tasks(Vec<Task>);
 
-/// The links of a document.
-#[derive(Default)]
-struct Links(Vec<Link>);
+/// The records of another kind in a document.
+struct List<C: Identified>(Vec<C::Record>);
+
+impl<C: Identified> Default for List<C> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl Shape for Tasks {
     fn read<'de, D: Deserializer<'de>>(from: D, unknown: Unknown) -> Result<Self, D::Error> {
         let mut tasks: Vec<Task> = Vec::new();
         let mut seen = HashSet::new();
         each(from, unknown, |mut line: Line<TaskChange>| {
-            once(&mut seen, line.id, "tasks")?;
+            once(&mut seen, line.id, TaskChange::NOUN)?;
             line.fields.position.get_or_insert((tasks.len() as i64 + 1) * POSITION_STEP);
             tasks.push(line.into_record());
             Ok(())
@@ -161,12 +190,7 @@ impl Shape for Tasks {
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let blank = TaskChange::blank(TaskId::from_bits(0));
-        to.collect_seq(self.0.iter().map(|task| Whole::<TaskChange> {
-            id: task.id,
-            record: task,
-            blank: &blank,
-        }))
+        write_all::<TaskChange, S>(self.0.iter(), to)
     }
 
     fn schema(schemas: &mut SchemaGenerator) -> Schema {
@@ -174,35 +198,38 @@ impl Shape for Tasks {
     }
 }
 
-impl Shape for Links {
+impl<C: Identified> Shape for List<C>
+where
+    C::Id: Hash + Eq,
+    C::Record: Record<Id = C::Id>,
+{
     fn read<'de, D: Deserializer<'de>>(from: D, unknown: Unknown) -> Result<Self, D::Error> {
-        let mut links = Vec::new();
+        let mut records = Vec::new();
         let mut seen = HashSet::new();
-        each(from, unknown, |line: Line<LinkChange>| {
-            once(&mut seen, line.id, "links")?;
-            links.push(line.into_record());
+        each(from, unknown, |line: Line<C>| {
+            once(&mut seen, line.id, C::NOUN)?;
+            records.push(line.into_record());
             Ok(())
         })?;
-        Ok(Self(links))
+        Ok(Self(records))
     }
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let blank = LinkChange::blank(LinkId::from_bits(0));
-        to.collect_seq(self.0.iter().map(|link| Whole::<LinkChange> {
-            id: link.id,
-            record: link,
-            blank: &blank,
-        }))
+        write_all::<C, S>(self.0.iter(), to)
     }
 
     fn schema(schemas: &mut SchemaGenerator) -> Schema {
-        Vec::<Line<LinkChange>>::schema(schemas)
+        Vec::<Line<C>>::schema(schemas)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
-fn once<I: Hash + Eq>(seen: &mut HashSet<I>, id: I, things: &str) -> Result<(), Refusal> {
+fn once<I: Hash + Eq>(seen: &mut HashSet<I>, id: I, thing: &str) -> Result<(), Refusal> {
     if seen.insert(id) {
         return Ok(());
     }
-    Err(Refusal::new(format!("two {things} have this id"), "give each an id of its own"))
+    Err(Refusal::new(format!("two {thing}s have this id"), "give each an id of its own"))
 }

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use planwright_domain::{
-    Author, Code, Confidence, DateOrder, Dependency, Kind, LagKind, LinkId, LinkType, OriginKind, PatchId,
-    Priority, ProjectId, ProposalId, Status, TaskId, Version, WorkingDays,
+    AssignmentId, Author, BaselineId, CalendarId, Code, Confidence, ConstraintKind, DateOrder, Dependency,
+    Kind, LagKind, LinkId, LinkType, OriginKind, PatchId, Priority, ProjectId, ProjectKind, ProposalId,
+    ResourceId, ResourceKind, Status, TaskId, Version, WorkingDays,
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
@@ -40,7 +41,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(ProjectId, TaskId, LinkId, PatchId, ProposalId);
+ids!(ProjectId, TaskId, LinkId, CalendarId, ResourceId, AssignmentId, BaselineId, PatchId, ProposalId);
 
 /// An id as it may be written: a UUID with or without hyphens, or 32 letters from k to z.
 const ID: &str = "^([0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[k-zK-Z]{32})$";
@@ -115,6 +116,11 @@ words! {
     LinkType, "a link type (blocks, related or duplicate)", [ALL], LinkType::word, LinkType::from_word;
     Dependency, "a dependency (FS, SS, FF or SF)", [ALL], Dependency::word, Dependency::from_word;
     LagKind, "a kind of lag (working or elapsed)", [ALL], LagKind::word, LagKind::from_word;
+    ProjectKind, "a kind of project (plan or pool)", [ALL], ProjectKind::word, ProjectKind::from_word;
+    ResourceKind, "a kind of resource (person, team or equipment)", [ALL], ResourceKind::word,
+        ResourceKind::from_word;
+    ConstraintKind, "a constraint, such as start_no_earlier_than", [ALL], ConstraintKind::word,
+        ConstraintKind::from_word;
     Code, "a rule's code, such as dependency-cycle", [ALL], Code::word, |_: &str| None;
     OriginKind, "an origin (stated, added, implied or imported)", [Stated Added Implied Imported],
         OriginKind::word, OriginKind::from_word;
@@ -123,7 +129,7 @@ words! {
         [Monday Tuesday Wednesday Thursday Friday Saturday Sunday], day_word, |_: &str| None;
 }
 
-fn day_word(day: Weekday) -> &'static str {
+pub(crate) fn day_word(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "mon",
         Weekday::Tuesday => "tue",
@@ -170,6 +176,50 @@ impl Shape for Date {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+/// What a moment of the project's own clock is called.
+pub(crate) const MOMENT: &str = "a date and time (YYYY-MM-DDThh:mm:ss)";
+
+/// Reads a moment of the project's own clock: a date and a time, without a zone.
+pub(crate) fn moment(text: &str) -> Option<DateTime> {
+    // A zone or an offset behind the time would be lost.
+    let timed = text.contains(['T', 't', ' ']) && !text.contains(['Z', 'z', '[', '+']);
+    let behind = text.split_once(['T', 't', ' '])?.1;
+    text.parse().ok().filter(|_| timed && !behind.contains('-'))
+}
+
+impl Shape for DateTime {
+    fn read<'de, D: Deserializer<'de>>(from: D, _: Unknown) -> Result<Self, D::Error> {
+        text(from, MOMENT, moment)
+    }
+
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+impl Shape for Time {
+    fn read<'de, D: Deserializer<'de>>(from: D, _: Unknown) -> Result<Self, D::Error> {
+        text(from, "a time of day (hh:mm)", |text| {
+            text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')))
+        })
+    }
+
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match (self.second(), self.subsec_nanosecond()) {
+            (0, 0) => to.collect_str(&format_args!("{:02}:{:02}", self.hour(), self.minute())),
+            _ => to.collect_str(self),
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
     }
 }
 

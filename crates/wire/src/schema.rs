@@ -39,6 +39,9 @@ macro_rules! presence {
     (sparse) => {
         $crate::schema::Presence::Sparse
     };
+    (kept) => {
+        $crate::schema::Presence::Sparse
+    };
 }
 pub(crate) use presence;
 

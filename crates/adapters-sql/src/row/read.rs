@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
@@ -97,11 +96,6 @@ impl<'a> Columns<'a> {
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Result<T, Odd> {
         self.maybe(at, column, read)?.ok_or_else(|| Odd::value(column, "nothing"))
-    }
-
-    /// A day, if there is one.
-    pub(crate) fn maybe_day(&self, at: usize, column: &str) -> Result<Option<Date>, Odd> {
-        self.maybe(at, column, |text| text.parse().ok())
     }
 
     /// Texts written as JSON; nothing is none.
@@ -238,7 +232,11 @@ mod tests {
     fn rows_are_read_in_order_and_odd_values_are_told() {
         let text = r#"[["a",1,null],["b\n\u0000",-2,"2026-02-28"]]"#;
         let read = |row: &Columns<'_>| {
-            Ok((row.text(0, "x")?.to_owned(), row.integer(1, "y")?, row.maybe_day(2, "z")?))
+            Ok((
+                row.text(0, "x")?.to_owned(),
+                row.integer(1, "y")?,
+                row.maybe(2, "z", |text| text.parse::<jiff::civil::Date>().ok())?,
+            ))
         };
         let mut rows = Vec::new();
         read_rows(text, &mut rows, read).expect("rows");

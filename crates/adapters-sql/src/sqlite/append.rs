@@ -67,7 +67,7 @@ impl Sqlite {
         Ok(Append::Appended(head.next()))
     }
 
-    /// Tasks before the links that need them, and links gone before the tasks they hang on.
+    /// Tasks before the links and assignments that need them, and these gone before the tasks they hang on.
     async fn write_records(
         &self,
         line: &mut SqliteConnection,
@@ -75,12 +75,24 @@ impl Sqlite {
         applied: &Applied,
     ) -> Result<(), StoreError> {
         let fault = |e| self.told(e);
-        let (tasks, links) = (Ops::of(&applied.patch().tasks), Ops::of(&applied.patch().links));
+        let patch = applied.patch();
+        let (tasks, links) = (Ops::of(&patch.tasks), Ops::of(&patch.links));
+        let (calendars, resources) = (Ops::of(&patch.calendars), Ops::of(&patch.resources));
+        let (assignments, baselines) = (Ops::of(&patch.assignments), Ops::of(&patch.baselines));
         self.before("tasks")?;
         tasks.write(line, project).await.map_err(fault)?;
         self.before("links")?;
         links.write(line, project).await.map_err(fault)?;
+        self.before("people")?;
+        calendars.write(line, project).await.map_err(fault)?;
+        resources.write(line, project).await.map_err(fault)?;
+        assignments.write(line, project).await.map_err(fault)?;
+        baselines.write(line, project).await.map_err(fault)?;
         self.before("deletions")?;
+        assignments.delete(line, project).await.map_err(fault)?;
+        baselines.delete(line, project).await.map_err(fault)?;
+        resources.delete(line, project).await.map_err(fault)?;
+        calendars.delete(line, project).await.map_err(fault)?;
         links.delete(line, project).await.map_err(fault)?;
         tasks.delete(line, project).await.map_err(fault)
     }
@@ -104,8 +116,19 @@ impl Sqlite {
         let place = Place::look(line, id, "").await.map_err(fault)?;
         place.head(id)?;
         let project = letters(id.bits());
-        // The links go first: one statement over an index, not one look for each task.
-        for table in ["links", "tasks", "entries", "projects", "proposals", "bookmarks"] {
+        // What hangs on tasks goes first: one statement over an index, not one look for each task.
+        for table in [
+            "assignments",
+            "baselines",
+            "resources",
+            "calendars",
+            "links",
+            "tasks",
+            "entries",
+            "projects",
+            "proposals",
+            "bookmarks",
+        ] {
             self.before(table)?;
             let sql = format!("DELETE FROM {table} WHERE project_id = ?");
             query(AssertSqlSafe(sql)).bind(project.clone()).execute(&mut *line).await.map_err(fault)?;

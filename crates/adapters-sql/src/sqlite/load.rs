@@ -73,21 +73,32 @@ impl Sqlite {
             .map_err(|odd| damaged("projects", id, odd))?;
         let meta = meta.pop().unwrap_or_else(|| Meta::new(""));
         let (mut tasks, mut links) = (Vec::new(), Vec::new());
+        let (mut calendars, mut assignments) = (Vec::new(), Vec::new());
+        let (mut resources, mut baselines) = (Vec::new(), Vec::new());
+        self.read_all(line, &project, id, &mut calendars).await?;
         let extent = match scope {
             Scope::Around(patch) if slice::is_enough(patch) => {
                 let row = slice::around(line, &project, patch).await.map_err(fault)?;
                 read(row.try_get(0).map_err(fault)?, &mut tasks, id)?;
                 read(row.try_get(1).map_err(fault)?, &mut links, id)?;
+                read(row.try_get(2).map_err(fault)?, &mut assignments, id)?;
                 Extent::Slice
             }
             Scope::Whole | Scope::Around(_) => {
                 tasks.reserve_exact(count.try_into().unwrap_or(0));
                 self.read_all(line, &project, id, &mut tasks).await?;
                 self.read_all(line, &project, id, &mut links).await?;
+                self.read_all(line, &project, id, &mut resources).await?;
+                self.read_all(line, &project, id, &mut assignments).await?;
+                self.read_all(line, &project, id, &mut baselines).await?;
                 Extent::Whole
             }
         };
-        Ok(Project::assemble(id, version, meta, tasks, links, extent))
+        Ok(Project::assemble(id, version, meta, tasks, links, extent)
+            .with_calendars(calendars)
+            .with_resources(resources)
+            .with_assignments(assignments)
+            .with_baselines(baselines))
     }
 
     /// Reads a whole table of a project, some rows at a time: texts of many megabytes cost more memory than the project,

@@ -26,7 +26,7 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: &[Migration] = migrations!["0001_plans", "0002_views"];
+const MIGRATIONS: &[Migration] = migrations!["0001_plans", "0002_views", "0003_people"];
 
 /// The newest schema known here: the number of migrations.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;

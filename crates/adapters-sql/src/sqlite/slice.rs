@@ -1,7 +1,7 @@
 //! The part of a project that answers for a patch, found by SQL. It holds at least what the domain's own
 //! [`Project::slice`](planwright_domain::Project::slice) holds.
 
-use planwright_domain::{Change as _, Link, Patch, Task, TaskId};
+use planwright_domain::{Assignment, Change as _, Link, Patch, Task, TaskId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection, query};
 
@@ -11,13 +11,13 @@ use crate::row::{Row, letters};
 /// Above so many operations the whole is not dearer.
 const MANY: usize = 500;
 
-/// Whether a slice answers for the patch. A new order can close a circle anywhere, and a new rule of the project
-/// concerns every task.
+/// Whether a slice answers for the patch. A new order can close a circle anywhere, a new rule of the project concerns
+/// every task, and calendars and people may be used by any.
 pub(super) fn is_enough(patch: &Patch) -> bool {
-    patch.len() <= MANY && patch.meta.is_empty() && !patch.reorders()
+    patch.len() <= MANY && patch.meta.is_empty() && !patch.reorders() && !patch.is_beside_tasks()
 }
 
-/// The tasks and the links of the slice, each as an array of rows.
+/// The tasks, the links and the assignments of the slice, each as an array of rows.
 pub(super) async fn around(
     line: &mut SqliteConnection,
     project: &str,
@@ -33,9 +33,12 @@ pub(super) async fn around(
          (SELECT json_group_array(json_array({tasks})) FROM near CROSS JOIN tasks \
           ON project_id = ?1 AND task_id = near.id), \
          (SELECT json_group_array(json_array({links})) FROM near_links CROSS JOIN links \
-          ON project_id = ?1 AND link_id = near_links.id)",
+          ON project_id = ?1 AND link_id = near_links.id), \
+         (SELECT json_group_array(json_array({assignments})) FROM named CROSS JOIN assignments \
+          ON project_id = ?1 AND task_id = named.id)",
         tasks = Task::columns(),
         links = Link::columns(),
+        assignments = Assignment::columns(),
     );
     query(AssertSqlSafe(sql))
         .bind(project.to_owned())

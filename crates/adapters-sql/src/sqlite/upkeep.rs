@@ -1,7 +1,9 @@
 //! Looking after a store: is the file sound, is the schema ours, and does every projection say what its log says.
 
 use async_trait::async_trait;
-use planwright_domain::{Entry, Link, Project, ProjectId, Task, Version, replay};
+use planwright_domain::{
+    Assignment, Baseline, Calendar, Entry, Link, Project, ProjectId, Resource, Task, Version, replay,
+};
 use planwright_ports::{Fault, Scope, StoreError, Upkeep};
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection, query};
 
@@ -127,7 +129,8 @@ impl Sqlite {
         last: &Entry,
     ) -> Result<(), sqlx::Error> {
         let project = letters(whole.id().bits());
-        for table in [Link::TABLE, Task::TABLE] {
+        let beside = [Assignment::TABLE, Baseline::TABLE, Resource::TABLE, Calendar::TABLE];
+        for table in beside.into_iter().chain([Link::TABLE, Task::TABLE]) {
             let sql = format!("DELETE FROM {table} WHERE project_id = ?");
             query(AssertSqlSafe(sql)).bind(project.clone()).execute(&mut *line).await?;
         }
@@ -154,7 +157,11 @@ impl Sqlite {
         write::insert(line, &project, &tasks).await?;
         let mut links: Vec<&Link> = whole.links().collect();
         links.sort_unstable_by_key(|link| link.id);
-        write::insert(line, &project, &links).await
+        write::insert(line, &project, &links).await?;
+        write::insert(line, &project, &whole.calendars().collect::<Vec<_>>()).await?;
+        write::insert(line, &project, &whole.resources().collect::<Vec<_>>()).await?;
+        write::insert(line, &project, &whole.assignments().collect::<Vec<_>>()).await?;
+        write::insert(line, &project, &whole.baselines().collect::<Vec<_>>()).await
     }
 }
 
@@ -187,6 +194,13 @@ fn difference(log: &Project, stored: &Project) -> Option<String> {
     if log.tasks().len() != stored.tasks().len() {
         let more = stored.tasks().len() - log.tasks().len();
         return Some(format!("it has tasks that the log does not know: {more}"));
+    }
+    let of_people = !(log.calendars().eq(stored.calendars())
+        && log.resources().eq(stored.resources())
+        && log.assignments().eq(stored.assignments())
+        && log.baselines().eq(stored.baselines()));
+    if of_people {
+        return Some("its calendars, people or baselines are not what the log says".to_owned());
     }
     (log != stored).then(|| "its links are not what the log says".to_owned())
 }

@@ -9,7 +9,7 @@ use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Sqlite as Db, SqliteConnection, query};
 
-use crate::row::{Cell, Field, Row};
+use crate::row::{Cell, Field, Row, quoted};
 
 /// At most so many rows in one statement: more gain nothing.
 const ROWS: usize = 200;
@@ -83,7 +83,7 @@ pub(super) async fn insert<R: Row>(
         let mut sql = format!("INSERT INTO {} (project_id,{}", R::TABLE, R::KEY);
         for field in &fields {
             sql.push(',');
-            sql.push_str((*field).into());
+            sql.push_str(&quoted((*field).into()));
         }
         sql.push_str(") VALUES ");
         marks(&mut sql, fields.len() + 2, records.len());
@@ -110,7 +110,7 @@ async fn update<R: Row>(
         let mut sql = format!("UPDATE {} SET ", R::TABLE);
         for (n, field) in (2..).zip(fields) {
             let comma = if n > 2 { ", " } else { "" };
-            let name: &str = (*field).into();
+            let name = quoted((*field).into());
             sql.push_str(&format!("{comma}{name} = new.column{n}"));
         }
         sql.push_str(" FROM (VALUES ");

@@ -11,7 +11,7 @@ use planwright_sql::{Options, Sqlite, SqliteAddress};
 use crate::support::{append, holds};
 
 /// What comes after each other in an append.
-pub(crate) const SEAMS: [&str; 6] = ["project", "entry", "tasks", "links", "deletions", "commit"];
+pub(crate) const SEAMS: [&str; 7] = ["project", "entry", "tasks", "links", "people", "deletions", "commit"];
 
 /// A project and, as its newest patch, one that creates, changes and deletes.
 pub(crate) fn busy() -> Growing {

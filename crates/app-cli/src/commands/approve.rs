@@ -80,13 +80,14 @@ async fn chosen(
             for link in into.chain(out_of) {
                 chosen.insert(OpRef::Link(link));
             }
+            chosen.extend(after.assignments_of(below.id).map(|a| OpRef::Assignment(a.id)));
         }
     }
     let inside = |op: &OpRef| match op {
         OpRef::Link(id) => after
             .link(*id)
             .is_some_and(|l| chosen.contains(&OpRef::Task(l.from)) && chosen.contains(&OpRef::Task(l.to))),
-        OpRef::Task(_) | OpRef::Meta => true,
+        _ => true,
     };
     Ok(chosen.iter().copied().filter(inside).collect())
 }

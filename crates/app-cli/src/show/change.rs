@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::DateTime;
 use planwright::domain::{
-    Change, Meta, MetaChange, MetaField, Status, Task, TaskChange, TaskField, TaskId, Value,
+    CalendarId, Change, Meta, MetaChange, MetaField, Project, Status, Task, TaskChange, TaskField, TaskId,
+    Value,
 };
 
 use super::names::Codes;
+use super::people;
 use super::text::{fit, harmless};
 use super::words::{Dates, effort};
 
@@ -24,6 +27,8 @@ pub(super) struct Terms<'a> {
     pub(super) dates: Dates,
     /// Working minutes of a day.
     pub(super) per_day: u32,
+    /// The projects before and after, for the names of calendars.
+    pub(super) projects: [&'a Project; 2],
 }
 
 impl Terms<'_> {
@@ -57,6 +62,16 @@ impl Terms<'_> {
         change.fields().into_iter().filter_map(|field| self.meta_field(field, before, &after)).collect()
     }
 
+    fn calendar(self, id: Option<CalendarId>) -> Option<String> {
+        let id = id?;
+        let found = self.projects.iter().rev().find_map(|project| project.calendar(id));
+        Some(found.map_or_else(|| id.letters()[..8].to_owned(), |calendar| quoted(&calendar.name)))
+    }
+
+    fn moment(self, at: Option<DateTime>) -> Option<String> {
+        at.map(|at| people::moment(at, self.dates))
+    }
+
     fn home(self, parent: Option<TaskId>, codes: &Codes) -> String {
         parent.map_or_else(|| "at the top".to_owned(), |id| format!("under {}", codes.name(id)))
     }
@@ -86,6 +101,20 @@ impl Terms<'_> {
             F::Estimate => {
                 let say = |t: &Task| t.estimate.map(|e| estimate(&e, self.per_day));
                 pair("estimate", say(a), say(b))
+            }
+            F::Duration => pair("duration", minutes(a.duration), minutes(b.duration)),
+            F::Remaining => pair("remaining", minutes(a.remaining), minutes(b.remaining)),
+            F::Constraint => {
+                let say = |t: &Task| t.constraint.map(|c| people::constraint(&c, self.dates));
+                pair("constraint", say(a), say(b))
+            }
+            F::Calendar => pair("calendar", self.calendar(a.calendar), self.calendar(b.calendar)),
+            F::Interruptible => Some(line("interruptible", yes_no(a.interruptible), yes_no(b.interruptible))),
+            F::PlannedStart => {
+                pair("planned start", self.moment(a.planned_start), self.moment(b.planned_start))
+            }
+            F::PlannedFinish => {
+                pair("planned finish", self.moment(a.planned_finish), self.moment(b.planned_finish))
             }
             F::Start => pair("start", date(a.start), date(b.start)),
             F::Due => pair("due", date(a.due), date(b.due)),
@@ -143,6 +172,16 @@ impl Terms<'_> {
                 Some(line("day of work", &say(a), &say(b)))
             }
             F::WorkingDays => Some(line("work week", &days(a), &days(b))),
+            F::MinutesPerWeek => {
+                let say = |m: &Meta| m.minutes_per_week.map(|m| effort(u64::from(m), u32::MAX));
+                pair("most in a week", say(a), say(b))
+            }
+            F::Calendar => pair("calendar", self.calendar(a.calendar), self.calendar(b.calendar)),
+            F::Kind => Some(line("kind", a.kind.word(), b.kind.word())),
+            F::Pool => {
+                let say = |m: &Meta| m.pool.map(|pool| pool.letters()[..8].to_owned());
+                pair("pool", say(a), say(b))
+            }
             F::TimeZone => words("time zone", Some(&a.time_zone), Some(&b.time_zone)),
             F::DateOrder => Some(line("date order", a.date_order.word(), b.date_order.word())),
             F::Metadata => Some(elements("metadata", &values(&a.metadata), &values(&b.metadata))),

@@ -14,6 +14,7 @@ use super::ink::Meaning;
 use super::marks::{CRITICAL, MILESTONE, STATED, UNSTATED};
 use super::names::Codes;
 use super::outlook::Outlook;
+use super::people;
 use super::text::{harmless, harmless_cow};
 use super::ties::{Ties, how, is_implied, said};
 use super::words::{Dates, count, effort};
@@ -125,6 +126,11 @@ impl<'a> Difference<'a> {
     /// The new values of the project's own fields, one line each.
     pub(super) fn meta(&self) -> Vec<String> {
         self.terms().meta(self.before.meta(), &self.patch.meta)
+    }
+
+    /// What happens to calendars, people, assignments and baselines, one line each.
+    pub(super) fn beside(&self) -> Vec<people::Line> {
+        people::changes(self.before, self.after, self.patch, self.dates)
     }
 
     /// What happens, in numbers: `3 tasks added, 1 changed, 2 links added`.
@@ -374,7 +380,13 @@ impl<'a> Difference<'a> {
     }
 
     fn terms(&self) -> Terms<'_> {
-        Terms { before: &self.codes_before, after: &self.codes, dates: self.dates, per_day: self.per_day() }
+        Terms {
+            before: &self.codes_before,
+            after: &self.codes,
+            dates: self.dates,
+            per_day: self.per_day(),
+            projects: [self.before, self.after],
+        }
     }
 
     fn per_day(&self) -> u32 {

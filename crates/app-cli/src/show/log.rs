@@ -124,10 +124,17 @@ fn counts(patch: &Patch) -> Cell<'static> {
         .filter(|(_, n)| *n > 0)
         .map(|(sign, n)| format!("{sign}{n}"))
         .collect();
-    let text = match (parts.is_empty(), patch.links.len()) {
+    let others = [
+        (patch.links.len(), "link"),
+        (patch.resources.len(), "resource"),
+        (patch.assignments.len(), "assignment"),
+        (patch.calendars.len(), "calendar"),
+        (patch.baselines.len(), "baseline"),
+    ];
+    let text = match (parts.is_empty(), others.into_iter().find(|(n, _)| *n > 0)) {
         (false, _) => parts.join(" "),
-        (true, 0) => "project".to_owned(),
-        (true, n) => count(n, "link"),
+        (true, Some((n, noun))) => count(n, noun),
+        (true, None) => "project".to_owned(),
     };
     let meaning = match (created, updated, deleted) {
         (1.., 0, 0) => Meaning::Added,

@@ -70,6 +70,7 @@ pub fn review(review: &Review<'_>, style: &Style) -> String {
     for line in if new { Vec::new() } else { difference.meta() } {
         page.changed(&line);
     }
+    page.beside(&difference);
     if !grid.rows.is_empty() {
         page.out.push('\n');
         grid.write(&mut page.out, *style);
@@ -93,6 +94,7 @@ pub fn patch_diff(before: &Project, after: &Project, patch: &Patch, style: &Styl
     for line in if new { Vec::new() } else { difference.meta() } {
         page.changed(&line);
     }
+    page.beside(&difference);
     if !grid.rows.is_empty() {
         page.out.push('\n');
         grid.write(&mut page.out, *style);
@@ -107,6 +109,12 @@ fn page_of(new: bool, after: &Project, style: &Style) -> Page {
 }
 
 impl Page {
+    fn beside(&mut self, difference: &Difference<'_>) {
+        for line in difference.beside() {
+            self.paragraph(line.sign, line.meaning, &line.text);
+        }
+    }
+
     fn legend(&mut self, legend: &Legend) {
         let mut notes = Vec::new();
         if legend.critical {

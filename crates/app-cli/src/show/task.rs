@@ -11,6 +11,7 @@ use super::ink::Meaning;
 use super::names::{Codes, ShortIds};
 use super::outlook::Outlook;
 use super::page::Page;
+use super::people;
 use super::text::harmless;
 use super::ties::{how, is_implied};
 use super::words::{Dates, count, effort, percent, working_days};
@@ -93,6 +94,12 @@ impl View<'_> {
         if let Some(range) = &self.task.estimate {
             page.fact("range", Meaning::Plain, &estimate(range, self.project.meta().minutes_per_day));
         }
+        if let Some(duration) = self.task.duration {
+            page.fact("duration", Meaning::Plain, &minutes(u64::from(duration)));
+        }
+        if let Some(remaining) = self.task.remaining {
+            page.fact("remaining", Meaning::Plain, &minutes(u64::from(remaining)));
+        }
         if let Some(spent) = self.rollup.map(|r| r.actual).filter(|spent| *spent > 0) {
             page.fact("spent", Meaning::Plain, &minutes(spent));
         }
@@ -121,6 +128,24 @@ impl View<'_> {
                 }
                 _ => {}
             }
+        }
+        if let (Some(from), Some(to)) = (task.planned_start, task.planned_finish) {
+            let (from, to) = (people::moment(from, self.dates), people::moment(to, self.dates));
+            page.fact("kept", Meaning::Plain, &format!("{from} → {to}"));
+        }
+        if let Some(constraint) = &task.constraint {
+            page.fact("constraint", Meaning::Plain, &people::constraint(constraint, self.dates));
+        }
+        if let Some(calendar) = task.calendar.and_then(|id| self.project.calendar(id)) {
+            let text = people::calendar(calendar, self.project, self.dates);
+            page.fact("calendar", Meaning::Plain, &text);
+        }
+        if task.interruptible {
+            page.fact("split", Meaning::Plain, "work on it may stop and go on later");
+        }
+        for (n, assignment) in self.project.assignments_of(task.id).enumerate() {
+            let text = people::assignment(assignment, self.project);
+            page.fact(if n == 0 { "people" } else { "" }, Meaning::Plain, &text);
         }
         if let Some(start) = task.start {
             page.fact("start", Meaning::Plain, &format!("not before {}", self.dates.day(start)));

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use planwright_domain::{
-    Applied, Confidence, DateOrder, Decimal, Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType,
-    Origin, OriginKind, Priority, Status, Task, TaskId, Value, Version, WorkingDays, apply, replay,
+    Applied, Assignment, Baseline, Calendar, Confidence, Constraint, ConstraintKind, DateOrder, Decimal,
+    Dependency, Estimate, Kind, LagKind, Link, LinkId, LinkType, Origin, OriginKind, Priority, ProjectId,
+    ProjectKind, Resource, ResourceId, Status, Task, TaskId, Value, Version, WorkingDays, apply, replay,
 };
 use planwright_ports::{ProjectStore, Scope};
 
 use super::{at, newest};
-use crate::{Dice, Growing};
+use crate::{Dice, Growing, people};
 
 /// For histories made by chance: replaying the log up to any version gives what is loaded at that version.
 pub async fn replaying_the_log_gives_the_projection_at_every_version(store: &impl ProjectStore) {
@@ -53,6 +54,15 @@ pub async fn every_field_reads_back(store: &impl ProjectStore) {
         patch.meta.time_zone = Some("Europe/Berlin".to_owned());
         patch.meta.date_order = Some(DateOrder::DayMonth);
         patch.meta.metadata = Some(metadata());
+        patch.meta.minutes_per_week = Some(Some(1200));
+        patch.meta.pool = Some(Some(ProjectId::from_bits(77)));
+        let calendar = people::full_calendar(1, "Office");
+        patch.meta.calendar = Some(Some(calendar.id));
+        patch.create(Resource { calendar: Some(calendar.id), ..people::full_resource(1, "Ann") });
+        patch.create(Calendar { base: Some(calendar.id), ..people::full_calendar(2, "Night") });
+        patch.create(calendar);
+        patch.create(people::full_assignment(1, TaskId::from_bits(2), ResourceId::from_bits(1)));
+        patch.create(people::full_baseline(1, "First", TaskId::from_bits(2)));
         for (task, link) in [(plain(1), None), (full(2), Some(full_link()))] {
             patch.create_task(task);
             link.into_iter().for_each(|link| patch.create_link(link));
@@ -67,6 +77,13 @@ pub async fn every_field_reads_back(store: &impl ProjectStore) {
         patch.update_task(from.id, planwright_domain::Change::between(&from, &to));
         patch.delete_link(full_link().id);
         patch.meta.archived = Some(true);
+        patch.meta.calendar = Some(None);
+        patch.meta.pool = Some(None);
+        patch.meta.kind = Some(ProjectKind::Pool);
+        patch.delete::<Assignment>(planwright_domain::AssignmentId::from_bits(1));
+        patch.delete::<Baseline>(planwright_domain::BaselineId::from_bits(1));
+        patch.delete::<Resource>(ResourceId::from_bits(1));
+        patch.delete::<Calendar>(planwright_domain::CalendarId::from_bits(2));
     });
     growing.store_one(store, growing.newest()).await;
     assert_eq!(newest(store, growing.id()).await, growing.project);
@@ -91,6 +108,19 @@ fn full(n: u128) -> Task {
         effort: Some(90),
         actual: Some(0),
         estimate: Some(Estimate { low: 1, likely: 2, high: 3, confidence: Some(Confidence::per_mille(650)) }),
+        duration: Some(2880),
+        remaining: Some(60),
+        constraint: Some(Constraint {
+            kind: ConstraintKind::MustStartOn,
+            date: Some(date(2026, 3, 1)),
+            time: Some(time(9, 30, 0, 0)),
+            hard: true,
+            cost: Some(7),
+        }),
+        calendar: None,
+        interruptible: true,
+        planned_start: Some(date(2026, 3, 1).at(9, 30, 0, 0)),
+        planned_finish: Some(date(2026, 3, 9).at(17, 0, 0, 0)),
         start: Some(date(2026, 2, 28)),
         due: Some(date(2028, 2, 29)),
         assignees: ["Ann", "Bob, Jr."].map(String::from).into(),

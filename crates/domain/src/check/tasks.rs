@@ -1,7 +1,12 @@
 //! The rules about single tasks and their place in the tree.
 
 use super::level::{Level, Levels};
-use super::{DEEPEST_LIMIT, DEEPEST_METADATA, LARGEST_MINUTES, LONGEST_TITLE, NIL_HINT, too_deep};
+use super::{
+    DEEPEST_LIMIT, DEEPEST_METADATA, LARGEST_MINUTES, LONGEST_TITLE, NIL_HINT, refers_to_nothing, too_deep,
+};
+use crate::calendar::Calendar;
+use crate::constraint::ConstraintKind;
+use crate::patch::Patch;
 use crate::project::{Names, Project};
 use crate::status::Kind;
 use crate::task::Task;
@@ -10,17 +15,20 @@ use crate::violation::{Code, Violation};
 pub(super) fn check<'a>(
     project: &'a Project,
     names: &'a Names<'a>,
+    patch: Option<&'a Patch>,
     tasks: impl Iterator<Item = &'a Task>,
     found: &mut Vec<Violation>,
 ) {
     let mut levels = Levels::default();
     for task in tasks {
         let level = levels.of(project, task);
-        let mut told = Told { project, names, task, level, found };
+        let mut told = Told { project, names, patch, task, level, found };
         told.kept();
         told.title();
         told.effort();
+        told.duration();
         told.dates();
+        told.schedule();
         told.place();
     }
 }
@@ -28,6 +36,7 @@ pub(super) fn check<'a>(
 struct Told<'a> {
     project: &'a Project,
     names: &'a Names<'a>,
+    patch: Option<&'a Patch>,
     task: &'a Task,
     level: Level,
     found: &'a mut Vec<Violation>,
@@ -74,7 +83,9 @@ impl Told<'_> {
     fn effort(&mut self) {
         let task = self.task;
         if task.kind == Kind::Milestone {
-            if task.effort.is_some_and(|e| e > 0) || task.estimate.is_some_and(|e| e.high > 0) {
+            if [task.effort, task.remaining].into_iter().flatten().any(|e| e > 0)
+                || task.estimate.is_some_and(|e| e.high > 0)
+            {
                 let message = format!("milestone {} has effort", self.name());
                 self.say(
                     Code::MilestoneEffort,
@@ -94,7 +105,7 @@ impl Told<'_> {
                 "give a positive effort, clear it, or make it a milestone",
             );
         }
-        let efforts = [task.effort, task.actual, task.estimate.map(|e| e.high)];
+        let efforts = [task.effort, task.actual, task.remaining, task.estimate.map(|e| e.high)];
         if efforts.into_iter().flatten().any(|e| e > LARGEST_MINUTES) {
             let message = format!("the effort of {} is more than ten years of one person", self.name());
             self.say(Code::EffortTooLarge, message, "check the unit, or split the task");
@@ -119,6 +130,54 @@ impl Told<'_> {
         {
             let message = format!("{} starts on {start}, after it is due on {due}", self.name());
             self.say(Code::DatesReversed, message, "move its start or its due date");
+        }
+    }
+
+    fn duration(&mut self) {
+        match (self.task.kind, self.task.duration) {
+            (Kind::Milestone, Some(1..)) => {
+                let message = format!("milestone {} has a duration", self.name());
+                let hint = "a milestone is a point in time: clear its duration or make it a task";
+                self.say(Code::MilestoneDuration, message, hint);
+            }
+            (Kind::Task, Some(0)) => {
+                let message = format!("the duration of {} is not positive", self.name());
+                let hint = "give a positive duration, clear it, or make it a milestone";
+                self.say(Code::DurationNotPositive, message, hint);
+            }
+            (Kind::Task, Some(minutes)) if minutes > LARGEST_MINUTES => {
+                let message = format!("the duration of {} is more than ten years", self.name());
+                self.say(Code::DurationTooLarge, message, "check the unit, or split the task");
+            }
+            _ => {}
+        }
+    }
+
+    /// What a schedule goes by, and what one left.
+    fn schedule(&mut self) {
+        let task = self.task;
+        if let Some(constraint) = task.constraint {
+            let dateless = constraint.kind == ConstraintKind::AsLateAsPossible;
+            if constraint.date.is_none() && !dateless {
+                let word = constraint.kind.word();
+                let message = format!("the constraint {word} of {} names no day", self.name());
+                self.say(Code::ConstraintDate, message, "give the day it speaks of");
+            }
+            if (constraint.date.is_some() || constraint.time.is_some()) && dateless {
+                let message = format!("{} is to be done as late as possible, which is no day", self.name());
+                self.say(Code::ConstraintDate, message, "leave the day out, or choose another constraint");
+            }
+        }
+        if task.calendar.is_some_and(|id| refers_to_nothing::<Calendar>(self.project, id, self.patch)) {
+            let message = format!("the calendar of {} does not exist", self.name());
+            self.say(Code::CalendarMissing, message, "give it another calendar, or none");
+        }
+        if let (Some(start), Some(finish)) = (task.planned_start, task.planned_finish)
+            && start > finish
+        {
+            let message =
+                format!("{} is planned to finish on {finish}, before its start on {start}", self.name());
+            self.say(Code::PlannedReversed, message, "plan it anew, or clear its planned dates");
         }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Project;
+use super::beside::reassign;
 use crate::id::{IdMap, PatchId, TaskId};
 use crate::link::Link;
 use crate::network::Network;
@@ -57,6 +58,13 @@ impl Project {
                     Some(parent) => children.entry(parent).or_default().insert((task.position, task.id)),
                 };
             }
+        });
+        inverse.calendars = mutate_records(&mut self.calendars, &patch.calendars, |_, _| ());
+        inverse.resources = mutate_records(&mut self.resources, &patch.resources, |_, _| ());
+        inverse.baselines = mutate_records(&mut self.baselines, &patch.baselines, |_, _| ());
+        let assigned = &mut self.assigned;
+        inverse.assignments = mutate_records(&mut self.assignments, &patch.assignments, |before, after| {
+            reassign(assigned, before, after);
         });
         if anew {
             self.index_network();
@@ -156,31 +164,59 @@ fn add_with_parents(
     }
 }
 
+/// Where records of one kind are kept.
+trait Shelf<R: Record> {
+    fn has(&self, id: R::Id) -> bool;
+    fn change(&mut self, id: R::Id) -> Option<&mut R>;
+    fn put(&mut self, record: R);
+    fn take(&mut self, id: R::Id) -> Option<R>;
+}
+
+macro_rules! shelves {
+    ($($shelf:ident),*) => {$(
+        impl<R: Record> Shelf<R> for $shelf<R::Id, R> {
+            fn has(&self, id: R::Id) -> bool {
+                self.contains_key(&id)
+            }
+
+            fn change(&mut self, id: R::Id) -> Option<&mut R> {
+                self.get_mut(&id)
+            }
+
+            fn put(&mut self, record: R) {
+                self.insert(record.id(), record);
+            }
+
+            fn take(&mut self, id: R::Id) -> Option<R> {
+                self.remove(&id)
+            }
+        }
+    )*};
+}
+shelves!(IdMap, BTreeMap);
+
 fn mutate_records<R: Record>(
-    records: &mut IdMap<R::Id, R>,
+    records: &mut impl Shelf<R>,
     ops: &BTreeMap<R::Id, Op<R>>,
     mut changed: impl FnMut(Option<&R>, Option<&R>),
-) -> BTreeMap<R::Id, Op<R>>
-where
-    R::Id: std::hash::Hash,
-{
+) -> BTreeMap<R::Id, Op<R>> {
     let mut inverse = BTreeMap::new();
     for (id, op) in ops {
         let undo = match op {
-            Op::Create(record) if !records.contains_key(id) && record.id() == *id => {
+            Op::Create(record) if !records.has(*id) && record.id() == *id => {
                 changed(None, Some(record));
-                records.insert(*id, (**record).clone());
+                records.put((**record).clone());
                 Op::Delete
             }
             Op::Update(change) => {
-                let Some(record) = records.get_mut(id) else { continue };
+                let Some(record) = records.change(*id) else { continue };
                 let before = record.clone();
                 change.apply_to(record);
                 changed(Some(&before), Some(record));
                 Op::Update(Box::new(change.inverse(&before)))
             }
             Op::Delete => {
-                let Some(record) = records.remove(id) else { continue };
+                let Some(record) = records.take(*id) else { continue };
                 changed(Some(&record), None);
                 Op::Create(Box::new(record))
             }

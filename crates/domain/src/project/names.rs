@@ -5,6 +5,8 @@ use std::cell::{Cell, OnceCell};
 
 use super::{Extent, Project, WbsCode};
 use crate::id::{IdMap, TaskId};
+use crate::kinds::OpRef;
+use crate::resource::Assignment;
 
 /// So many names are looked up one by one.
 const FEW: u32 = 64;
@@ -31,6 +33,46 @@ impl<'a> Names<'a> {
             Some(code) => format!("{title:?} ({code})"),
             None => format!("{title:?}"),
         }
+    }
+
+    /// What any record is called: a calendar or a resource by its name, a link by its ends.
+    pub(crate) fn record(&self, what: OpRef) -> String {
+        let nameless = |noun: &str, letters: String| format!("{noun} {}", &letters[..8]);
+        let named = |noun: &str, name: Option<&str>, letters: String| match name {
+            Some(name) => format!("{noun} {:?}", plain(name)),
+            None => nameless(noun, letters),
+        };
+        match what {
+            OpRef::Meta => "the project".to_owned(),
+            OpRef::Task(id) => self.name(id),
+            OpRef::Link(id) => match self.project.link(id) {
+                Some(link) => format!("the link {} -> {}", self.name(link.from), self.name(link.to)),
+                None => "a link".to_owned(),
+            },
+            OpRef::Calendar(id) => {
+                named("calendar", self.project.calendar(id).map(|c| c.name.as_str()), id.letters())
+            }
+            OpRef::Resource(id) => {
+                named("resource", self.project.resource(id).map(|r| r.name.as_str()), id.letters())
+            }
+            OpRef::Assignment(id) => match self.project.assignment(id) {
+                Some(assignment) => self.assignment(assignment),
+                None => nameless("assignment", id.letters()),
+            },
+            OpRef::Baseline(id) => {
+                named("baseline", self.project.baseline(id).map(|b| b.name.as_str()), id.letters())
+            }
+        }
+    }
+
+    /// Who is assigned to what.
+    pub(crate) fn assignment(&self, assignment: &Assignment) -> String {
+        let who = match (assignment.resource.and_then(|id| self.project.resource(id)), &assignment.skill) {
+            (Some(resource), _) => format!("{:?}", plain(&resource.name)),
+            (None, Some(skill)) => format!("somebody with the skill {:?}", plain(skill)),
+            (None, None) => "somebody".to_owned(),
+        };
+        format!("the assignment of {who} to {}", self.name(assignment.task))
     }
 
     /// The code, then the title, as in an outline: `1.2 Plaster`.
@@ -76,8 +118,13 @@ impl<'a> Names<'a> {
 
     fn title(&self, id: TaskId) -> Option<String> {
         let task = self.project.task(id)?;
-        Some(task.title.chars().filter(|c| !c.is_control()).take(80).collect())
+        Some(plain(&task.title))
     }
+}
+
+/// A name that fits into a sentence.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
 fn nameless(id: TaskId) -> String {

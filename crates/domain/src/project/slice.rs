@@ -10,11 +10,11 @@ use crate::record::Change;
 
 impl Project {
     /// The slice that answers for `patch`: what it names, ancestors, children, incident links and, for a new `blocks`
-    /// link or a move, what is reachable.
+    /// link or a move, what is reachable; every calendar, and the assignments of the tasks it names.
     ///
     /// Law: `apply(slice, patch)` and `apply(whole, patch)` accept the same patches with the same result.
     pub fn slice(&self, patch: &Patch) -> Self {
-        if patch.reorders() || !patch.meta.is_empty() {
+        if patch.reorders() || patch.is_beside_tasks() || !patch.meta.is_empty() {
             return self.clone();
         }
         let mut tasks: BTreeSet<TaskId> = BTreeSet::new();
@@ -42,14 +42,16 @@ impl Project {
         }
         let above: Vec<TaskId> = tasks.iter().flat_map(|id| self.ancestors(*id).map(|t| t.id)).collect();
         tasks.extend(above);
-        Self::assemble(
+        let assignments = patch.tasks.keys().flat_map(|id| self.assignments_of(*id));
+        let slice = Self::assemble(
             self.id,
             self.version,
             self.meta.clone(),
             tasks.iter().filter_map(|id| self.task(*id)).cloned(),
             links.iter().filter_map(|id| self.link(*id)).cloned(),
             Extent::Slice,
-        )
+        );
+        slice.with_calendars(self.calendars().cloned()).with_assignments(assignments.cloned())
     }
 }
 

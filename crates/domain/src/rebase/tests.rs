@@ -1,7 +1,7 @@
 //! Rebasing where two changes meet: on one field, one set, one record that goes or comes back, one rule.
 
 use super::*;
-use crate::id::{PatchId, ProjectId};
+use crate::id::{LinkId, PatchId, ProjectId, TaskId};
 use crate::link::Link;
 use crate::meta::{Meta, MetaChange};
 use crate::task::{Task, TaskChange};
@@ -74,7 +74,7 @@ fn under(parent: Option<u128>) -> TaskChange {
 }
 
 /// Which record clashes on which fields, and the words.
-fn clash(rebased: Result<Patch, Conflict>) -> (ClashOn, Vec<&'static str>, String) {
+fn clash(rebased: Result<Patch, Conflict>) -> (OpRef, Vec<&'static str>, String) {
     let mut conflict = rebased.expect_err("they disagree");
     let clash = conflict.clashes.pop().expect("there is a clash");
     assert!(conflict.clashes.is_empty(), "{conflict:?}");
@@ -95,7 +95,7 @@ fn one_field_with_two_values_is_a_conflict_that_names_task_and_field() {
     let told = "\"Tiles\" (2) was changed meanwhile".to_owned();
     assert_eq!(
         clash(way.then(|p| p.update_task(id(3), titled("Thatch")))),
-        (ClashOn::Task(id(3)), vec!["title"], told)
+        (OpRef::Task(id(3)), vec!["title"], told)
     );
     let same = way.then(|p| p.update_task(id(3), titled("Tiles")));
     assert!(same.is_ok_and(|p| p.is_empty()));
@@ -121,7 +121,7 @@ fn what_was_deleted_and_came_back_is_changed_as_if_it_had_stayed() {
     let (on, fields, message) = clash(gone.then(|p| p.update_task(id(3), titled("Tiles"))));
     assert_eq!(
         (on, fields, message.as_str()),
-        (ClashOn::Task(id(3)), vec![], "task kkkkkkkk was deleted meanwhile")
+        (OpRef::Task(id(3)), vec![], "task kkkkkkkk was deleted meanwhile")
     );
     let back = gone.meanwhile(|p| p.create_task(Task { position: 9, ..Task::new(id(3), "Roof") }));
     assert!(back.then(|p| p.update_task(id(3), titled("Tiles"))).is_ok_and(|p| p.len() == 1));
@@ -199,7 +199,7 @@ fn a_link_that_closes_a_circle_with_one_made_meanwhile_is_a_conflict() {
     let mut mine = patch(Version(3), "ann");
     mine.update_link(LinkId::from_bits(1), crate::LinkChange { lag: Some(30), ..Default::default() });
     let (on, fields, message) = clash(rebase(mine, &late.since, &late.head));
-    assert_eq!((on, fields), (ClashOn::Link(LinkId::from_bits(1)), vec!["lag_minutes"]));
+    assert_eq!((on, fields), (OpRef::Link(LinkId::from_bits(1)), vec!["lag_minutes"]));
     assert_eq!(message, "the link \"Frame\" (1.1) -> \"Roof\" (2) was changed meanwhile");
 }
 
@@ -209,7 +209,7 @@ fn the_projects_own_fields_are_compared_one_by_one() {
     assert!(way.then(|p| p.meta.summary = Some(Some("Red".into()))).is_ok_and(|p| p.len() == 1));
     assert!(way.then(|p| p.meta.title = Some("Barn".into())).is_ok_and(|p| p.is_empty()));
     let (on, fields, _) = clash(way.then(|p| p.meta.title = Some("Mill".into())));
-    assert_eq!((on, fields), (ClashOn::Meta, vec!["title"]));
+    assert_eq!((on, fields), (OpRef::Meta, vec!["title"]));
 }
 
 #[test]

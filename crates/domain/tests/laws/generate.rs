@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Author, Change, Dependency, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange, Op, Patch,
-    PatchId, Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
+    Author, Change, Dependency, Entity, Entry, Kind, Link, LinkChange, LinkId, LinkType, Meta, MetaChange,
+    Op, Patch, PatchId, Priority, Project, ProjectId, Status, Task, TaskChange, TaskId, Version, apply,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of as maybe;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
+
+use crate::beside;
 
 pub(crate) const PROJECT: ProjectId = ProjectId::from_bits(0xabc);
 const POOL: u128 = 6;
@@ -32,7 +34,7 @@ pub(crate) fn words() -> impl Strategy<Value = BTreeSet<String>> {
     btree_set(select(vec!["ann", "bob", "cat"]).prop_map(str::to_owned), 0..3)
 }
 
-fn day() -> impl Strategy<Value = Date> {
+pub(crate) fn day() -> impl Strategy<Value = Date> {
     (1i8..=9).prop_map(|d| date(2026, 3, d))
 }
 
@@ -48,9 +50,12 @@ prop_compose! {
         start in maybe(day()),
         labels in words(),
         priority in maybe(select(Priority::ALL)),
+        (duration, calendar, constraint) in (maybe(0u32..500), beside::rarely(beside::calendar_id()), beside::constraint()),
     ) -> Task {
         let effort = if kind == Kind::Milestone { None } else { effort };
-        Task { parent, position, kind, status, effort, due, start, labels, priority, ..Task::new(id, title) }
+        let duration = duration.filter(|_| kind == Kind::Task);
+        let task = Task { duration, calendar, constraint, ..Task::new(id, title) };
+        Task { parent, position, kind, status, effort, due, start, labels, priority, ..task }
     }
 }
 
@@ -65,8 +70,9 @@ prop_compose! {
         due in maybe(maybe(day())),
         labels in maybe(words()),
         assignees in maybe(words()),
+        calendar in beside::rarely(beside::rarely(beside::calendar_id())),
     ) -> TaskChange {
-        TaskChange { title, parent, position, kind, status, effort, due, labels, assignees, ..TaskChange::default() }
+        TaskChange { calendar, title, parent, position, kind, status, effort, due, labels, assignees, ..TaskChange::default() }
     }
 }
 
@@ -115,6 +121,10 @@ fn meta_change() -> impl Strategy<Value = MetaChange> {
         1 => (1u32..6).prop_map(|n| MetaChange { depth_limit: Some(n), ..MetaChange::default() }),
         1 => title().prop_map(|t| MetaChange { title: Some(t), ..MetaChange::default() }),
         1 => words().prop_map(|w| MetaChange { labels: Some(w), ..MetaChange::default() }),
+        1 => beside::rarely(beside::calendar_id())
+            .prop_map(|id| MetaChange { calendar: Some(id), ..MetaChange::default() }),
+        1 => maybe(Just(ProjectId::from_bits(0xdef)))
+            .prop_map(|id| MetaChange { pool: Some(id), ..MetaChange::default() }),
     ]
 }
 
@@ -126,11 +136,13 @@ prop_compose! {
         meta in meta_change(),
         tasks in vec(task_id(), 0..3).prop_flat_map(|ids| ids.into_iter().map(|id| (Just(id), task_op(id))).collect::<Vec<_>>()),
         links in vec(link_id(), 0..3).prop_flat_map(|ids| ids.into_iter().map(|id| (Just(id), link_op(id))).collect::<Vec<_>>()),
+        rest in beside::ops(),
     ) -> Patch {
         let mut patch = Patch::new(PatchId::from_bits(bits), PROJECT, Version(0), Author::new(author), "random");
         patch.meta = meta;
         patch.tasks = tasks.into_iter().collect();
         patch.links = links.into_iter().collect();
+        rest.put_into(&mut patch);
         patch
     }
 }
@@ -194,7 +206,26 @@ pub(crate) fn fitted(patch: &Patch, project: &Project) -> Patch {
         }),
         Op::Delete => project.link(*id).is_some(),
     });
+    beside::fit(&mut fit, project);
     fit
+}
+
+/// The operations on records of a kind, bent so that nothing is created twice, or changed or deleted while it is not there.
+pub(crate) fn sensible<R: Entity>(fit: &mut Patch, project: &Project, blank: impl Fn(R::Id) -> R) {
+    let ops = std::mem::take(R::ops_mut(fit));
+    for (id, op) in ops {
+        let op = match (op, R::find(project, id)) {
+            (Op::Create(record), Some(there)) => Op::Update(Box::new(Change::between(there, &*record))),
+            (Op::Update(change), None) => {
+                let mut record = blank(id);
+                change.apply_to(&mut record);
+                Op::Create(Box::new(record))
+            }
+            (Op::Delete, None) => continue,
+            (op, _) => op,
+        };
+        R::ops_mut(fit).insert(id, op);
+    }
 }
 
 /// A project made by accepted patches, with its log.
@@ -234,16 +265,20 @@ impl History {
 
 /// A valid project with tasks and links in it, and how it came to be.
 pub(crate) fn history() -> impl Strategy<Value = History> {
+    let people = beside::some();
     let plenty = btree_map(task_id(), Just(()), 3..=6)
         .prop_flat_map(|ids| ids.into_keys().map(|id| (task(id), maybe(task_id()))).collect::<Vec<_>>());
-    let ties = vec(link_id().prop_flat_map(link), 2..6);
-    (plenty, ties, vec((patch(), prop::bool::weighted(0.8)), 0..12)).prop_map(|(tasks, ties, patches)| {
+    let ties = vec(link_id().prop_flat_map(link), 3..7);
+    let patches = vec((patch(), prop::bool::weighted(0.8)), 0..12);
+    (plenty, ties, people, patches).prop_map(|(tasks, ties, people, patches)| {
         let mut history = History::new();
         for (mut task, parent) in tasks {
             task.title = "Wall".to_owned();
             task.start = None;
             task.effort = task.effort.filter(|e| *e > 0);
             task.parent = parent.filter(|p| history.project.task(*p).is_some());
+            (task.calendar, task.constraint) = (None, None);
+            task.duration = task.duration.filter(|minutes| *minutes > 0);
             let mut patch = Patch::new(
                 PatchId::from_bits(task.id.bits() | 7),
                 PROJECT,
@@ -260,6 +295,7 @@ pub(crate) fn history() -> impl Strategy<Value = History> {
             patch.create_link(link);
             history.accept(&patch);
         }
+        people.join(&mut history);
         for (patch, fit) in &patches {
             let patch = if *fit { fitted(patch, &history.project) } else { patch.clone() };
             history.accept(&patch);
@@ -282,15 +318,17 @@ pub(crate) fn history_and<const N: usize>() -> impl Strategy<Value = (History, [
 #[test]
 fn many_generated_patches_are_accepted_and_many_are_refused() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let (mut accepted, mut tasks, mut links) = (0, 0, 0);
+    let (mut accepted, mut tasks, mut links, mut assignments) = (0, 0, 0, 0);
     const RUNS: usize = 500;
     for _ in 0..RUNS {
         let tree = history_and().new_tree(&mut runner).expect("the generator rejects nothing");
         let (mut history, [patch]) = tree.current();
         tasks += history.project.tasks().len();
         links += history.project.links().len();
+        assignments += history.project.assignments().len();
         accepted += usize::from(!patch.is_empty() && history.accept(&patch));
     }
     assert!((RUNS * 3 / 10..RUNS * 8 / 10).contains(&accepted), "{accepted} of {RUNS} accepted");
     assert!(tasks > RUNS * 3 && links > RUNS, "{tasks} tasks and {links} links in {RUNS} projects");
+    assert!(assignments > RUNS / 2, "{assignments} assignments in {RUNS} projects");
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use planwright_domain::*;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
@@ -104,8 +104,10 @@ pub(crate) fn task() -> BoxedStrategy<Task> {
     let tree = (task_id(), of(task_id()), any::<i64>(), text(), of(text()), select(Kind::ALL));
     let state = (status(), any::<bool>(), priority(), of(any::<u32>()), of(any::<u32>()), estimate());
     let rest = (of(date()), of(date()), texts(), texts(), vec(text(), 0..3), of(text()));
-    (tree, state, rest, (external(), metadata(), origin()))
-        .prop_map(|(a, b, c, d)| Task {
+    let schedule = (of(any::<u32>()), of(any::<u32>()), of(constraint()), of(bits()), any::<bool>());
+    let planned = (of(civil()), of(civil()));
+    (tree, state, rest, (external(), metadata(), origin()), (schedule, planned))
+        .prop_map(|(a, b, c, d, e)| Task {
             id: a.0,
             parent: a.1,
             position: a.2,
@@ -118,6 +120,13 @@ pub(crate) fn task() -> BoxedStrategy<Task> {
             effort: b.3,
             actual: b.4,
             estimate: b.5,
+            duration: e.0.0,
+            remaining: e.0.1,
+            constraint: e.0.2,
+            calendar: e.0.3.map(CalendarId::from_bits),
+            interruptible: e.0.4,
+            planned_start: e.1.0,
+            planned_finish: e.1.1,
             start: c.0,
             due: c.1,
             assignees: c.2,
@@ -159,8 +168,9 @@ pub(crate) fn meta() -> BoxedStrategy<Meta> {
     let head = (text(), of(text()), status(), any::<bool>(), priority());
     let dates = (of(date()), of(date()), texts(), external(), of(text()), of(text()));
     let rules = (any::<u32>(), any::<u32>(), working_days(), text(), order, metadata());
-    (head, dates, rules)
-        .prop_map(|(a, b, c)| Meta {
+    let people = (of(any::<u32>()), of(bits()), select(ProjectKind::ALL), of(bits()));
+    (head, dates, rules, people)
+        .prop_map(|(a, b, c, d)| Meta {
             title: a.0,
             summary: a.1,
             status: a.2,
@@ -175,11 +185,140 @@ pub(crate) fn meta() -> BoxedStrategy<Meta> {
             depth_limit: c.0,
             minutes_per_day: c.1,
             working_days: c.2,
+            minutes_per_week: d.0,
+            calendar: d.1.map(CalendarId::from_bits),
+            kind: d.2,
+            pool: d.3.map(ProjectId::from_bits),
             time_zone: c.3,
             date_order: c.4,
             metadata: c.5,
         })
         .boxed()
+}
+
+pub(crate) fn civil() -> impl Strategy<Value = DateTime> {
+    (date(), clock()).prop_map(|(date, time)| date.to_datetime(time))
+}
+
+fn clock() -> impl Strategy<Value = Time> {
+    (0i8..24, 0i8..60, prop_oneof![3 => Just(0i8), 1 => 0i8..60])
+        .prop_map(|(h, m, s)| Time::new(h, m, s, 0).unwrap())
+}
+
+fn constraint() -> impl Strategy<Value = Constraint> {
+    (select(ConstraintKind::ALL), of(date()), of(clock()), any::<bool>(), of(any::<u32>()))
+        .prop_map(|(kind, date, time, hard, cost)| Constraint { kind, date, time, hard, cost })
+}
+
+fn hours() -> impl Strategy<Value = Hours> {
+    vec((0u16..1440, 0u16..1500), 0..3)
+        .prop_map(|shifts| Hours::of(shifts.into_iter().map(|(from, to)| Shift { from, to })))
+}
+
+fn exception() -> impl Strategy<Value = Exception> {
+    (of(text()), date(), date(), hours(), any::<bool>())
+        .prop_map(|(name, first, last, hours, yearly)| Exception { name, first, last, hours, yearly })
+}
+
+pub(crate) fn calendar() -> BoxedStrategy<Calendar> {
+    let week = of(vec(hours(), 7))
+        .prop_map(|week| week.map(|days| Week::of(|day| days[day.to_monday_zero_offset() as usize].clone())));
+    (bits(), text(), of(bits()), week, vec(exception(), 0..3), of(text()), of(text()), metadata())
+        .prop_map(|(id, name, base, week, exceptions, time_zone, source_key, metadata)| Calendar {
+            id: CalendarId::from_bits(id),
+            name,
+            base: base.map(CalendarId::from_bits),
+            week,
+            exceptions,
+            time_zone,
+            source_key,
+            metadata,
+        })
+        .boxed()
+}
+
+pub(crate) fn resource() -> BoxedStrategy<Resource> {
+    let span = (of(date()), of(date()), any::<u32>()).prop_map(|(first, last, percent)| Availability {
+        first,
+        last,
+        percent,
+    });
+    let absence =
+        (date(), date(), of(text())).prop_map(|(first, last, reason)| Absence { first, last, reason });
+    let head = (bits(), text(), select(ResourceKind::ALL), any::<u32>(), any::<u32>(), of(bits()));
+    let times = (vec(span, 0..2), vec(absence, 0..2), of(any::<u32>()), of(any::<u32>()));
+    (head, times, texts(), of(text()), external(), of(text()), metadata())
+        .prop_map(|(a, b, skills, email, external_ids, source_key, metadata)| Resource {
+            id: ResourceId::from_bits(a.0),
+            name: a.1,
+            kind: a.2,
+            capacity: a.3,
+            efficiency: a.4,
+            calendar: a.5.map(CalendarId::from_bits),
+            availability: b.0,
+            absences: b.1,
+            minutes_per_day: b.2,
+            minutes_per_week: b.3,
+            skills,
+            email,
+            external_ids,
+            source_key,
+            metadata,
+        })
+        .boxed()
+}
+
+pub(crate) fn assignment() -> BoxedStrategy<Assignment> {
+    let who = (of(bits()), vec(bits(), 0..3), of(text()));
+    (bits(), task_id(), who, any::<u32>(), of(any::<u32>()), metadata())
+        .prop_map(|(id, task, who, units, effort, metadata)| Assignment {
+            id: AssignmentId::from_bits(id),
+            task,
+            resource: who.0.map(ResourceId::from_bits),
+            alternatives: who.1.into_iter().map(ResourceId::from_bits).collect(),
+            skill: who.2,
+            units,
+            effort,
+            metadata,
+        })
+        .boxed()
+}
+
+pub(crate) fn baseline() -> BoxedStrategy<Baseline> {
+    let planned = (civil(), civil(), of(any::<u32>())).prop_map(|(start, finish, effort)| BaselineTask {
+        start,
+        finish,
+        effort,
+    });
+    (bits(), text(), of(date()), of(0..u64::MAX), btree_map(task_id(), planned, 0..3), metadata())
+        .prop_map(|(id, name, taken_on, version, tasks, metadata)| Baseline {
+            id: BaselineId::from_bits(id),
+            name,
+            taken_on,
+            version: version.map(Version),
+            tasks,
+            metadata,
+        })
+        .boxed()
+}
+
+/// Some operations on records of one kind.
+fn ops<R: Entity + 'static>(record: fn() -> BoxedStrategy<R>) -> BoxedStrategy<Vec<(R, Op<R>)>> {
+    let op = prop_oneof![
+        record().prop_map(|record| Op::Create(Box::new(record))),
+        (record(), record(), any::<bool>()).prop_map(|pair| Op::Update(Box::new(some_of(pair)))),
+        Just(Op::Delete),
+    ];
+    vec((record(), op), 0..3).boxed()
+}
+
+/// Adds them; what is created has the id of its operation.
+fn put<R: Entity>(patch: &mut Patch, ops: Vec<(R, Op<R>)>) {
+    for (record, op) in ops {
+        let id = record.id();
+        let op = if matches!(op, Op::Create(_)) { Op::Create(Box::new(record)) } else { op };
+        R::ops_mut(patch).insert(id, op);
+    }
 }
 
 /// Some of the fields of a record: those in which two arbitrary records differ, and now and then all of them.
@@ -225,8 +364,9 @@ pub(crate) fn patch() -> BoxedStrategy<Patch> {
     ];
     let meta = prop_oneof![Just(MetaChange::default()), (meta(), meta(), any::<bool>()).prop_map(some_of)];
     let head = (bits(), bits(), 0..u64::MAX, text(), text(), of(0..u64::MAX));
-    (head, meta, vec((task_id(), task_op), 0..4), vec((bits(), link_op), 0..4))
-        .prop_map(|(head, meta, tasks, links)| {
+    let rest = (ops(calendar), ops(resource), ops(assignment), ops(baseline));
+    (head, meta, vec((task_id(), task_op), 0..4), vec((bits(), link_op), 0..4), rest)
+        .prop_map(|(head, meta, tasks, links, rest)| {
             let mut patch = Patch::new(
                 PatchId::from_bits(head.0),
                 ProjectId::from_bits(head.1),
@@ -249,6 +389,10 @@ pub(crate) fn patch() -> BoxedStrategy<Patch> {
                 }
                 patch.links.insert(id, op);
             }
+            put(&mut patch, rest.0);
+            put(&mut patch, rest.1);
+            put(&mut patch, rest.2);
+            put(&mut patch, rest.3);
             patch
         })
         .boxed()
@@ -302,9 +446,14 @@ pub(crate) fn proposal() -> impl Strategy<Value = Proposal> {
 
 /// A project as it may be read from somewhere: it need not keep any rule.
 pub(crate) fn project() -> BoxedStrategy<Project> {
-    (bits(), 0..u64::MAX, meta(), vec(task(), 0..5), vec(link(), 0..4))
-        .prop_map(|(id, version, meta, tasks, links)| {
+    let rest = (vec(calendar(), 0..2), vec(resource(), 0..2), vec(assignment(), 0..2), vec(baseline(), 0..2));
+    (bits(), 0..u64::MAX, meta(), vec(task(), 0..5), vec(link(), 0..4), rest)
+        .prop_map(|(id, version, meta, tasks, links, rest)| {
             Project::assemble(ProjectId::from_bits(id), Version(version), meta, tasks, links, Extent::Whole)
+                .with_calendars(rest.0)
+                .with_resources(rest.1)
+                .with_assignments(rest.2)
+                .with_baselines(rest.3)
         })
         .boxed()
 }

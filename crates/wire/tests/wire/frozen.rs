@@ -1,7 +1,9 @@
 //! Yesterday's files of version 1 are read forever, and mean what they meant. The files in `tests/v1` are never changed:
 //! a new one is added when version 1 grows.
 
-use jiff::civil::{Weekday, date};
+use std::collections::BTreeMap;
+
+use jiff::civil::{Weekday, date, time};
 use planwright_domain::*;
 use planwright_wire::{entry_from_json, patch_from_json, project_from_json, proposal_from_json};
 
@@ -72,6 +74,7 @@ fn a_patch_with_every_field() {
             ]
             .into(),
         ),
+        ..MetaChange::default()
     };
     let (backend, parent) =
         (task_id("aaaaaaaa-0000-4000-8000-000000000001"), task_id("aaaaaaaa-0000-4000-8000-000000000002"));
@@ -107,6 +110,7 @@ fn a_patch_with_every_field() {
             line: Some(12),
             quote: Some("we need a backend".into()),
         }),
+        ..Task::new(backend, "")
     });
     patch.update_task(
         TaskId::from_bits(0x12),
@@ -141,6 +145,113 @@ fn a_patch_with_every_field() {
 #[test]
 fn a_patch_with_no_more_than_it_needs() {
     assert_eq!(patch_from_json(include_str!("../v1/patch-sparse.json")), Ok(sparse()));
+}
+
+#[test]
+fn a_patch_with_calendars_and_people() {
+    let red = || BTreeMap::from([("colour".to_owned(), Value::from("red"))]);
+    let calendar = |n: u32| CalendarId::parse(&format!("cccccccc-0000-4000-8000-00000000000{n}")).unwrap();
+    let resource = |n: u32| ResourceId::parse(&format!("eeeeeeee-0000-4000-8000-00000000000{n}")).unwrap();
+    let assignment =
+        |n: u32| AssignmentId::parse(&format!("ffffffff-0000-4000-8000-00000000000{n}")).unwrap();
+    let backend = task_id("aaaaaaaa-0000-4000-8000-000000000001");
+    let mut patch = head(7, "who does it and when");
+    patch.meta = MetaChange {
+        minutes_per_week: Some(Some(1200)),
+        calendar: Some(Some(calendar(1))),
+        kind: Some(ProjectKind::Plan),
+        pool: Some(Some(ProjectId::parse("dddddddd-0000-4000-8000-000000000001").unwrap())),
+        ..MetaChange::default()
+    };
+    patch.create(Task {
+        duration: Some(2880),
+        remaining: Some(60),
+        constraint: Some(Constraint {
+            kind: ConstraintKind::MustStartOn,
+            date: Some(date(2026, 3, 2)),
+            time: Some(time(9, 30, 0, 0)),
+            hard: true,
+            cost: Some(7),
+        }),
+        calendar: Some(calendar(1)),
+        interruptible: true,
+        planned_start: Some(date(2026, 3, 2).at(9, 30, 0, 0)),
+        planned_finish: Some(date(2026, 3, 9).at(17, 0, 0, 0)),
+        ..Task::new(backend, "Backend")
+    });
+    let hours = |shifts: &[(u16, u16)]| Hours::of(shifts.iter().map(|&(from, to)| Shift { from, to }));
+    let christmas = Exception {
+        name: Some("Christmas".into()),
+        yearly: true,
+        ..Exception::off(date(2026, 12, 24), date(2026, 12, 26))
+    };
+    let late = date(2026, 12, 28);
+    patch.create(Calendar {
+        base: Some(calendar(2)),
+        week: Some(Week::of(|day| match day {
+            Weekday::Monday => hours(&[(540, 720), (780, 1020)]),
+            _ => Hours::OFF,
+        })),
+        exceptions: vec![
+            christmas,
+            Exception { hours: hours(&[(1320, 1440)]), ..Exception::off(late, late) },
+        ],
+        time_zone: Some("Europe/Vienna".into()),
+        source_key: Some("cal-1".into()),
+        metadata: red(),
+        ..Calendar::new(calendar(1), "Office")
+    });
+    let night = CalendarChange { week: Some(None), name: Some("Night".into()), ..Default::default() };
+    patch.update(calendar(3), night);
+    patch.delete::<Calendar>(calendar(4));
+    patch.create(Resource {
+        kind: ResourceKind::Team,
+        capacity: 250,
+        efficiency: 120,
+        calendar: Some(calendar(1)),
+        availability: vec![
+            Availability { first: None, last: Some(date(2027, 1, 31)), percent: 0 },
+            Availability { first: Some(date(2027, 2, 1)), last: None, percent: 50 },
+        ],
+        absences: vec![Absence {
+            first: date(2026, 12, 24),
+            last: date(2026, 12, 27),
+            reason: Some("skiing".into()),
+        }],
+        minutes_per_day: Some(360),
+        minutes_per_week: Some(1200),
+        skills: ["paint".to_owned()].into(),
+        email: Some("ann@example.org".into()),
+        external_ids: [("linear".into(), "u1".into())].into(),
+        source_key: Some("r1".into()),
+        metadata: red(),
+        ..Resource::new(resource(1), "Ann")
+    });
+    let rested = ResourceChange { capacity: Some(100), absences: Some(Vec::new()), ..Default::default() };
+    patch.update(resource(2), rested);
+    patch.delete::<Resource>(resource(3));
+    patch.create(Assignment {
+        alternatives: vec![resource(2)],
+        skill: Some("paint".into()),
+        units: 50,
+        effort: Some(90),
+        metadata: red(),
+        ..Assignment::new(assignment(1), backend, Some(resource(1)))
+    });
+    patch.delete::<Assignment>(assignment(2));
+    let planned = BaselineTask {
+        start: date(2026, 3, 2).at(9, 0, 0, 0),
+        finish: date(2026, 3, 3).at(12, 0, 0, 0),
+        effort: Some(480),
+    };
+    patch.create(Baseline {
+        taken_on: Some(date(2026, 3, 1)),
+        version: Some(Version(6)),
+        tasks: [(backend, planned)].into(),
+        metadata: red(),
+        ..Baseline::new(BaselineId::parse("bbbbbbbb-0000-4000-8000-000000000001").unwrap(), "First")
+    });
+    assert_eq!(patch_from_json(include_str!("../v1/patch-people.json")), Ok(patch));
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn the_schemas_are_valid_schemas() {
 fn yesterdays_files_are_valid_by_todays_schemas() {
     assert_eq!(faults(&PATCH, include_str!("../v1/patch.json")), Vec::<String>::new());
     assert_eq!(faults(&PATCH, include_str!("../v1/patch-sparse.json")), Vec::<String>::new());
+    assert_eq!(faults(&PATCH, include_str!("../v1/patch-people.json")), Vec::<String>::new());
     assert_eq!(faults(&PROJECT, include_str!("../v1/project.json")), Vec::<String>::new());
 }
 

@@ -1,0 +1,16 @@
+DROP VIEW assigned_tasks;
+ALTER TABLE tasks DROP COLUMN planned_finish;
+ALTER TABLE tasks DROP COLUMN planned_start;
+ALTER TABLE tasks DROP COLUMN interruptible;
+ALTER TABLE tasks DROP COLUMN calendar_id;
+ALTER TABLE tasks DROP COLUMN "constraint";
+ALTER TABLE tasks DROP COLUMN remaining_minutes;
+ALTER TABLE tasks DROP COLUMN duration_minutes;
+ALTER TABLE projects DROP COLUMN pool_id;
+ALTER TABLE projects DROP COLUMN kind;
+ALTER TABLE projects DROP COLUMN calendar_id;
+ALTER TABLE projects DROP COLUMN minutes_per_week;
+DROP TABLE baselines;
+DROP TABLE assignments;
+DROP TABLE resources;
+DROP TABLE calendars;
