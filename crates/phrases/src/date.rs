@@ -194,6 +194,11 @@ pub fn parse(text: &str, ground: &Ground) -> Option<When> {
     find(text, ground).into_iter().map(|f| f.value).find(|w| w.phrase == (0, text.len()))
 }
 
+/// The weekday named at token `i` (1 is Monday), and the token behind it; short forms ("Mo") name none.
+pub(crate) fn weekday_at(tokens: &Tokens<'_>, i: usize) -> Option<(i64, usize)> {
+    named::WEEKDAY.at(tokens, i).filter(|_| !named::SHORT.has(tokens, i))
+}
+
 /// A date phrase before its role is known.
 #[derive(Clone, Copy, Debug)]
 struct Spot {

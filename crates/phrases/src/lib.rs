@@ -23,5 +23,6 @@ mod span;
 pub mod status;
 mod token;
 pub mod words;
+pub mod workweek;
 
 pub use span::Found;

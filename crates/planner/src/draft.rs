@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use planwright_domain::{DateOrder, Op, Question, TaskId, Warning};
+use planwright_domain::{DateOrder, Op, Question, TaskId, Warning, WorkingDays};
 use planwright_formats::{Notation, ReadError, Reading, Source};
 use planwright_phrases::clean;
 use planwright_phrases::date::{self, Ground};
@@ -138,7 +138,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
         minutes_per_day: request.day.minutes_per_day.clamp(1, 1440),
         team: said.team,
         weekly: said.weekly,
-        weekends: said.weekends_only,
+        days: said.working_days.unwrap_or(WorkingDays::MONDAY_TO_FRIDAY),
     };
     let lower = kept.to_lowercase();
     let words = ruled_out::words(&kept, &lower, &said);
@@ -296,7 +296,7 @@ fn scope(said: &mut Said, terms: &Terms, text: &str, drafted: u64) {
     let absurd = terms.deadline.filter(|d| *d >= terms.today).and_then(|deadline| {
         let people = u64::from(said.team.unwrap_or(3).max(1));
         let begin = terms.start.unwrap_or(terms.today).max(terms.today);
-        let days = u64::from(feasibility::working_days(begin, deadline, terms.weekends));
+        let days = u64::from(feasibility::working_days(begin, deadline, terms.days));
         let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
         scale::absurd(&head, minutes, &deadline.to_string())
     });

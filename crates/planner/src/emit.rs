@@ -214,9 +214,7 @@ pub(crate) fn meta(
         summary: Some(Some(summary.trim().to_owned())),
         start: start.filter(|s| deadline.is_none_or(|d| *s <= d)).map(Some),
         deadline: deadline.map(Some),
-        working_days: (said.weekends_only).then(|| {
-            planwright_domain::WorkingDays::of([jiff::civil::Weekday::Saturday, jiff::civil::Weekday::Sunday])
-        }),
+        working_days: said.working_days,
         metadata: Some(metadata),
         imported_from: request.source.map(|s| Some(s.to_owned())),
         ..MetaChange::default()

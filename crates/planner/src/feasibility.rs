@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
-use planwright_domain::{LagKind, OriginKind, Warning};
+use planwright_domain::{LagKind, OriginKind, Warning, WorkingDays};
 
 use crate::plan::Plan;
 
@@ -17,7 +17,7 @@ pub(crate) struct Terms {
     pub(crate) team: Option<u32>,
     /// Minutes each person works in a week.
     pub(crate) weekly: Option<u32>,
-    pub(crate) weekends: bool,
+    pub(crate) days: WorkingDays,
 }
 
 /// What the judgement found.
@@ -63,7 +63,7 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
         ));
         return Judgement { warnings, finish, capacity: None };
     }
-    let days = working_days(begin, deadline, terms.weekends);
+    let days = working_days(begin, deadline, terms.days);
     let available = u64::from(days) * u64::from(terms.minutes_per_day);
     let per_day = terms.minutes_per_day;
     if chain > available {
@@ -149,7 +149,7 @@ pub(crate) fn room(terms: &Terms) -> Option<u64> {
     let deadline = terms.deadline.filter(|d| *d >= terms.today)?;
     let begin = terms.start.unwrap_or(terms.today).max(terms.today);
     let people = terms.team.filter(|t| *t > 0);
-    let days = u64::from(working_days(begin, deadline, terms.weekends));
+    let days = u64::from(working_days(begin, deadline, terms.days));
     let available = days * u64::from(terms.minutes_per_day);
     (people.is_some() || terms.weekly.is_some())
         .then(|| (available as f64 * pace(terms) * f64::from(people.unwrap_or(1))) as u64)
@@ -157,8 +157,8 @@ pub(crate) fn room(terms: &Terms) -> Option<u64> {
 
 /// The share of full time that is worked.
 fn pace(terms: &Terms) -> f64 {
-    // Minutes a person gives in a working day of the week, stretched over five days when the hours are fewer.
-    let week = terms.minutes_per_day * 5;
+    // Minutes a person gives in a working day of the week, stretched over all of them when the hours are fewer.
+    let week = terms.minutes_per_day * terms.days.count().max(1);
     f64::from(terms.weekly.unwrap_or(week).clamp(1, week * 2)) / f64::from(week)
 }
 
@@ -176,7 +176,7 @@ fn dates(plan: &Plan, terms: &Terms, warnings: &mut Vec<Warning>) {
         {
             let begin = node.start.or(terms.start).unwrap_or(terms.today).max(terms.today);
             let available =
-                u64::from(working_days(begin, due, terms.weekends)) * u64::from(terms.minutes_per_day);
+                u64::from(working_days(begin, due, terms.days)) * u64::from(terms.minutes_per_day);
             if u64::from(e.likely) > available * u64::from(terms.team.unwrap_or(1).max(1)) {
                 let need = days_of(e.likely.into(), terms.minutes_per_day);
                 warnings.push(Warning::new(
@@ -208,17 +208,16 @@ fn longest_chain(plan: &Plan, pace: f64) -> u64 {
 }
 
 /// The working days from one day to another, both included.
-pub(crate) fn working_days(from: Date, to: Date, weekends: bool) -> u32 {
+pub(crate) fn working_days(from: Date, to: Date, worked: WorkingDays) -> u32 {
     let days = i64::from((to - from).get_days()) + 1;
     if days <= 0 {
         return 0;
     }
-    let first = i64::from(from.weekday().to_monday_zero_offset());
-    let per_week = if weekends { 2 } else { 5 };
-    let mut count = days / 7 * per_week;
-    for offset in 0..days % 7 {
-        let weekday = (first + offset) % 7;
-        count += i64::from((weekday >= 5) == weekends);
+    let mut count = days / 7 * i64::from(worked.count());
+    let mut weekday = from.weekday();
+    for _ in 0..days % 7 {
+        count += i64::from(worked.contains(weekday));
+        weekday = weekday.next();
     }
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -232,7 +231,7 @@ fn after_work(from: Date, minutes: u64, terms: &Terms) -> Option<Date> {
     }
     let mut day = from;
     loop {
-        if (day.weekday().to_monday_zero_offset() >= 5) == terms.weekends {
+        if terms.days.contains(day.weekday()) {
             left = left.saturating_sub(1);
             if left == 0 {
                 return Some(day);
@@ -260,16 +259,21 @@ mod tests {
 
     #[test]
     fn working_days_are_counted() {
+        use jiff::civil::Weekday::{Saturday, Sunday, Thursday, Tuesday, Wednesday};
         let monday = date(2026, 3, 2);
-        for (to, weekends, expect) in [
-            (date(2026, 3, 2), false, 1),
-            (date(2026, 3, 6), false, 5),
-            (date(2026, 3, 8), false, 5),
-            (date(2026, 3, 8), true, 2),
-            (date(2026, 3, 15), false, 10),
-            (date(2026, 3, 1), false, 0),
+        let (usual, weekends) = (WorkingDays::MONDAY_TO_FRIDAY, WorkingDays::of([Saturday, Sunday]));
+        let middle = WorkingDays::of([Tuesday, Wednesday, Thursday]);
+        for (to, days, expect) in [
+            (date(2026, 3, 4), middle, 2),
+            (date(2026, 3, 15), middle, 6),
+            (date(2026, 3, 2), usual, 1),
+            (date(2026, 3, 6), usual, 5),
+            (date(2026, 3, 8), usual, 5),
+            (date(2026, 3, 8), weekends, 2),
+            (date(2026, 3, 15), usual, 10),
+            (date(2026, 3, 1), usual, 0),
         ] {
-            assert_eq!(working_days(monday, to, weekends), expect, "{to}");
+            assert_eq!(working_days(monday, to, days), expect, "{to}");
         }
     }
 }

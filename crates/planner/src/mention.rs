@@ -5,6 +5,7 @@ use planwright_phrases::Found;
 use planwright_phrases::date::{self, Ground, Moment, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
 use planwright_phrases::people::{self, Money, Pace, Share};
+use planwright_phrases::workweek::{self, Workweek};
 
 use crate::lexicon::Lexicon;
 use crate::text::Word;
@@ -35,6 +36,8 @@ pub(crate) struct Mentions {
     pub(crate) paces: Vec<Found<Pace>>,
     pub(crate) shares: Vec<Found<Share>>,
     pub(crate) money: Vec<Found<Money>>,
+    /// On which days of the week work is done.
+    pub(crate) workweek: Vec<Found<Workweek>>,
     /// Offsets that are counted from something named behind them: "two weeks before the conference".
     pub(crate) anchored: Vec<usize>,
     /// One for each word.
@@ -51,6 +54,7 @@ impl Mentions {
             paces: people::paces(text, day),
             shares: people::shares(text),
             money: people::money(text),
+            workweek: workweek::find(text),
             anchored: Vec::new(),
             tags: vec![Tag::Plain; words.len()],
         };
@@ -63,6 +67,7 @@ impl Mentions {
         ranges.extend(found.paces.iter().map(|f| (f.start, f.end, Tag::Limit)));
         ranges.extend(found.shares.iter().map(|f| (f.start, f.end, Tag::Limit)));
         ranges.extend(found.money.iter().map(|f| (f.start, f.end, Tag::Limit)));
+        ranges.extend(found.workweek.iter().map(|f| (f.start, f.end, Tag::Limit)));
         for (start, end, tag) in ranges {
             let from = words.partition_point(|w| w.end <= start);
             for (word, slot) in

@@ -1,7 +1,7 @@
 //! What a paragraph says, before a template is laid under it. Must never hold anything the text does not say.
 
 use jiff::civil::Date;
-use planwright_domain::{LagKind, Question, Warning};
+use planwright_domain::{LagKind, Question, Warning, WorkingDays};
 use planwright_phrases::duration::Effort;
 
 use crate::lexicon::Language;
@@ -29,7 +29,8 @@ pub(crate) struct Said {
     pub(crate) team: Option<u32>,
     /// Minutes of work a week in which the plan is carried out, of each person.
     pub(crate) weekly: Option<u32>,
-    pub(crate) weekends_only: bool,
+    /// The days on which work is done, where the text says so.
+    pub(crate) working_days: Option<WorkingDays>,
     pub(crate) budget: Option<String>,
     /// What limits the work and is no step.
     pub(crate) constraints: Vec<String>,

@@ -56,7 +56,7 @@ enum EndOf {
 
 table!(pub(super) WEEKDAY, i64, "weekday", |key| key.parse().ok());
 table!(EVERYDAY, "weekday", "everyday");
-table!(SHORT, "weekday", "short");
+table!(pub(super) SHORT, "weekday", "short");
 table!(WHICH, Which, "which", which);
 table!(WHICH_BEHIND, Which, "which-behind", which);
 table!(PERIOD, Period, "period", |key| Some(match key {

@@ -8,3 +8,4 @@ mod said;
 mod seeds;
 mod show;
 mod together;
+mod turns;

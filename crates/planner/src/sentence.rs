@@ -1,0 +1,230 @@
+//! Sentences: where they end, which of them is the goal, and how their clauses are read one after the other. Must never read
+//! a clause twice.
+
+use crate::mention::Tag;
+use crate::reader::{MOST_STEPS, Reader};
+use crate::sequence::{Flag, Item};
+use crate::stated::Side;
+use crate::text;
+
+impl Reader<'_> {
+    /// The sentences, as ranges of words without the mark that ends them.
+    pub(crate) fn sentences(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut from = 0;
+        for i in 0..self.words.len() {
+            let word = &self.words[i];
+            if word.paragraph && i > from && !self.words[i - 1].lower.ends_with(':') {
+                out.push((from, i));
+                from = i;
+            }
+            let line = i > from
+                && self.text.get(self.words[i - 1].end..word.start).is_some_and(|gap| gap.contains('\n'))
+                && self.text[word.start..].starts_with(char::is_uppercase)
+                && self.lexicon.verb(self.words, i).is_some()
+                && !self.words[i - 1].lower.ends_with([',', ':']);
+            if line && !word.paragraph {
+                out.push((from, i));
+                from = i;
+            }
+            if i > from + 4 && self.runs_on(from, i) {
+                out.push((from, i));
+                from = i;
+            }
+            if word.mark && self.ends_sentence(i) {
+                out.push((from, i));
+                from = i + 1;
+            }
+        }
+        out.push((from, self.words.len()));
+        out.retain(|&(from, to)| self.words[from..to].iter().any(|w| !w.mark));
+        out
+    }
+
+    /// Speech without stops: "… about local history I need to buy a mic": a new main clause in the middle.
+    fn runs_on(&self, from: usize, i: usize) -> bool {
+        const JOINTS: [&str; 22] = [
+            "that", "which", "what", "who", "where", "why", "how", "before", "after", "once", "when",
+            "until", "if", "because", "since", "so", "as", "while", "and", "but", "or", "than",
+        ];
+        let word = &self.words[i];
+        if word.depth > 0 || word.mark || self.words[i - 1].mark || self.mentions.tags[i] != Tag::Plain {
+            return false;
+        }
+        self.lexicon.at("main-clause", self.words, i).is_some()
+            && !JOINTS.contains(&self.words[i - 1].lower.as_str())
+            && !(from..i).any(|k| self.lexicon.at("front-waits", self.words, k).is_some() && k + 6 > i)
+    }
+
+    fn ends_sentence(&self, i: usize) -> bool {
+        match self.words[i].lower.as_str() {
+            "!" | "?" | "。" | "！" | "？" => self.words[i].depth == 0,
+            "." => {
+                const SHORT: [&str; 22] = [
+                    "approx", "ca", "vs", "mr", "mrs", "ms", "dr", "prof", "no", "nr", "st", "incl", "inkl",
+                    "est", "resp", "ggf", "evtl", "etc", "bzw", "inc", "ltd", "fig",
+                ];
+                const TITLES: [&str; 9] = ["mr", "mrs", "ms", "dr", "prof", "mme", "sr", "sra", "st"];
+                let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
+                if TITLES.contains(&before) && self.words.get(i + 1).is_some_and(|w| !w.paragraph) {
+                    return false;
+                }
+                let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_) | Tag::Number(_));
+                let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
+                let small = self
+                    .words
+                    .get(i + 1)
+                    .is_some_and(|w| self.text[w.start..].starts_with(char::is_lowercase));
+                !(inside || self.words[i].depth > 0 || SHORT.contains(&before) && small)
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn sentence(&mut self, from: usize, to: usize) {
+        let from = self.after_marks(self.after_greeting(from, to), to);
+        if from >= to || self.is_courtesy(from, to) {
+            return;
+        }
+        self.taking = false;
+        self.aside = None;
+        self.pending = None;
+        self.ahead = false;
+        if self.only_figures(from, to) {
+            return;
+        }
+        if self.in_order(from, to) || self.all_before(from, to) || self.efforts_told(from, to) {
+            return;
+        }
+        if self.chained(from, to) {
+            return;
+        }
+        let from = match self.flag_at(from, to) {
+            // "Then plan a shed" as the first words of all: nothing is there that it could follow.
+            Some((Flag::Then, next))
+                if self.said.steps.is_empty() && self.goal_range.is_none() && next < to =>
+            {
+                next
+            }
+            _ => from,
+        };
+        if let Some(colon) = self.head_colon(from, to) {
+            self.headed(from, colon, to);
+            return;
+        }
+        if self.verbs_in_a_row(from, to) {
+            return;
+        }
+        if self.goal_range.is_none() && self.is_goal(from, to) {
+            match self.semicolon(from, to) {
+                // "Plan a fair; hall booked by May 2; flyers in June": the goal, and more said of it.
+                Some(mark) => {
+                    self.goal(from, mark);
+                    self.open(mark + 1, to);
+                }
+                None => self.goal(from, to),
+            }
+            return;
+        }
+        if self.needs_known(from, to) {
+            return;
+        }
+        if let Some((subject_end, list)) = self.need(from, to) {
+            self.needed(from, subject_end, list, to);
+            return;
+        }
+        self.open(from, to);
+    }
+
+    /// A sentence of clauses, or a list without a head.
+    pub(crate) fn open(&mut self, from: usize, to: usize) {
+        if self.wave_sentence(from, to) {
+            return;
+        }
+        let pieces = self.pieces(from, to, false);
+        let predicates = pieces.iter().filter(|p| self.has_predicate(p.0, p.1)).count();
+        let list = pieces.len() >= 3 && predicates * 3 <= pieces.len();
+        let pieces = if list { self.pieces(from, to, true) } else { pieces };
+        self.clauses(&pieces, list, from, to);
+    }
+
+    /// Every item of a list, or every clause of a sentence, and then their order.
+    pub(crate) fn clauses(&mut self, pieces: &[(usize, usize)], list: bool, from: usize, to: usize) {
+        let mut items: Vec<Item> = Vec::new();
+        let mut i = 0;
+        while let Some(&(start, end)) = pieces.get(i) {
+            i += 1;
+            if self.said.steps.len() > MOST_STEPS {
+                // More are refused; reading on would compare each with all before it.
+                break;
+            }
+            if i < pieces.len() && self.while_front((start, end), pieces[i], list, &mut items) {
+                i += 1;
+                continue;
+            }
+            if i >= pieces.len()
+                && let Some(main) = self.behind_while(start, end)
+                && self.while_front((start, main), (main, end), list, &mut items)
+            {
+                continue;
+            }
+            // "After the permit, pour the foundation": the clause in front belongs to the next one.
+            let front = self.front(start, end);
+            let inner = front.filter(|_| i >= pieces.len()).and_then(|(_, at)| self.main_clause(at, end));
+            let front = front.filter(|_| i < pieces.len() || inner.is_some());
+            if let Some((waits, at)) = front {
+                let whole = end;
+                let end = inner.unwrap_or(end);
+                let (next_start, next_end) = match inner {
+                    Some(main) => (main, whole),
+                    None => {
+                        i += 1;
+                        pieces[i - 1]
+                    }
+                };
+                let before = items.len();
+                // "Once both are finished", "when everything is done": known before the main clause is read.
+                let words =
+                    if ["both", "everything"].iter().any(|s| self.lexicon.any(s, &self.words[at..end])) {
+                        self.right_side(at, end)
+                    } else {
+                        None
+                    };
+                let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
+                let known_limits = self.said.constraints.len();
+                self.clause(next_start, next_end, list, &mut items);
+                let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+                if main.is_empty() {
+                    main.extend(self.named_by(next_start, next_end));
+                }
+                if main.is_empty() {
+                    main = self.cannot_begin(next_start, next_end, &mut items);
+                    if !main.is_empty() {
+                        self.said.constraints.truncate(known_limits);
+                    }
+                }
+                let limits = self.said.constraints.len();
+                if main.is_empty() && limits > known_limits && !self.has_predicate(next_start, next_end) {
+                    // "Once it is dry, varnish the top": what waits for something is done, known verb or not.
+                    self.said.constraints.truncate(known_limits);
+                    main.extend(self.step(next_start, next_end));
+                    items.extend(main.iter().map(|&step| Item { step, flag: Flag::Plain }));
+                }
+                let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
+                let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };
+                if waits {
+                    self.order(words, main, quote);
+                } else {
+                    self.order(main, words, quote);
+                }
+                continue;
+            }
+            self.clause(start, end, list, &mut items);
+        }
+        if let Some(&last) = pieces.last().filter(|_| list) {
+            self.each_item(&items, last);
+        }
+        let quote = text::spelled(self.text, &self.words[from..to]).to_owned();
+        self.arrange(&items, list, &quote);
+    }
+}
