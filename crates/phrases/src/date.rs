@@ -139,6 +139,7 @@ table!(ROLE_BEHIND, Role, "role", |key| Some(match key {
     "start-behind" => Role::Start,
     _ => return None,
 }));
+table!(SPAN, "role", "start-of-span");
 table!(FILL, "role", "fill");
 
 /// Every date phrase in running text, in order, not overlapping. The range is that of the date words alone;
@@ -153,7 +154,11 @@ pub fn find(text: &str, ground: &Ground) -> Vec<Found<When>> {
             i += 1;
             continue;
         };
-        let (role, from, to) = role(&tokens, i, next);
+        let (mut role, from, to) = role(&tokens, i, next);
+        let span = spot.fixed().is_some_and(|(first, last)| first < last && spot.precision == Precision::Day);
+        if role == Role::On && span && SPAN.at(&tokens, from).is_some_and(|(_, at)| at == i) {
+            role = Role::Start;
+        }
         if spot.needs_role && role == Role::Unsaid {
             i += 1;
             continue;

@@ -183,10 +183,7 @@ impl Reader<'_> {
     /// "My sister handles flowers", "Legal reviews the contract".
     pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
         let begin = self.after_filler(start, end);
-        if let Some(step) = self.inverted(start, begin, end) {
-            return Some(step);
-        }
-        if let Some(step) = self.in_charge(start, begin, end) {
+        if let Some(step) = self.in_charge(start, begin, end).or_else(|| self.deed_step(start, begin, end)) {
             return Some(step);
         }
         if self.lexicon.verb(self.words, begin).is_some()
@@ -197,6 +194,40 @@ impl Reader<'_> {
         {
             return None;
         }
+        let (at, base) = self.actor(begin, end)?;
+        let object = self.core(at + 1, end).first().copied();
+        if object.is_none_or(|o| self.is_joint(&self.words[o].lower))
+            || self.words[begin].lower.starts_with(|c: char| c.is_ascii_digit())
+            || self.lexicon.at("start-words", self.words, at).is_some()
+        {
+            return None;
+        }
+        let who = self.title(begin, at);
+        let object = self.title(at + 1, end);
+        if object.is_empty() {
+            return None;
+        }
+        if let Some(step) = self.resolve_one(&object) {
+            self.said.steps[step].who = Some(who);
+            return Some(step);
+        }
+        let title = if matches!(base.as_str(), "do" | "handle") {
+            format!("{object} ({who})")
+        } else {
+            format!("{} {} ({who})", capital(&base), lower_first(&object))
+        };
+        let effort = self.mentions.efforts_in(start, end).first().map(|f| f.value);
+        Some(self.push(Step {
+            title,
+            quote: self.spelled(start, end),
+            who: Some(who),
+            effort: effort.map(|e| self.counted(e, start, end)),
+            ..Step::default()
+        }))
+    }
+
+    /// "My sister handles", "Legal reviews": where the verb stands that says what somebody does, and its base.
+    pub(crate) fn actor(&self, begin: usize, end: usize) -> Option<(usize, String)> {
         let plural = |i: usize| {
             let word = &self.words[i];
             let base =
@@ -214,39 +245,7 @@ impl Reader<'_> {
         let who_acts = self.is_who(begin, at)
             || self.are_people(begin, at)
             || self.are_names(begin, at) && !STATES.contains(&base.as_str());
-        if !who_acts {
-            return None;
-        }
-        let object = self.core(at + 1, end).first().copied();
-        if object.is_none_or(|o| self.is_joint(&self.words[o].lower))
-            || self.words[begin].lower.starts_with(|c: char| c.is_ascii_digit())
-        {
-            return None;
-        }
-        if self.lexicon.at("start-words", self.words, at).is_some() {
-            return None;
-        }
-        let who = self.title(begin, at);
-        let object = self.title(at + 1, end);
-        if object.is_empty() {
-            return None;
-        }
-        if let Some(step) = self.resolve_one(&object) {
-            self.said.steps[step].who = Some(who);
-            return Some(step);
-        }
-        let title = if matches!(base.as_str(), "do" | "handle") {
-            format!("{object} ({who})")
-        } else {
-            format!("{} {} ({who})", capital(&base), lower_first(&object))
-        };
-        Some(self.push(Step {
-            title,
-            quote: self.spelled(start, end),
-            who: Some(who),
-            effort: self.mentions.efforts_in(start, end).first().map(|f| f.value),
-            ..Step::default()
-        }))
+        who_acts.then_some((at, base))
     }
 
     /// "Lena takes care of the music", "Jonas kümmert sich um die Musik": whose work it is.

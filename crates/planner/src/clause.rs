@@ -156,6 +156,16 @@ impl Reader<'_> {
                 break;
             }
         }
+        if let Some(at) = self.follow_on(start, end) {
+            // "Photos and texts follow": what they follow was said before.
+            let joined = start > 0 && self.lexicon.at("only-and", self.words, start - 1) == Some(start);
+            let known = if joined { 0 } else { items.len() };
+            self.nouns(start, at, items, Flag::Parallel);
+            for (n, item) in items.iter_mut().skip(known).enumerate() {
+                item.flag = if n == 0 { Flag::Then } else { Flag::Parallel };
+            }
+            return;
+        }
         if let Some((at, _)) =
             self.phrase_in("needed", start + 1, end).filter(|&(_, n)| self.core(n, end).is_empty())
             && !self.lexicon.any("pronoun", &self.words[start..at])
@@ -252,6 +262,15 @@ impl Reader<'_> {
             }
         }
         self.core_clause(start, end, flag, list, items);
+    }
+
+    /// Where "follow", "come next" begins, when nothing stands behind it and nouns stand before it.
+    fn follow_on(&self, start: usize, end: usize) -> Option<usize> {
+        let core = self.core(start, end);
+        let (&first, &last) = (core.first()?, core.last()?);
+        let at = start + self.lexicon.ending("follow-on", &self.words[start..=last])?;
+        let nouns = at > first && self.mentions.tags[at] == Tag::Plain && self.words[at].depth == 0;
+        (nouns && !self.said.steps.is_empty() && self.lexicon.verb(self.words, first).is_none()).then_some(at)
     }
 
     /// The words of a range that no figure claims.

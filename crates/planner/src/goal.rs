@@ -34,7 +34,11 @@ impl Reader<'_> {
         let single = self.words.get(first).is_some_and(|w| {
             matches!(w.lower.as_str(), "task" | "step" | "aufgabe" | "tarea" | "tarefa" | "tâche" | "任")
         });
-        !takes && !single && (!waits || self.lexicon.verb(self.words, first).is_some())
+        // "Mia builds three dashboards (2 days each)", "paint the hall (2 days) after the floor is laid": said of one task.
+        let timed = !self.mentions.efforts_in(from, to).is_empty();
+        let one =
+            timed && (self.actor(first, to).is_some() || waits && self.pieces(from, to, false).len() == 1);
+        !takes && !single && !one && (!waits || self.lexicon.verb(self.words, first).is_some())
     }
 
     /// Reads the goal.

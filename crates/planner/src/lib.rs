@@ -24,6 +24,7 @@ mod feasibility;
 mod figures;
 mod frame;
 mod front;
+mod german;
 mod goal;
 mod heading;
 mod injection;

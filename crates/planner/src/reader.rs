@@ -7,6 +7,7 @@ use planwright_phrases::date::{Ground, Offset};
 use planwright_phrases::duration::DayLength;
 
 use crate::frame;
+use crate::german;
 use crate::injection;
 use crate::lexicon::{Language, Lexicon};
 use crate::mention::{Mentions, Tag};
@@ -29,6 +30,9 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     mentions.take_time(&words, language.lexicon(), day);
     numbering::mark(&words, &mut mentions);
     mentions.joints(&words, language.lexicon());
+    if language == Language::De {
+        german::inner_markers(&words, &mut mentions, language.lexicon());
+    }
     let mut reader = Reader {
         text,
         words: &words,

@@ -1,7 +1,6 @@
-//! People in clauses that hang on another: "the tables, which Ravi finishes by March 13", "baut Jana die Anmeldeseite".
+//! People in clauses that hang on another: "the tables, which Ravi finishes by March 13".
 //! Must never make a step of what only says who does a known one.
 
-use crate::lexicon::Language;
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
@@ -42,24 +41,5 @@ impl Reader<'_> {
             items.push(Item { step, flag: Flag::Plain });
         }
         true
-    }
-
-    /// "(Parallel dazu) baut Jana die Anmeldeseite": the verb, who does it, and what.
-    pub(crate) fn inverted(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
-        let verb = self.words.get(begin).filter(|_| self.said.language == Language::De && begin + 3 < end)?;
-        let root = verb.lower.strip_suffix('t').filter(|r| r.chars().count() >= 3)?;
-        let root = root.strip_suffix('e').unwrap_or(root);
-        let named =
-            self.is_name(begin + 1, begin + 2) && self.lexicon.at("article", self.words, begin + 2).is_some();
-        if !named || self.words[begin..begin + 3].iter().any(|w| w.mark) {
-            return None;
-        }
-        let verb = format!("{root}en");
-        let step = self.step(begin + 2, end)?;
-        let title = format!("{} {verb}", self.said.steps[step].title);
-        self.retitle(step, title);
-        self.said.steps[step].who = Some(self.spelled(begin + 1, begin + 2));
-        self.said.steps[step].quote = self.spelled(start, end);
-        Some(step)
     }
 }

@@ -38,27 +38,41 @@ impl Reader<'_> {
             })
         {
             (start, at)
+        } else if self.marked_inside("before-that", start, end) {
+            // "Jana kauft vorher Farbe": the clause is read without the word.
+            let later = self.said_last(items);
+            let mut own: Vec<Item> = Vec::new();
+            self.flagged(start, end, Flag::Plain, list, &mut own);
+            self.before_them(&own, later, self.spelled(start, end));
+            return true;
         } else {
             return false;
         };
         if from >= to || self.core(from, to).is_empty() {
             return false;
         }
-        let later: Vec<usize> = if items.is_empty() {
-            self.subject
-                .filter(|s| self.frontier.contains(s))
-                .map_or_else(|| self.frontier.clone(), |s| vec![s])
-        } else {
-            items.iter().map(|i| i.step).collect()
-        };
+        let later = self.said_last(items);
         let mut own: Vec<Item> = Vec::new();
         self.clause(from, to, list, &mut own);
+        self.before_them(&own, later, self.spelled(start, end));
+        true
+    }
+
+    /// The steps said last: of this sentence, or the one before.
+    fn said_last(&self, items: &[Item]) -> Vec<usize> {
+        if !items.is_empty() {
+            return items.iter().map(|i| i.step).collect();
+        }
+        self.subject.filter(|s| self.frontier.contains(s)).map_or_else(|| self.frontier.clone(), |s| vec![s])
+    }
+
+    /// Orders what was read before what was said.
+    fn before_them(&mut self, own: &[Item], later: Vec<usize>, quote: String) {
         let steps: Vec<usize> = own.iter().map(|i| i.step).filter(|s| !later.contains(s)).collect();
         if !steps.is_empty() {
             let after = if later.is_empty() { Side::Goal } else { Side::Steps(later) };
-            self.order(Side::Steps(steps), after, self.spelled(start, end));
+            self.order(Side::Steps(steps), after, quote);
         }
-        true
     }
 
     /// "Draft the contract. Legal reviews it.": what is done with a thing follows its making.

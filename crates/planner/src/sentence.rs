@@ -182,7 +182,6 @@ impl Reader<'_> {
                         pieces[i - 1]
                     }
                 };
-                let before = items.len();
                 // "Once both are finished", "when everything is done": known before the main clause is read.
                 let words =
                     if ["both", "everything"].iter().any(|s| self.lexicon.any(s, &self.words[at..end])) {
@@ -191,24 +190,11 @@ impl Reader<'_> {
                         None
                     };
                 let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
-                let known_limits = self.said.constraints.len();
-                self.clause(next_start, next_end, list, &mut items);
-                let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
-                if main.is_empty() {
-                    main.extend(self.named_by(next_start, next_end));
-                }
-                if main.is_empty() {
-                    main = self.cannot_begin(next_start, next_end, &mut items);
-                    if !main.is_empty() {
-                        self.said.constraints.truncate(known_limits);
-                    }
-                }
-                let limits = self.said.constraints.len();
-                if main.is_empty() && limits > known_limits && !self.has_predicate(next_start, next_end) {
-                    // "Once it is dry, varnish the top": what waits for something is done, known verb or not.
-                    self.said.constraints.truncate(known_limits);
-                    main.extend(self.step(next_start, next_end));
-                    items.extend(main.iter().map(|&step| Item { step, flag: Flag::Plain }));
+                let mut main = self.main_steps(next_start, next_end, list, &mut items);
+                // "Before anything is moved, list the pipelines and agree on a template": said of both.
+                while let Some(&(a, b)) = pieces.get(i).filter(|p| !main.is_empty() && self.shares_front(p)) {
+                    main.extend(self.main_steps(a, b, list, &mut items));
+                    i += 1;
                 }
                 let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
                 let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };
@@ -226,5 +212,37 @@ impl Reader<'_> {
         }
         let quote = text::spelled(self.text, &self.words[from..to]).to_owned();
         self.arrange(&items, list, &quote);
+    }
+
+    /// Whether a piece is joined by "and" to the one before, and begins with a verb and no marker of its own.
+    fn shares_front(&self, &(from, to): &(usize, usize)) -> bool {
+        let start = self.after_filler(from, to);
+        let joined = from > 0 && self.lexicon.at("only-and", self.words, from - 1) == Some(from);
+        joined && self.lexicon.verb(self.words, start).is_some() && self.flag_at(start, to).is_none()
+    }
+
+    /// The steps of the clause behind one with "after" or "before".
+    fn main_steps(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) -> Vec<usize> {
+        let before = items.len();
+        let known_limits = self.said.constraints.len();
+        self.clause(start, end, list, items);
+        let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+        if main.is_empty() {
+            main.extend(self.named_by(start, end));
+        }
+        if main.is_empty() {
+            main = self.cannot_begin(start, end, items);
+            if !main.is_empty() {
+                self.said.constraints.truncate(known_limits);
+            }
+        }
+        let limits = self.said.constraints.len();
+        if main.is_empty() && limits > known_limits && !self.has_predicate(start, end) {
+            // "Once it is dry, varnish the top": what waits for something is done, known verb or not.
+            self.said.constraints.truncate(known_limits);
+            main.extend(self.step(start, end));
+            items.extend(main.iter().map(|&step| Item { step, flag: Flag::Plain }));
+        }
+        main
     }
 }

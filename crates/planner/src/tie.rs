@@ -180,7 +180,13 @@ impl Reader<'_> {
                 left = Side::Steps(vec![step]);
             }
         }
-        if let (Side::All | Side::Goal, Side::Steps(own)) = (&right_side, &left)
+        let several = match &right_side {
+            Side::All | Side::Goal => true,
+            Side::Steps(steps) => steps.len() > 1,
+            Side::Words(_) => false,
+        };
+        if let Side::Steps(own) = &left
+            && several
             && let Some(effort) = self.mentions.efforts_in(next, end).first().map(|f| f.value)
         {
             // "Tests when everything is merged (2 days)"

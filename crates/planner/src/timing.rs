@@ -207,7 +207,10 @@ impl Reader<'_> {
                     return;
                 }
                 let negative = offset.days < 0 || offset.months < 0;
-                if named && negative {
+                // "Am Tag davor räumen wir auf": the words end the phrase, and nothing is named behind it.
+                let closed = behind > 0
+                    && self.lexicon.at("before-that", &self.words[..behind], behind - 1) == Some(behind);
+                if named && negative && !closed {
                     return;
                 }
                 let anchor = if negative {

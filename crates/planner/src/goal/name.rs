@@ -7,7 +7,11 @@ use crate::reader::Reader;
 impl Reader<'_> {
     /// The goal's title, and the thing it is about.
     pub(super) fn name(&mut self, from: usize, to: usize, main_from: usize, main_to: usize) {
-        let goal = self.title(from, to);
+        let last = (from..to).rev().find(|&i| !self.words[i].mark).map_or(to, |i| i + 1);
+        let placed = self.lexicon.ending("before-that", &self.words[from..last]).filter(|&at| at > 0);
+        let end = placed.map_or(to, |at| from + at);
+        let goal =
+            self.deed(self.after_filler(from, end), end).map_or_else(|| self.title(from, end), |d| d.title);
         self.goal_stems = naming::stems(&goal);
         self.said.goal = goal;
         let mut at = self.after_filler(main_from, main_to);
