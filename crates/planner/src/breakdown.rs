@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use planwright_domain::{Estimate, OriginKind};
 
 use crate::estimate;
+use crate::filling::titled;
 use crate::lexicon::{Language, VERB_KINDS};
-use crate::merge::{Amount, titled};
+use crate::merge::Amount;
 use crate::options::Options;
 use crate::plan::{Node, Plan};
 use crate::ruled_out::Words;

@@ -22,6 +22,7 @@ pub mod estimate;
 pub mod eval;
 mod feasibility;
 mod figures;
+mod filling;
 mod frame;
 mod front;
 mod german;
