@@ -6,6 +6,7 @@ mod eval;
 mod generate;
 mod graph;
 mod measure;
+mod operate;
 mod process;
 mod psplib;
 mod read;
@@ -31,6 +32,11 @@ const BENCHES: &[Bench] = &[
         name: "apply",
         what: "[TASKS LINKS CHANGES]: single changes to a big project in memory, and looks at the whole",
         run: apply::run,
+    },
+    Bench {
+        name: "operate",
+        what: "[TASKS …]: splitting all large tasks and other batches, each made one patch",
+        run: operate::run,
     },
     Bench { name: "eval", what: "[TASKS …]: measuring a plan against a gold plan", run: eval::run },
     Bench {

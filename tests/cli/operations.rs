@@ -112,3 +112,29 @@ fn a_batch_is_one_change() {
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn a_plan_is_kept_as_a_template_and_used_again() {
+    let desk = Desk::with_house();
+    for words in [
+        &["save-template", "our-garden", "--from", "2"][..],
+        &["save-template", "our-house"],
+        &["apply-template", "our-garden", "--under", "1", "--dry-run"],
+        &["apply-template", "our-garden", "--under", "2.1"],
+        &["apply-template", "hiring", "--under", "2", "--about", "Hire a gardener"],
+        &["tree"],
+        &["undo"],
+        &["undo"],
+        &["plan", "The second house", "--template", "our-house", "--yes"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.tell(&["save-template", "our-house"]).refused();
+    desk.tell(&["save-template", "../x"]).refused();
+    desk.tell(&["save-template", "web-app"]).refused();
+    desk.tell(&["apply-template", "nothing"]).refused();
+    let listed = desk.run(&["templates"]).succeeds().out;
+    assert!(listed.contains("our-house") && listed.contains("our-garden"), "{listed}");
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}

@@ -1,6 +1,7 @@
 //! The commands, one file each. The doc comment of a command's arguments is its help and its page in the reference.
 
 mod add;
+mod apply_template;
 mod approve;
 mod archive;
 mod backfill;
@@ -42,6 +43,7 @@ mod remove;
 mod reopen;
 mod revert;
 mod review;
+mod save_template;
 mod show;
 mod split;
 mod start;
@@ -111,6 +113,8 @@ commands! {
     Export(export),
     Estimate(estimate),
     Templates(templates),
+    ApplyTemplate(apply_template),
+    SaveTemplate(save_template),
     Eval(eval),
     Backfill(backfill),
     Config(config),

@@ -9,7 +9,7 @@ use planwright::documents::GatherError;
 use planwright::domain::{Code, Conflict, Violation};
 use planwright::settings::WriteError;
 use planwright::usecases::Refused;
-use planwright::{OpenError, SettingsError};
+use planwright::{OpenError, SettingsError, ShelfError};
 use planwright_wire::ErrorDoc;
 
 use crate::show;
@@ -170,6 +170,12 @@ impl From<io::Error> for Failure {
             return Self::new(Blame::ClosedPipe, "closed-pipe", "the output was closed");
         }
         Self::new(Blame::Refused, "io", format!("cannot read or write: {error}"))
+    }
+}
+
+impl From<ShelfError> for Failure {
+    fn from(error: ShelfError) -> Self {
+        Self::refused(error.code(), error.to_string(), error.hint())
     }
 }
 

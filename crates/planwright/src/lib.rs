@@ -29,6 +29,7 @@ mod ids;
 mod open;
 mod repository;
 pub mod settings;
+mod shelf;
 mod surroundings;
 mod zone;
 
@@ -39,6 +40,7 @@ pub use ids::RandomIds;
 pub use open::{OpenError, Planwright};
 pub use repository::Repository;
 pub use settings::{Flags, Settings, SettingsError};
+pub use shelf::{Shelf, ShelfError};
 pub use surroundings::Surroundings;
 
 pub use planwright_domain as domain;

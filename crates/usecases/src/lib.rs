@@ -20,6 +20,7 @@ pub mod read;
 mod refused;
 pub mod resolve;
 pub mod tasks;
+pub mod templates;
 
 pub use commit::{Committed, commit};
 pub use ports::Ports;

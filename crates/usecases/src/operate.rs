@@ -167,11 +167,19 @@ pub(crate) async fn draft(
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let mut patch = ports.patch(project, before.version(), reason(&before));
     operation(&before, &mut || ports.ids.fresh(), &mut patch)?;
-    let known = differences(&before);
-    let mut drafted = Drafted::amending(before, patch)?;
-    drafted.warnings = differences(&drafted.after);
-    drafted.warnings.retain(|warning| !known.contains(warning));
-    Ok(drafted)
+    let drafted = Drafted::amending(before, patch)?;
+    Ok(told_what_differs(drafted))
+}
+
+/// A draft with a warning for each summary task that says something else than what is below it, and did not before.
+pub(crate) fn told_what_differs(mut drafted: Drafted) -> Drafted {
+    let mut new = differences(&drafted.after);
+    if !new.is_empty() {
+        let known = differences(&drafted.before);
+        new.retain(|warning| !known.contains(warning));
+    }
+    drafted.warnings.extend(new);
+    drafted
 }
 
 fn names(plan: &Project, tasks: &[TaskId]) -> String {

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 use planwright_domain::{
-    Change, Meta, MetaChange, Op, POSITION_STEP, Patch, Project, ProjectId, Proposal, Question, Version,
-    Warning, differences,
+    Change, Meta, MetaChange, Op, POSITION_STEP, Patch, Project, ProjectId, Proposal, Question, TaskId,
+    Version, Warning, differences,
 };
 use planwright_formats::Reading;
 use planwright_planner::{DayLength, Options, Request, draft};
@@ -83,13 +83,18 @@ pub async fn draft_into(
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = draft(&request(ports, asked, project, before.meta()), &mut || ports.ids.fresh())?;
     let Reading { patch, questions, warnings, .. } = reading;
-    let patch = behind(&before, patch);
+    let patch = behind(&before, patch, None);
     let mut after = before.clone();
     let _checked = planwright_domain::apply(&mut after, &patch)?;
     Ok(Drafted { new: None, patch, questions, warnings, before, after })
 }
 
-fn request<'a>(ports: &Ports<'_>, asked: &Asked<'a>, project: ProjectId, meta: &Meta) -> Request<'a> {
+pub(crate) fn request<'a>(
+    ports: &Ports<'_>,
+    asked: &Asked<'a>,
+    project: ProjectId,
+    meta: &Meta,
+) -> Request<'a> {
     Request {
         text: asked.text,
         today: asked.today,
@@ -129,9 +134,9 @@ pub(crate) fn as_new(
     Ok(Drafted { new: Some(meta), patch, questions, warnings, before, after })
 }
 
-/// A patch against an empty project as one that adds to `head`, behind what is there.
-fn behind(head: &Project, patch: Patch) -> Patch {
-    let shift = head.position_at_end(None) - POSITION_STEP;
+/// A patch against an empty project as one that adds to `head`, below a task or at the top, behind what is there.
+pub(crate) fn behind(head: &Project, patch: Patch, under: Option<TaskId>) -> Patch {
+    let shift = head.position_at_end(under) - POSITION_STEP;
     let deepest = patch.meta.depth_limit.filter(|limit| *limit > head.meta().depth_limit);
     let deadline = patch.meta.deadline.filter(|_| head.meta().deadline.is_none());
     let mut patch = Patch {
@@ -144,6 +149,7 @@ fn behind(head: &Project, patch: Patch) -> Patch {
             && task.parent.is_none()
         {
             task.position = task.position.saturating_add(shift);
+            task.parent = under;
         }
     }
     patch

@@ -4,7 +4,7 @@
 use planwright::domain::operation::Place;
 use planwright::domain::{ProjectId, TaskId};
 use planwright::usecases::plan::Drafted;
-use planwright::usecases::{Committed, Ports, commit, read, resolve};
+use planwright::usecases::{Committed, Ports, commit, resolve};
 
 use super::review::review;
 use crate::context::Context;
@@ -22,7 +22,7 @@ pub(super) async fn conclude(
     if dry_run {
         return review(context, ports, drafted, true).await;
     }
-    let (project, patch, warnings) = (drafted.patch.project, drafted.patch, drafted.warnings);
+    let Drafted { patch, warnings, after, .. } = drafted;
     let asked = if context.json { Some(json::patch(&patch)) } else { None };
     let committed = commit(ports, patch).await?;
     for warning in &warnings {
@@ -30,7 +30,6 @@ pub(super) async fn conclude(
     }
     match committed {
         Committed::Appended(_) if !context.json => {
-            let after = read::whole(ports, project).await?;
             context.terminal.say(&format!("{}; take it back with: planwright undo", said(&after)));
         }
         Committed::Appended(_) => {}

@@ -3,11 +3,14 @@
 use std::io::Read;
 use std::path::Path;
 
-use planwright::domain::Warning;
+use planwright::Shelf;
+use planwright::domain::{LONGEST_TITLE, Warning};
 use planwright::formats::{Decoded, decode};
 use planwright::planner::Options;
-use planwright::usecases::plan::{Asked, draft_into, draft_new};
+use planwright::usecases::Ports;
+use planwright::usecases::plan::{Asked, Drafted, draft_into, draft_new};
 use planwright::usecases::projects::{self, Wish};
+use planwright::usecases::templates::plan_from_own;
 
 use super::review::review;
 use crate::context::Context;
@@ -68,6 +71,9 @@ impl Args {
             options,
             meta: context.new_meta(&ports, "").await?,
         };
+        if let Some(drafted) = self.own_template(context, &ports, &asked)? {
+            return review(context, &ports, drafted, self.dry_run).await;
+        }
         let working = context.terminal.working("drafting the plan");
         let mut drafted = match &self.into {
             Some(name) => {
@@ -83,6 +89,26 @@ impl Args {
 }
 
 impl Args {
+    /// A new plan from a template of one's own, when one of that name was asked for.
+    fn own_template(
+        &self,
+        context: &Context,
+        ports: &Ports<'_>,
+        asked: &Asked<'_>,
+    ) -> Result<Option<Drafted>, Failure> {
+        let Some(name) = self.template.as_deref() else { return Ok(None) };
+        let Some(text) = Shelf::of(&context.settings).read(name)? else { return Ok(None) };
+        if self.into.is_some() {
+            return Err(Failure::usage(
+                "a template of your own makes a new plan here",
+                "put it into a project with: planwright apply-template",
+            ));
+        }
+        let title: String = asked.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title: String = title.chars().take(LONGEST_TITLE).collect();
+        Ok(Some(plan_from_own(ports, (name, &text), &title, &asked.meta, context.today())?))
+    }
+
     /// The settings of drafting, with the flags on top.
     fn options(&self, context: &Context) -> Result<Options, Failure> {
         let mut settings = context.settings.clone();

@@ -1,5 +1,6 @@
 //! `planwright templates`.
 
+use planwright::Shelf;
 use planwright::planner::templates;
 use planwright_wire::{ListedTemplate, templates_to_json};
 
@@ -9,10 +10,10 @@ use crate::failure::Failure;
 /// List the templates that plans are filled from
 ///
 /// The words of a plan choose one of them, or you do with `plan --template NAME`. Each has phases and steps; steps of more
-/// than four hours are broken down into tasks.
+/// than four hours are broken down into tasks. Your own, kept with `save-template`, stand at the end.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only those in this language: en, de, es, pt, fr or zh
+    /// Only those of the product in this language: en, de, es, pt, fr or zh
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
 }
@@ -36,6 +37,19 @@ impl Args {
                 tasks: t.tasks(),
             })
             .collect();
+        let own = own(context)?;
+        let own_phases: Vec<Vec<&str>> =
+            own.iter().map(|t| t.phases.iter().map(String::as_str).collect()).collect();
+        let own_rows = own.iter().zip(&own_phases).map(|(t, phases)| ListedTemplate {
+            name: &t.name,
+            about: &t.about,
+            language: None,
+            phases,
+            steps: t.phases.len(),
+            tasks: t.tasks,
+        });
+        let rows: Vec<ListedTemplate<'_>> =
+            rows.into_iter().chain(own_rows.filter(|_| self.language.is_none())).collect();
         if context.json {
             return context.terminal.data_json(&templates_to_json(&rows));
         }
@@ -46,4 +60,36 @@ impl Args {
             .collect();
         Ok(context.terminal.data(&lines)?)
     }
+}
+
+/// One of a person's own templates.
+struct Own {
+    name: String,
+    about: String,
+    /// The titles at its top.
+    phases: Vec<String>,
+    tasks: usize,
+}
+
+/// A person's own templates, as far as they can be read.
+fn own(context: &Context) -> Result<Vec<Own>, Failure> {
+    let shelf = Shelf::of(&context.settings);
+    let mut found = Vec::new();
+    for name in shelf.names()? {
+        let text = shelf.read(&name)?.unwrap_or_default();
+        let lines =
+            || text.lines().filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        let title = |line: &str| {
+            let words = line.split_once(' ').map_or("", |(_, words)| words);
+            words.split("  ").next().unwrap_or(words).to_owned()
+        };
+        let heading = text.lines().find_map(|line| line.strip_prefix("# "));
+        found.push(Own {
+            about: heading.unwrap_or("your own").to_owned(),
+            phases: lines().filter(|line| !line.starts_with(' ')).map(title).collect(),
+            tasks: lines().count(),
+            name,
+        });
+    }
+    Ok(found)
 }
