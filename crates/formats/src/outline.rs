@@ -9,6 +9,7 @@ mod empty;
 mod field;
 mod gather;
 mod head;
+mod item;
 mod judge;
 mod key;
 mod mark;

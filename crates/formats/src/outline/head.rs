@@ -9,7 +9,7 @@ use planwright_domain::{Priority, Status};
 use planwright_phrases::clean;
 use planwright_phrases::duration::{DayLength, Effort};
 
-use super::block;
+use super::item;
 use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_status};
 use super::section::fold;
@@ -61,7 +61,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Reads one line; `number` is the number of its list item.
     pub(super) fn head(&self, raw: &str, number: Option<&str>, check: Option<char>) -> Head {
-        let (inner, raw) = if check.is_none() { block::checkbox(raw.trim()) } else { (None, raw) };
+        let (inner, raw) = if check.is_none() { item::checkbox(raw.trim()) } else { (None, raw) };
         let mut head = Head { check: check.or(inner), ..Head::default() };
         head.status = head.check.and_then(mark::box_status).or_else(|| mark::mark_status(raw));
         if mark::struck(raw) && head.check.is_none() {
