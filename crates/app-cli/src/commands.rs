@@ -7,6 +7,7 @@ mod archive;
 mod backfill;
 mod batch;
 mod block;
+mod calendar;
 mod cancel;
 mod clone;
 mod completions;
@@ -33,6 +34,7 @@ mod next;
 mod notation;
 mod operation;
 mod outdent;
+mod people;
 mod plan;
 mod priority;
 mod projects;
@@ -101,6 +103,8 @@ commands! {
     Batch(batch),
     Link(link),
     Unlink(unlink),
+    People(people),
+    Calendar(calendar),
     Archive(archive),
     Remove(remove),
     Log(log),

@@ -30,6 +30,7 @@ pub use eval::page::evaluation_page;
 pub use eval::{evaluation, figure};
 pub use list::{Row, next, tasks};
 pub use log::{log, proposals};
+pub use people::{calendars, people};
 pub use review::{Review, patch_diff, review};
 pub use store::{faults, projects};
 pub use task::task;

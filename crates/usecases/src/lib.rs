@@ -13,6 +13,7 @@ pub mod history;
 pub mod import;
 pub mod links;
 pub mod operate;
+pub mod people;
 pub mod plan;
 mod ports;
 pub mod projects;

@@ -1,7 +1,8 @@
 //! Single tasks: adding, editing, how far they are, moving and removing them. Each loads only what it needs.
 
 use planwright_domain::{
-    Link, LinkId, Op, POSITION_STEP, Patch, Project, ProjectId, Status, Task, TaskChange, TaskId, Version,
+    Assignment, Link, LinkId, Op, POSITION_STEP, Patch, Project, ProjectId, Status, Task, TaskChange, TaskId,
+    Version,
 };
 use planwright_ports::{Scope, TaskOrder, TaskQuery};
 
@@ -159,6 +160,9 @@ pub async fn remove(
             patch.delete_task(task.id);
             for link in incident(&whole, task.id) {
                 patch.delete_link(link);
+            }
+            for assignment in whole.assignments_of(task.id) {
+                patch.delete::<Assignment>(assignment.id);
             }
         }
     }

@@ -52,6 +52,34 @@ fn lines_of<R: Entity>(
     }
 }
 
+/// Everybody, by name, with what they are put to.
+pub fn people(project: &Project, today: Date) -> String {
+    let dates = Dates { today: Some(today) };
+    let mut everybody: Vec<&Resource> = project.resources().collect();
+    everybody.sort_by_key(|r| (r.name.to_lowercase(), r.id));
+    let mut out = String::new();
+    for person in everybody {
+        out.push_str(&format!("{}\n", resource(person, project, dates)));
+        for one in project.assignments().filter(|a| a.resource == Some(person.id)) {
+            out.push_str(&format!("  {}\n", assignment(one, project)));
+        }
+    }
+    let here = |a: &&Assignment| a.resource.is_none_or(|id| project.resource(id).is_none());
+    for one in project.assignments().filter(here) {
+        out.push_str(&format!("{}\n", assignment(one, project)));
+    }
+    out
+}
+
+/// Every calendar, by name; that of the project is marked.
+pub fn calendars(project: &Project, today: Date) -> String {
+    let dates = Dates { today: Some(today) };
+    let mut all: Vec<&Calendar> = project.calendars().collect();
+    all.sort_by_key(|c| (c.name.to_lowercase(), c.id));
+    let own = |c: &Calendar| if project.meta().calendar == Some(c.id) { ", the project's" } else { "" };
+    all.into_iter().map(|c| format!("{}{}\n", calendar(c, project, dates), own(c))).collect()
+}
+
 /// `"Office": Mon–Fri 09:00–12:00, 13:00–17:00; off 24 – 26 Dec every year`.
 pub(super) fn calendar(calendar: &Calendar, project: &Project, dates: Dates) -> String {
     let mut parts: Vec<String> = calendar.week.as_ref().map(week).into_iter().collect();

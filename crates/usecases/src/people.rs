@@ -1,0 +1,319 @@
+//! People and calendars: who does the work, and when work is done. Each change is drafted as a patch that can be shown, and
+//! made so by [`commit`](crate::commit).
+
+use planwright_domain::{
+    Assignment, AssignmentId, Calendar, CalendarChange, CalendarId, Exception, MetaChange, Patch, Project,
+    ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId,
+};
+
+use crate::operate::draft;
+use crate::plan::Drafted;
+use crate::{Ports, Refused};
+
+/// Who is put to a task, and how much of them.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Who; nobody in particular where a skill is asked for.
+    pub name: Option<String>,
+    /// Who else would do.
+    pub others: Vec<String>,
+    /// The skill that is asked for.
+    pub skill: Option<String>,
+    /// How much of them, in per cent.
+    pub percent: Option<u32>,
+    /// Their part of the effort, in minutes.
+    pub effort: Option<u32>,
+}
+
+/// What a calendar is used for.
+#[derive(Debug, Clone)]
+pub enum For {
+    /// The whole project.
+    Project,
+    /// One task.
+    Task(TaskId),
+    /// One person.
+    Person(String),
+}
+
+/// The resource of this name; small and capital letters are the same.
+///
+/// # Errors
+/// [`Refused::NotFound`].
+pub fn resource<'a>(plan: &'a Project, name: &str) -> Result<&'a Resource, Refused> {
+    plan.resources().find(|r| same(&r.name, name)).ok_or_else(|| missing("person", name))
+}
+
+/// The calendar of this name; small and capital letters are the same.
+///
+/// # Errors
+/// [`Refused::NotFound`].
+pub fn calendar<'a>(plan: &'a Project, name: &str) -> Result<&'a Calendar, Refused> {
+    plan.calendars().find(|c| same(&c.name, name)).ok_or_else(|| missing("calendar", name))
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+fn missing(what: &'static str, name: &str) -> Refused {
+    Refused::NotFound { what, name: name.to_owned() }
+}
+
+/// Drafts a new person; `fill` says what is known of them.
+///
+/// # Errors
+/// [`Refused::Rejected`], store failures, and what `fill` refuses.
+pub async fn add(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: &str,
+    fill: impl FnOnce(&Project, &mut Resource) -> Result<(), Refused>,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("add {name}"),
+        |plan, mint, patch| {
+            let mut person = Resource::new(ResourceId::from_bits(mint()), name);
+            fill(plan, &mut person)?;
+            patch.create(person);
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts new facts about a person.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn change(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: &str,
+    fill: impl FnOnce(&Project, &mut Resource) -> Result<(), Refused>,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("change {name}"),
+        |plan, _, patch| {
+            let before = resource(plan, name)?;
+            let mut after = before.clone();
+            fill(plan, &mut after)?;
+            let change: ResourceChange = planwright_domain::Change::between(before, &after);
+            patch.update(before.id, change);
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts the removal of a person, with what they are assigned to.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("remove {name}"),
+        |plan, _, patch| {
+            let gone = resource(plan, name)?.id;
+            for assignment in plan.assignments().filter(|a| a.names(gone)) {
+                patch.delete::<Assignment>(assignment.id);
+            }
+            patch.delete::<Resource>(gone);
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts that somebody works on a task; who is assigned already is so anew. A name nobody bears yet is a new person.
+///
+/// # Errors
+/// [`Refused::Rejected`], store failures.
+pub async fn assign(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    task: TaskId,
+    wanted: &Wanted,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |plan| format!("assign {}", plan.name(task)),
+        |plan, mint, patch| {
+            let mut known = |name: &String, patch: &mut Patch| match resource(plan, name) {
+                Ok(person) => person.id,
+                Err(_) => {
+                    let person = Resource::new(ResourceId::from_bits(mint()), name.trim());
+                    let id = person.id;
+                    patch.create(person);
+                    id
+                }
+            };
+            let who = wanted.name.as_ref().map(|name| known(name, patch));
+            let others: Vec<ResourceId> = wanted.others.iter().map(|name| known(name, patch)).collect();
+            let there = plan.assignments_of(task).find(|a| a.resource == who && a.skill == wanted.skill);
+            let blank = Assignment::new(AssignmentId::from_bits(mint()), task, who);
+            let mut after = there.cloned().unwrap_or(blank);
+            after.skill.clone_from(&wanted.skill);
+            after.units = wanted.percent.unwrap_or(after.units);
+            after.effort = wanted.effort.or(after.effort);
+            if !others.is_empty() {
+                after.alternatives = others;
+            }
+            match there {
+                Some(before) => patch.update(
+                    before.id,
+                    <planwright_domain::AssignmentChange as planwright_domain::Change>::between(
+                        before, &after,
+                    ),
+                ),
+                None => patch.create(after),
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts that somebody, or with no name anybody, works on a task no more.
+///
+/// # Errors
+/// [`Refused::NotFound`] when nobody of that name is assigned to it; otherwise as [`assign`].
+pub async fn unassign(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    task: TaskId,
+    name: Option<&str>,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |plan| format!("unassign {}", plan.name(task)),
+        |plan, _, patch| {
+            let who = name.map(|name| resource(plan, name).map(|r| r.id)).transpose()?;
+            let fits = |a: &&Assignment| who.is_none() || a.resource == who;
+            for assignment in plan.assignments_of(task).filter(fits) {
+                patch.delete::<Assignment>(assignment.id);
+            }
+            match (patch.is_empty(), name) {
+                (true, Some(name)) => Err(missing("assignment of", name)),
+                _ => Ok(()),
+            }
+        },
+    )
+    .await
+}
+
+/// Drafts a new calendar, based on the one of that name.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn add_calendar(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    new: Calendar,
+    base: Option<&str>,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("add the calendar {}", new.name),
+        |plan, mint, patch| {
+            let base = base.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?;
+            patch.create(Calendar { id: CalendarId::from_bits(mint()), base, ..new.clone() });
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts days that differ from the week: in the calendar of that name, else in the project's own, which is made where it
+/// has none.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn add_exception(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    days: Exception,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("days off from {}", days.first),
+        |plan, mint, patch| {
+            let id = match name {
+                Some(name) => Some(calendar(plan, name)?.id),
+                None => plan.meta().calendar,
+            };
+            match id.and_then(|id| plan.calendar(id)) {
+                Some(there) => {
+                    let exceptions = there.exceptions.iter().cloned().chain([days.clone()]).collect();
+                    let change = CalendarChange { exceptions: Some(exceptions), ..CalendarChange::default() };
+                    patch.update(there.id, change);
+                }
+                None => {
+                    let fresh = Calendar::new(CalendarId::from_bits(mint()), "Project");
+                    patch.meta = MetaChange { calendar: Some(Some(fresh.id)), ..MetaChange::default() };
+                    patch.create(Calendar { exceptions: vec![days.clone()], ..fresh });
+                }
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts that a calendar, or with no name none, holds for the project, a task or a person.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn use_calendar(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    whom: &For,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| name.map_or("use no calendar".to_owned(), |name| format!("use the calendar {name}")),
+        |plan, _, patch| {
+            let calendar = Some(name.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?);
+            match whom {
+                For::Project => patch.meta = MetaChange { calendar, ..MetaChange::default() },
+                For::Task(id) => patch.update(*id, TaskChange { calendar, ..TaskChange::default() }),
+                For::Person(who) => {
+                    let id = resource(plan, who)?.id;
+                    patch.update(id, ResourceChange { calendar, ..ResourceChange::default() });
+                }
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts the removal of a calendar. What still uses it is named in the refusal.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn remove_calendar(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("remove the calendar {name}"),
+        |plan, _, patch| {
+            patch.delete::<Calendar>(calendar(plan, name)?.id);
+            Ok(())
+        },
+    )
+    .await
+}
