@@ -5,3 +5,4 @@ mod beside;
 mod generate;
 mod history;
 mod operations;
+mod rules;
