@@ -5,17 +5,29 @@
 //! critical tasks) over a [`Network`](crate::Network), [`Work`] is all it asks about a task. Leveling and uncertainty
 //! will stand beside the timetable and use the same three.
 
+mod asked;
+mod axis;
 mod calendar;
+mod clock;
+mod hours;
 mod items;
 pub mod level;
+mod line;
+mod model;
 mod passes;
 mod sequence;
+mod staff;
 #[cfg(test)]
 mod tests;
 mod timetable;
+mod weave;
+mod zone;
 
 pub use calendar::WorkTime;
-pub use timetable::{Times, Timetable, Verdict};
+pub use model::{Given, Model};
+pub use staff::Person;
+pub use timetable::{Dates, Times, Timetable, Verdict};
+pub use zone::{Zone, Zones};
 
 use jiff::civil::Date;
 

@@ -57,8 +57,7 @@ impl<'a> Outlook<'a> {
         let table = self.table.as_ref()?;
         let open = self.project.tasks().filter(|t| !t.status.is_closed() && !self.project.is_summary(t.id));
         let first = open.filter_map(|t| table.get(t.id)).map(|times| times.early_start).min()?;
-        let days = table.time().days(table.makespan()) - first / table.time().minutes_per_day();
-        Some((table.time().start(first).0, table.finish(), days))
+        Some(table.span(first))
     }
 
     /// How many open work packages are under way at the same time, at most: the dates hold only if somebody is there
@@ -82,7 +81,7 @@ impl<'a> Outlook<'a> {
     /// Whether the project's deadline holds, in words, and whether it does.
     pub(super) fn verdict(&self, deadline: Date) -> Option<(bool, String)> {
         let table = self.table.as_ref()?;
-        let per_day = table.time().minutes_per_day();
+        let per_day = table.minutes_per_day();
         Some(match table.verdict(deadline) {
             Verdict::Holds { spare: 0 } => (true, "holds, with nothing to spare".to_owned()),
             Verdict::Holds { spare } => {

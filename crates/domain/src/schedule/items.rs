@@ -1,10 +1,8 @@
 //! What the passes go over: the network, laid out flat in the order they visit it. A leaf is one item, because its start
 //! and its finish follow from each other; a summary task is two, its opening and its closing.
 
-use super::Work;
-use super::calendar::WorkTime;
+use super::clock::Span;
 use super::sequence::interrupted_sequence;
-use crate::id::TaskId;
 use crate::network::Network;
 use crate::network::graph::{Arc, Graph, NONE, finish, is_finish, slot_of, start};
 
@@ -19,19 +17,52 @@ pub(super) enum Part {
     Closing,
 }
 
-/// An item and what it says of its task. Times are working minutes.
+/// What the passes ask of a task.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Job {
+    /// Work on its line; of a crew, 1 for any.
+    pub(super) need: i64,
+    /// The line it is worked on by, or a [crew](super::clock::CREW).
+    pub(super) line: u32,
+    /// Nobody has said how long it takes.
+    pub(super) unestimated: bool,
+    pub(super) extra: Option<Extra>,
+}
+
+/// What few tasks have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extra {
+    /// It neither starts nor finishes before these.
+    pub(super) lower: Span,
+    /// Nor after these.
+    pub(super) upper: Span,
+    pub(super) due: i64,
+    /// What lags of links that enter it are counted in.
+    pub(super) lag_line: u32,
+    /// As late as possible.
+    pub(super) late: bool,
+}
+
+impl Default for Extra {
+    fn default() -> Self {
+        Self { lower: Span::LOWEST, upper: Span::HIGHEST, due: i64::MAX, lag_line: 0, late: false }
+    }
+}
+
+/// An item and what it says of its task.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
-    pub(super) minutes: i64,
-    pub(super) not_before: i64,
-    pub(super) due: i64,
+    pub(super) need: i64,
+    pub(super) line: u32,
+    /// The number of its [`Extra`], if it has one.
+    pub(super) extra: u32,
     /// The opening of the summary task above; for a closing, its closing.
     pub(super) above: u32,
     /// Of an opening its closing, of a closing its opening; a whole leaf is its own.
     pub(super) other: u32,
     /// Where its pulls end; they begin where those of the item before it end.
     pulls_end: u32,
-    slot: u32,
+    pub(super) slot: u32,
     pub(super) part: Part,
     pub(super) leaf: bool,
 }
@@ -51,6 +82,7 @@ pub(super) struct Pull {
 pub(super) struct Items {
     pub(super) all: Vec<Item>,
     pulls: Vec<Pull>,
+    pub(super) extras: Vec<Extra>,
     /// By node, the item; for a whole leaf the same one twice.
     pub(super) of_node: Vec<u32>,
     pub(super) unestimated: usize,
@@ -58,7 +90,7 @@ pub(super) struct Items {
 
 impl Items {
     /// The items of a network that is ordered.
-    pub(super) fn of(network: &Network, time: &WorkTime, work: impl Fn(TaskId) -> Work) -> Self {
+    pub(super) fn of(network: &Network, mut job: impl FnMut(u32) -> Job) -> Self {
         let graph = network.graph();
         let mut items = Self::in_line(graph, network.line(), &[]);
         if !items.pull(graph) {
@@ -73,14 +105,9 @@ impl Items {
             };
             items.pull(graph);
         }
-        for item in &mut items.all {
-            let work = work(graph.ids[item.slot as usize]);
-            if item.leaf {
-                items.unestimated += usize::from(work.minutes.is_none() && item.part != Part::Closing);
-                item.minutes = i64::from(work.minutes.unwrap_or(0));
-            }
-            item.not_before = work.not_before.map_or(0, |date| time.opening(date));
-            item.due = work.due.map_or(i64::MAX, |date| time.closing(date));
+        for at in 0..items.all.len() {
+            let job = job(items.all[at].slot);
+            items.set(at, &job);
         }
         items
     }
@@ -88,6 +115,26 @@ impl Items {
     pub(super) fn pulls(&self, item: usize) -> &[Pull] {
         let begin = if item == 0 { 0 } else { self.all[item - 1].pulls_end };
         &self.pulls[begin as usize..self.all[item].pulls_end as usize]
+    }
+
+    /// What is asked of an item, if anything beside its work.
+    pub(super) fn extra(&self, item: &Item) -> Option<&Extra> {
+        self.extras.get(item.extra as usize)
+    }
+
+    /// Gives an item, new or old, the work of a task.
+    pub(super) fn set(&mut self, at: usize, job: &Job) {
+        let item = &mut self.all[at];
+        (item.need, item.line) = if item.leaf { (job.need, job.line) } else { (0, 0) };
+        self.unestimated += usize::from(item.leaf && job.unestimated && item.part != Part::Closing);
+        match job.extra {
+            Some(extra) if item.extra == NONE => {
+                item.extra = self.extras.len() as u32;
+                self.extras.push(extra);
+            }
+            Some(extra) => self.extras[item.extra as usize] = extra,
+            None => item.extra = NONE,
+        }
     }
 
     fn in_line(graph: &Graph, nodes: impl Iterator<Item = u32>, interrupted: &[bool]) -> Self {
@@ -109,9 +156,9 @@ impl Items {
             }
             let (above, other) = (NONE, NONE);
             all.push(Item {
-                minutes: 0,
-                not_before: 0,
-                due: 0,
+                need: 0,
+                line: 0,
+                extra: NONE,
                 above,
                 other,
                 pulls_end: 0,
@@ -128,7 +175,7 @@ impl Items {
             }
             item.other = if item.part == Part::Whole { at as u32 } else { of_node[(node ^ 1) as usize] };
         }
-        Self { all, pulls: Vec::new(), of_node, unestimated: 0 }
+        Self { all, pulls: Vec::new(), extras: Vec::new(), of_node, unestimated: 0 }
     }
 
     /// Gives each item the links that enter it; whether they all come from earlier items.

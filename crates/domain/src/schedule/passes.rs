@@ -1,12 +1,13 @@
 //! The two passes of the critical path method over starts and finishes (Kelley and Walker, 1959; links of four kinds with
-//! lags after Fondahl, 1961). All times are working minutes from the project's start.
+//! lags after Fondahl, 1961). They go by whatever [`Clock`] they are given.
 //!
-//! A leaf works without interruption: its finish is its start plus its minutes, and what bounds its finish moves its
-//! start. Only where that is impossible does it wait in the middle. A summary task may start as soon as nothing holds it
-//! back and finishes with the last of what is below it.
+//! A leaf works without interruption: its finish follows from its start, and what bounds its finish moves its start.
+//! Only where that is impossible does it wait in the middle. A summary task may start as soon as nothing holds it
+//! back and finishes with the last of what is below it. What is to be done as late as possible is placed on the way
+//! back, as late as nothing else moves.
 
-use super::calendar::WorkTime;
-use super::items::{Items, Part, Pull};
+use super::clock::{Clock, Span};
+use super::items::{Item, Items, Part};
 use crate::network::graph::NONE;
 
 /// What the passes found, by item.
@@ -14,131 +15,143 @@ use crate::network::graph::NONE;
 pub(super) struct Passes {
     pub(super) early: Vec<Span>,
     pub(super) late: Vec<Span>,
-    /// The latest finish (of an opening: start) at which nothing else moves but the closings above.
-    pub(super) unmoved: Vec<i64>,
-    /// The earliest start of a leaf, or of what is below a summary task.
+    /// The latest at which nothing else moves but the closings above.
+    pub(super) unmoved: Vec<Span>,
+    /// When it takes place, where that is not at the earliest everywhere.
+    pub(super) placed: Option<Vec<Span>>,
+    /// When a leaf starts, or the first of what is below a summary task.
     pub(super) begun: Vec<i64>,
     pub(super) makespan: i64,
 }
 
-/// A start and a finish; of an opening only the start means something, of a closing only the finish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) start: i64,
-    pub(super) finish: i64,
-}
-
-impl Span {
-    fn at(self, finish: bool) -> i64 {
-        if finish { self.finish } else { self.start }
-    }
-
-    fn at_mut(&mut self, finish: bool) -> &mut i64 {
-        if finish { &mut self.finish } else { &mut self.start }
+impl Passes {
+    /// When each item takes place.
+    pub(super) fn placed(&self) -> &[Span] {
+        self.placed.as_deref().unwrap_or(&self.early)
     }
 }
 
 /// Both passes.
-pub(super) fn passes(items: &Items, time: &WorkTime) -> Passes {
-    let (early, makespan) = forward(items, time);
-    backward(items, time, early, makespan)
-}
-
-fn forward(items: &Items, time: &WorkTime) -> (Vec<Span>, i64) {
+pub(super) fn passes<C: Clock>(items: &Items, clock: &C) -> Passes {
     let mut early = vec![Span { start: 0, finish: 0 }; items.all.len()];
     let mut makespan = 0;
-    for (at, item) in items.all.iter().enumerate() {
-        let pulls = items.pulls(at).iter().map(|pull| (pull, pull.after(early[pull.from as usize], time)));
-        let closing = match item.part {
-            Part::Closing => {
-                let least = early[at].finish.max(early[item.other as usize].start + item.minutes);
-                early[at].finish = pulls.fold(least, |least, (_, bound)| least.max(bound));
-                item.above
-            }
-            part => {
-                let above = if item.above == NONE { 0 } else { early[item.above as usize].start };
-                let least = item.not_before.max(above).max(0);
-                let start = pulls.fold(least, |least, (pull, bound)| {
-                    least.max(if pull.enters_finish { bound - item.minutes } else { bound })
-                });
-                early[at] = Span { start, finish: start + item.minutes };
-                if part == Part::Opening {
-                    continue;
-                }
-                if item.above == NONE { NONE } else { items.all[item.above as usize].other }
-            }
-        };
-        let finish = early[at].finish;
-        makespan = makespan.max(finish);
-        if closing != NONE {
-            let closing = &mut early[closing as usize].finish;
-            *closing = finish.max(*closing);
-        }
+    for at in 0..items.all.len() {
+        makespan = makespan.max(forward(items, clock, &mut early, at));
     }
-    (early, makespan)
+    backward(items, clock, early, makespan)
 }
 
-fn backward(items: &Items, time: &WorkTime, early: Vec<Span>, makespan: i64) -> Passes {
-    let mut late = vec![Span { start: makespan, finish: makespan }; items.all.len()];
-    let mut unmoved = vec![makespan; items.all.len()];
+/// The earliest times of one item, from those of the items before it; the finish, if it has one.
+fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) -> i64 {
+    let item = &items.all[at];
+    let mut lower = items.extra(item).map_or(Span::LOWEST, |extra| extra.lower);
+    lower.start = lower.start.max(if item.above == NONE { 0 } else { early[item.above as usize].start });
+    for pull in items.pulls(at) {
+        let tail = early[pull.from as usize].at(pull.leaves_finish);
+        let bound = lower.at_mut(pull.enters_finish);
+        *bound = clock.after(items, pull, item, tail).max(*bound);
+    }
+    let closing = match item.part {
+        Part::Opening => {
+            let start = if item.leaf { clock.earliest(item, lower).start } else { lower.start };
+            early[at].start = start;
+            return 0;
+        }
+        Part::Closing => {
+            let done = clock.done(item, early[item.other as usize].start);
+            early[at].finish = early[at].finish.max(done).max(lower.finish);
+            item.above
+        }
+        Part::Whole => {
+            early[at] = clock.earliest(item, lower);
+            closing_above(items, item)
+        }
+    };
+    let finish = early[at].finish;
+    if closing != NONE {
+        let above = &mut early[closing as usize].finish;
+        *above = finish.max(*above);
+    }
+    finish
+}
+
+fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64) -> Passes {
+    let end = Span { start: makespan, finish: makespan };
+    let (mut late, mut unmoved) = (vec![end; items.all.len()], vec![end; items.all.len()]);
     let mut begun = vec![i64::MAX; items.all.len()];
+    let mut placed = items.extras.iter().any(|extra| extra.late).then(|| early.clone());
     for (at, item) in items.all.iter().enumerate().rev() {
-        // Its finish goes by what waits for it, which is already in `late`, and by the closing above.
+        // Its bounds are in `late` and `unmoved`, set by what waits for it and by the closing above.
         let closing = match item.part {
             Part::Closing => item.above,
-            Part::Whole if item.above != NONE => items.all[item.above as usize].other,
-            _ => NONE,
+            Part::Whole => closing_above(items, item),
+            Part::Opening => NONE,
         };
         if closing != NONE {
             late[at].finish = late[at].finish.min(late[closing as usize].finish);
-            unmoved[at] = unmoved[at].min(unmoved[closing as usize]);
+            unmoved[at].finish = unmoved[at].finish.min(unmoved[closing as usize].finish);
+        }
+        let extra = items.extra(item);
+        if let Some(extra) = extra {
+            late[at].lower(extra.upper);
         }
         if item.part != Part::Closing {
-            let finish =
-                if item.part == Part::Whole { late[at].finish } else { late[item.other as usize].finish };
-            let start = late[at].start.min(finish - item.minutes);
-            late[at] = Span { start, finish: start + item.minutes };
+            let mut bounds = late[at];
+            if item.part == Part::Opening {
+                bounds.finish = late[item.other as usize].finish;
+            }
+            late[at] = clock.latest(item, bounds);
+            if let (Some(placed), Some(extra)) = (&mut placed, extra)
+                && extra.late
+                && item.part == Part::Whole
+            {
+                let mut bounds = unmoved[at];
+                bounds.lower(extra.upper);
+                placed[at] = clock.latest(item, bounds);
+            }
             if begun[at] == i64::MAX {
-                begun[at] = early[at].start; // nothing is below it
+                begun[at] = placed.as_ref().unwrap_or(&early)[at].start; // nothing is below it
             }
             if item.above != NONE {
                 let above = item.above as usize;
-                late[above].start = late[above].start.min(start);
+                late[above].start = late[above].start.min(late[at].start);
                 begun[above] = begun[above].min(begun[at]);
             }
         }
+        let own = placed.as_ref().unwrap_or(&early)[at];
         for pull in items.pulls(at) {
             let from = pull.from as usize;
-            let latest = pull.before(late[at].at(pull.enters_finish), time);
+            let latest = clock.before(items, pull, item, late[at].at(pull.enters_finish));
             let bound = late[from].at_mut(pull.leaves_finish);
             *bound = latest.min(*bound);
-            let mut free = pull.before(early[at].at(pull.enters_finish), time);
-            if !pull.leaves_finish && items.all[from].part == Part::Whole {
-                free += items.all[from].minutes;
-            }
-            unmoved[from] = unmoved[from].min(free);
+            let free = clock.before(items, pull, item, own.at(pull.enters_finish));
+            let bound = unmoved[from].at_mut(pull.leaves_finish);
+            *bound = free.min(*bound);
         }
     }
-    Passes { early, late, unmoved, begun, makespan }
+    if let Some(placed) = &mut placed {
+        close(items, placed);
+    }
+    Passes { early, late, unmoved, placed, begun, makespan }
 }
 
-impl Pull {
-    /// The earliest moment for what the link enters.
-    fn after(&self, tail: Span, time: &WorkTime) -> i64 {
-        let tail = tail.at(self.leaves_finish);
-        if self.elapsed {
-            time.after_elapsed(tail, !self.leaves_finish, i64::from(self.lag))
-        } else {
-            tail + i64::from(self.lag)
+/// Summary tasks finish with the last of what is below them.
+fn close(items: &Items, placed: &mut [Span]) {
+    for (at, item) in items.all.iter().enumerate() {
+        let closing = match item.part {
+            Part::Closing => item.above,
+            Part::Whole => closing_above(items, item),
+            Part::Opening => NONE,
+        };
+        if closing != NONE {
+            let finish = placed[at].finish;
+            let above = &mut placed[closing as usize].finish;
+            *above = finish.max(*above);
         }
     }
+}
 
-    /// The latest moment for what the link leaves.
-    fn before(&self, head: i64, time: &WorkTime) -> i64 {
-        if self.elapsed {
-            time.before_elapsed(head, !self.leaves_finish, i64::from(self.lag))
-        } else {
-            head - i64::from(self.lag)
-        }
-    }
+/// The closing of the summary task a whole leaf is in.
+fn closing_above(items: &Items, item: &Item) -> u32 {
+    if item.above == NONE { NONE } else { items.all[item.above as usize].other }
 }

@@ -8,7 +8,7 @@ use petgraph::algo::is_cyclic_directed;
 use petgraph::graphmap::DiGraphMap;
 use proptest::prelude::*;
 
-use super::items::{Items, Part};
+use super::items::{Items, Job, Part};
 use super::*;
 use crate::id::{LinkId, TaskId};
 use crate::link::{Dependency, LagKind, Link};
@@ -223,7 +223,7 @@ impl Plain {
             not_before: (day > 3).then(|| date(2026, 11, 19 + day as i8)),
             due: None,
         });
-        let items = Items::of(&network, &time, |_| Work::default());
+        let items = Items::of(&network, |_| Job::default());
         let part = |n| items.all[items.of_node[network.slots()[&task(n)] as usize * 2] as usize].part;
         let interrupted = (0..TASKS).map(|n| leaf[n] && part(n) == Part::Opening).collect();
         Self {

@@ -3,28 +3,31 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::Work;
+use super::axis::Axis;
 use super::calendar::WorkTime;
-use super::items::{Items, Part};
+use super::clock::Span;
+use super::items::{Extra, Items, Job, Part};
 use super::passes::{Passes, passes};
 use crate::id::{IdMap, TaskId};
 use crate::network::Network;
 use crate::network::graph::{finish, start};
 
-/// When a task can and must take place, in working minutes from the project's start.
+/// When a task can and must take place. Moments are the project's working minutes from its start; slack is counted in the
+/// working time of those who do the task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Times {
-    /// The earliest it can start. Of a summary task: the earliest that something below it can.
+    /// The earliest it can start. Of a summary task: the earliest that something below it does.
     pub early_start: i64,
     /// The earliest it can finish.
     pub early_finish: i64,
-    /// The latest it must start for the project to finish at its earliest.
+    /// The latest it must start for the project to finish at its earliest and every hard constraint to hold.
     pub late_start: i64,
-    /// The latest it must finish for the project to finish at its earliest.
+    /// The latest it must finish for that.
     pub late_finish: i64,
-    /// How long it can slip before the project does.
+    /// How long it can slip before the project does or a hard constraint breaks; negative where one is broken already.
     pub total_slack: i64,
     /// How long it can slip before any task that waits for it does.
     pub free_slack: i64,
@@ -32,8 +35,19 @@ pub struct Times {
     pub critical: bool,
     /// By how much its early finish is past the end of its due day; 0 when it is not, or is not due.
     pub overdue: i64,
-    /// It takes no time and opens the day it is not to be before, rather than closing the one before.
-    opens: bool,
+}
+
+/// When a task takes place: on the project's clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// When it starts: as early as it can, or as late as possible where that is asked for.
+    pub start: DateTime,
+    /// When it finishes.
+    pub finish: DateTime,
+    /// The latest it must start.
+    pub late_start: DateTime,
+    /// The latest it must finish.
+    pub late_finish: DateTime,
 }
 
 /// Whether a deadline holds.
@@ -54,21 +68,30 @@ pub enum Verdict {
 /// Early and late times of every task of a project.
 #[derive(Debug)]
 pub struct Timetable {
-    time: WorkTime,
-    slots: Arc<IdMap<TaskId, u32>>,
-    items: Items,
-    passes: Passes,
+    pub(super) axis: Axis,
+    pub(super) slots: Arc<IdMap<TaskId, u32>>,
+    pub(super) items: Items,
+    pub(super) passes: Passes,
 }
 
 impl Timetable {
-    /// The two passes over `network`, asking `work` about each task; `None` while the network has cycles.
+    /// The two passes over `network` when everybody works as `time` says, asking `work` about each task; `None` while the
+    /// network has cycles.
     pub fn of(network: &Network, time: WorkTime, work: impl Fn(TaskId) -> Work) -> Option<Self> {
+        let graph = network.graph();
+        Self::over(network, Axis::Plain(time), |slot| Job::plain(&work(graph.ids[slot as usize]), &time))
+    }
+
+    pub(super) fn over(network: &Network, axis: Axis, job: impl FnMut(u32) -> Job) -> Option<Self> {
         if !network.is_ordered() {
             return None;
         }
-        let items = Items::of(network, &time, work);
-        let passes = passes(&items, &time);
-        Some(Self { time, slots: Arc::clone(network.slots()), items, passes })
+        let items = Items::of(network, job);
+        let passes = match &axis {
+            Axis::Plain(time) => passes(&items, time),
+            Axis::Woven(woven) => passes(&items, &woven.lines),
+        };
+        Some(Self { axis, slots: Arc::clone(network.slots()), items, passes })
     }
 
     /// The times of a task.
@@ -76,31 +99,56 @@ impl Timetable {
         self.slots.get(&id).map(|&slot| self.times(slot))
     }
 
-    /// The working days on which a task starts and finishes if it begins as early as it can.
-    pub fn days(&self, id: TaskId) -> Option<(Date, Date)> {
-        let times = self.get(id)?;
-        let start = self.time.start(times.early_start).0;
-        let finish = self.time.finish(times.early_finish).0;
-        Some(match times.early_finish - times.early_start {
-            0 if times.opens => (start, start),
-            0 => (finish, finish),
-            _ => (start, finish),
+    /// When a task takes place, on the project's clocks.
+    pub fn dates(&self, id: TaskId) -> Option<Dates> {
+        let (opening, closing) = self.places(*self.slots.get(&id)?);
+        let (found, axis) = (&self.passes, &self.axis);
+        let (starts, finishes) = (found.begun[opening], found.placed()[closing].finish);
+        let (late_start, late_finish) = (found.late[opening].start, found.late[closing].finish);
+        let lasts = starts < finishes;
+        let opens = !lasts && self.opens(opening);
+        let at = |moment: i64, opens: bool| if opens { axis.opening(moment) } else { axis.closing(moment) };
+        Some(Dates {
+            start: at(starts, lasts || opens),
+            finish: at(finishes, opens),
+            late_start: at(late_start, lasts || opens),
+            late_finish: at(late_finish, opens),
         })
     }
 
-    /// The working time it is counted in.
-    pub fn time(&self) -> &WorkTime {
-        &self.time
+    /// The days on which a task starts and finishes.
+    pub fn days(&self, id: TaskId) -> Option<(Date, Date)> {
+        let dates = self.dates(id)?;
+        let (opening, _) = self.places(*self.slots.get(&id)?);
+        Some(match dates.start < dates.finish {
+            true => (dates.start.date(), last_day(dates.finish)),
+            false if self.opens(opening) => (dates.start.date(), dates.start.date()),
+            false => (last_day(dates.finish), last_day(dates.finish)),
+        })
     }
 
     /// Working minutes from the project's start to its earliest finish.
     pub fn makespan(&self) -> i64 {
-        self.passes.makespan
+        self.axis.worked(self.passes.makespan)
     }
 
     /// The working day on which the project can finish.
     pub fn finish(&self) -> Date {
-        self.time.finish(self.passes.makespan).0
+        last_day(self.axis.closing(self.passes.makespan))
+    }
+
+    /// Of the work from so many working minutes on: its first day, the last of the project, and how many working days it
+    /// takes from one to the other.
+    pub fn span(&self, from: i64) -> (Date, Date, i64) {
+        let per_day = self.axis.minutes_per_day();
+        let minutes = self.makespan();
+        let days = minutes.div_euclid(per_day) + i64::from(minutes.rem_euclid(per_day) > 0) - from / per_day;
+        (self.axis.opening(self.axis.at_work(from)).date(), self.finish(), days)
+    }
+
+    /// Working minutes of the project's day.
+    pub fn minutes_per_day(&self) -> i64 {
+        self.axis.minutes_per_day()
     }
 
     /// How many work packages nobody has estimated: they count as taking no time, so that the project may take longer.
@@ -110,13 +158,19 @@ impl Timetable {
 
     /// The critical work packages and milestones, by early start, early finish and id.
     pub fn critical(&self) -> Vec<TaskId> {
-        let mut found: Vec<(i64, i64, TaskId)> = self
-            .slots
-            .iter()
-            .map(|(&id, &slot)| (self.times(slot), id))
-            .filter(|(times, _)| times.critical)
-            .map(|(times, id)| (times.early_start, times.early_finish, id))
-            .collect();
+        self.nearly_critical(0)
+    }
+
+    /// The work packages and milestones with no more total slack than this, by early start, early finish and id.
+    pub fn nearly_critical(&self, slack: i64) -> Vec<TaskId> {
+        let near = |slot: u32| {
+            let (opening, closing) = self.places(slot);
+            let early = Span { start: self.passes.begun[opening], finish: self.passes.early[closing].finish };
+            let item = &self.items.all[opening];
+            (item.leaf && self.total_slack(opening, closing) <= slack).then_some((early.start, early.finish))
+        };
+        let mut found: Vec<(i64, i64, TaskId)> =
+            self.slots.iter().filter_map(|(&id, &slot)| near(slot).map(|(s, f)| (s, f, id))).collect();
         found.sort_unstable();
         found.into_iter().map(|(_, _, id)| id).collect()
     }
@@ -126,7 +180,7 @@ impl Timetable {
         let mut found: Vec<(TaskId, i64)> = self
             .slots
             .iter()
-            .map(|(&id, &slot)| (id, self.times(slot).overdue))
+            .map(|(&id, &slot)| (id, self.late_by(slot)))
             .filter(|&(_, by)| by > 0)
             .collect();
         found.sort_unstable_by_key(|&(id, by)| (-by, id));
@@ -135,32 +189,70 @@ impl Timetable {
 
     /// Whether the project finishes by the end of `deadline`'s working day.
     pub fn verdict(&self, deadline: Date) -> Verdict {
-        let spare = self.time.closing(deadline) - self.passes.makespan;
-        if spare >= 0 { Verdict::Holds { spare } } else { Verdict::Misses { by: -spare } }
+        let end = self.axis.end_of(deadline);
+        let spare = self.axis.worked(end) - self.makespan();
+        match self.passes.makespan > end {
+            true => Verdict::Misses { by: (-spare).max(1) },
+            false => Verdict::Holds { spare },
+        }
+    }
+
+    /// The items with a task's start and its finish.
+    pub(super) fn places(&self, slot: u32) -> (usize, usize) {
+        let of_node = |node: u32| self.items.of_node[node as usize] as usize;
+        (of_node(start(slot)), of_node(finish(slot)))
     }
 
     fn times(&self, slot: u32) -> Times {
-        let opening = self.items.of_node[start(slot) as usize] as usize;
-        let closing = self.items.of_node[finish(slot) as usize] as usize;
-        let (item, found) = (self.items.all[opening], &self.passes);
-        let (early_start, early_finish) = (found.begun[opening], found.early[closing].finish);
-        let (late_start, late_finish) = (found.late[opening].start, found.late[closing].finish);
-        let (mut total_slack, mut free_slack) =
-            (late_finish - early_finish, found.unmoved[closing] - early_finish);
-        if item.leaf && item.part == Part::Opening {
-            total_slack = total_slack.min(late_start - early_start);
-            free_slack = free_slack.min(found.unmoved[opening] - early_start);
-        }
+        let (opening, closing) = self.places(slot);
+        let found = &self.passes;
+        let total_slack = self.total_slack(opening, closing);
+        let worked = |moment: i64| self.axis.worked(moment);
         Times {
-            early_start,
-            early_finish,
-            late_start,
-            late_finish,
+            early_start: worked(found.begun[opening]),
+            early_finish: worked(found.placed()[closing].finish),
+            late_start: worked(found.late[opening].start),
+            late_finish: worked(found.late[closing].finish),
             total_slack,
-            free_slack,
-            critical: item.leaf && total_slack == 0,
-            overdue: early_finish.saturating_sub(item.due).max(0),
-            opens: item.not_before > 0 && item.not_before == early_start && early_start == early_finish,
+            free_slack: self.slack(opening, closing, &found.unmoved),
+            critical: self.items.all[opening].leaf && total_slack <= 0,
+            overdue: self.late_by(slot),
         }
     }
+
+    fn total_slack(&self, opening: usize, closing: usize) -> i64 {
+        self.slack(opening, closing, &self.passes.late)
+    }
+
+    /// How far a task is from what bounds it from above.
+    fn slack(&self, opening: usize, closing: usize, bounds: &[Span]) -> i64 {
+        let (item, axis) = (&self.items.all[opening], &self.axis);
+        let placed = self.passes.placed();
+        let by_start = |bound: i64| axis.between(item, placed[opening].start, bound);
+        let by_finish = |bound: i64| axis.between(item, placed[closing].finish, bound);
+        match (item.part, item.leaf) {
+            (Part::Whole, _) => by_start(axis.latest(item, bounds[opening]).start),
+            (_, true) => by_finish(bounds[closing].finish).min(by_start(bounds[opening].start)),
+            (_, false) => by_finish(bounds[closing].finish),
+        }
+    }
+
+    fn late_by(&self, slot: u32) -> i64 {
+        let (opening, closing) = self.places(slot);
+        let item = &self.items.all[opening];
+        let Some(&Extra { due, .. }) = self.items.extra(item) else { return 0 };
+        let finish = self.passes.placed()[closing].finish;
+        if finish <= due { 0 } else { self.axis.between(item, due, finish).max(1) }
+    }
+
+    /// Whether something that takes no time opens the day it is not to be before, rather than closing the one before.
+    fn opens(&self, at: usize) -> bool {
+        let held = self.items.extra(&self.items.all[at]).map(|extra| extra.lower.start);
+        held.is_some_and(|held| held > 0 && held == self.passes.begun[at])
+    }
+}
+
+/// The day that ends or goes on at a moment.
+fn last_day(at: DateTime) -> Date {
+    at.saturating_sub(jiff::Span::new().minutes(1)).date()
 }

@@ -1,0 +1,129 @@
+//! The axis of time a timetable goes by, and its ties to dates: the project's working minutes, or all minutes with the
+//! lines of everybody.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::Work;
+use super::calendar::WorkTime;
+use super::clock::{Clock, Lines, Span};
+use super::items::{Extra, Item, Job};
+use super::hours::usual_start;
+use super::zone::{Zone, civil, midnight};
+
+/// Moments and what they mean.
+#[derive(Debug, Clone)]
+pub(super) enum Axis {
+    /// Working minutes of the project.
+    Plain(WorkTime),
+    /// Minutes of all time.
+    Woven(Arc<Woven>),
+}
+
+/// Lines, and where on the clocks they lie.
+#[derive(Debug)]
+pub(super) struct Woven {
+    pub(super) lines: Lines,
+    pub(super) zone: Zone,
+    /// The minute of universal time of moment 0, counted from 1970.
+    pub(super) origin: i64,
+    pub(super) minutes_per_day: i64,
+}
+
+impl Woven {
+    /// The moment a minute of the project's clocks, counted from 1970, is first shown.
+    pub(super) fn moment(&self, civil: i64) -> i64 {
+        self.zone.universal(civil) - self.origin
+    }
+
+    fn shown(&self, moment: i64) -> DateTime {
+        civil(self.zone.civil(moment + self.origin))
+    }
+}
+
+impl Axis {
+    /// What the project's clocks show at a moment when work begins.
+    pub(super) fn opening(&self, moment: i64) -> DateTime {
+        match self {
+            Self::Plain(time) => on(time, time.start(moment)),
+            Self::Woven(woven) => woven.shown(moment),
+        }
+    }
+
+    /// What they show at a moment when work is over.
+    pub(super) fn closing(&self, moment: i64) -> DateTime {
+        match self {
+            Self::Plain(time) => on(time, time.finish(moment)),
+            Self::Woven(woven) => woven.shown(moment),
+        }
+    }
+
+    /// The project's working minutes by a moment.
+    pub(super) fn worked(&self, moment: i64) -> i64 {
+        match self {
+            Self::Plain(_) => moment,
+            Self::Woven(woven) => woven.lines.line(0).work(moment),
+        }
+    }
+
+    /// The last moment by which the project has so many working minutes.
+    pub(super) fn at_work(&self, minutes: i64) -> i64 {
+        match self {
+            Self::Plain(_) => minutes,
+            Self::Woven(woven) => woven.lines.line(0).last(minutes),
+        }
+    }
+
+    /// When a day is over.
+    pub(super) fn end_of(&self, day: Date) -> i64 {
+        match self {
+            Self::Plain(time) => time.closing(day),
+            Self::Woven(woven) => woven.moment(midnight(day) + super::zone::DAY),
+        }
+    }
+
+    pub(super) fn minutes_per_day(&self) -> i64 {
+        match self {
+            Self::Plain(time) => time.minutes_per_day(),
+            Self::Woven(woven) => woven.minutes_per_day,
+        }
+    }
+
+    pub(super) fn between(&self, item: &Item, from: i64, to: i64) -> i64 {
+        match self {
+            Self::Plain(time) => time.between(item, from, to),
+            Self::Woven(woven) => woven.lines.between(item, from, to),
+        }
+    }
+
+    pub(super) fn latest(&self, item: &Item, bounds: Span) -> Span {
+        match self {
+            Self::Plain(time) => time.latest(item, bounds),
+            Self::Woven(woven) => woven.lines.latest(item, bounds),
+        }
+    }
+}
+
+impl Job {
+    /// The job of a task in a project where everybody works as `time` says.
+    pub(super) fn plain(work: &Work, time: &WorkTime) -> Self {
+        let mut extra = (work.not_before.is_some() || work.due.is_some()).then(Extra::default);
+        if let Some(extra) = &mut extra {
+            extra.lower.start = work.not_before.map_or(i64::MIN, |date| time.opening(date));
+            extra.due = work.due.map_or(i64::MAX, |date| time.closing(date));
+        }
+        Self {
+            need: work.minutes.unwrap_or(0).into(),
+            line: 0,
+            unestimated: work.minutes.is_none(),
+            extra,
+        }
+    }
+}
+
+/// A minute of a working day whose hours nobody stated.
+fn on(time: &WorkTime, (day, minute): (Date, i64)) -> DateTime {
+    let morning = usual_start(time.minutes_per_day());
+    day.to_datetime(Time::midnight()).saturating_add(jiff::Span::new().minutes(morning + minute))
+}

@@ -1,0 +1,237 @@
+//! Who does what: assignments, assignees and skills become people with a part of a task's effort, and those the lines
+//! they work on. A name no resource bears is a person who works as the project does, and so is nobody at all.
+//!
+//! Effort is shared as the assignments say, the rest by units; each works on their part at their own pace, and the task
+//! is done when the last of them is. A thing or place does no work: the others work while it is there.
+
+use std::collections::HashMap;
+
+use super::clock::{CREW, Lines, Share};
+use super::weave::{Loom, Wanted};
+use crate::id::{CalendarId, IdMap, ResourceId};
+use crate::project::Project;
+use crate::resource::{Assignment, Resource, ResourceKind};
+use crate::task::Task;
+
+/// Nobody in particular.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// Somebody, or something, that does work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name among assignees.
+    pub name: String,
+    /// The resource of that name, if there is one.
+    pub resource: Option<ResourceId>,
+    /// How much of them there is, in per cent.
+    pub capacity: u32,
+}
+
+/// That a person works on a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Booking {
+    /// By number; [`NOBODY`] takes up nobody's time.
+    pub(super) person: u32,
+    /// How much of them, in per cent.
+    pub(super) units: u32,
+    pub(super) share: Share,
+}
+
+/// Everybody there is.
+#[derive(Debug, Default)]
+pub(super) struct Staff<'a> {
+    resources: Vec<&'a Resource>,
+    by_id: IdMap<ResourceId, u32>,
+    by_name: HashMap<&'a str, u32>,
+    pub(super) people: Vec<Person>,
+}
+
+impl<'a> Staff<'a> {
+    /// The resources of a project and of the pool it shares, where those of the project count first.
+    pub(super) fn of(project: &'a Project, pool: Option<&'a Project>) -> Self {
+        let mut staff = Self::default();
+        for resource in project.resources().chain(pool.into_iter().flat_map(Project::resources)) {
+            if staff.by_id.contains_key(&resource.id) {
+                continue;
+            }
+            let number = staff.resources.len() as u32;
+            staff.by_id.insert(resource.id, number);
+            staff.by_name.entry(resource.name.as_str()).or_insert(number);
+            staff.resources.push(resource);
+            staff.people.push(Person {
+                name: resource.name.clone(),
+                resource: Some(resource.id),
+                capacity: resource.capacity,
+            });
+        }
+        staff
+    }
+
+    pub(super) fn resources(&self) -> Vec<&'a Resource> {
+        self.resources.clone()
+    }
+
+    /// Those who do a task, at work on `effort` of it each with their part.
+    pub(super) fn team(&mut self, project: &'a Project, task: &'a Task, effort: u32) -> Team {
+        let mut team = Team::default();
+        let mut whole: Vec<Member> = Vec::new();
+        for assignment in project.assignments_of(task.id) {
+            let number = self.stands_for(assignment);
+            let resource = self.resources.get(number as usize);
+            if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
+                team.gates.push(number);
+            } else {
+                whole.push(Member { person: number, units: assignment.units, effort: assignment.effort });
+            }
+        }
+        for name in &task.assignees {
+            let number = self.named(name);
+            let resource = self.resources.get(number as usize);
+            if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
+                team.gates.push(number);
+            } else if !whole.iter().any(|m| m.person == number) {
+                whole.push(Member { person: number, units: 100, effort: None });
+            }
+        }
+        if whole.is_empty() {
+            whole.push(Member { person: NOBODY, units: 100, effort: None });
+        }
+        team.gates.sort_unstable();
+        team.gates.dedup();
+        team.members = shared(whole, effort, task.effort.unwrap_or(0));
+        team
+    }
+
+    fn named(&mut self, name: &'a str) -> u32 {
+        if let Some(&number) = self.by_name.get(name) {
+            return number;
+        }
+        let number = self.people.len() as u32;
+        self.by_name.insert(name, number);
+        self.people.push(Person { name: name.to_owned(), resource: None, capacity: 100 });
+        number
+    }
+
+    /// The resource an assignment names, or who would do: the first by id with the skill.
+    fn stands_for(&self, assignment: &Assignment) -> u32 {
+        let found = assignment.resources().find_map(|id| self.by_id.get(&id).copied());
+        let skilled = || {
+            let skill = assignment.skill.as_ref()?;
+            self.resources.iter().position(|r| r.skills.contains(skill)).map(|at| at as u32)
+        };
+        found.or_else(skilled).unwrap_or(NOBODY)
+    }
+
+    /// The work of each member on the line they work by.
+    pub(super) fn bookings(&self, loom: &mut Loom<'_>, team: &Team, task: Option<CalendarId>) -> Vec<Booking> {
+        team.members.iter().map(|member| self.booking(loom, team, member, task)).collect()
+    }
+
+    fn booking(&self, loom: &mut Loom<'_>, team: &Team, member: &Member, task: Option<CalendarId>) -> Booking {
+        let effort = u64::from(member.effort.unwrap_or(0));
+        let resource = self.resources.get(member.person as usize);
+        let mut people: Vec<u32> = resource.map(|_| member.person).into_iter().collect();
+        people.extend(&team.gates);
+        let (mut units, mut efficiency, mut varies) = (member.units, 100, false);
+        if let Some(resource) = resource {
+            varies = !resource.availability.is_empty();
+            let most = resource.availability.iter().map(|a| a.percent).fold(resource.capacity, u32::max);
+            units = units.min(most);
+            efficiency = resource.efficiency;
+        }
+        let pace = u64::from(efficiency) * if varies { 1 } else { u64::from(units) };
+        let share = match (pace, units) {
+            (0, _) | (_, 0) => Share { line: loom.never(), need: i64::from(effort > 0), weight: 1 },
+            _ => Share {
+                line: loom.line(&Wanted { people, task, units: if varies { units } else { 0 } }),
+                need: (effort * 10_000).div_ceil(pace) as i64,
+                weight: if varies { units } else { 1 },
+            },
+        };
+        Booking { person: member.person, units, share }
+    }
+}
+
+/// Those who do a task.
+#[derive(Debug, Default)]
+pub(super) struct Team {
+    pub(super) members: Vec<Member>,
+    /// What has to be there.
+    pub(super) gates: Vec<u32>,
+}
+
+/// Somebody with a part of the effort.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member {
+    pub(super) person: u32,
+    pub(super) units: u32,
+    effort: Option<u32>,
+}
+
+/// Gives everybody their part of what is left of the effort: in proportion to what was said, the rest by units. All the
+/// parts together are what is left.
+fn shared(mut members: Vec<Member>, left: u32, effort: u32) -> Vec<Member> {
+    let mut rest = u64::from(left);
+    for member in &mut members {
+        if let Some(part) = &mut member.effort {
+            let scaled = u64::from(*part) * u64::from(left) / u64::from(effort.max(1));
+            *part = scaled.min(rest) as u32;
+            rest -= u64::from(*part);
+        }
+    }
+    let open = members.iter().any(|m| m.effort.is_none());
+    let takes = |m: &Member| if open { m.effort.is_none() } else { true };
+    let mut units: u64 = members.iter().filter(|m| takes(m)).map(|m| u64::from(m.units)).sum();
+    for member in &mut members {
+        if !takes(member) {
+            continue;
+        }
+        let part = (rest * u64::from(member.units)).checked_div(units).unwrap_or(0);
+        let part = if units == u64::from(member.units) { rest } else { part };
+        units -= u64::from(member.units);
+        rest -= part;
+        member.effort = Some(member.effort.unwrap_or(0) + part as u32);
+    }
+    members
+}
+
+impl Lines {
+    /// The number of the line, or of the crew, that does these parts, and what it needs.
+    pub(super) fn enlist(&mut self, shares: impl Iterator<Item = Share>) -> (u32, i64) {
+        let begin = self.shares.len();
+        self.shares.extend(shares.filter(|share| share.need > 0));
+        match self.shares[begin..] {
+            [] => (0, 0),
+            [Share { line, need, weight: 1 }] => {
+                self.shares.truncate(begin);
+                (line, need)
+            }
+            _ => {
+                self.crews.push(self.shares.len() as u32);
+                ((self.crews.len() as u32 - 1) | CREW, 1)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Law: the parts of a task's effort together are what is left of it.
+        #[test]
+        fn no_effort_is_lost_or_made(
+            given in prop::collection::vec((0u32..300, prop::option::of(0u32..2000)), 1..5),
+            left in 0u32..5000,
+            effort in 0u32..5000,
+        ) {
+            prop_assume!(given.iter().any(|(units, effort)| *units > 0 && effort.is_none()));
+            let members = given.into_iter().map(|(units, effort)| Member { person: 0, units, effort }).collect();
+            let parts = shared(members, left, effort);
+            prop_assert_eq!(parts.iter().map(|m| u64::from(m.effort.unwrap_or(0))).sum::<u64>(), u64::from(left));
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Weaves calendars, absences, part-time and limits into lines, one for each combination that is asked for, equal ones
+//! kept once.
+//!
+//! Somebody works when their own calendar and the one the project names say so (in the same zone by the hour, in another
+//! by the day), on no day of absence, and no more than the limits for a day and a week allow, whose first minutes are
+//! worked. Several work together when each of them does; a task's own calendar narrows all of it.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use super::hours::{Almanac, Days, Fill, Open, Painted, Rules, both};
+use super::line::{Line, Stretch};
+use crate::id::CalendarId;
+use crate::resource::Resource;
+
+/// Days of all lines together, so that memory stays bounded however many there are.
+const WEEKS_IN_ALL: usize = 30_000;
+const WEEK: i64 = 7 * 24 * 60;
+
+/// What a line is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Wanted {
+    /// The resources, by number, that have to be there: none for the project's own time.
+    pub(super) people: Vec<u32>,
+    /// The task's own calendar.
+    pub(super) task: Option<CalendarId>,
+    /// Each minute weighs as many per cent of the first of them as there are, at most so many; 0 for plain minutes.
+    pub(super) units: u32,
+}
+
+/// What makes lines.
+#[derive(Debug)]
+pub(super) struct Loom<'a> {
+    pub(super) almanac: Almanac<'a>,
+    resources: Vec<&'a Resource>,
+    start: jiff::civil::Date,
+    weeks: u32,
+    most_per_week: Option<u32>,
+    pub(super) lines: Vec<Line>,
+    made: HashMap<Wanted, u32>,
+    alike: HashMap<u64, Vec<u32>>,
+    hasher: RandomState,
+}
+
+impl<'a> Loom<'a> {
+    /// Lines from the day `start`; the first of them, 0, is the project's own.
+    pub(super) fn new(
+        almanac: Almanac<'a>,
+        resources: Vec<&'a Resource>,
+        start: jiff::civil::Date,
+        most_per_week: Option<u32>,
+    ) -> Self {
+        let weeks = (WEEKS_IN_ALL / (resources.len() + 1)).clamp(104, 520) as u32;
+        let mut loom = Self {
+            almanac,
+            resources,
+            start,
+            weeks,
+            most_per_week,
+            lines: Vec::new(),
+            made: HashMap::new(),
+            alike: HashMap::new(),
+            hasher: RandomState::new(),
+        };
+        loom.line(&Wanted::default());
+        loom
+    }
+
+    /// The number of the line wanted.
+    pub(super) fn line(&mut self, wanted: &Wanted) -> u32 {
+        if let Some(&made) = self.made.get(wanted) {
+            return made;
+        }
+        let line = self.weave(wanted);
+        let alike = self.alike.entry(self.hasher.hash_one(line.stretches())).or_default();
+        let found = alike.iter().copied().find(|&at| self.lines[at as usize] == line);
+        let number = found.unwrap_or_else(|| {
+            self.lines.push(line);
+            alike.push(self.lines.len() as u32 - 1);
+            self.lines.len() as u32 - 1
+        });
+        self.made.insert(wanted.clone(), number);
+        number
+    }
+
+    /// The number of a line on which nothing is ever done.
+    pub(super) fn never(&mut self) -> u32 {
+        let never = Line::new(self.weeks, Vec::new(), Vec::new());
+        self.lines.iter().position(|line| *line == never).unwrap_or_else(|| {
+            self.lines.push(never);
+            self.lines.len() - 1
+        }) as u32
+    }
+
+    fn weave(&self, wanted: &Wanted) -> Line {
+        let end = i64::from(self.weeks) * WEEK;
+        let days = Days::around(self.start, self.weeks, false);
+        let span = self.stretches(wanted, days, 0, end);
+        let after = self.start.saturating_add(jiff::Span::new().weeks(self.weeks));
+        let week = self.stretches(wanted, Days::around(after, 1, true), end, WEEK);
+        Line::new(self.weeks, span, week)
+    }
+
+    /// The stretches of `length` minutes from `begin`, counted from there.
+    fn stretches(&self, wanted: &Wanted, days: Days, begin: i64, length: i64) -> Vec<Stretch> {
+        let mut open = self.together(wanted, days);
+        self.limit(wanted, &mut open);
+        let weights = self.weights(wanted, days);
+        open.into_iter()
+            .map(|o| Stretch {
+                from: (o.from - begin).clamp(0, length) as i32,
+                to: (o.to - begin).clamp(0, length) as i32,
+                weight: weights.as_ref().map_or(1, |weights| weights[o.day as usize]),
+            })
+            .collect()
+    }
+
+    /// When all who are wanted are there and the task's calendar is open.
+    fn together(&self, wanted: &Wanted, days: Days) -> Vec<Open> {
+        let task = wanted.task.map(|id| self.almanac.rules(Some(id)));
+        let stated = task.as_ref().is_some_and(Rules::are_stated);
+        let mut people = wanted.people.iter().map(|&n| self.resources[n as usize]);
+        let mut open = match (people.next(), wanted.task) {
+            (Some(first), _) => self.there(first, stated, days),
+            (None, Some(id)) => return self.framed(Some(id), false, days),
+            (None, None) => return self.framed(None, false, days),
+        };
+        for other in people {
+            open = both(&open, &self.there(other, stated, days));
+        }
+        if let Some(rules) = task {
+            let fill = if stated { Fill::Hours } else { Fill::Days };
+            open = both(&open, &self.almanac.open(&rules, fill, rules.zone, days));
+        }
+        open
+    }
+
+    /// When a resource is there. `stated` says that others state the hours of the days on which it works.
+    fn there(&self, resource: &Resource, stated: bool, days: Days) -> Vec<Open> {
+        let mut open = self.framed(resource.calendar, stated, days);
+        if !resource.absences.is_empty() && !days.plain {
+            let mut away = Painted::new(days.count);
+            for absence in &resource.absences {
+                away.paint(days.range(absence.first, absence.last), 1);
+            }
+            open.retain(|o| away.colours[o.day as usize] == 0);
+        }
+        open
+    }
+
+    /// When a calendar is open that the project's holds for as well.
+    fn framed(&self, id: Option<CalendarId>, stated: bool, days: Days) -> Vec<Open> {
+        let own = self.almanac.rules(id);
+        let frame = self.almanac.frame().filter(|&frame| id.is_some_and(|id| id != frame));
+        let frame = frame.map(|frame| self.almanac.rules(Some(frame)));
+        let by_hour = frame.as_ref().is_some_and(|f| f.are_stated() && f.zone == own.zone);
+        let elsewhere = !own.are_stated() && (stated || by_hour);
+        let open = self.almanac.open(&own, if elsewhere { Fill::Days } else { Fill::Hours }, own.zone, days);
+        match frame {
+            Some(frame) => {
+                let fill = if by_hour { Fill::Hours } else { Fill::Days };
+                both(&open, &self.almanac.open(&frame, fill, own.zone, days))
+            }
+            None => open,
+        }
+    }
+
+    /// Cuts what goes beyond the limits of a day and of a week.
+    fn limit(&self, wanted: &Wanted, open: &mut [Open]) {
+        let people = || wanted.people.iter().map(|&n| self.resources[n as usize]);
+        let per_day = people().filter_map(|r| r.minutes_per_day).min();
+        let per_week = people().filter_map(|r| r.minutes_per_week).chain(self.most_per_week).min();
+        for (most, days) in [(per_day, 1), (per_week, 7)] {
+            let Some(most) = most.map(i64::from) else { continue };
+            let (mut unit, mut left) = (u32::MAX, most);
+            for o in &mut *open {
+                if o.day / days != unit {
+                    (unit, left) = (o.day / days, most);
+                }
+                o.to = o.to.min(o.from + left);
+                left -= o.to - o.from;
+            }
+        }
+    }
+
+    /// How much there is on each day.
+    fn weights(&self, wanted: &Wanted, days: Days) -> Option<Vec<u32>> {
+        let resource = self.resources[*wanted.people.first()? as usize];
+        if wanted.units == 0 {
+            return None;
+        }
+        let mut painted = Painted::new(days.count);
+        for (nth, span) in resource.availability.iter().enumerate().rev() {
+            if days.plain && span.last.is_some() {
+                continue;
+            }
+            let first = span.first.unwrap_or(days.first);
+            let last = span.last.unwrap_or(jiff::civil::Date::MAX);
+            painted.paint(days.range(first, last), nth as u32 + 1);
+        }
+        let percent = |colour: u32| match colour {
+            0 => resource.capacity,
+            nth => resource.availability[nth as usize - 1].percent,
+        };
+        Some(painted.colours.into_iter().map(|colour| percent(colour).min(wanted.units)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, Weekday, date};
+
+    use super::super::zone::{Zone, Zones};
+    use super::*;
+    use crate::calendar::{Calendar, Exception, Hours, Shift, Week};
+    use crate::id::ResourceId;
+    use crate::meta::Meta;
+    use crate::resource::{Absence, Availability};
+
+    /// A Monday.
+    const START: Date = date(2026, 11, 16);
+    const DAY: i64 = 24 * 60;
+
+    /// From one weekday to another, Monday being 1.
+    fn calendar(id: u128, first: i8, last: i8, from: u16, to: u16) -> Calendar {
+        let shifts = Hours::of([Shift { from, to }]);
+        let days = first..=last;
+        let worked = |day: Weekday| days.contains(&day.to_monday_one_offset());
+        let week = Week::of(|day| if worked(day) { shifts.clone() } else { Hours::OFF });
+        Calendar { week: Some(week), ..Calendar::new(CalendarId::from_bits(id), format!("{id}")) }
+    }
+
+    fn person() -> Resource {
+        Resource::new(ResourceId::from_bits(1), "Ann")
+    }
+
+    /// Work done by the end of each day of two weeks.
+    fn done(meta: &Meta, calendars: &[Calendar], resources: &[Resource], wanted: &Wanted) -> Vec<i64> {
+        let zones = Zones::new([("Far/Away".to_owned(), Zone::fixed(600))]);
+        let almanac = Almanac::new(meta, calendars.iter(), &zones, START, meta.calendar);
+        let mut loom = Loom::new(almanac, resources.iter().collect(), START, meta.minutes_per_week);
+        let number = loom.line(wanted);
+        let line = &loom.lines[number as usize];
+        (0..14).map(|day| line.work((day + 1) * DAY) - line.work(day * DAY)).collect()
+    }
+
+    fn of(people: &[u32]) -> Wanted {
+        Wanted { people: people.to_vec(), ..Wanted::default() }
+    }
+
+    #[test]
+    fn nothing_stated_is_the_projects_week() {
+        let meta = Meta::new("");
+        let week = [480, 480, 480, 480, 480, 0, 0];
+        assert_eq!(done(&meta, &[], &[], &of(&[])), [week, week].concat());
+        assert_eq!(done(&meta, &[], &[person()], &of(&[0])), [week, week].concat());
+        let short = Meta { minutes_per_week: Some(602), ..Meta::new("") };
+        assert_eq!(done(&short, &[], &[], &of(&[]))[..6], [121, 121, 121, 121, 118, 0]);
+    }
+
+    #[test]
+    fn project_person_and_task_have_to_agree() {
+        let project = Calendar {
+            exceptions: vec![Exception::off(date(2026, 11, 18), date(2026, 11, 18))],
+            ..calendar(1, 1, 5, 540, 1080)
+        };
+        let own = calendar(2, 2, 6, 600, 1140);
+        let task = calendar(3, 1, 7, 0, 720);
+        let meta = Meta { calendar: Some(project.id), ..Meta::new("") };
+        let ann = Resource { calendar: Some(own.id), ..person() };
+        let all = [project, own, task];
+        assert_eq!(done(&meta, &all, std::slice::from_ref(&ann), &of(&[0]))[..7], [0, 480, 0, 480, 480, 0, 0]);
+        let wanted = Wanted { task: Some(all[2].id), ..of(&[0]) };
+        assert_eq!(done(&meta, &all, &[ann], &wanted)[..7], [0, 120, 0, 120, 120, 0, 0]);
+        let wanted = Wanted { task: Some(all[2].id), ..of(&[]) };
+        assert_eq!(done(&meta, &all, &[], &wanted)[..3], [180, 180, 0]);
+    }
+
+    #[test]
+    fn unstated_hours_name_the_days_only() {
+        let task = calendar(3, 1, 7, 1200, 1320);
+        let wanted = Wanted { task: Some(task.id), ..of(&[0]) };
+        assert_eq!(done(&Meta::new(""), &[task], &[person()], &wanted)[3..7], [120, 120, 0, 0]);
+    }
+
+    #[test]
+    fn somebody_far_away_keeps_their_own_hours_on_the_projects_days() {
+        let project = Calendar {
+            exceptions: vec![Exception::off(date(2026, 11, 18), date(2026, 11, 18))],
+            ..calendar(1, 1, 5, 540, 1020)
+        };
+        let far = Calendar {
+            time_zone: Some("Far/Away".to_owned()),
+            ..calendar(2, 1, 5, 540, 1020)
+        };
+        let meta = Meta { calendar: Some(project.id), ..Meta::new("") };
+        let ann = Resource { calendar: Some(far.id), ..person() };
+        // 9:00 there is 23:00 of the day before here.
+        let worked = done(&meta, &[project, far], &[ann], &of(&[0]));
+        assert_eq!(worked[..7], [480, 420, 60, 480, 420, 0, 60]);
+    }
+
+    #[test]
+    fn absences_limits_and_part_time_count_by_day() {
+        let ann = Resource {
+            absences: vec![Absence { first: date(2026, 11, 17), last: date(2026, 11, 18), reason: None }],
+            minutes_per_day: Some(300),
+            minutes_per_week: Some(500),
+            ..person()
+        };
+        assert_eq!(done(&Meta::new(""), &[], &[ann], &of(&[0]))[..8], [300, 0, 0, 200, 0, 0, 0, 300]);
+        let half = Availability { first: Some(date(2026, 11, 19)), last: Some(date(2026, 11, 23)), percent: 50 };
+        let ann = Resource { availability: vec![half], ..person() };
+        let wanted = Wanted { units: 80, ..of(&[0]) };
+        assert_eq!(
+            done(&Meta::new(""), &[], &[ann], &wanted)[2..9],
+            [38_400, 24_000, 24_000, 0, 0, 24_000, 38_400]
+        );
+    }
+
+    #[test]
+    fn equal_lines_are_kept_once_and_several_people_meet_when_all_are_there() {
+        let (meta, zones) = (Meta::new(""), Zones::default());
+        let calendars = [
+            calendar(1, 1, 3, 540, 900),
+            calendar(2, 1, 3, 540, 900),
+            calendar(3, 3, 5, 600, 1000),
+        ];
+        let of_calendar =
+            |n: usize| Resource { calendar: Some(calendars[n].id), ..person() };
+        let people = [of_calendar(0), of_calendar(1), of_calendar(2)];
+        let almanac = Almanac::new(&meta, calendars.iter(), &zones, START, None);
+        let mut loom = Loom::new(almanac, people.iter().collect(), START, None);
+        assert_eq!(loom.line(&of(&[0])), loom.line(&of(&[1])));
+        let together = loom.line(&of(&[0, 2]));
+        assert_eq!(loom.lines[together as usize].per_week(), 300);
+        assert_eq!(loom.lines.len(), 3);
+    }
+}
