@@ -8,6 +8,7 @@
 mod asked;
 mod axis;
 mod calendar;
+mod clash;
 mod clock;
 mod hours;
 mod items;
@@ -21,12 +22,15 @@ mod staff;
 mod tests;
 mod timetable;
 mod weave;
+mod why;
 mod zone;
 
 pub use calendar::WorkTime;
+pub use clash::{Clash, Push};
 pub use model::{Given, Model};
 pub use staff::Person;
 pub use timetable::{Dates, Times, Timetable, Verdict};
+pub use why::{Cause, Reason};
 pub use zone::{Zone, Zones};
 
 use jiff::civil::Date;

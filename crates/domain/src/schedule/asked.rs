@@ -73,11 +73,16 @@ impl Asked {
         if let Some(constraint) = self.constraint
             && let Some(date) = constraint.date
         {
+            extra.kind = Some(constraint.kind);
             let at = |edge| bound(axis, line, date, constraint.time, edge);
             let finish = constraint.kind.is_of_finish();
             if holds_back(constraint.kind) && (soft || constraint.hard) {
                 let lower = extra.lower.at_mut(finish);
-                *lower = at(if finish { Edge::FinishFrom } else { Edge::Start }).max(*lower);
+                let from = at(if finish { Edge::FinishFrom } else { Edge::Start });
+                if from > *lower {
+                    *lower = from;
+                    extra.held_start = Some(constraint.kind).filter(|_| !finish);
+                }
             }
             if holds_up(constraint.kind) && constraint.hard {
                 *extra.upper.at_mut(finish) = at(if finish { Edge::FinishBy } else { Edge::Start });

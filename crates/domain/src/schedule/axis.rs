@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::Work;
 use super::calendar::WorkTime;
 use super::clock::{Clock, Lines, Span};
-use super::items::{Extra, Item, Job};
+use super::items::{Extra, Item, Items, Job, Pull};
 use super::hours::usual_start;
 use super::zone::{Zone, civil, midnight};
 
@@ -94,6 +94,38 @@ impl Axis {
         match self {
             Self::Plain(time) => time.between(item, from, to),
             Self::Woven(woven) => woven.lines.between(item, from, to),
+        }
+    }
+
+    pub(super) fn done(&self, item: &Item, start: i64) -> i64 {
+        match self {
+            Self::Plain(time) => time.done(item, start),
+            Self::Woven(woven) => woven.lines.done(item, start),
+        }
+    }
+
+    pub(super) fn earliest(&self, item: &Item, bounds: Span) -> Span {
+        match self {
+            Self::Plain(time) => time.earliest(item, bounds),
+            Self::Woven(woven) => woven.lines.earliest(item, bounds),
+        }
+    }
+
+    pub(super) fn after(&self, items: &Items, pull: &Pull, head: &Item, tail: i64) -> i64 {
+        match self {
+            Self::Plain(time) => time.after(items, pull, head, tail),
+            Self::Woven(woven) => woven.lines.after(items, pull, head, tail),
+        }
+    }
+
+    /// Whether nobody who does an item is at work at a moment.
+    pub(super) fn waits(&self, item: &Item, at: i64) -> bool {
+        match self {
+            Self::Plain(time) => time.start(at).0 > time.finish(at).0,
+            Self::Woven(woven) => {
+                let bounds = Span { start: at, finish: i64::MIN };
+                item.need > 0 && woven.lines.earliest(item, bounds).start > at
+            }
         }
     }
 

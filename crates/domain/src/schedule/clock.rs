@@ -6,7 +6,7 @@
 
 use super::calendar::WorkTime;
 use super::items::{Item, Items, Pull};
-use super::line::Line;
+use super::line::{Line, NEVER};
 use crate::network::graph::NONE;
 
 /// A start and a finish; of an opening only the start means something, of a closing only the finish.
@@ -30,10 +30,6 @@ impl Span {
         if finish { &mut self.finish } else { &mut self.start }
     }
 
-    pub(super) fn raise(&mut self, to: Self) {
-        (self.start, self.finish) = (self.start.max(to.start), self.finish.max(to.finish));
-    }
-
     pub(super) fn lower(&mut self, to: Self) {
         (self.start, self.finish) = (self.start.min(to.start), self.finish.min(to.finish));
     }
@@ -44,7 +40,8 @@ pub(super) trait Clock {
     /// When a leaf takes place at the earliest that neither starts nor finishes before its bounds.
     fn earliest(&self, item: &Item, bounds: Span) -> Span;
 
-    /// When a leaf takes place at the latest that neither starts nor finishes after its bounds.
+    /// When a leaf starts at the latest that neither starts nor finishes after its bounds, and the latest moment its
+    /// finish can be said to be at then.
     fn latest(&self, item: &Item, bounds: Span) -> Span;
 
     /// When the work of an item that starts is done.
@@ -129,13 +126,17 @@ impl Lines {
         &self.shares[begin as usize..self.crews[crew] as usize]
     }
 
-    /// The line whose time an item counts in.
-    pub(super) fn own(&self, item: &Item) -> (&Line, u32) {
-        if item.line & CREW == 0 {
-            return (self.line(item.line), 1);
+    /// The first moment from which work that is done by `finish`, or later, begins. Where nobody works at `finish` the
+    /// work may be over before and the finish be put there.
+    pub(super) fn pushed(&self, item: &Item, finish: i64) -> i64 {
+        if item.need == 0 {
+            return finish;
         }
-        let first = &self.crew(item.line)[0];
-        (self.line(first.line), first.weight)
+        if item.line & CREW == 0 {
+            return self.line(item.line).finish(finish, -item.need);
+        }
+        let shares = self.crew(item.line).iter();
+        shares.map(|share| self.line(share.line).finish(finish, -share.need)).min().unwrap_or(finish)
     }
 
     fn of_lags(&self, items: &Items, head: &Item) -> &Line {
@@ -151,7 +152,7 @@ impl Clock for Lines {
         }
         let from = match bounds.finish {
             i64::MIN => bounds.start,
-            by => bounds.start.max(self.latest(item, Span { start: i64::MAX, finish: by }).start),
+            by => bounds.start.max(self.pushed(item, by)),
         };
         if item.line & CREW == 0 {
             let line = self.line(item.line);
@@ -169,21 +170,24 @@ impl Clock for Lines {
             let at = bounds.start.min(bounds.finish);
             return Span { start: at, finish: at };
         }
-        let mut start = i64::MIN;
         if item.line & CREW == 0 {
             let line = self.line(item.line);
             let begin = line.begin(bounds.finish, item.need);
-            start = if begin <= bounds.start { begin } else { line.open_by(bounds.start) };
-            return Span { start, finish: line.finish(start, item.need) };
+            if begin <= bounds.start {
+                return Span { start: begin, finish: bounds.finish };
+            }
+            let start = line.open_by(bounds.start);
+            return Span { start, finish: line.begin(start, -item.need).min(bounds.finish) };
         }
-        let mut begin = i64::MAX;
+        let (mut begin, mut open) = (i64::MAX, i64::MIN);
         for share in self.crew(item.line) {
             let line = self.line(share.line);
             begin = begin.min(line.begin(bounds.finish, share.need));
-            start = start.max(line.open_by(bounds.start.min(super::line::NEVER)));
+            open = open.max(line.open_by(bounds.start.min(NEVER)));
         }
-        let start = begin.min(start);
-        Span { start, finish: self.done(item, start) }
+        let start = begin.min(open);
+        let held = self.crew(item.line).iter().map(|s| self.line(s.line).begin(start, -s.need));
+        Span { start, finish: held.max().unwrap_or(start).min(bounds.finish) }
     }
 
     fn done(&self, item: &Item, start: i64) -> i64 {

@@ -3,6 +3,7 @@
 
 use super::clock::Span;
 use super::sequence::interrupted_sequence;
+use crate::constraint::ConstraintKind;
 use crate::network::Network;
 use crate::network::graph::{Arc, Graph, NONE, finish, is_finish, slot_of, start};
 
@@ -41,11 +42,15 @@ pub(super) struct Extra {
     pub(super) lag_line: u32,
     /// As late as possible.
     pub(super) late: bool,
+    /// Its constraint, if it has one that bounds anything.
+    pub(super) kind: Option<ConstraintKind>,
+    /// The constraint that says when it may start, if that is not the day before which it is not to be begun.
+    pub(super) held_start: Option<ConstraintKind>,
 }
 
 impl Default for Extra {
     fn default() -> Self {
-        Self { lower: Span::LOWEST, upper: Span::HIGHEST, due: i64::MAX, lag_line: 0, late: false }
+        Self { lower: Span::LOWEST, upper: Span::HIGHEST, due: i64::MAX, lag_line: 0, late: false, kind: None, held_start: None }
     }
 }
 
@@ -65,6 +70,7 @@ pub(super) struct Item {
     pub(super) slot: u32,
     pub(super) part: Part,
     pub(super) leaf: bool,
+    unestimated: bool,
 }
 
 /// A `blocks` link as the item it enters sees it.
@@ -126,7 +132,9 @@ impl Items {
     pub(super) fn set(&mut self, at: usize, job: &Job) {
         let item = &mut self.all[at];
         (item.need, item.line) = if item.leaf { (job.need, job.line) } else { (0, 0) };
-        self.unestimated += usize::from(item.leaf && job.unestimated && item.part != Part::Closing);
+        let unestimated = item.leaf && job.unestimated && item.part != Part::Closing;
+        self.unestimated += usize::from(unestimated);
+        self.unestimated -= usize::from(std::mem::replace(&mut item.unestimated, unestimated));
         match job.extra {
             Some(extra) if item.extra == NONE => {
                 item.extra = self.extras.len() as u32;
@@ -165,6 +173,7 @@ impl Items {
                 slot,
                 part,
                 leaf,
+                unestimated: false,
             });
         }
         for (at, item) in all.iter_mut().enumerate() {
@@ -240,6 +249,7 @@ impl Items {
     }
 }
 
-fn pull(arc: &Arc, from: u32, leaves_finish: bool, enters_finish: bool) -> Pull {
+/// A link as the item it enters sees it.
+pub(super) fn pull(arc: &Arc, from: u32, leaves_finish: bool, enters_finish: bool) -> Pull {
     Pull { from, lag: arc.tie.lag, elapsed: arc.tie.elapsed, leaves_finish, enters_finish }
 }

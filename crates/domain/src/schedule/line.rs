@@ -205,7 +205,7 @@ fn index(numbers: i64, passed: impl Fn(i64, usize) -> bool, places: usize) -> Ve
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!((line.work(NEVER), line.work(-NEVER)), (10, 0));
     }
 
-    fn week() -> impl Strategy<Value = Vec<Stretch>> {
+    pub(in super::super) fn week() -> impl Strategy<Value = Vec<Stretch>> {
         some(7, 0)
     }
 

@@ -4,7 +4,7 @@
 //! What is closed takes no time and keeps no date. What has begun lasts as long as what is left of it. A plain project,
 //! where everybody works as the project does, is counted in its working minutes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -64,10 +64,25 @@ impl Model {
     }
 
     /// When everything takes place if nobody is short; `None` while the network, that of the same project, has cycles.
+    /// Soft constraints that hold something back past a hard one give way.
     pub fn timetable(&self, network: &Network) -> Option<Timetable> {
-        Timetable::over(network, self.axis.clone(), |slot| {
-            self.jobs.get(slot as usize).copied().unwrap_or_default()
-        })
+        let mut gone: BTreeSet<u32> = BTreeSet::new();
+        loop {
+            let table = Timetable::over(network, self.axis.clone(), |slot| {
+                let mut job = self.jobs.get(slot as usize).copied().unwrap_or_default();
+                if gone.contains(&slot) {
+                    job.extra = self.firm.get(&slot).copied();
+                }
+                job
+            })?;
+            let before = gone.len();
+            if before < self.firm.len() {
+                gone.extend(table.pushed_from(network).into_iter().filter(|slot| self.firm.contains_key(slot)));
+            }
+            if gone.len() == before {
+                return Some(table);
+            }
+        }
     }
 
     /// Everybody who does work: resources first, then the names no resource bears.

@@ -107,7 +107,9 @@ fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64)
             {
                 let mut bounds = unmoved[at];
                 bounds.lower(extra.upper);
-                placed[at] = clock.latest(item, bounds);
+                let start = clock.latest(item, bounds).start.max(early[at].start);
+                let finish = clock.done(item, start).max(extra.lower.finish);
+                placed[at] = Span { start, finish };
             }
             if begun[at] == i64::MAX {
                 begun[at] = placed.as_ref().unwrap_or(&early)[at].start; // nothing is below it

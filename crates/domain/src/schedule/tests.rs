@@ -1,6 +1,9 @@
 //! The passes against published slacks, and against the plainest solver there is: raising and lowering every time until
 //! all constraints hold.
 
+mod project;
+mod woven;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::date;

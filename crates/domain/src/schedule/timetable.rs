@@ -104,7 +104,7 @@ impl Timetable {
         let (opening, closing) = self.places(*self.slots.get(&id)?);
         let (found, axis) = (&self.passes, &self.axis);
         let (starts, finishes) = (found.begun[opening], found.placed()[closing].finish);
-        let (late_start, late_finish) = (found.late[opening].start, found.late[closing].finish);
+        let (late_start, late_finish) = (found.late[opening].start, self.late_finish(opening, closing));
         let lasts = starts < finishes;
         let opens = !lasts && self.opens(opening);
         let at = |moment: i64, opens: bool| if opens { axis.opening(moment) } else { axis.closing(moment) };
@@ -212,28 +212,43 @@ impl Timetable {
             early_start: worked(found.begun[opening]),
             early_finish: worked(found.placed()[closing].finish),
             late_start: worked(found.late[opening].start),
-            late_finish: worked(found.late[closing].finish),
+            late_finish: worked(self.late_finish(opening, closing)),
             total_slack,
-            free_slack: self.slack(opening, closing, &found.unmoved),
+            free_slack: self.free_slack(opening, closing),
             critical: self.items.all[opening].leaf && total_slack <= 0,
             overdue: self.late_by(slot),
         }
     }
 
     fn total_slack(&self, opening: usize, closing: usize) -> i64 {
-        self.slack(opening, closing, &self.passes.late)
+        self.slack(opening, closing, self.passes.late[opening].start, &self.passes.late)
+    }
+
+    fn free_slack(&self, opening: usize, closing: usize) -> i64 {
+        let bounds = &self.passes.unmoved;
+        let both = Span { start: bounds[opening].start, finish: bounds[closing].finish };
+        self.slack(opening, closing, self.axis.latest(&self.items.all[opening], both).start, bounds)
     }
 
     /// How far a task is from what bounds it from above.
-    fn slack(&self, opening: usize, closing: usize, bounds: &[Span]) -> i64 {
-        let (item, axis) = (&self.items.all[opening], &self.axis);
+    fn slack(&self, opening: usize, closing: usize, start: i64, bounds: &[Span]) -> i64 {
+        let item = &self.items.all[opening];
         let placed = self.passes.placed();
-        let by_start = |bound: i64| axis.between(item, placed[opening].start, bound);
-        let by_finish = |bound: i64| axis.between(item, placed[closing].finish, bound);
+        let by_start = || self.axis.between(item, placed[opening].start, start);
+        let by_finish = || self.axis.between(item, placed[closing].finish, bounds[closing].finish);
         match (item.part, item.leaf) {
-            (Part::Whole, _) => by_start(axis.latest(item, bounds[opening]).start),
-            (_, true) => by_finish(bounds[closing].finish).min(by_start(bounds[opening].start)),
-            (_, false) => by_finish(bounds[closing].finish),
+            (Part::Whole, _) => by_start(),
+            (_, true) => by_finish().min(by_start()),
+            (_, false) => by_finish(),
+        }
+    }
+
+    /// The latest finish of a task, told as when its work would be done.
+    fn late_finish(&self, opening: usize, closing: usize) -> i64 {
+        let item = &self.items.all[opening];
+        match item.part {
+            Part::Whole => self.axis.done(item, self.passes.late[opening].start),
+            _ => self.passes.late[closing].finish,
         }
     }
 
