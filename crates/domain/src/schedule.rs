@@ -16,6 +16,7 @@ pub mod level;
 mod line;
 mod model;
 mod passes;
+mod retime;
 mod sequence;
 mod staff;
 #[cfg(test)]

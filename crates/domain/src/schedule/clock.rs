@@ -156,8 +156,7 @@ impl Clock for Lines {
         };
         if item.line & CREW == 0 {
             let line = self.line(item.line);
-            let done = line.work(from);
-            let start = line.last(done).max(from);
+            let (done, start) = line.begin_at(from);
             return Span { start, finish: line.first(done + item.need).max(bounds.finish) };
         }
         let shares = self.crew(item.line).iter();

@@ -64,6 +64,20 @@ impl Line {
         base + at.div_euclid(WEEK) * self.week.total + self.week.work(at.rem_euclid(WEEK))
     }
 
+    /// The work done by a moment, and the first moment not before it in which more is.
+    pub(super) fn begin_at(&self, at: i64) -> (i64, i64) {
+        if 0 <= at && at < self.span.length {
+            let n = self.span.stretch_at(at);
+            if let Some(stretch) = self.span.stretches.get(n) {
+                let worked = (at - i64::from(stretch.from)).max(0);
+                let done = self.span.before[n] + worked * i64::from(stretch.weight);
+                return (done, at.max(stretch.from.into()));
+            }
+        }
+        let done = self.work(at);
+        (done, self.last(done).max(at))
+    }
+
     /// The first moment by which so much work is done.
     pub(super) fn first(&self, work: i64) -> i64 {
         if 0 < work && work <= self.span.total {
@@ -93,7 +107,7 @@ impl Line {
 
     /// The first moment not before `at` in which work is done.
     pub(super) fn open(&self, at: i64) -> i64 {
-        self.last(self.work(at)).max(at)
+        self.begin_at(at).1
     }
 
     /// The last moment not after `at` in which work is done.
@@ -156,15 +170,20 @@ impl Span {
     }
 
     fn work(&self, at: i64) -> i64 {
+        let n = self.stretch_at(at);
+        self.stretches.get(n).map_or(self.total, |stretch| {
+            let worked = (at - i64::from(stretch.from)).max(0);
+            self.before[n] + worked * i64::from(stretch.weight)
+        })
+    }
+
+    /// The first stretch that ends after a moment.
+    fn stretch_at(&self, at: i64) -> usize {
         let mut n = self.by_day[(at / DAY) as usize] as usize;
-        while let Some(stretch) = self.stretches.get(n) {
-            if at < i64::from(stretch.to) {
-                let worked = (at - i64::from(stretch.from)).max(0);
-                return self.before[n] + worked * i64::from(stretch.weight);
-            }
+        while self.stretches.get(n).is_some_and(|stretch| i64::from(stretch.to) <= at) {
             n += 1;
         }
-        self.total
+        n
     }
 
     /// Of `0 < work <= total`.

@@ -36,13 +36,21 @@ pub(super) fn passes<C: Clock>(items: &Items, clock: &C) -> Passes {
     let mut early = vec![Span { start: 0, finish: 0 }; items.all.len()];
     let mut makespan = 0;
     for at in 0..items.all.len() {
-        makespan = makespan.max(forward(items, clock, &mut early, at));
+        let above = forward(items, clock, &mut early, at);
+        if items.all[at].part != Part::Opening {
+            let finish = early[at].finish;
+            makespan = makespan.max(finish);
+            if above != NONE {
+                let above = &mut early[above as usize].finish;
+                *above = finish.max(*above);
+            }
+        }
     }
     backward(items, clock, early, makespan)
 }
 
-/// The earliest times of one item, from those of the items before it; the finish, if it has one.
-fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) -> i64 {
+/// The earliest times of one item, from those of the items before it; the closing its own finish raises.
+pub(super) fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) -> u32 {
     let item = &items.all[at];
     let mut lower = items.extra(item).map_or(Span::LOWEST, |extra| extra.lower);
     lower.start = lower.start.max(if item.above == NONE { 0 } else { early[item.above as usize].start });
@@ -51,11 +59,10 @@ fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) ->
         let bound = lower.at_mut(pull.enters_finish);
         *bound = clock.after(items, pull, item, tail).max(*bound);
     }
-    let closing = match item.part {
+    match item.part {
         Part::Opening => {
-            let start = if item.leaf { clock.earliest(item, lower).start } else { lower.start };
-            early[at].start = start;
-            return 0;
+            early[at].start = if item.leaf { clock.earliest(item, lower).start } else { lower.start };
+            NONE
         }
         Part::Closing => {
             let done = clock.done(item, early[item.other as usize].start);
@@ -66,27 +73,18 @@ fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) ->
             early[at] = clock.earliest(item, lower);
             closing_above(items, item)
         }
-    };
-    let finish = early[at].finish;
-    if closing != NONE {
-        let above = &mut early[closing as usize].finish;
-        *above = finish.max(*above);
     }
-    finish
 }
 
-fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64) -> Passes {
+/// The latest times of all items, from their earliest.
+pub(super) fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64) -> Passes {
     let end = Span { start: makespan, finish: makespan };
     let (mut late, mut unmoved) = (vec![end; items.all.len()], vec![end; items.all.len()]);
     let mut begun = vec![i64::MAX; items.all.len()];
     let mut placed = items.extras.iter().any(|extra| extra.late).then(|| early.clone());
     for (at, item) in items.all.iter().enumerate().rev() {
         // Its bounds are in `late` and `unmoved`, set by what waits for it and by the closing above.
-        let closing = match item.part {
-            Part::Closing => item.above,
-            Part::Whole => closing_above(items, item),
-            Part::Opening => NONE,
-        };
+        let closing = closing_above(items, item);
         if closing != NONE {
             late[at].finish = late[at].finish.min(late[closing as usize].finish);
             unmoved[at].finish = unmoved[at].finish.min(unmoved[closing as usize].finish);
@@ -96,11 +94,10 @@ fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64)
             late[at].lower(extra.upper);
         }
         if item.part != Part::Closing {
-            let mut bounds = late[at];
             if item.part == Part::Opening {
-                bounds.finish = late[item.other as usize].finish;
+                late[at].finish = late[at].finish.min(late[item.other as usize].finish);
             }
-            late[at] = clock.latest(item, bounds);
+            late[at] = clock.latest(item, late[at]);
             if let (Some(placed), Some(extra)) = (&mut placed, extra)
                 && extra.late
                 && item.part == Part::Whole
@@ -140,11 +137,7 @@ fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64)
 /// Summary tasks finish with the last of what is below them.
 fn close(items: &Items, placed: &mut [Span]) {
     for (at, item) in items.all.iter().enumerate() {
-        let closing = match item.part {
-            Part::Closing => item.above,
-            Part::Whole => closing_above(items, item),
-            Part::Opening => NONE,
-        };
+        let closing = closing_above(items, item);
         if closing != NONE {
             let finish = placed[at].finish;
             let above = &mut placed[closing as usize].finish;
@@ -153,7 +146,11 @@ fn close(items: &Items, placed: &mut [Span]) {
     }
 }
 
-/// The closing of the summary task a whole leaf is in.
-fn closing_above(items: &Items, item: &Item) -> u32 {
-    if item.above == NONE { NONE } else { items.all[item.above as usize].other }
+/// The closing that an item's finish bounds.
+pub(super) fn closing_above(items: &Items, item: &Item) -> u32 {
+    match item.part {
+        Part::Closing => item.above,
+        Part::Whole if item.above != NONE => items.all[item.above as usize].other,
+        _ => NONE,
+    }
 }

@@ -11,6 +11,7 @@ use super::calendar::WorkTime;
 use super::clock::Span;
 use super::items::{Extra, Items, Job, Part};
 use super::passes::{Passes, passes};
+use super::retime::Reach;
 use crate::id::{IdMap, TaskId};
 use crate::network::Network;
 use crate::network::graph::{finish, start};
@@ -72,6 +73,8 @@ pub struct Timetable {
     pub(super) slots: Arc<IdMap<TaskId, u32>>,
     pub(super) items: Items,
     pub(super) passes: Passes,
+    /// Empty until a task changes.
+    pub(super) reach: Reach,
 }
 
 impl Timetable {
@@ -91,7 +94,7 @@ impl Timetable {
             Axis::Plain(time) => passes(&items, time),
             Axis::Woven(woven) => passes(&items, &woven.lines),
         };
-        Some(Self { axis, slots: Arc::clone(network.slots()), items, passes })
+        Some(Self { axis, slots: Arc::clone(network.slots()), items, passes, reach: Reach::default() })
     }
 
     /// The times of a task.

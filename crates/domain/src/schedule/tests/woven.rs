@@ -221,4 +221,36 @@ proptest! {
             }
         }
     }
+
+    /// Law: changing tasks one by one says the same as both passes over everything.
+    #[test]
+    fn incremental_equals_from_scratch(
+        case in case(), weeks in weeks(), on_lines in any::<bool>(),
+        changes in prop::collection::vec((0..TASKS, 0u32..150, 0u8..6), 1..6),
+    ) {
+        let plain = Plain::of(&case);
+        let lines = lines(&case, &weeks);
+        let axis = if on_lines { woven(lines.clone(), 480) } else { Axis::Plain(plain.time) };
+        let slots = plain.network.slots();
+        let of_slot = |case: &Case, slot: u32| {
+            let n = plain.network.graph().ids[slot as usize].bits() as usize;
+            let mut job = job(case, &lines, n);
+            job.line = if on_lines { job.line } else { 0 };
+            job
+        };
+        let mut now = case.clone();
+        let mut table = Timetable::over(&plain.network, axis.clone(), |slot| of_slot(&now, slot)).unwrap();
+        for (n, minutes, day) in changes {
+            // The crew's own work stays as it is.
+            now.jobs[n] = (if n == 2 { now.jobs[n].0 } else { minutes }, day);
+            let slot = slots[&task(n)];
+            table.set(slot, &of_slot(&now, slot));
+            let fresh = Timetable::over(&plain.network, axis.clone(), |slot| of_slot(&now, slot)).unwrap();
+            prop_assert_eq!(table.passes.makespan, fresh.passes.makespan);
+            for n in 0..TASKS {
+                prop_assert_eq!(table.get(task(n)), fresh.get(task(n)), "{}", n);
+                prop_assert_eq!(table.dates(task(n)), fresh.dates(task(n)), "{}", n);
+            }
+        }
+    }
 }
