@@ -22,6 +22,7 @@ use super::weave::{Loom, Wanted};
 use super::zone::Zones;
 use crate::id::{CalendarId, IdSet, TaskId};
 use crate::network::Network;
+use crate::network::graph::NONE;
 use crate::project::Project;
 use crate::status::{Kind, Status};
 use crate::task::Task;
@@ -42,8 +43,8 @@ pub struct Given<'a> {
 pub struct Model {
     pub(super) axis: Axis,
     /// By slot of the network.
-    pub(super) jobs: Vec<Job>,
-    /// By slot, where its bookings end.
+    jobs: Vec<Slim>,
+    extras: Vec<Extra>,
     pub(super) people: Vec<Person>,
     pub(super) bookings: Vec<Vec<Booking>>,
     /// By slot, what remains of its constraints when soft ones give way.
@@ -69,7 +70,7 @@ impl Model {
         let mut gone: BTreeSet<u32> = BTreeSet::new();
         loop {
             let table = Timetable::over(network, self.axis.clone(), |slot| {
-                let mut job = self.jobs.get(slot as usize).copied().unwrap_or_default();
+                let mut job = self.job(slot);
                 if gone.contains(&slot) {
                     job.extra = self.firm.get(&slot).copied();
                 }
@@ -85,10 +86,27 @@ impl Model {
         }
     }
 
+    /// What a slot's task asks of the passes.
+    pub(super) fn job(&self, slot: u32) -> Job {
+        let Some(slim) = self.jobs.get(slot as usize) else { return Job::default() };
+        let extra = self.extras.get(slim.extra as usize).copied();
+        Job { need: slim.need, line: slim.line, unestimated: slim.unestimated, extra }
+    }
+
     /// Everybody who does work: resources first, then the names no resource bears.
     pub fn people(&self) -> &[Person] {
         &self.people
     }
+}
+
+/// A job in little memory, because all of them are gone through in no order.
+#[derive(Debug, Clone, Copy)]
+struct Slim {
+    need: i64,
+    line: u32,
+    /// The number of its extra, or one there is not.
+    extra: u32,
+    unestimated: bool,
 }
 
 /// A leaf that has been looked at.
@@ -182,20 +200,20 @@ impl<'a> Draft<'a> {
             Axis::Woven(Arc::new(Woven { lines, zone, origin, minutes_per_day }))
         };
         let mut firm = BTreeMap::new();
-        let job = |(slot, looked): (usize, &Looked)| {
+        let mut extras = Vec::new();
+        let slim = |(slot, looked): (usize, &Looked)| {
             let extra = |soft: bool| looked.asked.extra(&axis, looked.line, looked.lag_line, soft);
             if looked.asked.gives_way() {
                 firm.insert(slot as u32, extra(false).unwrap_or_default());
             }
-            Job {
-                need: looked.need,
-                line: looked.line,
-                unestimated: looked.unestimated,
-                extra: extra(true),
-            }
+            let number = extra(true).map_or(NONE, |extra| {
+                extras.push(extra);
+                extras.len() as u32 - 1
+            });
+            Slim { need: looked.need, line: looked.line, extra: number, unestimated: looked.unestimated }
         };
-        let jobs = self.looked.iter().enumerate().map(job).collect();
-        Model { axis, jobs, people: self.staff.people, bookings: self.bookings, firm }
+        let jobs = self.looked.iter().enumerate().map(slim).collect();
+        Model { axis, jobs, extras, people: self.staff.people, bookings: self.bookings, firm }
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Verdict {
 pub struct Timetable {
     pub(super) axis: Axis,
     pub(super) slots: Arc<IdMap<TaskId, u32>>,
+    /// By slot.
+    ids: Vec<TaskId>,
     pub(super) items: Items,
     pub(super) passes: Passes,
     /// Empty until a task changes.
@@ -94,7 +96,8 @@ impl Timetable {
             Axis::Plain(time) => passes(&items, time),
             Axis::Woven(woven) => passes(&items, &woven.lines),
         };
-        Some(Self { axis, slots: Arc::clone(network.slots()), items, passes, reach: Reach::default() })
+        let (slots, ids) = (Arc::clone(network.slots()), network.graph().ids.clone());
+        Some(Self { axis, slots, ids, items, passes, reach: Reach::default() })
     }
 
     /// The times of a task.
@@ -166,14 +169,14 @@ impl Timetable {
 
     /// The work packages and milestones with no more total slack than this, by early start, early finish and id.
     pub fn nearly_critical(&self, slack: i64) -> Vec<TaskId> {
-        let near = |slot: u32| {
-            let (opening, closing) = self.places(slot);
-            let early = Span { start: self.passes.begun[opening], finish: self.passes.early[closing].finish };
-            let item = &self.items.all[opening];
-            (item.leaf && self.total_slack(opening, closing) <= slack).then_some((early.start, early.finish))
-        };
-        let mut found: Vec<(i64, i64, TaskId)> =
-            self.slots.iter().filter_map(|(&id, &slot)| near(slot).map(|(s, f)| (s, f, id))).collect();
+        let mut found: Vec<(i64, i64, TaskId)> = Vec::new();
+        for (opening, item) in self.items.all.iter().enumerate().filter(|(_, item)| item.leaf) {
+            let closing = item.other as usize;
+            if item.part != Part::Closing && self.total_slack(opening, closing) <= slack {
+                let (start, finish) = (self.passes.begun[opening], self.passes.early[closing].finish);
+                found.push((start, finish, self.ids[item.slot as usize]));
+            }
+        }
         found.sort_unstable();
         found.into_iter().map(|(_, _, id)| id).collect()
     }
