@@ -22,6 +22,7 @@ mod refused;
 pub mod resolve;
 pub mod tasks;
 pub mod templates;
+pub mod zones;
 
 pub use commit::{Committed, commit};
 pub use ports::Ports;

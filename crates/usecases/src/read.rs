@@ -1,10 +1,11 @@
 //! Looking: what there is to do, what can be begun next, and when it would be done.
 
 use jiff::civil::Date;
-use planwright_domain::schedule::{Timetable, Work, WorkTime};
+use planwright_domain::schedule::{Given, Model, Timetable};
 use planwright_domain::{Priority, Project, ProjectId, Readiness, Task, inherited};
 use planwright_ports::{FoundTask, Scope, TaskQuery};
 
+use crate::zones::zones;
 use crate::{Ports, Refused};
 
 /// The tasks that fit a query.
@@ -43,8 +44,13 @@ pub fn next(project: &Project, today: Date) -> Vec<&Task> {
 /// When what is left would be done if work goes on on `today`, or on the project's own start where that is later, and
 /// nobody is short. `None` when the links go round in a circle.
 pub fn timetable(project: &Project, today: Date) -> Option<Timetable> {
-    let meta = project.meta();
-    let start = meta.start.map_or(today, |start| start.max(today));
-    let time = WorkTime::new(start, meta.working_days, meta.minutes_per_day);
-    Timetable::of(project.network(), time, |id| project.task(id).map(Work::left).unwrap_or_default())
+    model(project, None, today).timetable(project.network())
+}
+
+/// The project compiled for scheduling what is left of it from `today`, or from its own start where that is later, with
+/// the pool of people it shares.
+pub fn model(project: &Project, pool: Option<&Project>, today: Date) -> Model {
+    let start = project.meta().start.map_or(today, |start| start.max(today));
+    let zones = zones([Some(project), pool].into_iter().flatten(), start);
+    Model::of(project, Given { start, zones: &zones, pool })
 }

@@ -8,8 +8,8 @@ use jiff::civil::{Date, DateTime, Time};
 use super::Work;
 use super::calendar::WorkTime;
 use super::clock::{Clock, Lines, Span};
-use super::items::{Extra, Item, Items, Job, Pull};
 use super::hours::usual_start;
+use super::items::{Extra, Item, Items, Job, Pull};
 use super::zone::{Zone, civil, midnight};
 
 /// Moments and what they mean.
@@ -43,6 +43,17 @@ impl Woven {
 }
 
 impl Axis {
+    /// Whether moments mean the same on another.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plain(mine), Self::Plain(theirs)) => mine == theirs,
+            (Self::Woven(mine), Self::Woven(theirs)) => {
+                mine.origin == theirs.origin && mine.zone == theirs.zone
+            }
+            _ => false,
+        }
+    }
+
     /// What the project's clocks show at a moment when work begins.
     pub(super) fn opening(&self, moment: i64) -> DateTime {
         match self {
@@ -145,12 +156,7 @@ impl Job {
             extra.lower.start = work.not_before.map_or(i64::MIN, |date| time.opening(date));
             extra.due = work.due.map_or(i64::MAX, |date| time.closing(date));
         }
-        Self {
-            need: work.minutes.unwrap_or(0).into(),
-            line: 0,
-            unestimated: work.minutes.is_none(),
-            extra,
-        }
+        Self { need: work.minutes.unwrap_or(0).into(), line: 0, unestimated: work.minutes.is_none(), extra }
     }
 }
 

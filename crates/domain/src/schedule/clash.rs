@@ -124,7 +124,8 @@ impl Timetable {
         let mut moment = None;
         for (n, reason) in chain.iter().enumerate().take(nodes).rev() {
             let cut = n + 1 == nodes;
-            let tight = self.holds(network, reason.node).into_iter().find(|hold| hold.cause == reason.cause && !cut);
+            let tight =
+                self.holds(network, reason.node).into_iter().find(|hold| hold.cause == reason.cause && !cut);
             let hold = tight.map(|hold| match moment {
                 Some(from) => self.moved(network, reason.node, hold, from),
                 None => hold,

@@ -4,6 +4,8 @@
 //!
 //! A working lag is counted in the calendar of the task it leads to, or in the project's where that has none of its own.
 
+use std::sync::Arc;
+
 use super::calendar::WorkTime;
 use super::items::{Item, Items, Pull};
 use super::line::{Line, NEVER};
@@ -109,7 +111,7 @@ pub(super) struct Share {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Lines {
     /// The first is the project's own.
-    pub(super) all: Vec<Line>,
+    pub(super) all: Arc<Vec<Line>>,
     pub(super) shares: Vec<Share>,
     /// By crew, where its shares end; they begin where those of the crew before it end.
     pub(super) crews: Vec<u32>,

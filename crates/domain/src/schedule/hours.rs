@@ -217,7 +217,8 @@ impl Exception {
                 let day = |date: Date, year: i16| Date::new(year, date.month(), date.day()).ok();
                 // February 29th comes back in leap years only; a span that begins or ends there keeps the day beside it.
                 let (first, end) = (day(self.first, year), day(self.last, year + over));
-                let first = first.or_else(|| (self.first != self.last).then(|| Date::new(year, 3, 1).ok())?)?;
+                let first =
+                    first.or_else(|| (self.first != self.last).then(|| Date::new(year, 3, 1).ok())?)?;
                 let end = end.or_else(|| Date::new(year + over, 2, 28).ok())?;
                 (first <= end).then(|| days.range(first, end))
             })
@@ -309,7 +310,7 @@ mod tests {
             ..Calendar::new(CalendarId::from_bits(1), "watch")
         };
         for (start, lost) in [(date(2026, 3, 29), 60), (date(2026, 10, 25), -60)] {
-            let open = laid_out(&[watch.clone()], &zones, start);
+            let open = laid_out(std::slice::from_ref(&watch), &zones, start);
             let on = |day: i64| open.iter().find(|o| o.from >= day).copied().map(|o| (o.from, o.to - o.from));
             assert_eq!(on(0), Some((0, 360 - lost)), "the night the clocks change");
             assert_eq!(on(1), Some((1440 - lost, 360)), "the night after it");
@@ -320,7 +321,10 @@ mod tests {
     fn a_calendar_says_what_its_base_does_not() {
         let holiday = date(2026, 12, 24);
         let base = Calendar {
-            exceptions: vec![Exception::off(holiday, holiday), Exception::off(date(2026, 12, 23), date(2026, 12, 23))],
+            exceptions: vec![
+                Exception::off(holiday, holiday),
+                Exception::off(date(2026, 12, 23), date(2026, 12, 23)),
+            ],
             ..office()
         };
         let worked = Exception {
@@ -335,7 +339,10 @@ mod tests {
         let open = laid_out(&[base, own], &Zones::default(), date(2026, 12, 22));
         let found: Vec<(i64, i64)> =
             open.iter().filter(|o| o.from >= 0).take(4).map(|o| (o.from, o.to)).collect();
-        assert_eq!(found, [(540, 720), (780, 1080), (2 * DAY + 600, 2 * DAY + 660), (3 * DAY + 540, 3 * DAY + 720)]);
+        assert_eq!(
+            found,
+            [(540, 720), (780, 1080), (2 * DAY + 600, 2 * DAY + 660), (3 * DAY + 540, 3 * DAY + 720)]
+        );
     }
 
     #[test]

@@ -50,7 +50,15 @@ pub(super) struct Extra {
 
 impl Default for Extra {
     fn default() -> Self {
-        Self { lower: Span::LOWEST, upper: Span::HIGHEST, due: i64::MAX, lag_line: 0, late: false, kind: None, held_start: None }
+        Self {
+            lower: Span::LOWEST,
+            upper: Span::HIGHEST,
+            due: i64::MAX,
+            lag_line: 0,
+            late: false,
+            kind: None,
+            held_start: None,
+        }
     }
 }
 

@@ -127,19 +127,9 @@ impl Line {
         self.last(self.work(at) - work)
     }
 
-    /// Whether so much work beyond the origin is ever done.
-    pub(super) fn ever_does(&self, work: i64) -> bool {
-        self.week.total > 0 || work <= self.span.total
-    }
-
     /// The stretches of the compiled part.
     pub(super) fn stretches(&self) -> &[Stretch] {
         &self.span.stretches
-    }
-
-    /// Work of the week that repeats.
-    pub(super) fn per_week(&self) -> i64 {
-        self.week.total
     }
 }
 
@@ -159,8 +149,13 @@ impl Span {
             total += stretch.work();
         }
         let step = (total / stretches.len().max(1) as i64).max(1);
-        let mut span = Self { length, total, stretches, before, by_day: Vec::new(), by_work: Vec::new(), step };
-        span.by_day = index(length / DAY, |day, at| i64::from(span.stretches[at].to) <= day * DAY, span.stretches.len());
+        let mut span =
+            Self { length, total, stretches, before, by_day: Vec::new(), by_work: Vec::new(), step };
+        span.by_day = index(
+            length / DAY,
+            |day, at| i64::from(span.stretches[at].to) <= day * DAY,
+            span.stretches.len(),
+        );
         span.by_work = index(
             total / step + 2,
             |nth, at| span.before[at] + span.stretches[at].work() <= nth * step,
@@ -237,7 +232,10 @@ pub(super) mod tests {
     fn a_gap_has_two_names_for_one_amount_of_work() {
         let line = Line::new(1, stretches(&[(540, 1020, 1), (1980, 2460, 1)]), stretches(&[(540, 1020, 1)]));
         assert_eq!((line.first(480), line.last(480)), (1020, 1980));
-        assert_eq!((line.open(1100), line.open(600), line.open_by(1100), line.open_by(1020)), (1980, 600, 1019, 1019));
+        assert_eq!(
+            (line.open(1100), line.open(600), line.open_by(1100), line.open_by(1020)),
+            (1980, 600, 1019, 1019)
+        );
         assert_eq!((line.finish(540, 480), line.begin(2460, 480)), (1020, 1980));
         assert_eq!(line.first(961), 10_080 + 541);
         assert_eq!(line.last(-1), -10_080 + 1019);
@@ -247,7 +245,6 @@ pub(super) mod tests {
     fn what_is_never_worked_on_is_never_done() {
         let line = Line::new(1, stretches(&[(0, 10, 1)]), Vec::new());
         assert_eq!((line.first(10), line.first(11), line.last(10)), (10, NEVER, NEVER));
-        assert!(line.ever_does(10) && !line.ever_does(11));
         assert_eq!((line.work(NEVER), line.work(-NEVER)), (10, 0));
     }
 
@@ -256,20 +253,22 @@ pub(super) mod tests {
     }
 
     fn some(days: i32, least: usize) -> impl Strategy<Value = Vec<Stretch>> {
-        prop::collection::vec((1i32..900, 1i32..700, 0u32..4), least..(days as usize * 2)).prop_map(move |given| {
-            let mut at = 0;
-            let mut made = Vec::new();
-            for (gap, length, weight) in given {
-                let from = at + gap - 1;
-                let to = from + length;
-                if to > days * DAY as i32 {
-                    break;
+        prop::collection::vec((1i32..900, 1i32..700, 0u32..4), least..(days as usize * 2)).prop_map(
+            move |given| {
+                let mut at = 0;
+                let mut made = Vec::new();
+                for (gap, length, weight) in given {
+                    let from = at + gap - 1;
+                    let to = from + length;
+                    if to > days * DAY as i32 {
+                        break;
+                    }
+                    made.push(Stretch { from, to, weight });
+                    at = to;
                 }
-                made.push(Stretch { from, to, weight });
-                at = to;
-            }
-            made
-        })
+                made
+            },
+        )
     }
 
     proptest! {

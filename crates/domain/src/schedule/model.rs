@@ -4,19 +4,18 @@
 //! What is closed takes no time and keeps no date. What has begun lasts as long as what is left of it. A plain project,
 //! where everybody works as the project does, is counted in its working minutes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Work;
 use super::asked::Asked;
 use super::axis::{Axis, Woven};
 use super::calendar::WorkTime;
 use super::clock::{Lines, Share};
 use super::hours::Almanac;
 use super::items::{Extra, Job};
-use super::staff::{Booking, Person, Staff};
+use super::staff::{Booking, Member, Person, Staff};
 use super::timetable::Timetable;
 use super::weave::{Loom, Wanted};
 use super::zone::Zones;
@@ -26,6 +25,9 @@ use crate::network::graph::NONE;
 use crate::project::Project;
 use crate::status::{Kind, Status};
 use crate::task::Task;
+
+/// No tree is deeper.
+const MOST_LEVELS: usize = 64;
 
 /// What a schedule is made from beside the project.
 #[derive(Debug, Clone, Copy)]
@@ -45,23 +47,26 @@ pub struct Model {
     /// By slot of the network.
     jobs: Vec<Slim>,
     extras: Vec<Extra>,
-    pub(super) people: Vec<Person>,
-    pub(super) bookings: Vec<Vec<Booking>>,
+    people: Vec<Person>,
+    lines: Lines,
+    made: HashMap<Wanted, u32>,
     /// By slot, what remains of its constraints when soft ones give way.
-    pub(super) firm: BTreeMap<u32, Extra>,
+    firm: BTreeMap<u32, Extra>,
 }
 
 impl Model {
     /// The model of a project.
     pub fn of(project: &Project, given: Given<'_>) -> Self {
-        let mut draft = Draft::of(project, given);
+        let mut draft = Draft::with(project, given, Lines::default(), HashMap::new());
         let late = late_by_summary(project);
+        let slots = project.network().slots();
+        let mut looked = vec![Looked::default(); project.network().graph().ids.len()];
         for task in project.walk().map(|met| met.task) {
-            if let Some(&slot) = project.network().slots().get(&task.id) {
-                draft.take(project, task, slot as usize, late.contains(&task.id));
+            if let Some(&slot) = slots.get(&task.id) {
+                looked[slot as usize] = draft.look(project, task, late.contains(&task.id));
             }
         }
-        draft.finish(project)
+        draft.finish(project, &looked)
     }
 
     /// When everything takes place if nobody is short; `None` while the network, that of the same project, has cycles.
@@ -78,12 +83,48 @@ impl Model {
             })?;
             let before = gone.len();
             if before < self.firm.len() {
-                gone.extend(table.pushed_from(network).into_iter().filter(|slot| self.firm.contains_key(slot)));
+                gone.extend(
+                    table.pushed_from(network).into_iter().filter(|slot| self.firm.contains_key(slot)),
+                );
             }
             if gone.len() == before {
                 return Some(table);
             }
         }
+    }
+
+    /// Compiles one task again after it, or who works on it, was changed; the rest of the project, its calendars and
+    /// people are as they were.
+    pub fn change(&mut self, project: &Project, given: Given<'_>, id: TaskId) {
+        let slot =
+            project.network().slots().get(&id).copied().filter(|&slot| (slot as usize) < self.jobs.len());
+        let (Some(slot), Some(task)) = (slot, project.task(id)) else {
+            *self = Self::of(project, given);
+            return;
+        };
+        let mut draft = Draft::with(project, given, self.lines.clone(), std::mem::take(&mut self.made));
+        let above = std::iter::successors(Some(task), |task| project.task(task.parent?));
+        let late = above.skip(1).take(MOST_LEVELS).any(|task| Asked::of(task, false).is_late());
+        let looked = draft.look(project, task, late);
+        let plain = matches!(self.axis, Axis::Plain(_));
+        if plain && !(draft.is_plain(project) && looked.is_plain()) {
+            *self = Self::of(project, given);
+            return;
+        }
+        self.lines = Lines { all: draft.loom.lines, ..draft.lines };
+        self.made = draft.loom.made;
+        self.people = draft.staff.people;
+        if let Axis::Woven(woven) = &mut self.axis {
+            let (zone, lines) = (woven.zone.clone(), self.lines.clone());
+            *woven =
+                Arc::new(Woven { lines, zone, origin: woven.origin, minutes_per_day: woven.minutes_per_day });
+        }
+        self.jobs[slot as usize] = slim(&self.axis, &looked, slot, &mut self.extras, &mut self.firm);
+    }
+
+    /// Whether soft constraints may have to give way.
+    pub(super) fn gives_way(&self) -> bool {
+        !self.firm.is_empty()
     }
 
     /// What a slot's task asks of the passes.
@@ -119,35 +160,38 @@ struct Looked {
     unestimated: bool,
 }
 
+impl Looked {
+    /// Whether the working minutes of the project are enough to count it in.
+    fn is_plain(&self) -> bool {
+        self.line == 0 && self.lag_line == 0 && !self.asked.names_an_hour()
+    }
+}
+
 struct Draft<'a> {
     given: Given<'a>,
     loom: Loom<'a>,
     staff: Staff<'a>,
     lines: Lines,
-    looked: Vec<Looked>,
-    bookings: Vec<Vec<Booking>>,
 }
 
 impl<'a> Draft<'a> {
-    fn of(project: &'a Project, given: Given<'a>) -> Self {
+    /// With the lines that were made before; none to begin with.
+    fn with(project: &'a Project, given: Given<'a>, lines: Lines, made: HashMap<Wanted, u32>) -> Self {
         let staff = Staff::of(project, given.pool);
         let meta = project.meta();
         let shared = given.pool.into_iter().flat_map(Project::calendars);
         let calendars = shared.chain(project.calendars());
         let almanac = Almanac::new(meta, calendars, given.zones, given.start, meta.calendar);
-        let loom = Loom::new(almanac, staff.resources(), given.start, meta.minutes_per_week);
-        let slots = project.network().graph().ids.len();
-        Self {
-            given,
-            loom,
-            staff,
-            lines: Lines::default(),
-            looked: vec![Looked::default(); slots],
-            bookings: vec![Vec::new(); slots],
-        }
+        let most = meta.minutes_per_week;
+        let loom = match lines.all.is_empty() {
+            true => Loom::new(almanac, staff.resources(), given.start, most),
+            false => Loom::with(almanac, staff.resources(), given.start, most, Arc::clone(&lines.all), made),
+        };
+        Self { given, loom, staff, lines }
     }
 
-    fn take(&mut self, project: &'a Project, task: &'a Task, slot: usize, late: bool) {
+    /// Resolves what a task says.
+    fn look(&mut self, project: &'a Project, task: &'a Task, late: bool) -> Looked {
         let calendar = task.calendar.filter(|&id| self.loom.almanac.has(id));
         let mut looked = Looked { asked: Asked::of(task, late), ..Looked::default() };
         if calendar.is_some() {
@@ -158,9 +202,8 @@ impl<'a> Draft<'a> {
             looked.unestimated = task.effort.is_none() && task.duration.is_none();
             let bookings = self.booked(project, task, calendar);
             (looked.line, looked.need) = self.lines.enlist(bookings.iter().map(|b| b.share));
-            self.bookings[slot] = bookings;
         }
-        self.looked[slot] = looked;
+        looked
     }
 
     /// Who works on a task, and on which lines.
@@ -171,50 +214,66 @@ impl<'a> Draft<'a> {
             return self.staff.bookings(&mut self.loom, &team, calendar);
         };
         let known = self.staff.resources().len() as u32;
-        let mut people: Vec<u32> =
-            team.members.iter().map(|m| m.person).filter(|&p| p < known).chain(team.gates).collect();
+        let working = team.members.iter().map(|m| m.person).filter(|&person| person < known);
+        let mut people: Vec<u32> = working.chain(team.gates).collect();
         people.sort_unstable();
         people.dedup();
         let line = self.loom.line(&Wanted { people, task: calendar, units: 0 });
         let need = duration_left(task, duration, left);
-        let on = |person, units| Booking { person, units, share: Share { line, need, weight: 1 } };
-        let mut bookings: Vec<Booking> = team.members.iter().map(|m| on(m.person, m.units)).collect();
-        bookings.truncate(bookings.len().max(1));
-        bookings
+        let on =
+            |m: &Member| Booking { person: m.person, units: m.units, share: Share { line, need, weight: 1 } };
+        team.members.iter().take(1).map(on).collect()
     }
 
-    fn finish(self, project: &Project) -> Model {
+    /// Whether everybody may work as the project's working days say.
+    fn is_plain(&self, project: &Project) -> bool {
         let meta = project.meta();
-        let origin = self.loom.almanac.origin;
-        let zone = self.loom.almanac.zone().clone();
-        let is_plain = meta.calendar.is_none()
+        meta.calendar.is_none()
             && meta.minutes_per_week.is_none()
             && self.loom.lines.len() == 1
             && self.lines.crews.is_empty()
-            && self.looked.iter().all(|looked| !looked.asked.names_an_hour());
-        let axis = if is_plain {
+    }
+
+    fn finish(self, project: &Project, looked: &[Looked]) -> Model {
+        let meta = project.meta();
+        let lines = Lines { all: Arc::clone(&self.loom.lines), ..self.lines.clone() };
+        let axis = if self.is_plain(project) && looked.iter().all(Looked::is_plain) {
             Axis::Plain(WorkTime::new(self.given.start, meta.working_days, meta.minutes_per_day))
         } else {
-            let lines = Lines { all: self.loom.lines, ..self.lines };
-            let minutes_per_day = i64::from(meta.minutes_per_day.max(1));
-            Axis::Woven(Arc::new(Woven { lines, zone, origin, minutes_per_day }))
+            Axis::Woven(Arc::new(Woven {
+                lines: lines.clone(),
+                zone: self.loom.almanac.zone().clone(),
+                origin: self.loom.almanac.origin,
+                minutes_per_day: i64::from(meta.minutes_per_day.max(1)),
+            }))
         };
-        let mut firm = BTreeMap::new();
-        let mut extras = Vec::new();
-        let slim = |(slot, looked): (usize, &Looked)| {
-            let extra = |soft: bool| looked.asked.extra(&axis, looked.line, looked.lag_line, soft);
-            if looked.asked.gives_way() {
-                firm.insert(slot as u32, extra(false).unwrap_or_default());
-            }
-            let number = extra(true).map_or(NONE, |extra| {
-                extras.push(extra);
-                extras.len() as u32 - 1
-            });
-            Slim { need: looked.need, line: looked.line, extra: number, unestimated: looked.unestimated }
-        };
-        let jobs = self.looked.iter().enumerate().map(slim).collect();
-        Model { axis, jobs, extras, people: self.staff.people, bookings: self.bookings, firm }
+        let (mut extras, mut firm) = (Vec::new(), BTreeMap::new());
+        let jobs = looked.iter().enumerate();
+        let jobs =
+            jobs.map(|(slot, looked)| slim(&axis, looked, slot as u32, &mut extras, &mut firm)).collect();
+        Model { axis, jobs, extras, people: self.staff.people, lines, made: self.loom.made, firm }
     }
+}
+
+/// A task's job on an axis; its extra is put among the others.
+fn slim(
+    axis: &Axis,
+    looked: &Looked,
+    slot: u32,
+    extras: &mut Vec<Extra>,
+    firm: &mut BTreeMap<u32, Extra>,
+) -> Slim {
+    let extra = |soft: bool| looked.asked.extra(axis, looked.line, looked.lag_line, soft);
+    if looked.asked.gives_way() {
+        firm.insert(slot, extra(false).unwrap_or_default());
+    } else {
+        firm.remove(&slot);
+    }
+    let number = extra(true).map_or(NONE, |extra| {
+        extras.push(extra);
+        extras.len() as u32 - 1
+    });
+    Slim { need: looked.need, line: looked.line, extra: number, unestimated: looked.unestimated }
 }
 
 /// Effort that is left of what is open.
@@ -246,11 +305,4 @@ fn late_by_summary(project: &Project) -> IdSet<TaskId> {
         }
     }
     late
-}
-
-/// What a task alone says of its work, in a project where nobody is named.
-impl From<&Task> for Work {
-    fn from(task: &Task) -> Self {
-        Self::left(task)
-    }
 }

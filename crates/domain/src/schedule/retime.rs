@@ -7,8 +7,11 @@ use std::collections::BinaryHeap;
 use super::axis::Axis;
 use super::clock::{Clock, Span};
 use super::items::{Items, Job, Part};
+use super::model::Model;
 use super::passes::{Passes, backward, closing_above, forward, passes};
 use super::timetable::Timetable;
+use crate::id::TaskId;
+use crate::network::Network;
 use crate::network::graph::NONE;
 
 /// Who hangs on whom, by item: the other direction of pulls and of what is above.
@@ -72,6 +75,19 @@ impl Reach {
 }
 
 impl Timetable {
+    /// The same timetable after one task was changed and `model` with it; `network` is that of the same project, whose
+    /// tree and links are as they were. `None` while it has cycles.
+    #[must_use]
+    pub fn changed(mut self, model: &Model, network: &Network, id: TaskId) -> Option<Self> {
+        let slot = self.slots.get(&id).copied().filter(|_| self.is_of(network) && !model.gives_way());
+        let Some(slot) = slot.filter(|_| self.axis.is_like(&model.axis)) else {
+            return model.timetable(network);
+        };
+        self.axis = model.axis.clone();
+        self.set(slot, &model.job(slot));
+        Some(self)
+    }
+
     /// Gives the task of a slot another job.
     pub(super) fn set(&mut self, slot: u32, job: &Job) {
         let (opening, closing) = self.places(slot);
@@ -98,7 +114,8 @@ fn again<C: Clock>(items: &Items, clock: &C, found: &mut Passes, reach: &mut Rea
         return;
     }
     let moved = forth(items, clock, &mut found.early, reach, places);
-    let finish = |(at, span): (usize, &Span)| if items.all[at].part == Part::Opening { 0 } else { span.finish };
+    let finish =
+        |(at, span): (usize, &Span)| if items.all[at].part == Part::Opening { 0 } else { span.finish };
     let makespan = found.early.iter().enumerate().map(finish).max().unwrap_or(0);
     if makespan != found.makespan {
         let early = std::mem::take(&mut found.early);
@@ -172,11 +189,11 @@ fn back<C: Clock>(
     while let Some(at) = queue.pop() {
         queued[at as usize] = false;
         let item = &items.all[at as usize];
-        let (late, unmoved, begun) = settled(items, clock, found, heads.list(at), below.list(at), at as usize);
+        let (late, unmoved, begun) =
+            settled(items, clock, found, heads.list(at), below.list(at), at as usize);
         let at_once = &mut found.late[at as usize];
-        let same = *at_once == late
-            && found.unmoved[at as usize] == unmoved
-            && found.begun[at as usize] == begun;
+        let same =
+            *at_once == late && found.unmoved[at as usize] == unmoved && found.begun[at as usize] == begun;
         *at_once = late;
         found.unmoved[at as usize] = unmoved;
         found.begun[at as usize] = begun;

@@ -123,11 +123,22 @@ impl<'a> Staff<'a> {
     }
 
     /// The work of each member on the line they work by.
-    pub(super) fn bookings(&self, loom: &mut Loom<'_>, team: &Team, task: Option<CalendarId>) -> Vec<Booking> {
+    pub(super) fn bookings(
+        &self,
+        loom: &mut Loom<'_>,
+        team: &Team,
+        task: Option<CalendarId>,
+    ) -> Vec<Booking> {
         team.members.iter().map(|member| self.booking(loom, team, member, task)).collect()
     }
 
-    fn booking(&self, loom: &mut Loom<'_>, team: &Team, member: &Member, task: Option<CalendarId>) -> Booking {
+    fn booking(
+        &self,
+        loom: &mut Loom<'_>,
+        team: &Team,
+        member: &Member,
+        task: Option<CalendarId>,
+    ) -> Booking {
         let effort = u64::from(member.effort.unwrap_or(0));
         let resource = self.resources.get(member.person as usize);
         let mut people: Vec<u32> = resource.map(|_| member.person).into_iter().collect();

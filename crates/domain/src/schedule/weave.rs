@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 use super::hours::{Almanac, Days, Fill, Open, Painted, Rules, both};
 use super::line::{Line, Stretch};
@@ -36,8 +37,8 @@ pub(super) struct Loom<'a> {
     start: jiff::civil::Date,
     weeks: u32,
     most_per_week: Option<u32>,
-    pub(super) lines: Vec<Line>,
-    made: HashMap<Wanted, u32>,
+    pub(super) lines: Arc<Vec<Line>>,
+    pub(super) made: HashMap<Wanted, u32>,
     alike: HashMap<u64, Vec<u32>>,
     hasher: RandomState,
 }
@@ -50,20 +51,32 @@ impl<'a> Loom<'a> {
         start: jiff::civil::Date,
         most_per_week: Option<u32>,
     ) -> Self {
+        let mut loom = Self::with(almanac, resources, start, most_per_week, Arc::default(), HashMap::new());
+        loom.line(&Wanted::default());
+        loom
+    }
+
+    /// The same with what was made before.
+    pub(super) fn with(
+        almanac: Almanac<'a>,
+        resources: Vec<&'a Resource>,
+        start: jiff::civil::Date,
+        most_per_week: Option<u32>,
+        lines: Arc<Vec<Line>>,
+        made: HashMap<Wanted, u32>,
+    ) -> Self {
         let weeks = (WEEKS_IN_ALL / (resources.len() + 1)).clamp(104, 520) as u32;
-        let mut loom = Self {
+        Self {
             almanac,
             resources,
             start,
             weeks,
             most_per_week,
-            lines: Vec::new(),
-            made: HashMap::new(),
+            lines,
+            made,
             alike: HashMap::new(),
             hasher: RandomState::new(),
-        };
-        loom.line(&Wanted::default());
-        loom
+        }
     }
 
     /// The number of the line wanted.
@@ -75,7 +88,7 @@ impl<'a> Loom<'a> {
         let alike = self.alike.entry(self.hasher.hash_one(line.stretches())).or_default();
         let found = alike.iter().copied().find(|&at| self.lines[at as usize] == line);
         let number = found.unwrap_or_else(|| {
-            self.lines.push(line);
+            Arc::make_mut(&mut self.lines).push(line);
             alike.push(self.lines.len() as u32 - 1);
             self.lines.len() as u32 - 1
         });
@@ -87,7 +100,7 @@ impl<'a> Loom<'a> {
     pub(super) fn never(&mut self) -> u32 {
         let never = Line::new(self.weeks, Vec::new(), Vec::new());
         self.lines.iter().position(|line| *line == never).unwrap_or_else(|| {
-            self.lines.push(never);
+            Arc::make_mut(&mut self.lines).push(never);
             self.lines.len() - 1
         }) as u32
     }
@@ -269,7 +282,10 @@ mod tests {
         let meta = Meta { calendar: Some(project.id), ..Meta::new("") };
         let ann = Resource { calendar: Some(own.id), ..person() };
         let all = [project, own, task];
-        assert_eq!(done(&meta, &all, std::slice::from_ref(&ann), &of(&[0]))[..7], [0, 480, 0, 480, 480, 0, 0]);
+        assert_eq!(
+            done(&meta, &all, std::slice::from_ref(&ann), &of(&[0]))[..7],
+            [0, 480, 0, 480, 480, 0, 0]
+        );
         let wanted = Wanted { task: Some(all[2].id), ..of(&[0]) };
         assert_eq!(done(&meta, &all, &[ann], &wanted)[..7], [0, 120, 0, 120, 120, 0, 0]);
         let wanted = Wanted { task: Some(all[2].id), ..of(&[]) };
@@ -289,10 +305,7 @@ mod tests {
             exceptions: vec![Exception::off(date(2026, 11, 18), date(2026, 11, 18))],
             ..calendar(1, 1, 5, 540, 1020)
         };
-        let far = Calendar {
-            time_zone: Some("Far/Away".to_owned()),
-            ..calendar(2, 1, 5, 540, 1020)
-        };
+        let far = Calendar { time_zone: Some("Far/Away".to_owned()), ..calendar(2, 1, 5, 540, 1020) };
         let meta = Meta { calendar: Some(project.id), ..Meta::new("") };
         let ann = Resource { calendar: Some(far.id), ..person() };
         // 9:00 there is 23:00 of the day before here.
@@ -309,7 +322,8 @@ mod tests {
             ..person()
         };
         assert_eq!(done(&Meta::new(""), &[], &[ann], &of(&[0]))[..8], [300, 0, 0, 200, 0, 0, 0, 300]);
-        let half = Availability { first: Some(date(2026, 11, 19)), last: Some(date(2026, 11, 23)), percent: 50 };
+        let half =
+            Availability { first: Some(date(2026, 11, 19)), last: Some(date(2026, 11, 23)), percent: 50 };
         let ann = Resource { availability: vec![half], ..person() };
         let wanted = Wanted { units: 80, ..of(&[0]) };
         assert_eq!(
@@ -321,19 +335,15 @@ mod tests {
     #[test]
     fn equal_lines_are_kept_once_and_several_people_meet_when_all_are_there() {
         let (meta, zones) = (Meta::new(""), Zones::default());
-        let calendars = [
-            calendar(1, 1, 3, 540, 900),
-            calendar(2, 1, 3, 540, 900),
-            calendar(3, 3, 5, 600, 1000),
-        ];
-        let of_calendar =
-            |n: usize| Resource { calendar: Some(calendars[n].id), ..person() };
+        let calendars =
+            [calendar(1, 1, 3, 540, 900), calendar(2, 1, 3, 540, 900), calendar(3, 3, 5, 600, 1000)];
+        let of_calendar = |n: usize| Resource { calendar: Some(calendars[n].id), ..person() };
         let people = [of_calendar(0), of_calendar(1), of_calendar(2)];
         let almanac = Almanac::new(&meta, calendars.iter(), &zones, START, None);
         let mut loom = Loom::new(almanac, people.iter().collect(), START, None);
         assert_eq!(loom.line(&of(&[0])), loom.line(&of(&[1])));
         let together = loom.line(&of(&[0, 2]));
-        assert_eq!(loom.lines[together as usize].per_week(), 300);
+        assert_eq!(loom.lines[together as usize].work(7 * DAY), 300);
         assert_eq!(loom.lines.len(), 3);
     }
 }

@@ -113,7 +113,8 @@ impl Timetable {
         let finishes = is_finish(node);
         let show = |moment| if finishes { self.axis.closing(moment) } else { self.axis.opening(moment) };
         let idle = !finishes && hold.bounds.finish == i64::MIN && self.axis.waits(&self.items.all[at], bound);
-        let late = self.passes.placed.as_ref().filter(|placed| placed[at].start > self.passes.early[at].start);
+        let late =
+            self.passes.placed.as_ref().filter(|placed| placed[at].start > self.passes.early[at].start);
         let mut reason = Reason {
             task: network.graph().ids[slot_of(node) as usize],
             of_finish: finishes,
@@ -147,7 +148,8 @@ impl Timetable {
                 continue;
             }
             let pull = pull(arc, self.items.of_node[tail as usize], is_finish(tail), is_finish(head));
-            let cause = Cause::Link { link: graph.arc_ids[number as usize], from: graph.ids[arc.from as usize] };
+            let cause =
+                Cause::Link { link: graph.arc_ids[number as usize], from: graph.ids[arc.from as usize] };
             let bounds = self.pulled(&pull, item, self.early(tail));
             holds.push(Hold { cause, from: Some(tail), bounds });
         }
@@ -200,10 +202,14 @@ impl Timetable {
             Cause::Link { link, .. } => {
                 let same = |number: &u32| graph.arc_ids[*number as usize] == link;
                 let arc = graph.entering(slot_of(node)).find(same).map(|number| &graph.arcs[number as usize]);
-                arc.and_then(|arc| arc.edge().map(|edge| (arc, edge))).map_or(hold.bounds, |(arc, (tail, head))| {
-                    let pull = pull(arc, self.items.of_node[tail as usize], is_finish(tail), is_finish(head));
-                    self.pulled(&pull, &self.items.all[self.place(node)], from)
-                })
+                arc.and_then(|arc| arc.edge().map(|edge| (arc, edge))).map_or(
+                    hold.bounds,
+                    |(arc, (tail, head))| {
+                        let pull =
+                            pull(arc, self.items.of_node[tail as usize], is_finish(tail), is_finish(head));
+                        self.pulled(&pull, &self.items.all[self.place(node)], from)
+                    },
+                )
             }
             Cause::Below(_) => Span { start: i64::MIN, finish: from },
             Cause::Above(_) | Cause::Work => Span { start: from, finish: i64::MIN },

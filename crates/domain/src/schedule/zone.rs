@@ -83,8 +83,7 @@ pub(super) fn midnight(date: Date) -> i64 {
 pub(super) fn civil(minute: i64) -> DateTime {
     let day = minute.div_euclid(DAY).clamp(-MANY_DAYS, MANY_DAYS);
     let minute = minute.rem_euclid(DAY);
-    let date =
-        Date::constant(1970, 1, 1).saturating_add(jiff::SignedDuration::from_hours(day * 24));
+    let date = Date::constant(1970, 1, 1).saturating_add(jiff::SignedDuration::from_hours(day * 24));
     date.to_datetime(Time::constant((minute / 60) as i8, (minute % 60) as i8, 0, 0))
 }
 

@@ -80,13 +80,18 @@ fn work_is_shared_by_those_assigned_each_at_their_own_pace() {
     let table = timetable(&project);
     assert_eq!(days(&table, 1), (16, 17), "two people, half of it each");
     assert_eq!(days(&table, 2), (16, 19), "half time takes twice as long");
-    assert_eq!(days(&table, 3), (16, 18), "2 days for Dan, done in one when he is back; 1 for Eve, who has half a day each");
+    assert_eq!(
+        days(&table, 3),
+        (16, 18),
+        "2 days for Dan, done in one when he is back; 1 for Eve, who has half a day each"
+    );
     assert_eq!(days(&table, 4), (18, 18), "twice as fast, when he is back");
 }
 
 #[test]
 fn a_fixed_duration_lasts_while_all_are_there_and_things_gate_work() {
-    let away = |day: i8| vec![Absence { first: date(2026, 11, day), last: date(2026, 11, day), reason: None }];
+    let away =
+        |day: i8| vec![Absence { first: date(2026, 11, day), last: date(2026, 11, day), reason: None }];
     let (mut ann, mut room) = (person(1, "Ann"), person(2, "Room"));
     (ann.absences, room.absences, room.kind) = (away(16), away(17), ResourceKind::Equipment);
     let both = ["Ann".to_owned(), "Room".to_owned()];
@@ -130,9 +135,15 @@ fn constraints_hold_back_and_hold_up() {
     ];
     let project = project(Meta::new(""), tasks, Vec::new());
     let table = timetable(&project);
-    for (n, expected) in
-        [(1, (18, 19)), (2, (18, 19)), (3, (18, 19)), (4, (19, 20)), (5, (16, 17)), (6, (16, 17)), (7, (16, 17))]
-    {
+    for (n, expected) in [
+        (1, (18, 19)),
+        (2, (18, 19)),
+        (3, (18, 19)),
+        (4, (19, 20)),
+        (5, (16, 17)),
+        (6, (16, 17)),
+        (7, (16, 17)),
+    ] {
         assert_eq!(days(&table, n), expected, "{n}");
     }
     let slack = |n| table.get(id(n)).map(|t| t.total_slack);
@@ -142,12 +153,11 @@ fn constraints_hold_back_and_hold_up() {
 
 #[test]
 fn what_is_to_be_late_is_as_late_as_nothing_else_moves() {
-    let late = |n| Task {
-        constraint: Some(Constraint::hard(ConstraintKind::AsLateAsPossible, None)),
-        ..task(n, 1)
-    };
+    let late =
+        |n| Task { constraint: Some(Constraint::hard(ConstraintKind::AsLateAsPossible, None)), ..task(n, 1) };
     let summary = Task { constraint: late(1).constraint, ..Task::new(id(5), "5") };
-    let tasks = vec![late(1), late(2), task(3, 1), task(4, 8), summary, Task { parent: Some(id(5)), ..task(6, 1) }];
+    let tasks =
+        vec![late(1), late(2), task(3, 1), task(4, 8), summary, Task { parent: Some(id(5)), ..task(6, 1) }];
     let links = vec![blocks(1, 1, 2), blocks(2, 2, 3), blocks(3, 6, 4)];
     let table = timetable(&project(Meta::new(""), tasks, links));
     // 3 follows 2 as early as it can; so 1 and 2 stay before it. 6 may not hold 4 up.
@@ -197,7 +207,10 @@ fn a_clash_names_what_cannot_be_together_and_no_more() {
     long[1].effort = Some(10 * 480);
     let long = project(Meta::new(""), long, links);
     let clashes = timetable(&long).clashes(long.network());
-    assert!(matches!(&clashes[..], [Clash::Constraint { because, .. }] if because == &[link(2)]), "{clashes:?}");
+    assert!(
+        matches!(&clashes[..], [Clash::Constraint { because, .. }] if because == &[link(2)]),
+        "{clashes:?}"
+    );
 }
 
 #[test]
@@ -215,8 +228,9 @@ fn reasons_lead_back_to_the_start_and_tell_the_night_between() {
     let away = vec![Absence { first: date(2026, 11, 18), last: date(2026, 11, 18), reason: None }];
     let ann = Resource { absences: away, ..person(1, "Ann") };
     let second = Task { assignees: ["Ann".to_owned()].into(), ..task(2, 1) };
-    let project = project(Meta::new(""), vec![start, second, task(3, 1)], vec![blocks(1, 1, 2), blocks(2, 3, 2)])
-        .with_resources([ann]);
+    let project =
+        project(Meta::new(""), vec![start, second, task(3, 1)], vec![blocks(1, 1, 2), blocks(2, 3, 2)])
+            .with_resources([ann]);
     let table = timetable(&project);
     let why = table.why(project.network(), id(2));
     let causes: Vec<Cause> = why.iter().map(|r| r.cause).collect();

@@ -35,7 +35,7 @@ fn lines(case: &Case, weeks: &[Vec<Stretch>]) -> Lines {
     let share = |line: u32, need: i64, weight: u32| Share { line, need, weight };
     let shares = vec![share(0, 70, 1), share(1, 40, 1), share(2, 500, 3), share(1, 1, 1)];
     let part_time = share(2, i64::from(case.jobs[2].0) * 2, 3);
-    Lines { all, shares: [shares, vec![part_time]].concat(), crews: vec![2, 4, 5] }
+    Lines { all: Arc::new(all), shares: [shares, vec![part_time]].concat(), crews: vec![2, 4, 5] }
 }
 
 fn job(case: &Case, lines: &Lines, n: usize) -> Job {
@@ -43,7 +43,8 @@ fn job(case: &Case, lines: &Lines, n: usize) -> Job {
     let line = [0, 1, CREW + 2, 1, CREW, CREW + 1][n];
     let need = if line & CREW == 0 { minutes.into() } else { i64::from(n > 2 || minutes > 0) };
     let lower = Span { start: i64::from(day) * 700, finish: i64::MIN };
-    let extra = (day > 3).then(|| Extra { lower, lag_line: n as u32 % lines.all.len() as u32, ..Extra::default() });
+    let extra =
+        (day > 3).then(|| Extra { lower, lag_line: n as u32 % lines.all.len() as u32, ..Extra::default() });
     Job { need, line, unestimated: false, extra }
 }
 
