@@ -1,9 +1,10 @@
 //! The schedule: what a project's efforts, links and dates amount to in time. Pure arithmetic on working minutes; it
 //! judges no rule, changes nothing, and planned dates never become constraints.
 //!
-//! [`WorkTime`] turns working minutes into dates, [`Timetable`] holds the two passes (early and late times, slack, the
-//! critical tasks) over a [`Network`](crate::Network), [`Work`] is all it asks about a task. Leveling and uncertainty
-//! will stand beside the timetable and use the same three.
+//! [`Model`] compiles a project: calendars, people, constraints and progress become lines of working time, efforts on
+//! them and bounds. [`Timetable`] holds the two passes over it (early and late times, slack, the critical tasks), says why
+//! a task is where it is ([`Reason`]) and which hard constraints cannot be together ([`Clash`]). Zones come in as tables
+//! ([`Zones`]), for this file looks nothing up. [`WorkTime`] and [`Work`] are the same for a plan without people.
 
 mod asked;
 mod axis;
