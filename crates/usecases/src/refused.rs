@@ -136,6 +136,10 @@ impl Refused {
                 "see the links of a task with: planwright show TASK".to_owned()
             }
             Self::NotFound { what: "entry" | "version", .. } => "list them with: planwright log".to_owned(),
+            Self::NotFound { what: "person" | "assignment of", .. } => {
+                "list them with: planwright people".to_owned()
+            }
+            Self::NotFound { what: "calendar", .. } => "list them with: planwright calendar".to_owned(),
             Self::NotFound { .. } => "list them with: planwright projects".to_owned(),
             Self::Ambiguous { .. } => "give more letters of the id, or the wbs code".to_owned(),
             Self::NoProject { projects } if projects.is_empty() => {
