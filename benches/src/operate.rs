@@ -4,7 +4,7 @@
 use planwright_contract::synthetic::Shape;
 use planwright_domain::operation::{Total, in_turn, lift_only_children, reduce, split};
 use planwright_domain::{Author, Patch, PatchId, Project, TaskId, apply, roll_up};
-use planwright_planner::division::{Division, calls_for_split, divide};
+use planwright_planner::division::{Divider, Division, calls_for_split};
 
 use crate::measure::{median, say};
 
@@ -55,8 +55,9 @@ fn splits(project: &Project, large: &[TaskId], most: u32) -> Patch {
         last += 1;
         last
     };
+    let divider = Divider::of(project);
     let mut one = |plan: &Project, id, patch: &mut Patch| {
-        let parts = divide(plan, id, Division { by: None, most }).map_err(|why| why.to_string())?;
+        let parts = divider.divide(plan, id, Division { by: None, most }).map_err(|why| why.to_string())?;
         split(plan, id, &parts, Total::Kept, &mut mint, patch).map_err(|why| why.to_string())
     };
     let batch = in_turn(project, header(project), large, &mut one, &mut |_| true);

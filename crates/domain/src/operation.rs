@@ -12,6 +12,7 @@ mod reduce;
 mod share;
 mod shift;
 mod split;
+mod staff;
 mod tidy;
 
 pub use batch::{Batch, Left, in_turn};

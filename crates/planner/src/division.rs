@@ -117,35 +117,51 @@ pub fn is_vague(title: &str) -> bool {
     vague::says_little(title, language_of(title).lexicon())
 }
 
-/// The parts a task falls into.
-///
-/// # Errors
-/// [`Undivided`] when its words and its effort give none.
-pub fn divide(project: &Project, id: TaskId, how: Division) -> Result<Vec<Part>, Undivided> {
-    let task = project.task(id).ok_or(Undivided::Gone)?;
-    let name = || project.name(id);
-    let most = how.most.max(1);
-    let parts = match how.by {
-        Some(By::Chunks) => match task.effort {
-            None => return Err(Undivided::NoEffort { name: name() }),
-            Some(effort) if effort <= most => return Err(Undivided::Short { name: name() }),
-            Some(_) => vec![Part { effort: task.effort, ..Part::new(task.title.clone()) }],
-        },
-        Some(By::Components) => components::named(project, task, components::Sure::AsAsked),
-        Some(By::Phases) => phases(project, task, most),
-        None if is_vague(&task.title) => phases(project, task, most),
-        None => match components::named(project, task, components::Sure::Plainly) {
-            parts if parts.is_empty() => phases(project, task, most),
-            parts => parts,
-        },
-    };
-    if parts.is_empty() {
-        return Err(Undivided::NoComponents { name: name() });
+/// Divides tasks of one project. What kind of project it is is found once.
+#[derive(Debug, Clone, Copy)]
+pub struct Divider {
+    /// The kind of work of a title that names none.
+    kind: &'static str,
+}
+
+impl Divider {
+    /// One for this project.
+    pub fn of(project: &Project) -> Self {
+        let title = &project.meta().title;
+        let template = templates::choose_for(title, title, language_of(title).code());
+        Self { kind: template.map_or("", |choice| choice.template.kind) }
     }
-    let parts = in_chunks(sized(parts, task, project), most, project.meta().minutes_per_day);
-    let parts =
-        parts.filter(|parts| parts.len() <= MOST_PARTS).ok_or_else(|| Undivided::TooMany { name: name() })?;
-    Ok(told_apart(project, task, parts))
+
+    /// The parts a task falls into.
+    ///
+    /// # Errors
+    /// [`Undivided`] when its words and its effort give none.
+    pub fn divide(self, project: &Project, id: TaskId, how: Division) -> Result<Vec<Part>, Undivided> {
+        let task = project.task(id).ok_or(Undivided::Gone)?;
+        let name = || project.name(id);
+        let most = how.most.max(1);
+        let parts = match how.by {
+            Some(By::Chunks) => match task.effort {
+                None => return Err(Undivided::NoEffort { name: name() }),
+                Some(effort) if effort <= most => return Err(Undivided::Short { name: name() }),
+                Some(_) => vec![Part { effort: task.effort, ..Part::new(task.title.clone()) }],
+            },
+            Some(By::Components) => components::named(project, task, components::Sure::AsAsked),
+            Some(By::Phases) => phases(project, task, most, self.kind),
+            None if is_vague(&task.title) => phases(project, task, most, self.kind),
+            None => match components::named(project, task, components::Sure::Plainly) {
+                parts if parts.is_empty() => phases(project, task, most, self.kind),
+                parts => parts,
+            },
+        };
+        if parts.is_empty() {
+            return Err(Undivided::NoComponents { name: name() });
+        }
+        let parts = in_chunks(sized(parts, task, project), most, project.meta().minutes_per_day)
+            .filter(|parts| parts.len() <= MOST_PARTS)
+            .ok_or_else(|| Undivided::TooMany { name: name() })?;
+        Ok(told_apart(project, task, parts))
+    }
 }
 
 /// A part as a person names it: "Draft 2h", "Review (1 day)" or just "Deliver".
@@ -171,14 +187,11 @@ pub(crate) fn language_of(title: &str) -> Language {
 }
 
 /// The stages of the work, one after the other.
-fn phases(project: &Project, task: &Task, most: u32) -> Vec<Part> {
+fn phases(project: &Project, task: &Task, most: u32, kind: &str) -> Vec<Part> {
     let language = language_of(&task.title);
     let stages = if is_vague(&task.title) {
         clarifying(language)
     } else {
-        let around = format!("{} {}", task.title, project.meta().title);
-        let kind =
-            templates::choose_for(&task.title, &around, language.code()).map_or("", |c| c.template.kind);
         let count = task.effort.map_or(3, |effort| effort.div_ceil(most));
         without_those_of_siblings(project, task, stages(&task.title, language, kind, count), kind, language)
     };

@@ -8,7 +8,7 @@ use planwright_domain::operation::{
     Barred, Copying, Merging, Mint, Part, Place, Total, copy, indent, merge, outdent, place_in, split,
 };
 use planwright_domain::{Patch, Project, ProjectId, TaskId, apply, diff, differences};
-use planwright_planner::division::{Division, divide};
+use planwright_planner::division::{Divider, Division};
 use planwright_ports::Scope;
 
 use crate::plan::Drafted;
@@ -36,7 +36,7 @@ pub async fn split_task(
     let reason = |plan: &Project| format!("split {}", plan.name(task));
     draft(ports, project, reason, |plan, mint, patch| match into {
         Into::Parts(parts, total) => Ok(split(plan, task, parts, *total, mint, patch)?),
-        Into::Found(how) => split_by(plan, task, *how, mint, patch),
+        Into::Found(how) => split_by(plan, task, (Divider::of(plan), *how), mint, patch),
     })
     .await
 }
@@ -46,12 +46,12 @@ pub async fn split_task(
 pub(crate) fn split_by(
     plan: &Project,
     task: TaskId,
-    how: Division,
+    (divider, how): (Divider, Division),
     mint: Mint<'_>,
     patch: &mut Patch,
 ) -> Result<(), Refused> {
     planwright_domain::operation::can_split(plan, task)?;
-    let parts = divide(plan, task, how)?;
+    let parts = divider.divide(plan, task, how)?;
     Ok(split(plan, task, &parts, Total::Kept, mint, patch)?)
 }
 

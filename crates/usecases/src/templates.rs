@@ -172,6 +172,8 @@ fn timeless(task: &Task, root: Option<TaskId>) -> Task {
         priority: task.priority,
         effort: task.effort,
         estimate: task.estimate,
+        duration: task.duration,
+        interruptible: task.interruptible,
         labels: task.labels.clone(),
         acceptance_criteria: task.acceptance_criteria.clone(),
         ..Task::new(task.id, task.title.clone())

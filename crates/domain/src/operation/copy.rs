@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::{Place, place_new};
+use super::staff::copy_to;
 use super::{Barred, Mint, Operation, known, links_at};
 use crate::id::{LinkId, TaskId};
 use crate::link::Link;
@@ -46,6 +47,9 @@ pub fn copy(
             parent: task.parent.and_then(copied),
             status: if task.status == Status::Cancelled { task.status } else { Status::Todo },
             actual: None,
+            remaining: None,
+            planned_start: None,
+            planned_finish: None,
             source_key: None,
             external_ids: BTreeMap::new(),
             origin: None,
@@ -57,6 +61,9 @@ pub fn copy(
     patch.update_task(copy, TaskChange { title: Some(title), ..TaskChange::default() });
     place_new(project, copy, place, patch)?;
     copy_links(project, &twins, how.links_outside, mint, patch);
+    for task in &below {
+        copy_to(project, task.id, twins[&task.id], mint, patch);
+    }
     Ok(copy)
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::staff::unite;
 use super::{Barred, Mint, Operation, Saying, known, links_at, saying};
 use crate::check::LONGEST_TITLE;
 use crate::id::TaskId;
@@ -64,6 +65,7 @@ pub fn merge(
             status: Some(Status::Cancelled),
             archived: Some(true),
             actual: member.actual.map(|_| None),
+            remaining: member.remaining.map(|_| None),
             metadata: Some(metadata),
             ..TaskChange::default()
         };
@@ -77,6 +79,8 @@ pub fn merge(
         patch.update_task(child.id, TaskChange { parent, position, ..TaskChange::default() });
     }
     unite_links(project, id, &members, patch);
+    let members: Vec<TaskId> = members.iter().map(|member| member.id).collect();
+    unite(project, &members, id, patch);
     Ok(id)
 }
 
@@ -116,15 +120,33 @@ fn members<'a>(project: &'a Project, ids: &[TaskId]) -> Result<Vec<&'a Task>, Ba
             return bar(what, "merge what is of one kind");
         }
     }
+    let constraints = members.iter().filter_map(|task| task.constraint);
+    if at_odds(constraints) || at_odds(members.iter().filter_map(|task| task.calendar)) {
+        let all: Vec<String> = members.iter().map(|task| name(task)).collect();
+        let what = format!("cannot merge {}: their constraints or calendars differ", all.join(" and "));
+        return bar(what, "give them the same, or clear all but one");
+    }
     members.sort_by_key(|task| (task.position, task.id));
     Ok(members)
+}
+
+fn at_odds<T: PartialEq>(mut asked: impl Iterator<Item = T>) -> bool {
+    asked.next().is_some_and(|first| asked.any(|other| other != first))
 }
 
 /// The task that all together make.
 fn merged(id: TaskId, members: &[&Task], how: Merging<'_>) -> Task {
     let first = members[0];
     let states: Vec<Status> = members.iter().map(|task| task.status).collect();
-    let efforts = members.iter().filter_map(|task| task.effort);
+    let join = |minutes: &mut dyn Iterator<Item = u32>| match how.effort {
+        Sum::All => minutes.reduce(u32::saturating_add),
+        Sum::Largest => minutes.max(),
+    };
+    let left = |task: &&Task| {
+        task.remaining.unwrap_or(task.effort.unwrap_or(0).saturating_sub(task.actual.unwrap_or(0)))
+    };
+    let some_left = members.iter().any(|task| task.remaining.is_some());
+    let all_last = members.iter().all(|task| task.duration.is_some());
     let from = members.iter().map(|task| Value::Text(task.id.uuid())).collect();
     let mut criteria: Vec<String> = Vec::new();
     for criterion in members.iter().flat_map(|task| &task.acceptance_criteria) {
@@ -139,10 +161,12 @@ fn merged(id: TaskId, members: &[&Task], how: Merging<'_>) -> Task {
         kind: first.kind,
         status: together(&states),
         priority: members.iter().filter_map(|task| task.priority).max(),
-        effort: match how.effort {
-            Sum::All => efforts.reduce(u32::saturating_add),
-            Sum::Largest => efforts.max(),
-        },
+        effort: join(&mut members.iter().filter_map(|task| task.effort)),
+        remaining: join(&mut members.iter().map(left)).filter(|_| some_left),
+        duration: join(&mut members.iter().filter_map(|task| task.duration)).filter(|_| all_last),
+        constraint: members.iter().find_map(|task| task.constraint),
+        calendar: members.iter().find_map(|task| task.calendar),
+        interruptible: members.iter().any(|task| task.interruptible),
         actual: members.iter().filter_map(|task| task.actual).reduce(u32::saturating_add),
         estimate: range(members, how.effort),
         start: members.iter().map(|task| task.start).min().flatten(),

@@ -1,6 +1,6 @@
 //! Redundant links found: a finish-to-start link without a lag says nothing new where a way through other links says it
-//! already. Only ways that hold in every case count: no leads, and nothing closed or archived on the way, which would no
-//! longer hold anybody back.
+//! already. Only ways that hold in every case count: no leads, and nothing on the way that has begun, is closed or archived,
+//! or must take place on a day of its own: it might not hold anybody back.
 //!
 //! Law: without the redundant links everything still waits for what it waited for, and the early dates are the same.
 
@@ -10,6 +10,7 @@ use crate::network::graph::{Graph, NONE, finish, is_finish, slot_of, start};
 use crate::patch::Patch;
 use crate::project::Project;
 use crate::rollup::roll_up;
+use crate::status::Status;
 
 /// Writes into `patch` the deletion of every redundant link, and returns how many there are. While links go round in a
 /// circle there are none.
@@ -46,15 +47,16 @@ fn redundant(project: &Project) -> Vec<LinkId> {
     found
 }
 
-/// Whether a way may lead through a task: it is open and in sight.
+/// Whether a way may lead through a task: it is still to be begun, in sight, and bound to no day.
 fn passable(project: &Project, graph: &Graph) -> Vec<bool> {
     let rollups = roll_up(project);
-    let open = |id: &TaskId| {
-        let task = project.task(*id)?;
-        let rollup = rollups.get(id)?;
-        Some(!task.status.is_closed() && !task.archived && !rollup.status.is_closed())
+    let open = |status: Status| matches!(status, Status::Todo | Status::Blocked);
+    let holds = |id: &TaskId| {
+        let (task, rollup) = (project.task(*id)?, rollups.get(id)?);
+        let bound = task.constraint.is_some_and(|constraint| constraint.hard);
+        Some(open(task.status) && open(rollup.status) && !task.archived && !bound)
     };
-    graph.ids.iter().map(|id| open(id).unwrap_or(false)).collect()
+    graph.ids.iter().map(|id| holds(id).unwrap_or(false)).collect()
 }
 
 struct Search<'a> {

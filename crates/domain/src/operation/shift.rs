@@ -1,9 +1,10 @@
-//! Dates moved: start and due dates of open tasks, and of the project itself, by days of the calendar or of work.
+//! Dates moved: start and due dates and constraints of open tasks, and of the project itself, by days of the calendar or of work.
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Barred, Operation};
+use crate::constraint::Constraint;
 use crate::id::TaskId;
 use crate::meta::{MetaChange, WorkingDays};
 use crate::patch::Patch;
@@ -41,8 +42,10 @@ pub fn shift(
     };
     for task in tasks.iter().filter_map(|id| project.task(*id)).filter(|task| !task.status.is_closed()) {
         let (start, due) = (moved(task.start)?, moved(task.due)?);
-        if start.is_some() || due.is_some() {
-            patch.update_task(task.id, TaskChange { start, due, ..TaskChange::default() });
+        let asked = moved(task.constraint.and_then(|asked| asked.date))?;
+        let constraint = asked.map(|date| task.constraint.map(|asked| Constraint { date, ..asked }));
+        if start.is_some() || due.is_some() || constraint.is_some() {
+            patch.update_task(task.id, TaskChange { start, due, constraint, ..TaskChange::default() });
         }
     }
     if and_project {

@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::share::{in_proportion, share};
+use super::staff::share_out;
 use super::{Barred, Mint, Operation, known, links_at};
+use crate::constraint::{Constraint, ConstraintKind};
 use crate::id::{LinkId, TaskId};
 use crate::link::{Dependency, Link, LinkChange, LinkType};
 use crate::patch::Patch;
@@ -68,9 +70,9 @@ pub fn split(
     let task = known(project, id, Operation::Split)?;
     let per_day = project.meta().minutes_per_day;
     let efforts = efforts(&project.name(id), task, parts, total, per_day)?;
-    let shared = Shared::of(task, efforts);
-    let ids: Vec<TaskId> = parts.iter().map(|_| TaskId::from_bits(mint())).collect();
     let order = Order::of(parts);
+    let shared = Shared::of(task, efforts, &order, per_day);
+    let ids: Vec<TaskId> = parts.iter().map(|_| TaskId::from_bits(mint())).collect();
     for (i, part) in parts.iter().enumerate() {
         patch.create_task(shared.task(i, ids[i], part, task, &order));
     }
@@ -81,6 +83,8 @@ pub fn split(
         patch.create_link(Link { origin: Some(origin), ..link });
     }
     patch.update_task(id, shared.left_to(task));
+    let weighed: Vec<(TaskId, u32)> = ids.iter().copied().zip(shared.weights()).collect();
+    share_out(project, id, &weighed, mint, patch);
     hand_over(project, id, &order.ends(&ids), mint, patch);
     Ok(())
 }
@@ -165,13 +169,27 @@ struct Shared {
     efforts: Vec<Option<u32>>,
     ranges: Option<Vec<Estimate>>,
     spent: Vec<Option<u32>>,
+    remaining: Option<Vec<u32>>,
+    durations: Option<Vec<u32>>,
 }
 
 impl Shared {
-    fn of(task: &Task, efforts: Vec<Option<u32>>) -> Self {
+    fn of(task: &Task, efforts: Vec<Option<u32>>, order: &Order, per_day: u32) -> Self {
         let ranges = task.estimate.and_then(|whole| ranges(whole, &efforts, task.effort));
         let spent = spent(task.actual, &efforts);
-        Self { efforts, ranges, spent }
+        let remaining = task.remaining.map(|minutes| remaining(minutes, &efforts, &spent));
+        let mut shared = Self { efforts, ranges, spent, remaining, durations: None };
+        shared.durations = task.duration.and_then(|whole| match (order.is_row(), order.pairs.is_empty()) {
+            (true, _) => share(whole, &shared.weights(), None, per_day),
+            (false, true) => Some(vec![whole; shared.efforts.len()]),
+            (false, false) => None,
+        });
+        shared
+    }
+
+    /// How much of the whole each part is.
+    fn weights(&self) -> Vec<u32> {
+        self.efforts.iter().map(|effort| effort.unwrap_or(1)).collect()
     }
 
     fn task(&self, i: usize, id: TaskId, part: &Part, whole: &Task, order: &Order) -> Task {
@@ -192,6 +210,11 @@ impl Shared {
             effort: self.efforts[i],
             actual: self.spent[i],
             estimate: self.ranges.as_ref().map(|ranges| ranges[i]),
+            remaining: self.remaining.as_ref().map(|minutes| minutes[i]),
+            duration: self.durations.as_ref().map(|minutes| minutes[i]),
+            constraint: whole.constraint.filter(|asked| order.is_asked(i, asked)),
+            calendar: whole.calendar,
+            interruptible: whole.interruptible,
             assignees: whole.assignees.clone(),
             labels: whole.labels.clone(),
             origin: part.why.as_ref().map(added),
@@ -206,6 +229,10 @@ impl Shared {
             effort: whole.effort.filter(|_| carried).map(|_| None),
             estimate: whole.estimate.filter(|_| self.ranges.is_some()).map(|_| None),
             actual: whole.actual.map(|_| None),
+            remaining: whole.remaining.map(|_| None),
+            duration: whole.duration.filter(|_| self.durations.is_some()).map(|_| None),
+            constraint: whole.constraint.map(|_| None),
+            calendar: whole.calendar.map(|_| None),
             assignees: Some(BTreeSet::new()).filter(|_| !whole.assignees.is_empty()),
             ..TaskChange::default()
         }
@@ -243,6 +270,18 @@ fn spent(actual: Option<u32>, efforts: &[Option<u32>]) -> Vec<Option<u32>> {
     efforts.iter().enumerate().map(fill).collect()
 }
 
+/// What is still to be spent, shared out by what each part has left of its effort.
+fn remaining(minutes: u32, efforts: &[Option<u32>], spent: &[Option<u32>]) -> Vec<u32> {
+    let left = |(effort, spent): (&Option<u32>, &Option<u32>)| {
+        effort.unwrap_or(1).saturating_sub(spent.unwrap_or(0))
+    };
+    let mut weights: Vec<u32> = efforts.iter().zip(spent).map(left).collect();
+    if let (true, Some(last)) = (weights.iter().all(|w| *w == 0), weights.last_mut()) {
+        *last = 1;
+    }
+    in_proportion(minutes, &weights)
+}
+
 /// How the parts hang together.
 struct Order {
     firsts: Vec<usize>,
@@ -270,6 +309,22 @@ impl Order {
         Self { firsts, lasts, pairs }
     }
 
+    /// Whether each part but the first waits for the one before it, and for nothing else.
+    fn is_row(&self) -> bool {
+        let count = self.pairs.len() + 1;
+        self.firsts.len() == 1 && self.pairs.iter().copied().eq((1..count).map(|i| (i, i - 1)))
+    }
+
+    /// Whether a constraint of the whole is asked of this part: of its start, of those that begin it; of its finish, of
+    /// those that end it.
+    fn is_asked(&self, part: usize, constraint: &Constraint) -> bool {
+        match constraint.kind {
+            ConstraintKind::AsLateAsPossible => true,
+            kind if kind.is_of_finish() => self.lasts.contains(&part),
+            _ => self.firsts.contains(&part),
+        }
+    }
+
     fn ends(&self, ids: &[TaskId]) -> Ends {
         let of = |at: &[usize]| at.iter().map(|i| ids[*i]).collect();
         Ends { firsts: of(&self.firsts), lasts: of(&self.lasts) }
@@ -295,5 +350,71 @@ fn hand_over(project: &Project, id: TaskId, ends: &Ends, mint: Mint<'_>, patch: 
                 patch.create_link(Link { id: LinkId::from_bits(mint()), from, to, ..link.clone() });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::apply::apply;
+    use crate::id::{PatchId, ProjectId};
+    use crate::meta::Meta;
+    use crate::project::Extent;
+    use crate::version::{Author, Version};
+
+    /// The parts of a task of eight hours, split into these.
+    fn parts_of(task: Task, parts: &[Part]) -> Vec<Task> {
+        let (id, meta) = (task.id, Meta::new("House"));
+        let task = Task { effort: Some(480), ..task };
+        let mut project =
+            Project::assemble(ProjectId::from_bits(7), Version(1), meta, [task], [], Extent::Whole);
+        let mut patch = Patch::new(PatchId::from_bits(9), project.id(), Version(1), Author::new("ann"), "");
+        let mut last = 100u128;
+        let mut mint = || {
+            last += 1;
+            last
+        };
+        split(&project, id, parts, Total::Kept, &mut mint, &mut patch).expect("it can be split");
+        let _ = apply(&mut project, &patch).expect("the split is accepted");
+        assert_eq!(project.task(id).map(|t| (t.constraint, t.duration)), Some((None, None)));
+        project.children(Some(id)).cloned().collect()
+    }
+
+    #[test]
+    fn a_row_shares_the_duration_and_its_ends_take_the_constraints() {
+        let day = Some(date(2026, 3, 9));
+        let row = in_a_row([Part::new("Begin"), Part::new("End")]);
+        let wall = || Task { duration: Some(960), ..Task::new(TaskId::from_bits(1), "Wall") };
+        let starts = Constraint::hard(ConstraintKind::MustStartOn, day);
+        let parts = parts_of(Task { constraint: Some(starts), ..wall() }, &row);
+        assert_eq!(parts.iter().map(|t| t.duration).collect::<Vec<_>>(), [Some(480), Some(480)]);
+        assert_eq!(parts.iter().map(|t| t.constraint).collect::<Vec<_>>(), [Some(starts), None]);
+        let ends = Constraint::hard(ConstraintKind::FinishNoLaterThan, day);
+        let parts = parts_of(Task { constraint: Some(ends), ..wall() }, &row);
+        assert_eq!(parts.iter().map(|t| t.constraint).collect::<Vec<_>>(), [None, Some(ends)]);
+        let beside = parts_of(wall(), &[Part::new("Left"), Part::new("Right")]);
+        assert_eq!(beside.iter().map(|t| t.duration).collect::<Vec<_>>(), [Some(960), Some(960)]);
+    }
+
+    #[test]
+    fn what_was_spent_fills_the_parts_in_their_order() {
+        let begun = Task {
+            status: Status::InProgress,
+            actual: Some(300),
+            remaining: Some(180),
+            ..Task::new(TaskId::from_bits(1), "Wall")
+        };
+        let parts = parts_of(begun, &in_a_row([Part::new("A"), Part::new("B"), Part::new("C")]));
+        let told: Vec<_> = parts.iter().map(|t| (t.status, t.actual, t.remaining)).collect();
+        assert_eq!(
+            told,
+            [
+                (Status::InProgress, Some(180), Some(0)),
+                (Status::InProgress, Some(120), Some(30)),
+                (Status::Todo, None, Some(150)),
+            ]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The shape of the tree put in order: summary tasks that hold one task only, groups too wide to look through, positions
 //! without gaps. No work, no effort and no dependency changes.
 
+use super::staff::unite;
 use super::{Barred, Mint, Operation, known, links_at, saying};
 use crate::check::LONGEST_TITLE;
 use crate::id::TaskId;
@@ -20,7 +21,7 @@ pub fn lift_only_children(project: &Project, id: TaskId, patch: &mut Patch) -> R
     let summary = known(project, id, Operation::Place)?;
     let mut children = project.children(Some(id));
     let (Some(only), None) = (children.next(), children.next()) else { return Ok(()) };
-    patch.update_task(only.id, instead(summary, only));
+    patch.update_task(only.id, instead(summary, only, project.is_summary(only.id)));
     let at_child = links_at(project, only.id);
     for link in links_at(project, id) {
         let end = |at: TaskId| if at == id { only.id } else { at };
@@ -39,12 +40,13 @@ pub fn lift_only_children(project: &Project, id: TaskId, patch: &mut Patch) -> R
         };
         patch.update_link(link.id, change);
     }
+    unite(project, &[id], only.id, patch);
     patch.delete_task(id);
     Ok(())
 }
 
 /// What the only child takes over from the summary task it stands in for.
-fn instead(summary: &Task, only: &Task) -> TaskChange {
+fn instead(summary: &Task, only: &Task, has_parts: bool) -> TaskChange {
     let mut after = only.clone();
     (after.parent, after.position) = (summary.parent, summary.position);
     after.due = [only.due, summary.due].into_iter().flatten().min();
@@ -56,9 +58,12 @@ fn instead(summary: &Task, only: &Task) -> TaskChange {
         (a, b) => a.or(b),
     };
     // Where nobody stated an effort below it, the summary task's own counted.
-    if only.effort.is_none() && only.kind == Kind::Task && only.status != Status::Cancelled {
+    let works = has_parts || only.kind == Kind::Task && only.status != Status::Cancelled;
+    if only.effort.is_none() && works {
         (after.effort, after.estimate) = (summary.effort, only.estimate.or(summary.estimate));
     }
+    after.constraint = only.constraint.or(summary.constraint);
+    after.calendar = only.calendar.or(summary.calendar);
     after.source_key = only.source_key.clone().or_else(|| summary.source_key.clone());
     for (system, id) in &summary.external_ids {
         after.external_ids.entry(system.clone()).or_insert_with(|| id.clone());

@@ -1,6 +1,8 @@
 //! Laws of the operations on tasks: what they make is accepted and can be taken back, effort is kept to the minute, and
 //! what waits for what goes on waiting for it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 use planwright_domain::operation::{
     Barred, Copying, Merging, Mint, Part, Total, can_split, copy, group_wide, in_turn, lift_only_children,
@@ -8,8 +10,8 @@ use planwright_domain::operation::{
 };
 use planwright_domain::schedule::{Timetable, Work, WorkTime};
 use planwright_domain::{
-    Author, Estimate, Extent, Link, Meta, Patch, PatchId, Project, Task, TaskId, Version, apply, check,
-    roll_up,
+    Assignment, AssignmentId, Author, Estimate, Extent, Kind, Link, Meta, Patch, PatchId, Project, Resource,
+    ResourceId, Task, TaskId, Version, apply, check, roll_up,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -23,8 +25,17 @@ fn plan() -> impl Strategy<Value = Project> {
         let project = history.project;
         let mut tasks: Vec<Task> = project.tasks().cloned().collect();
         tasks.sort_by_key(|task| task.id);
+        let mut assignments = Vec::new();
         for (task, (spent, below, above)) in tasks.iter_mut().zip(figures) {
             task.actual = Some(spent).filter(|spent| spent % 3 == 0);
+            task.remaining = Some(above).filter(|_| task.kind == Kind::Task && spent % 5 == 0);
+            task.duration = Some(below + 10).filter(|_| task.kind == Kind::Task && spent % 2 == 0);
+            if spent % 4 > 1 {
+                let id = AssignmentId::from_bits(task.id.bits() + 1);
+                let who = ResourceId::from_bits(1 + u128::from(spent % 2));
+                let effort = Some(above + 60);
+                assignments.push(Assignment { effort, ..Assignment::new(id, task.id, Some(who)) });
+            }
             if let Some(likely) = task.effort.filter(|_| below % 2 == 0) {
                 let (low, high) = (likely.saturating_sub(below), likely + above);
                 task.estimate = Some(Estimate { low, likely, high, confidence: None });
@@ -36,8 +47,24 @@ fn plan() -> impl Strategy<Value = Project> {
         };
         let links: Vec<Link> = project.links().map(level).collect();
         let meta = project.meta().clone();
-        Project::assemble(PROJECT, project.version(), meta, tasks, links, Extent::Whole)
+        let people = [1, 2].map(|n| Resource::new(ResourceId::from_bits(n), format!("person {n}")));
+        let plan = Project::assemble(PROJECT, project.version(), meta, tasks, links, Extent::Whole);
+        plan.with_calendars(project.calendars().cloned()).with_resources(people).with_assignments(assignments)
     })
+}
+
+/// What each resource has to do, in minutes.
+fn assigned(project: &Project) -> BTreeMap<Option<ResourceId>, u32> {
+    let mut all = BTreeMap::new();
+    for assignment in project.assignments() {
+        *all.entry(assignment.resource).or_insert(0) += assignment.effort.expect("all say how much");
+    }
+    all
+}
+
+/// Minutes still to be spent, where tasks say them.
+fn remaining(project: &Project) -> u32 {
+    project.tasks().filter_map(|task| task.remaining).sum()
 }
 
 /// Some task of a project.
@@ -124,6 +151,8 @@ proptest! {
             let split = after(&project, &patch).expect("a split is accepted");
             prop_assert_eq!(totals(&split), totals(&project));
             prop_assert_eq!(waits(&split, &project, &[id]), waits(&project, &project, &[id]));
+            prop_assert_eq!(assigned(&split), assigned(&project));
+            prop_assert_eq!(remaining(&split), remaining(&project));
             let whole = project.task(id).and_then(|task| task.estimate);
             if let Some(whole) = whole.filter(|_| split.task(id).is_some_and(|task| task.estimate.is_none())) {
                 let sum = |part: fn(&Estimate) -> u32| {
@@ -153,6 +182,7 @@ proptest! {
         let (Ok(patch), Some(made)) = (patch, made) else { return Ok(()) };
         let Some(merged) = after(&project, &patch) else { return Ok(()) };
         prop_assert_eq!((totals(&merged).0, totals(&merged).2), (totals(&project).0, totals(&project).2));
+        prop_assert_eq!(assigned(&merged), assigned(&project));
         for (a, b) in waits(&project, &project, &[]) {
             let end = |id: TaskId| if ids.contains(&id) { made } else { id };
             let (a, b) = (end(a), end(b));
@@ -206,6 +236,7 @@ proptest! {
         }, &mut |_| true).expect("nobody stops it");
         let tidy = after(&project, &batch.patch).expect("what was done step by step is accepted");
         prop_assert!(tidy.says_the_same(&batch.after));
+        prop_assert_eq!(assigned(&tidy), assigned(&project));
         let (was, is) = (totals(&project), totals(&tidy));
         prop_assert_eq!((is.0, is.2), (was.0, was.2));
         let new: Vec<TaskId> = tidy.tasks().map(|t| t.id).filter(|id| project.task(*id).is_none()).collect();

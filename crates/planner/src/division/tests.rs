@@ -13,7 +13,9 @@ fn plan(title: &str, effort: Option<u32>, siblings: &[&str]) -> Project {
 }
 
 fn divided(project: &Project, by: Option<By>, most: u32) -> Vec<(String, Option<u32>)> {
-    let parts = divide(project, TaskId::from_bits(1), Division { by, most }).expect("it can be divided");
+    let parts = Divider::of(project)
+        .divide(project, TaskId::from_bits(1), Division { by, most })
+        .expect("it can be divided");
     parts.into_iter().map(|part| (part.title, part.effort)).collect()
 }
 
@@ -74,7 +76,9 @@ fn no_title_comes_twice() {
 #[test]
 fn what_gives_no_parts_is_told() {
     let why = |title: &str, effort, by, most| {
-        divide(&plan(title, effort, &[]), TaskId::from_bits(1), Division { by: Some(by), most }).err()
+        let plan = plan(title, effort, &[]);
+        let how = Division { by: Some(by), most };
+        Divider::of(&plan).divide(&plan, TaskId::from_bits(1), how).err()
     };
     let name = || "\"Dig\" (1)".to_owned();
     assert_eq!(why("Dig", None, By::Chunks, 60), Some(Undivided::NoEffort { name: name() }));

@@ -5,7 +5,7 @@ use planwright_domain::operation::{
     Batch, Merging, Shift, Sum, group_wide, in_turn, lift_only_children, merge, reduce, renumber, shift,
 };
 use planwright_domain::{Kind, Patch, Project, ProjectId, Status, TaskChange, TaskId, Warning};
-use planwright_planner::division::{Division, calls_for_split};
+use planwright_planner::division::{Divider, Division, calls_for_split};
 use planwright_ports::Scope;
 
 use super::{draft, split_by};
@@ -45,9 +45,9 @@ pub async fn split_large(
         .filter(|id| before.task(*id).is_some_and(|task| calls_for_split(task, how.most, vague_too)))
         .filter(|id| !before.is_summary(*id))
         .collect();
-    let mut mint = || ports.ids.fresh();
+    let (divider, mut mint) = (Divider::of(&before), || ports.ids.fresh());
     draw(ports, before, "split large tasks", &large, goes_on, &mut |plan, id, patch| {
-        split_by(plan, id, how, &mut mint, patch)
+        split_by(plan, id, (divider, how), &mut mint, patch)
     })
 }
 
