@@ -12,6 +12,7 @@ mod dice;
 mod packed;
 mod packing;
 mod problem;
+mod room;
 mod rules;
 mod search;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub use search::{Budget, Found, search};
 pub use verify::{Fault, verify};
 
 use packed::Packed;
-use packing::{MOST_WORDS, Packing};
+use packing::{Level, MOST_WORDS, Packing};
 
 /// A schedule that keeps to links and capacities.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,23 +52,24 @@ impl Leveled {
 pub fn level(problem: &Problem, budget: Budget, should_stop: &mut dyn FnMut() -> bool) -> Leveled {
     let packing = Packing::new(problem.capacities());
     match packing.len() {
-        0..=1 => packed::<1>(problem, &packing, budget, should_stop),
-        2 => packed::<2>(problem, &packing, budget, should_stop),
-        3..=4 => packed::<4>(problem, &packing, budget, should_stop),
-        5..=8 => packed::<8>(problem, &packing, budget, should_stop),
-        9..=16 => packed::<16>(problem, &packing, budget, should_stop),
-        _ => packed::<MOST_WORDS>(problem, &packing, budget, should_stop),
+        _ if packing.bits() <= u32::BITS => packed::<u32>(problem, &packing, budget, should_stop),
+        0..=1 => packed::<[u64; 1]>(problem, &packing, budget, should_stop),
+        2 => packed::<[u64; 2]>(problem, &packing, budget, should_stop),
+        3..=4 => packed::<[u64; 4]>(problem, &packing, budget, should_stop),
+        5..=8 => packed::<[u64; 8]>(problem, &packing, budget, should_stop),
+        9..=16 => packed::<[u64; 16]>(problem, &packing, budget, should_stop),
+        _ => packed::<[u64; MOST_WORDS]>(problem, &packing, budget, should_stop),
     }
 }
 
-fn packed<const K: usize>(
+fn packed<L: Level>(
     problem: &Problem,
     packing: &Packing,
     budget: Budget,
     should_stop: &mut dyn FnMut() -> bool,
 ) -> Leveled {
     let lower_bound = bound::lower_bound(problem);
-    let mut packed = Packed::<K>::new(problem, packing);
+    let mut packed = Packed::<L>::new(problem, packing);
     let found = search(&mut packed, budget, lower_bound, should_stop);
     Leveled {
         starts: packed.starts(&found.finish),

@@ -38,12 +38,12 @@ pub trait Decoder {
 
     /// Serial schedule generation: places one activity after the other in this order, which has to keep to
     /// [`Self::before`], each at the first place where it fits. Writes when each is finished, as the direction counts,
-    /// and returns when all are.
-    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32;
+    /// and returns when all are. As soon as that cannot be before `cutoff` it may give up and return `u32::MAX`.
+    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32], cutoff: u32) -> u32;
 
     /// Parallel schedule generation: goes through time once and starts whatever can start, the earlier in this order
     /// first. Who cannot do it places one after the other.
-    fn sweep(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32 {
-        self.serial(way, order, finish)
+    fn sweep(&mut self, way: Way, order: &[u32], finish: &mut [u32], cutoff: u32) -> u32 {
+        self.serial(way, order, finish, cutoff)
     }
 }

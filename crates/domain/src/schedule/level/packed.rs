@@ -2,33 +2,33 @@
 //! bit above it, so that one subtraction tells whether all demands fit. Nothing is allocated once the room has grown.
 
 use super::decoder::{Decoder, Way};
-use super::packing::{Packing, Words, fits, minus, plus};
+use super::packing::{Level, Packing};
 use super::problem::Problem;
+use super::room::{Room, Want};
 
 /// Places the activities of a [`Problem`], numbered anew so that every link leads to a higher number.
-pub(super) struct Packed<const K: usize> {
-    sides: [Side<K>; 2],
+pub(super) struct Packed<L: Level> {
+    sides: [Side<L>; 2],
     /// The problem's number of each activity.
     names: Vec<u32>,
-    guard: Words<K>,
-    full: Words<K>,
-    /// What is left in each period. From `used` on all is full.
-    free: Vec<Words<K>>,
+    /// From the period `used` on nothing is taken.
+    room: Room<L>,
     used: usize,
     sweep: Sweep,
 }
 
 /// The activities as one direction sees them.
-struct Side<const K: usize> {
-    activities: Vec<Activity<K>>,
+struct Side<L: Level> {
+    activities: Vec<Activity<L>>,
     /// What each waits for, one list behind the other.
     before: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
-struct Activity<const K: usize> {
-    load: Words<K>,
-    duration: u32,
+struct Activity<L: Level> {
+    want: Want<L>,
+    /// The longest chain of what waits for it.
+    rest: u32,
     /// Where its list begins and ends.
     lists: (u32, u32),
 }
@@ -46,12 +46,12 @@ struct Sweep {
     running: Vec<(u32, u32)>,
 }
 
-impl<const K: usize> Packed<K> {
+impl<L: Level> Packed<L> {
     pub(super) fn new(problem: &Problem, packing: &Packing) -> Self {
         let names = problem.order().to_vec();
         let mut numbers = vec![0; names.len()];
         names.iter().zip(0..).for_each(|(&name, number)| numbers[name as usize] = number);
-        let sides = [Way::Forward, Way::Backward].map(|way| {
+        let mut sides = [Way::Forward, Way::Backward].map(|way| {
             let mut side = Side { activities: Vec::with_capacity(names.len()), before: Vec::new() };
             for &name in &names {
                 let before = match way {
@@ -61,37 +61,57 @@ impl<const K: usize> Packed<K> {
                 let begin = side.before.len() as u32;
                 side.before.extend(before.iter().map(|&before| numbers[before as usize]));
                 side.activities.push(Activity {
-                    load: packing.words(problem.demands(name)),
-                    duration: problem.duration(name),
+                    want: Want::new(packing.level(problem.demands(name)), problem.duration(name)),
+                    rest: 0,
                     lists: (begin, side.before.len() as u32),
                 });
             }
             side
         });
-        let guard = packing.guard();
-        let full = plus(guard, packing.words(problem.capacities()));
+        for way in [Way::Forward, Way::Backward] {
+            let rests = sides[way.turned() as usize].finishes(way.turned());
+            for (activity, rest) in sides[way as usize].activities.iter_mut().zip(rests) {
+                activity.rest = rest - activity.want.duration;
+            }
+        }
+        let guard: L = packing.guard();
+        let full = guard.plus(packing.level(problem.capacities()));
         let sweep = Sweep { ranks: vec![0; names.len()], missing: vec![0; names.len()], ..Sweep::default() };
-        Self { sides, names, guard, full, free: Vec::new(), used: 0, sweep }
+        Self { sides, names, room: Room { free: Vec::new(), full, guard }, used: 0, sweep }
     }
 
     /// When each activity starts, by the problem's numbers.
     pub(super) fn starts(&self, finish: &[u32]) -> Vec<u32> {
         let mut starts = vec![0; self.names.len()];
         for ((&name, &finish), activity) in self.names.iter().zip(finish).zip(&self.sides[0].activities) {
-            starts[name as usize] = finish - activity.duration;
+            starts[name as usize] = finish - activity.want.duration;
         }
         starts
     }
 }
 
-impl<const K: usize> Side<K> {
+impl<L: Level> Side<L> {
+    /// When each activity is finished at the earliest if there is enough of everything.
+    fn finishes(&self, way: Way) -> Vec<u32> {
+        let mut finish = vec![0; self.activities.len()];
+        let mut place = |number: usize| {
+            let before = self.before(number as u32).iter().map(|&before| finish[before as usize]);
+            finish[number] = before.max().unwrap_or(0) + self.activities[number].want.duration;
+        };
+        match way {
+            Way::Forward => (0..self.activities.len()).for_each(&mut place),
+            Way::Backward => (0..self.activities.len()).rev().for_each(&mut place),
+        }
+        finish
+    }
+
     fn before(&self, activity: u32) -> &[u32] {
         let (begin, end) = self.activities[activity as usize].lists;
         &self.before[begin as usize..end as usize]
     }
 }
 
-impl<const K: usize> Decoder for Packed<K> {
+impl<L: Level> Decoder for Packed<L> {
     fn len(&self) -> usize {
         self.names.len()
     }
@@ -101,44 +121,30 @@ impl<const K: usize> Decoder for Packed<K> {
     }
 
     fn duration(&self, activity: u32) -> u32 {
-        self.sides[0].activities[activity as usize].duration
+        self.sides[0].activities[activity as usize].want.duration
     }
 
-    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32 {
+    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32], cutoff: u32) -> u32 {
         let side = &self.sides[way as usize];
-        self.free[..self.used].fill(self.full);
+        self.room.clear(self.used);
         let mut length = 0;
         for &number in order {
             let activity = &side.activities[number as usize];
             let before = side.before(number).iter().map(|&before| finish[before as usize]);
-            let mut start = before.max().unwrap_or(0) as usize;
-            let mut end = start + activity.duration as usize;
-            // From behind: what lies behind the last period that is too full is known to fit.
-            let mut known = start;
-            loop {
-                if end > self.free.len() {
-                    self.free.resize(end + end / 2, self.full);
-                }
-                let window = &self.free[known..end];
-                let Some(full) = window.iter().rposition(|free| !fits(free, &activity.load, &self.guard))
-                else {
-                    break;
-                };
-                start = known + full + 1;
-                known = end;
-                end = start + activity.duration as usize;
-            }
-            for free in &mut self.free[start..end] {
-                *free = minus(*free, activity.load);
-            }
+            let ready = before.max().unwrap_or(0) as usize;
+            let end = self.room.take(ready, &activity.want) + activity.want.duration as usize;
             finish[number as usize] = end as u32;
             length = length.max(end);
+            if end + activity.rest as usize >= cutoff as usize {
+                self.used = length;
+                return u32::MAX;
+            }
         }
         self.used = length;
         length as u32
     }
 
-    fn sweep(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32 {
+    fn sweep(&mut self, way: Way, order: &[u32], finish: &mut [u32], cutoff: u32) -> u32 {
         let (side, after) = (&self.sides[way as usize], &self.sides[way.turned() as usize]);
         let Sweep { ranks, missing, ready, running } = &mut self.sweep;
         ready.clear();
@@ -151,15 +157,16 @@ impl<const K: usize> Decoder for Packed<K> {
             }
         }
         // What is going on only ends, so what fits now fits as long as it lasts.
-        let mut level = self.full;
+        let mut level = self.room.full;
         let mut now = 0;
+        let mut late = false;
         loop {
             ready.retain(|&(_, number)| {
                 let activity = &side.activities[number as usize];
-                let starts = fits(&level, &activity.load, &self.guard);
+                let starts = level.fits(&activity.want.load, &self.room.guard);
                 if starts {
-                    level = minus(level, activity.load);
-                    running.push((now + activity.duration, number));
+                    level = level.minus(activity.want.load);
+                    running.push((now + activity.want.duration, number));
                 }
                 !starts
             });
@@ -170,7 +177,8 @@ impl<const K: usize> Decoder for Packed<K> {
                     return true;
                 }
                 finish[number as usize] = end;
-                level = plus(level, side.activities[number as usize].load);
+                late |= end + side.activities[number as usize].rest >= cutoff;
+                level = level.plus(side.activities[number as usize].want.load);
                 for &next in after.before(number) {
                     missing[next as usize] -= 1;
                     if missing[next as usize] == 0 {
@@ -180,6 +188,9 @@ impl<const K: usize> Decoder for Packed<K> {
                 }
                 false
             });
+            if late {
+                break u32::MAX;
+            }
         }
     }
 }

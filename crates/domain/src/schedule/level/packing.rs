@@ -1,10 +1,10 @@
 //! How resources share words: which bits each has, and the arithmetic on them.
 
-/// Levels or demands of all resources, packed.
-pub(super) type Words<const K: usize> = [u64; K];
-
 /// The most words that the levels of all resources may take in a period.
 pub(super) const MOST_WORDS: usize = 64;
+
+/// The longest activity, in periods, that is placed without a branch for each period.
+pub(super) const SHORT: usize = 16;
 
 /// Where each resource lies: its word and its lowest bit. The bit above its capacity is its guard: it stays set as long
 /// as nothing is borrowed from it.
@@ -37,34 +37,86 @@ impl Packing {
         self.guards.len()
     }
 
-    /// The guard bits of all resources. `K` is not less than [`Self::len`].
-    pub(super) fn guard<const K: usize>(&self) -> Words<K> {
-        let mut guard = [0; K];
-        guard[..self.guards.len()].copy_from_slice(&self.guards);
-        guard
+    /// How many bits of its words are taken.
+    pub(super) fn bits(&self) -> u32 {
+        let used = |guard: u64| u64::BITS - guard.leading_zeros();
+        self.guards.iter().map(|&guard| used(guard)).sum()
+    }
+
+    /// The guard bits of all resources.
+    pub(super) fn guard<L: Level>(&self) -> L {
+        L::gather(self.guards.iter().copied().enumerate())
     }
 
     /// An amount of each resource, none above its capacity.
-    pub(super) fn words<const K: usize>(&self, amounts: &[u32]) -> Words<K> {
-        let mut words = [0; K];
-        for (&(word, bit), &amount) in self.places.iter().zip(amounts) {
-            words[word] |= u64::from(amount) << bit;
-        }
-        words
+    pub(super) fn level<L: Level>(&self, amounts: &[u32]) -> L {
+        let places = self.places.iter().zip(amounts);
+        L::gather(places.map(|(&(word, bit), &amount)| (word, u64::from(amount) << bit)))
     }
 }
 
-/// Whether a load can be taken from a level, guards set.
-pub(super) fn fits<const K: usize>(level: &Words<K>, load: &Words<K>, guard: &Words<K>) -> bool {
-    (0..K).all(|word| level[word].wrapping_sub(load[word]) & guard[word] == guard[word])
+/// What there is of all resources in a period, or what an activity takes of them.
+pub(super) trait Level: Copy {
+    /// From parts of words that do not overlap.
+    fn gather(parts: impl Iterator<Item = (usize, u64)>) -> Self;
+
+    /// Whether `load` can be taken from this level, whose guards are set.
+    fn fits(&self, load: &Self, guard: &Self) -> bool;
+
+    /// Without a load that fits.
+    fn minus(self, load: Self) -> Self;
+
+    /// Takes a load from the first levels of a row.
+    fn take(levels: &mut [Self; SHORT], load: Self, count: usize) {
+        levels[..count].iter_mut().for_each(|level| *level = level.minus(load));
+    }
+
+    /// With a load that was taken from it.
+    fn plus(self, load: Self) -> Self;
 }
 
-/// A level without a load that fits.
-pub(super) fn minus<const K: usize>(level: Words<K>, load: Words<K>) -> Words<K> {
-    std::array::from_fn(|word| level[word] - load[word])
+/// The resources of most projects fit into half a word, and twice as many half words are handled at a time.
+impl Level for u32 {
+    fn gather(parts: impl Iterator<Item = (usize, u64)>) -> Self {
+        parts.fold(0, |level, (_, part)| level | part as Self)
+    }
+
+    fn fits(&self, load: &Self, guard: &Self) -> bool {
+        self.wrapping_sub(*load) & guard == *guard
+    }
+
+    fn minus(self, load: Self) -> Self {
+        self - load
+    }
+
+    fn plus(self, load: Self) -> Self {
+        self + load
+    }
+
+    // Nothing is taken from the rest, which is quicker than to find out where to end.
+    fn take(levels: &mut [Self; SHORT], load: Self, count: usize) {
+        for (level, at) in levels.iter_mut().zip(0..) {
+            *level -= if at < count as u32 { load } else { 0 };
+        }
+    }
 }
 
-/// A level and what was taken from it.
-pub(super) fn plus<const K: usize>(level: Words<K>, load: Words<K>) -> Words<K> {
-    std::array::from_fn(|word| level[word] + load[word])
+impl<const K: usize> Level for [u64; K] {
+    fn gather(parts: impl Iterator<Item = (usize, u64)>) -> Self {
+        let mut words = [0; K];
+        parts.for_each(|(word, part)| words[word] |= part);
+        words
+    }
+
+    fn fits(&self, load: &Self, guard: &Self) -> bool {
+        (0..K).all(|word| self[word].wrapping_sub(load[word]) & guard[word] == guard[word])
+    }
+
+    fn minus(self, load: Self) -> Self {
+        std::array::from_fn(|word| self[word] - load[word])
+    }
+
+    fn plus(self, load: Self) -> Self {
+        std::array::from_fn(|word| self[word] + load[word])
+    }
 }

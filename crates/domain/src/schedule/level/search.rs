@@ -87,22 +87,25 @@ impl<D: Decoder> Search<'_, D> {
         // The first of the other direction are the same schedules, justified.
         for (parent, child) in parents.iter().zip(&mut children) {
             self.keys.copy_from_slice(&parent.finish);
-            self.place(way, false, child)?;
+            self.place(way, false, u32::MAX, child)?;
         }
         loop {
             std::mem::swap(&mut parents, &mut children);
             way = way.turned();
+            self.thin(&mut parents);
+            children.truncate(parents.len());
             let best = (0..parents.len()).min_by_key(|&at| parents[at].length).unwrap_or(0);
             for at in 0..parents.len() {
                 if at == best {
                     self.keys.copy_from_slice(&parents[at].finish);
-                    self.place(way, false, &mut children[at])?;
+                    self.place(way, false, u32::MAX, &mut children[at])?;
                     continue;
                 }
                 for nth in 0..self.tuning.children {
                     self.cross(&parents, at);
                     let sweep = self.dice.per_mille(self.tuning.swept);
-                    self.place(way, sweep, &mut spare)?;
+                    let cutoff = if nth == 0 { u32::MAX } else { children[at].length };
+                    self.place(way, sweep, cutoff, &mut spare)?;
                     if nth == 0 || spare.length < children[at].length {
                         std::mem::swap(&mut children[at], &mut spare);
                     }
@@ -123,13 +126,13 @@ impl<D: Decoder> Search<'_, D> {
             for (key, &rule) in self.keys.iter_mut().zip(rule) {
                 *key = rule.saturating_add(self.dice.below(noise as u32 + 1));
             }
-            self.place(Way::Forward, turn.is_multiple_of(2), member)?;
+            self.place(Way::Forward, turn.is_multiple_of(2), u32::MAX, member)?;
         }
         Ok(members)
     }
 
     /// Places the activities in the direction `way`, the greatest of `self.keys` first.
-    fn place(&mut self, way: Way, sweep: bool, into: &mut Member) -> Result<(), Ended> {
+    fn place(&mut self, way: Way, sweep: bool, cutoff: u32, into: &mut Member) -> Result<(), Ended> {
         let enough = self.found.schedules >= self.limit || self.found.length <= self.bound;
         if self.found.schedules > 0 && (enough || (self.should_stop)()) {
             return Err(Ended);
@@ -137,7 +140,7 @@ impl<D: Decoder> Search<'_, D> {
         self.found.schedules += 1;
         let order = self.arrange.order(self.decoder, way, &mut self.keys);
         let decode = if sweep { D::sweep } else { D::serial };
-        into.length = decode(self.decoder, way, order, &mut into.finish);
+        into.length = decode(self.decoder, way, order, &mut into.finish, cutoff);
         if into.length < self.found.length {
             self.keep(way, into);
         }
@@ -155,10 +158,21 @@ impl<D: Decoder> Search<'_, D> {
         let order = self.arrange.order(self.decoder, Way::Forward, &mut self.keys);
         self.found.schedules += 1;
         let mut finish = member.finish.clone();
-        let length = self.decoder.serial(Way::Forward, order, &mut finish);
+        let length = self.decoder.serial(Way::Forward, order, &mut finish, u32::MAX);
         if length < self.found.length {
             self.found.finish = finish;
             self.found.length = length;
+        }
+    }
+
+    /// Herds grow smaller while the budget is used up: first many kinds of schedules, at last the best ones thoroughly.
+    fn thin(&self, parents: &mut Vec<Member>) {
+        let used = (u128::from(self.found.schedules) * 1000 / u128::from(self.limit.max(1))).min(1000) as u32;
+        let share = 1000 - used * (1000 - self.tuning.last) / 1000;
+        let size = (self.tuning.herd * share / 1000).max(4) as usize;
+        if size < parents.len() {
+            parents.sort_by_key(|member| member.length);
+            parents.truncate(size);
         }
     }
 

@@ -4,8 +4,10 @@
 /// How the search behaves. Shares are per mille.
 #[derive(Debug, Clone)]
 pub(super) struct Tuning {
-    /// How many schedules of each direction are kept at a time.
+    /// How many schedules of each direction are kept at first. Small projects need more of them: they are soon all alike.
     pub(super) herd: u32,
+    /// What is left of them at the end.
+    pub(super) last: u32,
     /// How far the first schedules stray from their rule.
     pub(super) noise: u32,
     /// How many children are tried for one place.
@@ -28,12 +30,13 @@ impl Tuning {
         // A herd of more than this would not fit into memory.
         let most = (16_000_000 / activities.max(1)).clamp(8, 2_000) as u64;
         Self {
-            herd: (schedules.isqrt() / 2).clamp(8, most) as u32,
+            herd: (schedules.isqrt() * 90 / activities.max(1) as u64).clamp(8, most) as u32,
+            last: 250,
             noise: 600,
             children: 3,
             shortest: 50,
             longest: 400,
-            swept: 100,
+            swept: 50,
             alike: 10,
             changed: 50,
         }
