@@ -3,6 +3,7 @@
 
 mod apply;
 mod eval;
+mod forecast;
 mod generate;
 mod graph;
 mod measure;
@@ -32,6 +33,11 @@ const BENCHES: &[Bench] = &[
         name: "apply",
         what: "[TASKS LINKS CHANGES]: single changes to a big project in memory, and looks at the whole",
         run: apply::run,
+    },
+    Bench {
+        name: "forecast",
+        what: "[TASKS LINKS RUNS THREADS]: Monte Carlo of the critical path",
+        run: forecast::run,
     },
     Bench {
         name: "operate",

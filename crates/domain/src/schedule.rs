@@ -23,6 +23,7 @@ mod staff;
 #[cfg(test)]
 mod tests;
 mod timetable;
+mod uncertainty;
 mod weave;
 mod why;
 mod zone;
@@ -32,6 +33,7 @@ pub use clash::{Clash, Push};
 pub use model::{Given, Model};
 pub use staff::Person;
 pub use timetable::{Dates, Times, Timetable, Verdict};
+pub use uncertainty::{Forecast, Influence, Runs, Shape, Spread, Uncertainty};
 pub use why::{Cause, Reason};
 pub use zone::{Zone, Zones};
 

@@ -123,9 +123,18 @@ impl Lines {
     }
 
     pub(super) fn crew(&self, number: u32) -> &[Share] {
+        &self.shares[self.of_crew(number)]
+    }
+
+    pub(super) fn crew_mut(&mut self, number: u32) -> &mut [Share] {
+        let shares = self.of_crew(number);
+        &mut self.shares[shares]
+    }
+
+    fn of_crew(&self, number: u32) -> std::ops::Range<usize> {
         let crew = (number & !CREW) as usize;
         let begin = crew.checked_sub(1).map_or(0, |before| self.crews[before]);
-        &self.shares[begin as usize..self.crews[crew] as usize]
+        begin as usize..self.crews[crew] as usize
     }
 
     /// The first moment from which work that is done by `finish`, or later, begins. Where nobody works at `finish` the

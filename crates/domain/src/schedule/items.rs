@@ -92,7 +92,7 @@ pub(super) struct Pull {
 }
 
 /// Invariant: an item comes after all that its pulls come from, after the opening above it and before the closing.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Items {
     pub(super) all: Vec<Item>,
     pulls: Vec<Pull>,

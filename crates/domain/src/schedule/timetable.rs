@@ -274,6 +274,6 @@ impl Timetable {
 }
 
 /// The day that ends or goes on at a moment.
-fn last_day(at: DateTime) -> Date {
+pub(super) fn last_day(at: DateTime) -> Date {
     at.saturating_sub(jiff::Span::new().minutes(1)).date()
 }
