@@ -8,6 +8,7 @@
 
 mod asked;
 mod axis;
+mod busy;
 mod calendar;
 mod clash;
 mod clock;
@@ -15,9 +16,12 @@ mod hours;
 mod items;
 pub mod level;
 mod line;
+mod lists;
 mod model;
 mod passes;
+mod place;
 mod retime;
+mod roster;
 mod sequence;
 mod staff;
 #[cfg(test)]
@@ -31,6 +35,7 @@ mod zone;
 pub use calendar::WorkTime;
 pub use clash::{Clash, Push};
 pub use model::{Given, Model};
+pub use roster::{Roster, Stint, Taken};
 pub use staff::Person;
 pub use timetable::{Dates, Times, Timetable, Verdict};
 pub use uncertainty::{Forecast, Influence, Runs, Shape, Spread, Uncertainty};

@@ -15,7 +15,7 @@ use super::calendar::WorkTime;
 use super::clock::{Lines, Share};
 use super::hours::Almanac;
 use super::items::{Extra, Job};
-use super::staff::{Booking, Member, Person, Staff};
+use super::staff::{Duty, Person, Staff};
 use super::timetable::Timetable;
 use super::weave::{Loom, Wanted};
 use super::zone::Zones;
@@ -23,7 +23,7 @@ use crate::id::{CalendarId, IdSet, TaskId};
 use crate::network::Network;
 use crate::network::graph::NONE;
 use crate::project::Project;
-use crate::status::{Kind, Status};
+use crate::status::{Kind, Priority, Status};
 use crate::task::Task;
 
 /// No tree is deeper.
@@ -50,6 +50,8 @@ pub struct Model {
     people: Vec<Person>,
     lines: Lines,
     made: HashMap<Wanted, u32>,
+    /// By slot, what leveling asks; empty for other models.
+    duties: Vec<Duties>,
     /// By slot, what remains of its constraints when soft ones give way.
     firm: BTreeMap<u32, Extra>,
 }
@@ -57,16 +59,26 @@ pub struct Model {
 impl Model {
     /// The model of a project.
     pub fn of(project: &Project, given: Given<'_>) -> Self {
+        Self::compiled(project, given, false)
+    }
+
+    /// The model of a project whose people are to be leveled.
+    pub fn for_leveling(project: &Project, given: Given<'_>) -> Self {
+        Self::compiled(project, given, true)
+    }
+
+    fn compiled(project: &Project, given: Given<'_>, leveled: bool) -> Self {
         let mut draft = Draft::with(project, given, Lines::default(), HashMap::new());
         let late = late_by_summary(project);
         let slots = project.network().slots();
         let mut looked = vec![Looked::default(); project.network().graph().ids.len()];
-        for task in project.walk().map(|met| met.task) {
+        for (rank, task) in project.walk().map(|met| met.task).enumerate() {
             if let Some(&slot) = slots.get(&task.id) {
-                looked[slot as usize] = draft.look(project, task, late.contains(&task.id));
+                let found = draft.look(project, task, late.contains(&task.id));
+                looked[slot as usize] = Looked { rank: rank as u32, ..found };
             }
         }
-        draft.finish(project, &looked)
+        draft.finish(project, looked, leveled)
     }
 
     /// When everything takes place if nobody is short; `None` while the network, that of the same project, has cycles.
@@ -98,8 +110,9 @@ impl Model {
     pub fn change(&mut self, project: &Project, given: Given<'_>, id: TaskId) {
         let slot =
             project.network().slots().get(&id).copied().filter(|&slot| (slot as usize) < self.jobs.len());
-        let (Some(slot), Some(task)) = (slot, project.task(id)) else {
-            *self = Self::of(project, given);
+        let leveled = !self.duties.is_empty();
+        let (Some(slot), Some(task), false) = (slot, project.task(id), leveled) else {
+            *self = Self::compiled(project, given, leveled);
             return;
         };
         let mut draft = Draft::with(project, given, self.lines.clone(), std::mem::take(&mut self.made));
@@ -127,6 +140,16 @@ impl Model {
         !self.firm.is_empty()
     }
 
+    /// How many slots there are that can be leveled.
+    pub(super) fn leveled_slots(&self) -> usize {
+        self.duties.len()
+    }
+
+    /// What a slot's task asks of people.
+    pub(super) fn duties(&self, slot: u32) -> &Duties {
+        &self.duties[slot as usize]
+    }
+
     /// What a slot's task asks of the passes.
     pub(super) fn job(&self, slot: u32) -> Job {
         let Some(slim) = self.jobs.get(slot as usize) else { return Job::default() };
@@ -138,6 +161,17 @@ impl Model {
     pub fn people(&self) -> &[Person] {
         &self.people
     }
+}
+
+/// What a task asks of people.
+#[derive(Debug, Clone)]
+pub(super) struct Duties {
+    /// How much it matters.
+    pub(super) priority: Priority,
+    /// Its place in the tree.
+    pub(super) rank: u32,
+    /// Who does what of it.
+    pub(super) all: Vec<Duty>,
 }
 
 /// A job in little memory, because all of them are gone through in no order.
@@ -158,6 +192,9 @@ struct Looked {
     line: u32,
     lag_line: u32,
     unestimated: bool,
+    priority: Option<Priority>,
+    rank: u32,
+    duties: Vec<Duty>,
 }
 
 impl Looked {
@@ -200,29 +237,31 @@ impl<'a> Draft<'a> {
         let works = task.kind == Kind::Task && !task.status.is_closed();
         if works && !project.is_summary(task.id) {
             looked.unestimated = task.effort.is_none() && task.duration.is_none();
-            let bookings = self.booked(project, task, calendar);
-            (looked.line, looked.need) = self.lines.enlist(bookings.iter().map(|b| b.share));
+            looked.priority = task.priority;
+            looked.duties = self.duties(project, task, calendar);
+            let count = if looked.duties[0].together { 1 } else { looked.duties.len() };
+            (looked.line, looked.need) =
+                self.lines.enlist(looked.duties.iter().take(count).map(|duty| duty.who[0].1));
         }
         looked
     }
 
-    /// Who works on a task, and on which lines.
-    fn booked(&mut self, project: &'a Project, task: &'a Task, calendar: Option<CalendarId>) -> Vec<Booking> {
+    /// Who does what of a task, at least one.
+    fn duties(&mut self, project: &'a Project, task: &'a Task, calendar: Option<CalendarId>) -> Vec<Duty> {
         let left = left(task);
         let team = self.staff.team(project, task, left);
         let Some(duration) = task.duration else {
-            return self.staff.bookings(&mut self.loom, &team, calendar);
+            return self.staff.duties(&mut self.loom, &team, calendar);
         };
         let known = self.staff.resources().len() as u32;
         let working = team.members.iter().map(|m| m.person).filter(|&person| person < known);
-        let mut people: Vec<u32> = working.chain(team.gates).collect();
+        let mut people: Vec<u32> = working.chain(team.gates.iter().copied()).collect();
         people.sort_unstable();
         people.dedup();
         let line = self.loom.line(&Wanted { people, task: calendar, units: 0 });
-        let need = duration_left(task, duration, left);
-        let on =
-            |m: &Member| Booking { person: m.person, units: m.units, share: Share { line, need, weight: 1 } };
-        team.members.iter().take(1).map(on).collect()
+        let share = Share { line, need: duration_left(task, duration, left), weight: 1 };
+        let members = team.members.iter().map(|m| Duty::at_once(m.person, m.units, share));
+        members.chain(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share))).collect()
     }
 
     /// Whether everybody may work as the project's working days say.
@@ -234,10 +273,10 @@ impl<'a> Draft<'a> {
             && self.lines.crews.is_empty()
     }
 
-    fn finish(self, project: &Project, looked: &[Looked]) -> Model {
+    fn finish(self, project: &Project, looked: Vec<Looked>, leveled: bool) -> Model {
         let meta = project.meta();
         let lines = Lines { all: Arc::clone(&self.loom.lines), ..self.lines.clone() };
-        let axis = if self.is_plain(project) && looked.iter().all(Looked::is_plain) {
+        let axis = if !leveled && self.is_plain(project) && looked.iter().all(Looked::is_plain) {
             Axis::Plain(WorkTime::new(self.given.start, meta.working_days, meta.minutes_per_day))
         } else {
             Axis::Woven(Arc::new(Woven {
@@ -251,7 +290,13 @@ impl<'a> Draft<'a> {
         let jobs = looked.iter().enumerate();
         let jobs =
             jobs.map(|(slot, looked)| slim(&axis, looked, slot as u32, &mut extras, &mut firm)).collect();
-        Model { axis, jobs, extras, people: self.staff.people, lines, made: self.loom.made, firm }
+        let duty = |looked: Looked| Duties {
+            priority: looked.priority.unwrap_or(Priority::Medium),
+            rank: looked.rank,
+            all: looked.duties,
+        };
+        let duties = if leveled { looked.into_iter().map(duty).collect() } else { Vec::new() };
+        Model { axis, jobs, extras, people: self.staff.people, lines, made: self.loom.made, duties, firm }
     }
 }
 

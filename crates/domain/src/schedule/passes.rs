@@ -52,13 +52,7 @@ pub(super) fn passes<C: Clock>(items: &Items, clock: &C) -> Passes {
 /// The earliest times of one item, from those of the items before it; the closing its own finish raises.
 pub(super) fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at: usize) -> u32 {
     let item = &items.all[at];
-    let mut lower = items.extra(item).map_or(Span::LOWEST, |extra| extra.lower);
-    lower.start = lower.start.max(if item.above == NONE { 0 } else { early[item.above as usize].start });
-    for pull in items.pulls(at) {
-        let tail = early[pull.from as usize].at(pull.leaves_finish);
-        let bound = lower.at_mut(pull.enters_finish);
-        *bound = clock.after(items, pull, item, tail).max(*bound);
-    }
+    let lower = lower_bounds(items, clock, early, at);
     match item.part {
         Part::Opening => {
             early[at].start = if item.leaf { clock.earliest(item, lower).start } else { lower.start };
@@ -74,6 +68,19 @@ pub(super) fn forward<C: Clock>(items: &Items, clock: &C, early: &mut [Span], at
             closing_above(items, item)
         }
     }
+}
+
+/// What bounds an item from below, when what comes before it is at these times.
+pub(super) fn lower_bounds<C: Clock>(items: &Items, clock: &C, early: &[Span], at: usize) -> Span {
+    let item = &items.all[at];
+    let mut lower = items.extra(item).map_or(Span::LOWEST, |extra| extra.lower);
+    lower.start = lower.start.max(if item.above == NONE { 0 } else { early[item.above as usize].start });
+    for pull in items.pulls(at) {
+        let tail = early[pull.from as usize].at(pull.leaves_finish);
+        let bound = lower.at_mut(pull.enters_finish);
+        *bound = clock.after(items, pull, item, tail).max(*bound);
+    }
+    lower
 }
 
 /// The latest times of all items, from their earliest.

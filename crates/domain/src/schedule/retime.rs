@@ -7,6 +7,7 @@ use std::collections::BinaryHeap;
 use super::axis::Axis;
 use super::clock::{Clock, Span};
 use super::items::{Items, Job, Part};
+use super::lists::Lists;
 use super::model::Model;
 use super::passes::{Passes, backward, closing_above, forward, passes};
 use super::timetable::Timetable;
@@ -25,52 +26,10 @@ pub(super) struct Reach {
     queued: Vec<bool>,
 }
 
-/// A list for each item, in one piece of memory.
-#[derive(Debug)]
-struct Lists<T> {
-    ends: Vec<u32>,
-    all: Vec<T>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), all: Vec::new() }
-    }
-}
-
-impl<T: Copy + Default> Lists<T> {
-    fn of(lists: usize, entries: impl Iterator<Item = (u32, T)> + Clone) -> Self {
-        let mut ends = vec![0u32; lists + 1];
-        entries.clone().for_each(|(list, _)| ends[list as usize + 1] += 1);
-        for list in 0..lists {
-            ends[list + 1] += ends[list];
-        }
-        let mut all = vec![T::default(); ends[lists] as usize];
-        for (list, entry) in entries {
-            all[ends[list as usize] as usize] = entry;
-            ends[list as usize] += 1;
-        }
-        Self { ends, all }
-    }
-
-    fn list(&self, list: u32) -> &[T] {
-        let begin = if list == 0 { 0 } else { self.ends[list as usize - 1] };
-        &self.all[begin as usize..self.ends[list as usize] as usize]
-    }
-}
-
 impl Reach {
     fn of(items: &Items) -> Self {
-        let count = items.all.len();
-        let heads = (0..count).flat_map(|at| {
-            items.pulls(at).iter().enumerate().map(move |(nth, pull)| (pull.from, (at as u32, nth as u32)))
-        });
-        let below = items.all.iter().enumerate().flat_map(|(at, item)| {
-            let closes = closing_above(items, item);
-            let opens = if item.part == Part::Closing { NONE } else { item.above };
-            [opens, closes].into_iter().filter(|&above| above != NONE).map(move |above| (above, at as u32))
-        });
-        Self { heads: Lists::of(count, heads), below: Lists::of(count, below), queued: vec![false; count] }
+        let (heads, below) = Lists::around(items);
+        Self { heads, below, queued: vec![false; items.all.len()] }
     }
 }
 

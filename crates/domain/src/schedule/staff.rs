@@ -23,18 +23,19 @@ pub struct Person {
     pub name: String,
     /// The resource of that name, if there is one.
     pub resource: Option<ResourceId>,
-    /// How much of them there is, in per cent.
+    /// How much of them there is whenever they are there, in per cent.
     pub capacity: u32,
 }
 
-/// That a person works on a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Booking {
-    /// By number; [`NOBODY`] takes up nobody's time.
-    pub(super) person: u32,
-    /// How much of them, in per cent.
+/// One person's part of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Duty {
+    /// How much of them it takes, in per cent.
     pub(super) units: u32,
-    pub(super) share: Share,
+    /// By number, and their work; after the first those who would do as well. [`NOBODY`] takes up nobody's time.
+    pub(super) who: Vec<(u32, Share)>,
+    /// Everybody with a duty is there at the same time.
+    pub(super) together: bool,
 }
 
 /// Everybody there is.
@@ -61,7 +62,7 @@ impl<'a> Staff<'a> {
             staff.people.push(Person {
                 name: resource.name.clone(),
                 resource: Some(resource.id),
-                capacity: resource.capacity,
+                capacity: least(resource),
             });
         }
         staff
@@ -76,12 +77,19 @@ impl<'a> Staff<'a> {
         let mut team = Team::default();
         let mut whole: Vec<Member> = Vec::new();
         for assignment in project.assignments_of(task.id) {
-            let number = self.stands_for(assignment);
+            let found = self.candidates(assignment);
+            let number = found.first().copied().unwrap_or(NOBODY);
             let resource = self.resources.get(number as usize);
             if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
                 team.gates.push(number);
             } else {
-                whole.push(Member { person: number, units: assignment.units, effort: assignment.effort });
+                let others = found.into_iter().skip(1).collect();
+                whole.push(Member {
+                    person: number,
+                    others,
+                    units: assignment.units,
+                    effort: assignment.effort,
+                });
             }
         }
         for name in &task.assignees {
@@ -90,11 +98,11 @@ impl<'a> Staff<'a> {
             if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
                 team.gates.push(number);
             } else if !whole.iter().any(|m| m.person == number) {
-                whole.push(Member { person: number, units: 100, effort: None });
+                whole.push(Member::full(number));
             }
         }
         if whole.is_empty() {
-            whole.push(Member { person: NOBODY, units: 100, effort: None });
+            whole.push(Member::full(NOBODY));
         }
         team.gates.sort_unstable();
         team.gates.dedup();
@@ -112,36 +120,47 @@ impl<'a> Staff<'a> {
         number
     }
 
-    /// The resource an assignment names, or who would do: the first by id with the skill.
-    fn stands_for(&self, assignment: &Assignment) -> u32 {
-        let found = assignment.resources().find_map(|id| self.by_id.get(&id).copied());
-        let skilled = || {
-            let skill = assignment.skill.as_ref()?;
-            self.resources.iter().position(|r| r.skills.contains(skill)).map(|at| at as u32)
-        };
-        found.or_else(skilled).unwrap_or(NOBODY)
+    /// The resources an assignment names, or else all with the skill.
+    fn candidates(&self, assignment: &Assignment) -> Vec<u32> {
+        let named: Vec<u32> = assignment.resources().filter_map(|id| self.by_id.get(&id).copied()).collect();
+        match &assignment.skill {
+            Some(skill) if named.is_empty() => {
+                let able = |&(_, r): &(usize, &&Resource)| r.skills.contains(skill);
+                self.resources.iter().enumerate().filter(able).map(|(at, _)| at as u32).collect()
+            }
+            _ => named,
+        }
     }
 
-    /// The work of each member on the line they work by.
-    pub(super) fn bookings(
-        &self,
-        loom: &mut Loom<'_>,
-        team: &Team,
-        task: Option<CalendarId>,
-    ) -> Vec<Booking> {
-        team.members.iter().map(|member| self.booking(loom, team, member, task)).collect()
+    /// The part of each member, on the line they work by.
+    pub(super) fn duties(&self, loom: &mut Loom<'_>, team: &Team, task: Option<CalendarId>) -> Vec<Duty> {
+        let mut duties: Vec<Duty> = Vec::with_capacity(team.members.len());
+        for member in &team.members {
+            let who = std::iter::once(member.person).chain(member.others.iter().copied());
+            let who = who.map(|person| (person, self.share(loom, team, member, person, task))).collect();
+            duties.push(Duty { units: member.units, who, together: false });
+        }
+        // Somebody alone is where the things they need are.
+        if let [alone] = &mut duties[..] {
+            alone.together = !team.gates.is_empty();
+            let share = alone.who[0].1;
+            duties.extend(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share)));
+        }
+        duties
     }
 
-    fn booking(
+    /// What a member's part is when this person does it.
+    fn share(
         &self,
         loom: &mut Loom<'_>,
         team: &Team,
         member: &Member,
+        person: u32,
         task: Option<CalendarId>,
-    ) -> Booking {
+    ) -> Share {
         let effort = u64::from(member.effort.unwrap_or(0));
-        let resource = self.resources.get(member.person as usize);
-        let mut people: Vec<u32> = resource.map(|_| member.person).into_iter().collect();
+        let resource = self.resources.get(person as usize);
+        let mut people: Vec<u32> = resource.map(|_| person).into_iter().collect();
         people.extend(&team.gates);
         let (mut units, mut efficiency, mut varies) = (member.units, 100, false);
         if let Some(resource) = resource {
@@ -151,16 +170,31 @@ impl<'a> Staff<'a> {
             efficiency = resource.efficiency;
         }
         let pace = u64::from(efficiency) * if varies { 1 } else { u64::from(units) };
-        let share = match (pace, units) {
+        match (pace, units) {
             (0, _) | (_, 0) => Share { line: loom.never(), need: i64::from(effort > 0), weight: 1 },
             _ => Share {
                 line: loom.line(&Wanted { people, task, units: if varies { units } else { 0 } }),
                 need: (effort * 10_000).div_ceil(pace) as i64,
                 weight: if varies { units } else { 1 },
             },
-        };
-        Booking { person: member.person, units, share }
+        }
     }
+}
+
+impl Duty {
+    /// Of somebody who is there while the others are.
+    pub(super) fn at_once(person: u32, units: u32, share: Share) -> Self {
+        Self { units, who: vec![(person, share)], together: true }
+    }
+}
+
+/// How much of a resource there is at the least, when it is there at all.
+fn least(resource: &Resource) -> u32 {
+    let spans = resource.availability.iter().map(|span| span.percent);
+    spans.filter(|&percent| percent > 0).fold(resource.capacity, |least, percent| match least {
+        0 => percent,
+        _ => least.min(percent),
+    })
 }
 
 /// Those who do a task.
@@ -172,11 +206,19 @@ pub(super) struct Team {
 }
 
 /// Somebody with a part of the effort.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Member {
     pub(super) person: u32,
+    /// Who would do as well.
+    others: Vec<u32>,
     pub(super) units: u32,
     effort: Option<u32>,
+}
+
+impl Member {
+    fn full(person: u32) -> Self {
+        Self { person, others: Vec::new(), units: 100, effort: None }
+    }
 }
 
 /// Gives everybody their part of what is left of the effort: in proportion to what was said, the rest by units. All the
@@ -240,7 +282,8 @@ mod tests {
             effort in 0u32..5000,
         ) {
             prop_assume!(given.iter().any(|(units, effort)| *units > 0 && effort.is_none()));
-            let members = given.into_iter().map(|(units, effort)| Member { person: 0, units, effort }).collect();
+            let member = |(units, effort)| Member { units, effort, ..Member::full(0) };
+            let members = given.into_iter().map(member).collect();
             let parts = shared(members, left, effort);
             prop_assert_eq!(parts.iter().map(|m| u64::from(m.effort.unwrap_or(0))).sum::<u64>(), u64::from(left));
         }

@@ -2,6 +2,7 @@
 //! all constraints hold.
 
 mod project;
+mod roster;
 mod woven;
 
 use std::collections::BTreeMap;

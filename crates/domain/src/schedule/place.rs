@@ -1,0 +1,334 @@
+//! Serial schedule generation on lines: one item after the other, each as early as what comes before it, its dates and
+//! everybody's time allow, or from the end as late as they do. It is what the search of `level` decodes with.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use jiff::civil::DateTime;
+
+use super::axis::Woven;
+use super::busy::Busy;
+use super::clock::{Clock, Share, Span};
+use super::items::{Items, Part};
+use super::level::{Decoder, Way};
+use super::lists::Lists;
+use super::model::Model;
+use super::passes::{closing_above, lower_bounds};
+use super::roster::Taken;
+use super::staff::{Duty, NOBODY};
+use super::zone::minute;
+use crate::id::ResourceId;
+use crate::network::graph::NONE;
+
+/// Later than the search can tell.
+pub(super) const LATEST: i64 = 1 << 31;
+
+/// A part of a task in somebody's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub(super) person: u32,
+    pub(super) units: u32,
+    pub(super) span: Span,
+}
+
+/// Places tasks in people's time, and remembers the best it did.
+pub(super) struct Placer<'a> {
+    model: &'a Model,
+    woven: &'a Woven,
+    items: &'a Items,
+    busy: Vec<Busy>,
+    /// Who is taken up elsewhere, how much, from when to when.
+    taken: Vec<(usize, u32, i64, i64)>,
+    /// By item, what has to be placed before it, forward and backward.
+    before: Lists<u32>,
+    behind: Lists<u32>,
+    /// The item a link enters, and the number of its pull among those of that item.
+    heads: Lists<(u32, u32)>,
+    below: Lists<u32>,
+    spans: Vec<Span>,
+    stints: Vec<Vec<Placed>>,
+    /// The best there was: spans, makespan, who works when.
+    pub(super) best: (Vec<Span>, i64, Vec<Vec<Placed>>),
+    /// Where the way back begins.
+    anchor: i64,
+}
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(model: &'a Model, woven: &'a Woven, items: &'a Items, taken: &[Taken]) -> Self {
+        let count = items.all.len();
+        let (heads, below) = Lists::around(items);
+        let pairs = || {
+            let pulls =
+                (0..count).flat_map(|at| items.pulls(at).iter().map(move |pull| (pull.from, at as u32)));
+            let tree = items.all.iter().enumerate().flat_map(|(at, item)| {
+                let at = at as u32;
+                let above = if item.part == Part::Closing { NONE } else { item.above };
+                let other = if item.part == Part::Closing { item.other } else { NONE };
+                let closing = closing_above(items, item);
+                [(above, at), (other, at), (at, closing)]
+            });
+            pulls.chain(tree.filter(|&(a, b)| a != NONE && b != NONE))
+        };
+        let number = |id: ResourceId| model.people().iter().position(|person| person.resource == Some(id));
+        let elsewhere = |taken: &Taken| {
+            let moment = |at: DateTime| woven.moment(minute(at));
+            Some((number(taken.resource)?, taken.units, moment(taken.start), moment(taken.finish)))
+        };
+        Self {
+            model,
+            woven,
+            items,
+            taken: taken.iter().filter_map(elsewhere).collect(),
+            busy: model.people().iter().map(|person| Busy::new(person.capacity)).collect(),
+            before: Lists::of(count, pairs().map(|(a, b)| (b, a))),
+            behind: Lists::of(count, pairs()),
+            heads,
+            below,
+            spans: vec![Span { start: 0, finish: 0 }; count],
+            stints: vec![Vec::new(); count],
+            best: (Vec::new(), i64::MAX, Vec::new()),
+            anchor: 0,
+        }
+    }
+
+    /// By priority, then by late start, everything behind what it waits for.
+    pub(super) fn order(&self, late: &[Span], model: &Model) -> Vec<u32> {
+        let key = |at: u32| {
+            let slot = self.items.all[at as usize].slot;
+            let fixed =
+                self.items.extra(&self.items.all[at as usize]).is_some_and(|e| e.upper.start < i64::MAX);
+            let duties = model.duties(slot);
+            (!fixed, Reverse(duties.priority), late[at as usize].start, duties.rank, at)
+        };
+        let mut missing: Vec<usize> = (0..late.len()).map(|at| self.before.list(at as u32).len()).collect();
+        let free = (0..late.len() as u32).filter(|&at| missing[at as usize] == 0);
+        let mut heap: BinaryHeap<_> = free.map(|at| Reverse(key(at))).collect();
+        let mut order = Vec::with_capacity(late.len());
+        while let Some(Reverse((.., at))) = heap.pop() {
+            order.push(at);
+            for &next in self.behind.list(at) {
+                missing[next as usize] -= 1;
+                if missing[next as usize] == 0 {
+                    heap.push(Reverse(key(next)));
+                }
+            }
+        }
+        order
+    }
+
+    /// No schedule is shorter: neither than the critical path, nor than everybody takes for what only they can do.
+    pub(super) fn bound(&self, early: &[Span], critical: i64) -> i64 {
+        let mut load: BTreeMap<(u32, u32), (i64, i64)> = BTreeMap::new();
+        for (at, item) in self.items.all.iter().enumerate().filter(|(_, item)| item.part != Part::Closing) {
+            for duty in &self.model.duties(item.slot).all {
+                let [(person, share)] = duty.who[..] else { continue };
+                if person != NOBODY {
+                    let entry = load.entry((person, share.line)).or_insert((i64::MAX, 0));
+                    entry.0 = entry.0.min(early[at].start);
+                    entry.1 += share.need * i64::from(duty.units);
+                }
+            }
+        }
+        let done = |((person, line), (from, work)): ((u32, u32), (i64, i64))| {
+            let capacity = i64::from(self.busy[person as usize].capacity.max(1));
+            self.woven.lines.line(line).finish(from, work / capacity)
+        };
+        load.into_iter().map(done).fold(critical, i64::max)
+    }
+
+    /// Everybody is free, but for what takes them up elsewhere.
+    fn clear(&mut self) {
+        self.busy.iter_mut().for_each(Busy::clear);
+        for &(person, units, start, finish) in &self.taken {
+            self.busy[person].book(units, start, finish);
+        }
+    }
+
+    /// Places everything forward in this order.
+    pub(super) fn pass(&mut self, order: &[u32]) -> i64 {
+        self.clear();
+        let mut makespan = 0;
+        for &at in order {
+            let at = at as usize;
+            self.forward(at);
+            if self.items.all[at].part != Part::Opening {
+                makespan = makespan.max(self.spans[at].finish);
+            }
+        }
+        if makespan < self.best.1 {
+            self.best = (self.spans.clone(), makespan, self.stints.clone());
+            self.anchor = makespan;
+        }
+        makespan
+    }
+
+    fn forward(&mut self, at: usize) {
+        let (items, lines) = (self.items, &self.woven.lines);
+        let item = &items.all[at];
+        let lower = lower_bounds(items, lines, &self.spans, at);
+        if item.part == Part::Closing {
+            let below = self.below.list(at as u32).iter().map(|&child| self.spans[child as usize].finish);
+            let own = self.spans[item.other as usize].at(item.leaf);
+            self.spans[at].finish = below.fold(own.max(lower.finish), i64::max);
+            return;
+        }
+        if item.need == 0 {
+            self.spans[at] = if item.leaf {
+                lines.earliest(item, lower)
+            } else {
+                Span { start: lower.start, finish: lower.start }
+            };
+            return;
+        }
+        let pushed = if lower.finish == i64::MIN { i64::MIN } else { lines.pushed(item, lower.finish) };
+        let span = self.fit(at, lower.start.max(pushed), Way::Forward);
+        self.spans[at] = Span { start: span.start, finish: span.finish.max(lower.finish) };
+    }
+
+    /// Puts the duties of a task into everybody's time, from a moment on or up to it.
+    fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
+        let duties = &self.model.duties(self.items.all[at].slot).all;
+        let mut all = Span { start: i64::MAX, finish: i64::MIN };
+        let mut stints = std::mem::take(&mut self.stints[at]);
+        stints.clear();
+        if duties.iter().any(|duty| duty.together) {
+            all = self.meet(duties, bound, way);
+            stints.extend(duties.iter().map(|duty| Placed {
+                person: duty.who[0].0,
+                units: duty.units,
+                span: all,
+            }));
+        } else {
+            for duty in duties {
+                let tried = duty
+                    .who
+                    .iter()
+                    .map(|&(person, share)| (person, self.try_one(duty, person, share, bound, way)));
+                let best = match way {
+                    Way::Forward => tried.min_by_key(|(_, span)| span.finish),
+                    Way::Backward => tried.max_by_key(|(_, span)| span.start),
+                };
+                let Some((person, span)) = best else { continue };
+                all = Span { start: all.start.min(span.start), finish: all.finish.max(span.finish) };
+                stints.push(Placed { person, units: duty.units, span });
+            }
+        }
+        for stint in &stints {
+            if let Some(busy) = self.busy.get_mut(stint.person as usize) {
+                busy.book(stint.units.min(busy.capacity), stint.span.start, stint.span.finish);
+            }
+        }
+        self.stints[at] = stints;
+        all
+    }
+
+    fn try_one(&self, duty: &Duty, person: u32, share: Share, bound: i64, way: Way) -> Span {
+        let line = self.woven.lines.line(share.line);
+        let from = |from: i64| (line.open(from), line.finish(from, share.need));
+        let by = |by: i64| {
+            let start = line.begin(by, share.need);
+            (start, line.finish(start, share.need).min(by))
+        };
+        let (start, finish) = match (self.busy.get(person as usize), way) {
+            (Some(busy), Way::Forward) => busy.first(duty.units.min(busy.capacity), bound, from),
+            (Some(busy), Way::Backward) => busy.last(duty.units.min(busy.capacity), bound, by),
+            (None, Way::Forward) => from(bound),
+            (None, Way::Backward) => by(bound),
+        };
+        Span { start, finish }
+    }
+
+    /// When all can be there at once.
+    fn meet(&self, duties: &[Duty], bound: i64, way: Way) -> Span {
+        let mut bound = bound;
+        loop {
+            let mut met = None;
+            for duty in duties {
+                let (person, share) = duty.who[0];
+                let span = self.try_one(duty, person, share, bound, way);
+                let first = *met.get_or_insert(span);
+                if span != first {
+                    bound = match way {
+                        Way::Forward => span.start.max(first.start).max(bound + 1),
+                        Way::Backward => span.finish.min(first.finish).min(bound - 1),
+                    };
+                    met = None;
+                    break;
+                }
+            }
+            if let Some(span) = met {
+                return span;
+            }
+        }
+    }
+
+    fn backward(&mut self, at: usize) {
+        let (items, lines) = (self.items, &self.woven.lines);
+        let item = &items.all[at];
+        let mut upper = Span { start: self.anchor, finish: self.anchor };
+        for &(head, nth) in self.heads.list(at as u32) {
+            let (behind, pull) = (&items.all[head as usize], &items.pulls(head as usize)[nth as usize]);
+            let before = lines.before(items, pull, behind, self.spans[head as usize].at(pull.enters_finish));
+            let bound = upper.at_mut(pull.leaves_finish);
+            *bound = before.min(*bound);
+        }
+        let closing = closing_above(items, item);
+        if closing != NONE {
+            upper.finish = upper.finish.min(self.spans[closing as usize].finish);
+        }
+        if item.part == Part::Opening {
+            let below = self.below.list(at as u32).iter().map(|&child| self.spans[child as usize].start);
+            upper.start = below.fold(upper.start, i64::min);
+            upper.finish = upper.finish.min(self.spans[item.other as usize].finish);
+        }
+        if item.part == Part::Closing {
+            self.spans[at] = Span { start: upper.finish, finish: upper.finish };
+            return;
+        }
+        let span = lines.latest(item, upper);
+        if item.need == 0 {
+            self.spans[at] = span;
+            return;
+        }
+        let by = lines.done(item, span.start).min(upper.finish);
+        self.spans[at] = self.fit(at, by, Way::Backward);
+    }
+}
+
+impl Decoder for Placer<'_> {
+    fn len(&self) -> usize {
+        self.items.all.len()
+    }
+
+    fn before(&self, way: Way, activity: u32) -> &[u32] {
+        match way {
+            Way::Forward => self.before.list(activity),
+            Way::Backward => self.behind.list(activity),
+        }
+    }
+
+    fn duration(&self, activity: u32) -> u32 {
+        let item = &self.items.all[activity as usize];
+        (self.woven.lines.done(item, 0)).clamp(0, LATEST) as u32
+    }
+
+    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32 {
+        let told = |moment: i64| moment.clamp(0, LATEST) as u32;
+        if way == Way::Forward {
+            let makespan = self.pass(order);
+            for (at, finish) in finish.iter_mut().enumerate() {
+                let opening = self.items.all[at].part == Part::Opening;
+                *finish = told(self.spans[at].at(!opening));
+            }
+            return told(makespan);
+        }
+        self.clear();
+        for &at in order {
+            self.backward(at as usize);
+        }
+        for (at, finish) in finish.iter_mut().enumerate() {
+            *finish = told(self.anchor - self.spans[at].at(self.items.all[at].part == Part::Closing));
+        }
+        finish.iter().copied().max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,154 @@
+//! Levelling a project: nobody does more at a time than there is of them. Tasks are placed one after the other, each as
+//! early as its links, its dates and the time of those who do it allow (serial schedule generation); the search of
+//! `level` looks for a better order. Whoever else would do, or has the skill, is taken where that is done earlier.
+//!
+//! Parts of a task's effort are placed each in the time of whoever does it; of a fixed duration everybody is there for
+//! all of it.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::axis::Axis;
+use super::clock::Span;
+use super::items::Items;
+use super::level::{Budget, search};
+use super::model::Model;
+use super::passes::passes;
+use super::place::{LATEST, Placed, Placer};
+use super::staff::NOBODY;
+use crate::id::{IdMap, ResourceId, TaskId};
+use crate::network::Network;
+use crate::network::graph::{finish, start};
+
+/// Somebody's work on a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stint {
+    /// Their number among the model's people; `None` is nobody in particular.
+    pub person: Option<u32>,
+    /// How much of them, in per cent.
+    pub units: u32,
+    /// When it begins.
+    pub start: DateTime,
+    /// When it is over.
+    pub finish: DateTime,
+}
+
+/// That something else takes up a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// The resource.
+    pub resource: ResourceId,
+    /// How much of it, in per cent.
+    pub units: u32,
+    /// From when, on the project's clocks.
+    pub start: DateTime,
+    /// Until when.
+    pub finish: DateTime,
+}
+
+/// A schedule in which nobody is overloaded.
+#[derive(Debug)]
+pub struct Roster {
+    axis: Axis,
+    slots: Arc<IdMap<TaskId, u32>>,
+    /// By slot.
+    spans: Vec<Span>,
+    stints: Vec<Vec<Placed>>,
+    makespan: i64,
+    bound: i64,
+    schedules: u64,
+}
+
+impl Roster {
+    /// When a task starts and finishes, on the project's clocks.
+    pub fn dates(&self, id: TaskId) -> Option<(DateTime, DateTime)> {
+        let span = self.spans[*self.slots.get(&id)? as usize];
+        let lasts = span.start < span.finish;
+        let start = if lasts { self.axis.opening(span.start) } else { self.axis.closing(span.start) };
+        Some((start, self.axis.closing(span.finish)))
+    }
+
+    /// Who works on a task, and when.
+    pub fn stints(&self, id: TaskId) -> Vec<Stint> {
+        let Some(&slot) = self.slots.get(&id) else { return Vec::new() };
+        let shown = |placed: &Placed| Stint {
+            person: Some(placed.person).filter(|&person| person != NOBODY),
+            units: placed.units,
+            start: self.axis.opening(placed.span.start),
+            finish: self.axis.closing(placed.span.finish),
+        };
+        self.stints[slot as usize].iter().map(shown).collect()
+    }
+
+    /// The day on which the last task is finished.
+    pub fn finish(&self) -> Date {
+        self.axis.closing(self.makespan).saturating_sub(jiff::Span::new().minutes(1)).date()
+    }
+
+    /// The project's working minutes from its start to its finish.
+    pub fn makespan(&self) -> i64 {
+        self.axis.worked(self.makespan)
+    }
+
+    /// No schedule takes fewer working minutes.
+    pub fn lower_bound(&self) -> i64 {
+        self.axis.worked(self.bound)
+    }
+
+    /// How many schedules were made to find it.
+    pub fn schedules(&self) -> u64 {
+        self.schedules
+    }
+}
+
+impl Model {
+    /// Levels the project: the first schedule goes by priority and then by who has to start first, the others look for a
+    /// shorter one. `taken` is what takes up people elsewhere. `None` while the network has cycles, or for a model not made for [leveling](Self::for_leveling), or of
+    /// another network.
+    pub fn level(
+        &self,
+        network: &Network,
+        taken: &[Taken],
+        budget: Budget,
+        should_stop: &mut dyn FnMut() -> bool,
+    ) -> Option<Roster> {
+        let Axis::Woven(woven) = &self.axis else { return None };
+        if !network.is_ordered() || self.leveled_slots() != network.graph().ids.len() {
+            return None;
+        }
+        let items = Items::of(network, |slot| self.job(slot));
+        let mut placer = Placer::new(self, woven, &items, taken);
+        let early = passes(&items, &woven.lines);
+        let bound = placer.bound(&early.early, early.makespan);
+        let order = placer.order(&early.late, self);
+        placer.pass(&order);
+        let mut schedules = 1;
+        if budget.schedules > 1 && placer.best.1 > bound {
+            let rest = Budget { schedules: budget.schedules - 1, ..budget };
+            let found = search(&mut placer, rest, bound.clamp(0, LATEST) as u32, should_stop);
+            schedules += found.schedules;
+        }
+        let (spans, makespan, stints) = placer.best;
+        let places = |slot: usize| {
+            (items.of_node[start(slot as u32) as usize], items.of_node[finish(slot as u32) as usize])
+        };
+        let slots = network.graph().ids.len();
+        let mut roster = Roster {
+            axis: self.axis.clone(),
+            slots: Arc::clone(network.slots()),
+            spans: vec![Span { start: 0, finish: 0 }; slots],
+            stints: vec![Vec::new(); slots],
+            makespan,
+            bound,
+            schedules,
+        };
+        for slot in network.slots().values().map(|&slot| slot as usize) {
+            let (opening, closing) = places(slot);
+            roster.spans[slot] =
+                Span { start: spans[opening as usize].start, finish: spans[closing as usize].finish };
+            roster.stints[slot].clone_from(&stints[opening as usize]);
+        }
+        Some(roster)
+    }
+}
