@@ -312,7 +312,7 @@ impl Decoder for Placer<'_> {
         (self.woven.lines.done(item, 0)).clamp(0, LATEST) as u32
     }
 
-    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32]) -> u32 {
+    fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32], _: u32) -> u32 {
         let told = |moment: i64| moment.clamp(0, LATEST) as u32;
         if way == Way::Forward {
             let makespan = self.pass(order);
