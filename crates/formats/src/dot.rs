@@ -88,7 +88,7 @@ pub fn write(project: &Project) -> String {
         let _ = writeln!(out, "{}}}", "  ".repeat(open.len() + 1));
     }
     let mut links: Vec<&Link> = project.links().collect();
-    let places = crate::write::places(project);
+    let places = crate::incoming::places(project);
     links.sort_by_key(|l| (places.get(&l.from), places.get(&l.to), l.id));
     for link in links {
         let (Some(from), Some(to)) = (codes.get(&link.from), codes.get(&link.to)) else { continue };

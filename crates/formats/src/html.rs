@@ -10,7 +10,7 @@ use planwright_phrases::duration::DayLength;
 
 use crate::carries::{Carries, Feature as F};
 use crate::incoming::Incoming;
-use crate::write::Occasion;
+use crate::occasion::Occasion;
 use crate::{amount, lag};
 
 /// What it shows.

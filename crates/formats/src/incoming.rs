@@ -5,8 +5,6 @@ use std::collections::HashMap;
 
 use planwright_domain::{Dependency, Link, LinkType, Project, TaskId};
 
-use crate::write::places;
-
 /// The links of a project by the tasks they end at.
 pub(crate) struct Incoming<'p>(HashMap<TaskId, Vec<&'p Link>>);
 
@@ -43,4 +41,9 @@ impl<'p> Incoming<'p> {
     pub(crate) fn at(&self, task: TaskId) -> &[&'p Link] {
         self.0.get(&task).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The place of each task in the walk: what its wbs code would sort by, without counting its siblings for every link.
+pub(crate) fn places(project: &Project) -> HashMap<TaskId, usize> {
+    project.walk().enumerate().map(|(place, met)| (met.task.id, place)).collect()
 }

@@ -29,6 +29,7 @@ pub mod markdown;
 pub mod mermaid;
 pub mod msproject;
 mod notation;
+mod occasion;
 pub mod org;
 mod outline;
 mod parts;
@@ -48,8 +49,9 @@ pub use carries::{Carries, Feature, lost, only};
 pub use decode::{Decoded, decode};
 pub use detect::detect;
 pub use notation::Notation;
+pub use occasion::Occasion;
 pub use parts::{MOST_BYTES, MOST_TEXTS, Part, is_hidden, is_plan, read_parts};
-pub use write::{Occasion, Written, carried, write};
+pub use write::{Written, carried, write};
 
 /// Where a text comes from and how its words are to be understood.
 #[derive(Debug, Clone)]

@@ -1,25 +1,13 @@
 //! A project written in any notation, and what of it the notation cannot carry. Must never leave anything out in silence.
 
-use std::collections::HashMap;
-
-use jiff::civil::Date;
-use planwright_domain::{Project, TaskId};
+use planwright_domain::Project;
 
 use crate::carries::{Carries, lost};
+use crate::occasion::Occasion;
 use crate::{
     Notation, csv, dot, html, ics, json, markdown, mermaid, msproject, org, taskjuggler, taskmaster, text,
     todotxt,
 };
-
-/// What writers may need beside the project.
-pub struct Occasion<'a> {
-    /// The day it is written on.
-    pub today: Date,
-    /// The first and the last planned day of a task, where there is a timetable.
-    pub planned: &'a dyn Fn(TaskId) -> Option<(Date, Date)>,
-    /// Whether a delay of a task delays the finish, where there is a timetable.
-    pub critical: &'a dyn Fn(TaskId) -> bool,
-}
 
 /// A project in a notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,11 +41,6 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
         Notation::TaskJuggler => taskjuggler::write(project, occasion.today),
     };
     Some(Written { text, lost: lost(project, carried(notation)) })
-}
-
-/// The place of each task in the walk: what its wbs code would sort by, without counting its siblings for every link.
-pub(crate) fn places(project: &Project) -> HashMap<TaskId, usize> {
-    project.walk().enumerate().map(|(place, met)| (met.task.id, place)).collect()
 }
 
 /// What `notation` can say of a plan when it is written.

@@ -158,7 +158,7 @@ pub fn flowchart(project: &Project) -> String {
         let _ = writeln!(out, "{}end", "    ".repeat(open.len() + 1));
     }
     let mut links: Vec<&Link> = project.links().collect();
-    let places = crate::write::places(project);
+    let places = crate::incoming::places(project);
     links.sort_by_key(|l| (places.get(&l.from), places.get(&l.to), l.dependency, l.id));
     let day = length_of_day(project);
     for link in links {
