@@ -15,7 +15,7 @@ use planwright_phrases::duration::DayLength;
 use crate::carries::{Carries, Feature as F};
 use crate::{label, lag};
 
-pub(crate) use read::read;
+pub(crate) use read::{graph, read};
 
 /// What it carries.
 pub(crate) const CARRIES: Carries = Carries::of(&[

@@ -60,6 +60,16 @@ pub(crate) struct Meaning {
     pub(crate) lag_kind: LagKind,
 }
 
+/// An arrow told without its graph: the words at its two ends, each in full and by its first line, the more telling first.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) from: [String; 2],
+    pub(crate) to: [String; 2],
+    pub(crate) line: u32,
+    pub(crate) quote: String,
+    pub(crate) meaning: Meaning,
+}
+
 impl Meaning {
     /// What the words on an arrow make of it: how the two ends are tied, or that it orders nothing.
     pub(crate) fn of(words: &str, link_type: LinkType, day: DayLength) -> Self {
@@ -68,6 +78,12 @@ impl Meaning {
         let (dependency, lag, lag_kind) = tied.unwrap_or((Dependency::FinishToStart, 0, LagKind::Working));
         let said = LinkType::from_word(words).filter(|said| *said != LinkType::Blocks);
         Self { link_type: said.unwrap_or(link_type), dependency, lag, lag_kind }
+    }
+
+    /// The link that an arrow with this meaning makes.
+    pub(crate) fn tie(self, from: u32, to: u32, line: u32, quote: &str) -> Tie {
+        let Self { link_type, dependency, lag, lag_kind } = self;
+        Tie { link_type, dependency, lag, lag_kind, ..Tie::stated(from, to, line, quote) }
     }
 }
 
@@ -132,6 +148,22 @@ impl Graph {
         true
     }
 
+    /// The arrows by the words at their ends, for a document that says elsewhere what these are.
+    pub(crate) fn told(&self) -> impl Iterator<Item = Told> {
+        let named = |node: u32| {
+            let node = &self.nodes[node as usize];
+            let words = node.words.as_ref().filter(|words| !words.title.trim().is_empty());
+            match words {
+                Some(words) => [words.title.get(..words.first).unwrap_or("").to_owned(), words.title.clone()],
+                None => [node.id.clone(), String::new()],
+            }
+        };
+        self.arrows.iter().map(move |arrow| {
+            let (line, quote, meaning) = (arrow.line, arrow.quote.clone(), arrow.meaning);
+            Told { from: named(arrow.from), to: named(arrow.to), line, quote, meaning }
+        })
+    }
+
     /// The plan. `code` is the wbs code that an id written here stands for: a title begins with it and is read without.
     pub(crate) fn plan(
         mut self,
@@ -154,9 +186,7 @@ impl Graph {
                 dropped += 1;
                 continue;
             };
-            let Meaning { link_type, dependency, lag, lag_kind } = arrow.meaning;
-            let tie = Tie::stated(from, to, arrow.line, &arrow.quote);
-            draft.ties.push(Tie { link_type, dependency, lag, lag_kind, ..tie });
+            draft.ties.push(arrow.meaning.tie(from, to, arrow.line, &arrow.quote));
         }
         if dropped > 0 {
             let text = format!("{dropped} arrows at invisible nodes were not carried");

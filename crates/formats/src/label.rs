@@ -9,6 +9,8 @@ use planwright_phrases::status;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) title: String,
+    /// How many bytes of the title stand on its first line.
+    pub(crate) first: usize,
     pub(crate) effort: Option<Effort>,
     pub(crate) status: Option<Status>,
 }
@@ -42,7 +44,9 @@ pub(crate) fn read(raw: &str, mark: &str, day: DayLength) -> Words {
         }
         let line = entities(line, mark);
         if !line.trim().is_empty() {
-            if !words.title.is_empty() {
+            if words.title.is_empty() {
+                words.first = line.len();
+            } else {
                 words.title.push(' ');
             }
             words.title.push_str(&line);
@@ -188,7 +192,7 @@ mod tests {
             prop_assume!(title.chars().any(char::is_alphanumeric));
             for mark in ["#", "&#"] {
                 let words = read(&write(title, mark), mark, DayLength::default());
-                prop_assert_eq!(words, Words { title: title.to_owned(), ..Words::default() });
+                prop_assert_eq!(words, Words { title: title.to_owned(), first: title.len(), ..Words::default() });
             }
         }
     }

@@ -10,9 +10,13 @@ mod gantt;
 mod time;
 mod write;
 
+pub(crate) use gantt::Drawn;
 pub(crate) use write::{FLOWCHART_CARRIES, GANTT_CARRIES};
 pub use write::{flowchart, gantt};
 
+use planwright_phrases::duration::DayLength;
+
+use crate::graph::Graph;
 use crate::{Decoded, Notation, ReadError, Reading, Source, draft, label};
 
 /// The comment that says that the dates of a chart are planned ones.
@@ -20,7 +24,11 @@ const PLANNED: &str = "%% planwright: bars stand where the work is planned";
 
 /// The chart that a text is, if it is one.
 pub(crate) fn looks_like(text: &str) -> Option<Notation> {
-    let page = page(text);
+    kind(&page(text.lines(), 1))
+}
+
+/// The chart that a page holds, by its first word.
+fn kind(page: &Page<'_>) -> Option<Notation> {
     let first = page.lines.first()?.text;
     let word = first.split(|c: char| c.is_whitespace() || c == ';').next()?;
     let rest = first[word.len()..].trim_start_matches([';', ' ', '\t']);
@@ -41,9 +49,9 @@ pub(crate) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let page = page(&decoded.text);
+    let page = page(decoded.text.lines(), 1);
     let cut = page.open.map(draft::cut_short);
-    let mut reading = match looks_like(&decoded.text) {
+    let mut reading = match kind(&page) {
         Some(Notation::Mermaid) => gantt::read(&page, source, mint)?,
         Some(_) => flow::read(&page, source, mint)?,
         None => {
@@ -54,6 +62,25 @@ pub(crate) fn read(
     };
     reading.warnings.splice(0..0, decoded.warnings.iter().cloned().chain(cut));
     Ok(reading)
+}
+
+/// A chart inside a document.
+#[derive(Debug)]
+pub(crate) enum Chart<'t> {
+    Gantt(Vec<Drawn<'t>>),
+    Flow(Graph),
+    /// Another diagram.
+    Other,
+}
+
+/// Reads the lines of a chart that stands inside a document; the first is on the line `first`.
+pub(crate) fn inside<'t>(lines: &[&'t str], first: u32, day: DayLength) -> Chart<'t> {
+    let page = page(lines.iter().copied(), first);
+    match kind(&page) {
+        Some(Notation::Mermaid) => Chart::Gantt(gantt::bars(&page, day)),
+        Some(_) => Chart::Flow(flow::graph(&page, day)),
+        None => Chart::Other,
+    }
 }
 
 /// A line that says something, without the blanks around it.
@@ -76,11 +103,12 @@ struct Page<'t> {
     open: Option<u32>,
 }
 
-fn page(text: &str) -> Page<'_> {
+/// The page that some lines are, the first of which has the number `first`.
+fn page<'t>(lines: impl Iterator<Item = &'t str>, first: u32) -> Page<'t> {
     let mut page = Page::default();
     let (mut front, mut directive, mut described, mut began) = (false, false, false, 0);
-    for (i, text) in text.lines().enumerate() {
-        let line = Line { number: i as u32 + 1, text: text.trim() };
+    for (number, text) in (first..).zip(lines) {
+        let line = Line { number, text: text.trim() };
         if front {
             front = line.text != "---";
             let title = line.text.strip_prefix("title:").map(unquoted).filter(|t| !t.is_empty());

@@ -2,6 +2,7 @@
 //! or an invisible node, for a task.
 
 use planwright_domain::{LinkType, Status};
+use planwright_phrases::duration::DayLength;
 use planwright_phrases::status;
 
 use super::token::{Form, Token, Tokens};
@@ -20,22 +21,28 @@ pub(crate) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
+    let mut graph = graph(&decoded.text, source.day);
+    graph.warnings.splice(0..0, decoded.warnings.iter().cloned());
+    graph.title.get_or_insert_with(|| source.title());
+    graph.plan(&code, source, mint)
+}
+
+/// What a text draws.
+pub(crate) fn graph(text: &str, day: DayLength) -> Graph {
     let mut reader = Reader {
-        tokens: Tokens::of(&decoded.text).peekable(),
+        tokens: Tokens::of(text).peekable(),
         graph: Graph::default(),
         open: Vec::new(),
-        source,
+        day,
         directed: true,
         named: None,
         unnamed: 0,
     };
-    reader.graph.warnings.clone_from(&decoded.warnings);
     reader.document();
     let Reader { mut graph, named, open, .. } = reader;
     graph.warnings.extend(open.last().map(|group| draft::cut_short(group.line)));
-    let title = graph.title.take().or(named).filter(|t| !t.trim().is_empty());
-    graph.title = Some(title.unwrap_or_else(|| source.title()));
-    graph.plan(&code, source, mint)
+    graph.title = graph.title.take().or(named).filter(|t| !t.trim().is_empty());
+    graph
 }
 
 /// The code that an id written here is.
@@ -83,17 +90,17 @@ struct Group {
     line: u32,
 }
 
-struct Reader<'s, 'a, 't> {
+struct Reader<'t> {
     tokens: std::iter::Peekable<Tokens<'t>>,
     graph: Graph,
     open: Vec<Group>,
-    source: &'s Source<'a>,
+    day: DayLength,
     directed: bool,
     named: Option<String>,
     unnamed: u32,
 }
 
-impl Reader<'_, '_, '_> {
+impl Reader<'_> {
     fn document(&mut self) {
         // The ends before an arrow whose other end is still to come.
         let mut before: Vec<u32> = Vec::new();
@@ -244,7 +251,7 @@ impl Reader<'_, '_, '_> {
 
     /// What is said of the graph or of the subgraph that is open.
     fn describe(&mut self, found: Attributes) {
-        let day = self.source.day;
+        let day = self.day;
         let Some(group) = self.open.last() else { return };
         if let Some(frame) = group.frame {
             let node = &mut self.graph.nodes[frame as usize];
@@ -291,7 +298,7 @@ impl Reader<'_, '_, '_> {
     fn fill(&mut self, node: u32, id: &str, found: &Attributes) {
         let node = &mut self.graph.nodes[node as usize];
         if let Some(said) = &found.label {
-            node.words = Some(words(said, id, self.source.day)).filter(|w| !w.title.is_empty());
+            node.words = Some(words(said, id, self.day)).filter(|w| !w.title.is_empty());
         }
         node.hidden |= found.hidden;
         node.milestone |= found.milestone;
@@ -320,7 +327,7 @@ impl Reader<'_, '_, '_> {
             Some(Label::Plain(text)) => label::entities(text, "&#"),
             _ => String::new(),
         };
-        let meaning = Meaning::of(&said, kind, self.source.day);
+        let meaning = Meaning::of(&said, kind, self.day);
         if found.hidden {
             return here;
         }
@@ -407,7 +414,7 @@ fn frame_id(name: &str) -> String {
 }
 
 /// The words of a label. The fields of a record are its lines, their ports no words.
-fn words(said: &Label, id: &str, day: planwright_phrases::duration::DayLength) -> Words {
+fn words(said: &Label, id: &str, day: DayLength) -> Words {
     match said {
         Label::Html(text) => label::read(text, "&#", day),
         Label::Plain(text) => {

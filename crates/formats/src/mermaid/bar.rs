@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 use planwright_domain::Status;
+use planwright_phrases::duration::DayLength;
 
 use super::Line;
 use super::time::{Length, Times};
 use crate::draft::{self, Sketch};
-use crate::{Source, label};
+use crate::label;
 
 /// A bar as it stands.
 #[derive(Debug, Default)]
@@ -39,7 +40,8 @@ pub(super) enum End<'t> {
 impl<'t> Bar<'t> {
     /// Reads a line; `None` where it has no colon or no name.
     pub(super) fn read(line: &Line<'t>, times: &Times) -> Option<Self> {
-        let (title, rest) = line.text.split_once(':')?;
+        // "Step 1: Frame :f1, 3d": the colon of the language stands apart, where one does.
+        let (title, rest) = line.text.rsplit_once(" :").or_else(|| line.text.split_once(':'))?;
         let title = title.trim();
         if title.is_empty() {
             return None;
@@ -50,6 +52,15 @@ impl<'t> Bar<'t> {
             bar.part(part, i + 1 == parts.len(), times);
         }
         Some(bar)
+    }
+
+    /// Whether a line breaks off: behind a comma, in a date, or before it says what it comes after.
+    pub(super) fn breaks_off(text: &str, times: &Times) -> bool {
+        let Some((_, rest)) = text.rsplit_once(':') else { return true };
+        let last = rest.rsplit(',').next().unwrap_or("").trim();
+        let dated = times.date(last).is_some() || Length::read(last).is_some();
+        let figure = last.starts_with(|c: char| c.is_ascii_digit()) && !last.contains(char::is_alphabetic);
+        last.is_empty() || matches!(last, "after" | "until") || (figure && !dated)
     }
 
     fn part(&mut self, part: &'t str, last: bool, times: &Times) {
@@ -84,8 +95,8 @@ impl<'t> Bar<'t> {
     }
 
     /// The task. Planned dates and lengths are not the task's own.
-    pub(super) fn sketch(&self, times: &mut Times, planned: bool, source: &Source<'_>) -> Sketch {
-        let words = label::read(self.title, "#", source.day);
+    pub(super) fn sketch(&self, times: &mut Times, planned: bool, day: DayLength) -> Sketch {
+        let words = label::read(self.title, "#", day);
         let mut sketch = Sketch {
             line: self.line,
             quote: self.quote.to_owned(),
@@ -115,7 +126,7 @@ impl<'t> Bar<'t> {
         if let End::Lasts(length) = self.end
             && !self.milestone
         {
-            sketch.effort = length.effort(source.day).or(sketch.effort);
+            sketch.effort = length.effort(day).or(sketch.effort);
         }
         sketch
     }

@@ -2,6 +2,7 @@
 //! arrow or in a box for syntax.
 
 use planwright_domain::{LinkType, Status};
+use planwright_phrases::duration::DayLength;
 use planwright_phrases::status;
 
 use super::{Page, code};
@@ -20,8 +21,14 @@ pub(super) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let mut flow = Flow { source, graph: Graph::default(), frames: Vec::new(), unnamed: 0, cut: None };
-    flow.graph.title = Some(page.title.clone().unwrap_or_else(|| source.title()));
+    let mut graph = graph(page, source.day);
+    graph.title = Some(page.title.clone().unwrap_or_else(|| source.title()));
+    graph.plan(&code, source, mint)
+}
+
+/// What the lines of a flowchart draw.
+pub(super) fn graph(page: &Page<'_>, day: DayLength) -> Graph {
+    let mut flow = Flow { day, graph: Graph::default(), frames: Vec::new(), unnamed: 0, cut: None };
     let mut lines = page.lines.iter().enumerate().peekable();
     while let Some((i, line)) = lines.next() {
         let mut text = std::borrow::Cow::Borrowed(line.text);
@@ -53,7 +60,7 @@ pub(super) fn read(
     }
     let open = flow.frames.last().map(|frame| flow.graph.nodes[*frame as usize].line).or(flow.cut);
     flow.graph.warnings.extend(open.map(draft::cut_short));
-    flow.graph.plan(&code, source, mint)
+    flow.graph
 }
 
 /// Whether a quote is left open.
@@ -96,8 +103,8 @@ fn statements(text: &str) -> Vec<&str> {
     parts
 }
 
-struct Flow<'s, 'a> {
-    source: &'s Source<'a>,
+struct Flow {
+    day: DayLength,
     graph: Graph,
     frames: Vec<u32>,
     unnamed: u32,
@@ -105,7 +112,7 @@ struct Flow<'s, 'a> {
     cut: Option<u32>,
 }
 
-impl Flow<'_, '_> {
+impl Flow {
     fn statement(&mut self, text: &str, line: u32) {
         let word = text.split(char::is_whitespace).next().unwrap_or("");
         let rest = text[word.len()..].trim();
@@ -143,7 +150,7 @@ impl Flow<'_, '_> {
         let node = &mut self.graph.nodes[frame as usize];
         node.frame = true;
         if let Some(words) = words {
-            node.words = Some(label::read(words, "#", self.source.day));
+            node.words = Some(label::read(words, "#", self.day));
         }
         self.frames.push(frame);
     }
@@ -195,7 +202,7 @@ impl Flow<'_, '_> {
             if let Some(arrow) = drawn
                 && let Some(kind) = arrow.kind
             {
-                let meaning = Meaning::of(&label::entities(arrow.words, "#"), kind, self.source.day);
+                let meaning = Meaning::of(&label::entities(arrow.words, "#"), kind, self.day);
                 for from in &before {
                     for to in &here {
                         let (from, to) = if arrow.back { (to, from) } else { (from, to) };
@@ -240,7 +247,7 @@ impl Flow<'_, '_> {
 
     fn words(&mut self, node: u32, words: &str) {
         let node = &mut self.graph.nodes[node as usize];
-        let words = label::read(words.trim().trim_matches('"'), "#", self.source.day);
+        let words = label::read(words.trim().trim_matches('"'), "#", self.day);
         if node.words.is_none() && !words.title.is_empty() {
             node.words = Some(words);
         }

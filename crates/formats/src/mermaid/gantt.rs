@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use planwright_domain::{Status, Warning};
+use planwright_phrases::duration::DayLength;
 
 use super::bar::{Bar, End};
 use super::time::Times;
@@ -36,6 +37,8 @@ struct Chart<'t> {
     bars: Vec<(Bar<'t>, Option<usize>)>,
     /// The lines in order: where a section begins, and the bars.
     order: Vec<Place>,
+    /// The line on which the chart breaks off.
+    cut: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +57,31 @@ struct Section<'t> {
     bars: Vec<usize>,
     /// The bar that the section stands for, where it holds nothing else.
     alone: Option<usize>,
+}
+
+/// A bar of a chart that stands inside a document: its task, and what the bar says of others.
+#[derive(Debug)]
+pub(crate) struct Drawn<'t> {
+    pub(crate) section: Option<&'t str>,
+    pub(crate) title: &'t str,
+    pub(crate) sketch: Sketch,
+    pub(crate) id: Option<&'t str>,
+    pub(crate) after: Vec<&'t str>,
+    pub(crate) until: Vec<&'t str>,
+}
+
+/// The bars of a chart inside a document, in order.
+pub(super) fn bars<'t>(page: &Page<'t>, day: DayLength) -> Vec<Drawn<'t>> {
+    let Chart { mut times, sections, bars, .. } = Chart::of(page);
+    let drawn = bars.into_iter().map(|(bar, section)| Drawn {
+        section: section.map(|at| sections[at].text),
+        title: bar.title,
+        sketch: bar.sketch(&mut times, page.planned, day),
+        id: bar.id,
+        until: if let End::Until(ids) = bar.end { ids } else { Vec::new() },
+        after: bar.after,
+    });
+    drawn.collect()
 }
 
 /// Reads the lines of a chart.
@@ -88,6 +116,7 @@ pub(super) fn read(
         let text = "1 calendar was not carried: the days that the chart excludes";
         draft.warnings.push(Warning::new("not-carried", text));
     }
+    draft.warnings.extend(chart.cut.map(draft::cut_short));
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);
     }
@@ -115,8 +144,10 @@ impl<'t> Chart<'t> {
                     });
                     chart.sections.len() - 1
                 });
-                now = Some(section);
-            } else if !chart.setting(word, rest) {
+                (now, chart.cut) = (Some(section), None);
+            } else if chart.setting(word, rest) {
+                chart.cut = None;
+            } else {
                 chart.bar(line, now);
             }
         }
@@ -151,6 +182,8 @@ impl<'t> Chart<'t> {
     }
 
     fn bar(&mut self, line: &Line<'t>, section: Option<usize>) {
+        // Only the last line may be cut.
+        self.cut = Bar::breaks_off(line.text, &self.times).then_some(line.number);
         let Some(bar) = Bar::read(line, &self.times) else { return };
         let at = self.bars.len();
         if let Some(section) = section {
@@ -195,7 +228,7 @@ fn tasks(chart: &mut Chart<'_>, planned: bool, source: &Source<'_>, draft: &mut 
         if let Some(bar) = bar {
             let itself = matches!(*place, Place::Bar(b) if alone == Some(b));
             let parent = if itself { above } else { at.and_then(|at| tasks[at]) };
-            let mut sketch = bar.sketch(&mut chart.times, planned, source);
+            let mut sketch = bar.sketch(&mut chart.times, planned, source.day);
             sketch.parent = parent;
             if let Some(id) = bar.id
                 && found.ids.insert(id.to_owned(), task).is_some()

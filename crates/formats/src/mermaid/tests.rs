@@ -32,7 +32,7 @@ fn bars_have_states_dates_lengths_and_what_they_wait_for() {
 fn a_bar_of_two_parts_has_a_start_or_an_id_and_an_end() {
     assert_eq!(
         said(
-            "gantt\n dateFormat YYYY-MM-DD\n A: 2030-01-07, 2030-01-09\n B: b, 2d\n C: after b, 2030-01-20\n D: 2030-01-30\n E: e, 2030-02-01, 1w\n F: Ann Lee, after x, 1d\n G\n"
+            "gantt\n dateFormat YYYY-MM-DD\n A: 2030-01-07, 2030-01-09\n B: b, 2d\n C: after b, 2030-01-20\n D: 2030-01-30\n E: e, 2030-02-01, 1w\n G\n F: Ann Lee, after x, 1d\n"
         ),
         "1 A  start:2030-01-07  due:2030-01-09\n2 B  2d\n3 C  due:2030-01-20  after 2\n4 D  due:2030-01-30\n5 E  1w  start:2030-02-01  due:2030-02-07\n6 F  1d\n  | Ann Lee\nunknown-reference: \"F\" depends on \"x\", which is not in the document; no link was made\n"
     );

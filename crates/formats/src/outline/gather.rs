@@ -244,18 +244,22 @@ impl<'t> Gather<'_, 't> {
         if title.is_empty() {
             title = clean::title(&node.raw);
         }
+        let bar = node.bar.as_deref();
+        let mut labels: std::collections::BTreeSet<String> = head.labels.iter().cloned().collect();
+        labels.extend(bar.iter().flat_map(|bar| bar.labels.iter().cloned()));
         Sketch {
             parent: self.above(i),
             line: node.line,
             quote: node.raw.to_string(),
             title,
-            status: state::status(self, i),
+            description: bar.and_then(|bar| bar.description.clone()),
+            status: bar.and_then(|bar| bar.status).or_else(|| state::status(self, i)),
             priority: head.priority,
-            effort: head.effort,
-            start: head.start,
-            due: head.due.or(node.due),
+            effort: head.effort.or(bar.and_then(|bar| bar.effort)),
+            start: head.start.or(bar.and_then(|bar| bar.start)),
+            due: head.due.or(node.due).or(bar.and_then(|bar| bar.due)),
             assignees: head.assignees.iter().cloned().collect(),
-            labels: head.labels.iter().cloned().collect(),
+            labels,
             // "a)" and "ii." count, they do not name.
             key: head
                 .key

@@ -1,9 +1,8 @@
-//! Rows of tables and bars of charts made nodes. Must never hang a row under one of another table.
+//! Rows of tables made nodes. Must never hang a row under one of another table.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::chart;
 use super::field::{self, Field, FieldKind};
 use super::key;
 use super::section;
@@ -173,41 +172,6 @@ impl<'t> Grower<'t, '_> {
                     .body
                     .extend([*name, *value].into_iter().filter(|c| !c.is_empty()).map(|c| (line, 0, c))),
             }
-        }
-    }
-
-    pub(super) fn chart(&mut self, line: u32, body: &[&'t str]) {
-        let above = self
-            .stack
-            .iter()
-            .rev()
-            .copied()
-            .find(|&i| self.tree.nodes[i as usize].kind != Kind::Item)
-            .unwrap_or(0);
-        match chart::read(body, line + 1) {
-            chart::Chart::Gantt(bars) => {
-                let mut section: Option<(&str, u32)> = None;
-                for bar in bars {
-                    let parent = match bar.section {
-                        Some(name) => match section.filter(|(n, _)| *n == name) {
-                            Some((_, at)) => at,
-                            None => {
-                                let at = self.push(Kind::Label(0), above, bar.line, 0, Cow::Borrowed(name));
-                                section = Some((name, at));
-                                at
-                            }
-                        },
-                        None => above,
-                    };
-                    let at = self.push(Kind::Bar, parent, bar.line, 0, Cow::Borrowed(bar.title));
-                    let node = &mut self.tree.nodes[at as usize];
-                    node.milestone = bar.milestone;
-                    node.due = bar.due;
-                    node.fields = bar.fields;
-                }
-            }
-            chart::Chart::Flow(arrows) => self.tree.arrows.extend(arrows),
-            chart::Chart::Other => {}
         }
     }
 }

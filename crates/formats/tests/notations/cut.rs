@@ -41,6 +41,9 @@ fn a_text_that_ends_too_early_is_told_with_its_line() {
             3,
         ),
         (Notation::Dot, "digraph {\n  a -> b\n}\n", "a ->", 1),
+        (Notation::Mermaid, "gantt\n  Frame :f1, 2030-03-02, 3d\n  Roof :after f1, 2d\n", "of", 3),
+        (Notation::Mermaid, "gantt\n  Frame :f1, 2030-03-02, 3d\n  Roof :after f1, 2d\n", "after f1,", 3),
+        (Notation::Mermaid, "gantt\n  Frame :f1, 2030-03-02, 3d\n  Roof :2031-03-04, 2d\n", "2031-03", 3),
         (Notation::Flowchart, "flowchart LR\n  subgraph one\n    a[A] --> b[B]\n  end\n", "b[B", 2),
         (Notation::Flowchart, "flowchart LR\n  a[A] -->\n  b[B]\n", "b[", 3),
         (

@@ -5,7 +5,6 @@ use planwright_domain::Warning;
 use super::super::refer::{self, Names};
 use super::super::shows;
 use super::Gather;
-use crate::draft::Tie;
 
 impl Gather<'_, '_> {
     pub(super) fn links(&mut self) {
@@ -58,9 +57,9 @@ impl Gather<'_, '_> {
                 let key = head.key.as_ref().map(|k| k.text.clone());
                 refer::exactly(&names, key.as_deref(), &head.title)
             };
-            if let (Some(from), Some(to)) = (of(&arrow.from), of(&arrow.to)) {
-                let quote = format!("{} --> {}", arrow.from, arrow.to);
-                self.draft.ties.push(Tie::stated(from, to, arrow.line, &quote));
+            let end = |words: &[String; 2]| words.iter().find_map(|words| of(words));
+            if let (Some(from), Some(to)) = (end(&arrow.from), end(&arrow.to)) {
+                self.draft.ties.push(arrow.meaning.tie(from, to, arrow.line, &arrow.quote));
             }
         }
     }
