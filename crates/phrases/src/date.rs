@@ -184,10 +184,13 @@ pub fn find(text: &str, ground: &Ground) -> Vec<Found<When>> {
 /// The date that the whole text is ("2026-04-06", "Aug 15", "by end of Q2"), if it is one.
 #[must_use]
 pub fn parse(text: &str, ground: &Ground) -> Option<When> {
-    let text = text.trim().trim_end_matches('.');
-    if text.len() > 100 {
+    let text = text.trim();
+    let bare = text.trim_end_matches('.');
+    if bare.len() > 100 {
         return None;
     }
+    // The last point of "18.06." is part of the date, that of a sentence is not.
+    let text = text.get(..=bare.len()).filter(|dated| is_pointed(dated)).unwrap_or(bare);
     // A field that holds a date needs no preposition to announce it.
     let tokens = Tokens::of(text);
     let alone = spot(&tokens, 0, ground).filter(|&(_, next)| next == tokens.len());
@@ -197,6 +200,13 @@ pub fn parse(text: &str, ground: &Ground) -> Option<When> {
         return Some(When { moment, role, precision, other, yearless, phrase: (0, text.len()) });
     }
     find(text, ground).into_iter().map(|f| f.value).find(|w| w.phrase == (0, text.len()))
+}
+
+/// Whether a text is a day and a month with a point behind each: "18.06.".
+fn is_pointed(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    let figures = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.as_slice(), [day, month, ""] if figures(day) && figures(month))
 }
 
 /// The weekday named at token `i` (1 is Monday), and the token behind it; short forms ("Mo") name none.

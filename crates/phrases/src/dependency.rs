@@ -6,5 +6,6 @@ mod key;
 mod phrase;
 mod reference;
 
+pub use cue::waits;
 pub use phrase::{Kind, Phrase, find};
 pub use reference::{Reference, code, references};

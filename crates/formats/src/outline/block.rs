@@ -1,7 +1,7 @@
 //! Lines made blocks: headings, list items, tables, code, quotes, front matter, plain lines. One pass; looking ahead is
 //! bounded or remembered, so that no text is read twice. Must never judge what a block means.
 
-use super::item::{bare_numbers, item};
+use super::item::{bare_numbers, branch, item};
 use super::table;
 
 /// What a block is. Texts borrow from the document.
@@ -70,6 +70,17 @@ impl<'t> Scan<'t> {
                 continue;
             }
             let number = u32::try_from(self.at + 1).unwrap_or(u32::MAX);
+            if text.chars().all(|c| matches!(c, '│' | '┃' | '║' | ' ')) {
+                self.at += 1;
+                continue;
+            }
+            if let Some((indent, words)) = branch(line) {
+                let plain = Form::Item { number: None, check: None, text: words };
+                let form = item(words, self.bare).unwrap_or(plain);
+                self.out.push(Block { line: number, indent, after_blank, form });
+                (self.at, after_blank) = (self.at + 1, false);
+                continue;
+            }
             let web = text.starts_with("<li");
             let indent = if web { self.lists * 2 } else { columns(line) };
             if let Some(form) = self.form(text, after_blank) {

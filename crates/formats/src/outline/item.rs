@@ -2,6 +2,7 @@
 //! none.
 
 use super::block::Form;
+use super::sign::short_date;
 
 const BULLETS: [char; 15] = ['-', '*', '+', '•', '◦', '▪', '‣', '·', '–', '—', '●', '○', '■', '□', '➢'];
 
@@ -27,6 +28,30 @@ pub(super) fn item(text: &str, bare: bool) -> Option<Form<'_>> {
     let (number, rest) = ordered(text, bare)?;
     let (check, text) = checkbox(rest.trim_start());
     Some(Form::Item { number: Some(number), check, text })
+}
+
+/// A line of a drawn tree, "│   ├── Frame" or "|   `-- Frame": the column of its branch, and its words.
+pub(super) fn branch(line: &str) -> Option<(usize, &str)> {
+    let trunk = |c: char| matches!(c, ' ' | '\u{a0}' | '\t' | '│' | '┃' | '║' | '|');
+    let from = line.find(|c: char| !trunk(c))?;
+    let drawn = line[from..].strip_prefix(['├', '└', '╰', '┣', '┗', '╠', '╚']);
+    // Plain characters draw a branch only with a blank behind: "|-- Frame", but not "|---|".
+    let (sign, rest) = match drawn {
+        Some(rest) => (from, rest.trim_start_matches(['─', '━', '═', '-', '╴'])),
+        None if line[from..].starts_with("--")
+            && line[..from].ends_with('|')
+            && !line[from..].contains('|') =>
+        {
+            (from - 1, line[from..].trim_start_matches('-'))
+        }
+        None => {
+            let rest = line[from..].strip_prefix(['`', '+', '\\'])?;
+            (from, rest.strip_prefix("--").filter(|r| r.starts_with([' ', '-']))?.trim_start_matches('-'))
+        }
+    };
+    let words = rest.trim();
+    (!words.is_empty() && (drawn.is_some() || rest.starts_with(' ')))
+        .then(|| (line[..sign].chars().count(), words))
 }
 
 /// `[x] text`, `☐ text`: the mark (a blank for an empty box) and the rest.
@@ -61,6 +86,9 @@ pub(super) fn checkbox(text: &str) -> (Option<char>, &str) {
 
 /// `1.`, `1)`, `(1)`, `1.2`, `1.2.3.`, `a)`: the number without its marks, and the rest.
 fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
+    if short_date(text).is_some() {
+        return None;
+    }
     let inner = text.strip_prefix('(').unwrap_or(text);
     let bracketed = inner.len() < text.len();
     let digits = inner.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 pub(super) use code::is_code;
 use code::{code, coded};
 
+use super::sign::short_date;
+
 /// What kind of key it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyKind {
@@ -53,6 +55,9 @@ impl Prefixes {
 
 /// Splits the key off the beginning of a clean title.
 pub(super) fn split<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>, &'t str)> {
+    if short_date(title).is_some() {
+        return None;
+    }
     bracketed(title)
         .or_else(|| noun(title))
         .or_else(|| coded(title, prefixes))

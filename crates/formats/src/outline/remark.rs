@@ -6,7 +6,7 @@ use planwright_domain::Priority;
 use super::head::{Head, Reader};
 use super::mark::{bracket_priority, loud, priority_word};
 use super::section::fold;
-use super::sign::signed;
+use super::sign::{short_date, signed};
 use super::tail::is_milestone;
 use crate::day;
 
@@ -97,6 +97,16 @@ impl Reader<'_> {
         {
             head.due = Some(date);
             return rest;
+        }
+        // "18.06. Review" is of the year that it falls in next.
+        if let Some(length) = short_date(title)
+            && let Some(date) = self.dates.day(&title[..length])
+        {
+            let rest = title[length..].trim_start_matches([' ', ':', '\t', '–', '—', '-', ')']);
+            if !rest.is_empty() {
+                head.due = Some(date);
+                return rest;
+            }
         }
         let Some((at, length)) = cut.filter(|(at, _)| (4..=36).contains(at)) else { return title };
         let (front, rest) = (&title[..at], title[at + length..].trim_start());

@@ -2,6 +2,7 @@
 //! at what was judged before.
 
 use super::context::{Context, Mark};
+use super::field::FieldKind;
 use super::key::KeyKind;
 use super::section::Role;
 use super::tree::{Kind, Node};
@@ -80,7 +81,7 @@ pub(super) fn title_of(nodes: &[Node<'_>]) -> Option<u32> {
     let (first, level, node) = headings().next()?;
     let before =
         nodes[1..first].iter().any(|n| matches!(n.kind, Kind::Item | Kind::Row | Kind::Front | Kind::Bar));
-    if before || node.parent != 0 {
+    if before || node.parent != 0 || is_ticket(node) {
         return None;
     }
     let beside = headings().skip(1).filter(|(_, l, _)| *l <= level).count();
@@ -94,4 +95,17 @@ pub(super) fn title_of(nodes: &[Node<'_>]) -> Option<u32> {
         let lists = nodes.iter().any(|n| n.parent as usize == first && n.kind == Kind::Item);
         (level == 1 && !named && !lists).then_some(first as u32)
     }
+}
+
+/// Is a heading a ticket, and not the name of a document: "PROJ-12: Login" with its state, its estimate, its owner below?
+fn is_ticket(node: &Node<'_>) -> bool {
+    const DOCUMENTS: [&str; 6] = ["PRD", "RFC", "ADR", "SPEC", "DOC", "REQ"];
+    let coded =
+        node.head.key.as_ref().is_some_and(|k| {
+            k.kind == KeyKind::Code && !DOCUMENTS.iter().any(|kind| k.text.starts_with(kind))
+        });
+    let has = |kinds: &[FieldKind]| node.fields.iter().any(|f| kinds.contains(&f.kind));
+    let sized = has(&[FieldKind::Effort]);
+    let held = has(&[FieldKind::Owner, FieldKind::Priority, FieldKind::Depends, FieldKind::Parent]);
+    coded && !is_stretch(node) && (has(&[FieldKind::Status]) && (sized || held) || sized && held)
 }

@@ -46,6 +46,19 @@ pub(super) fn board_day(raw: &str) -> Option<(Date, String)> {
     Some((date, format!("{}{behind}", raw[..at].trim_end())))
 }
 
+/// How long "18.06." at the beginning of a text is: a day and a month without a year, which a number of an outline is not
+/// written like. Words follow it.
+pub(super) fn short_date(text: &str) -> Option<usize> {
+    let date = text.get(..6)?.as_bytes();
+    let number = |tens: u8, ones: u8| {
+        (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
+    };
+    let &[d, day, b'.', m, month, b'.'] = date else { return None };
+    let fits = (1..=31).contains(&number(d, day)?) && (1..=12).contains(&number(m, month)?);
+    let parted = text[6..].starts_with([' ', ':', '\t', '–', '—', ')', '*', '_']);
+    (fits && parted && (d == b'0' || m == b'0')).then_some(6)
+}
+
 /// "12" of "#12 Fix login".
 pub(super) fn issue_number(raw: &str) -> Option<&str> {
     let rest = raw.trim_start_matches(['*', '[', ' ', '~']).strip_prefix('#')?;

@@ -1,6 +1,9 @@
 //! Where the remarks at the end of a title begin: brackets, what stands behind a dash, what it depends on. Must never judge
 //! whether a remark is one.
 
+use planwright_phrases::Found;
+use planwright_phrases::dependency::{self, Kind};
+
 use super::sign::is_pictograph;
 
 /// A title without the marks that brackets and remarks leave behind.
@@ -14,65 +17,20 @@ pub(super) fn tidy(title: &str) -> &str {
 
 /// Where a remark such as ", depends on 2.2" or " – after Research" begins, and what it names.
 pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
-    const PLAIN: [&str; 17] = [
-        "depends on ",
-        "depend on ",
-        "blocked by ",
-        "dépend de ",
-        "abhängig von ",
-        "depende de ",
-        "depende da ",
-        "depende do ",
-        "depende das ",
-        "depende del ",
-        "waits for ",
-        "requires completion of ",
-        "dipende da ",
-        "зависит от ",
-        "依赖于",
-        "依赖",
-        "取决于",
-    ];
-    const APART: [&str; 9] = [
-        "after ",
-        "following ",
-        "requires ",
-        "needs ",
-        "nach ",
-        "après ",
-        "después de ",
-        "depois de ",
-        "once ",
-    ];
-    if !title.is_ascii() && title.len() > 4000 {
-        return None;
-    }
-    let lower = title.to_lowercase();
-    // Lower case may change lengths; positions are only good where it does not.
-    if lower.len() != title.len() {
-        return None;
-    }
-    let plain = PLAIN
-        .iter()
-        .filter_map(|lead| lower.rfind(lead).map(|at| (at, lead.len())))
-        .filter(|(at, _)| {
-            *at > 0 && lower.is_char_boundary(*at) && !lower[..*at].ends_with(char::is_alphanumeric)
-        })
-        .max();
-    let apart = APART.iter().filter_map(|lead| {
-        let at = lower.rfind(lead)?;
-        let before = lower[..at].trim_end();
-        let opened = before.ends_with(['(', '[']);
-        (at > 0
-            && (opened || before.len() < at)
-            && before.ends_with([',', ';', '-', '–', '—', '→', '>', '.', '(', '[']))
-        .then_some((at, lead.len()))
-    });
-    let (at, len) = plain.into_iter().chain(apart).max()?;
-    let value = title.get(at + len..)?.trim().trim_end_matches([')', ']', '.']);
-    (!value.is_empty() && value.len() <= 200).then(|| {
-        (title[..at].trim_end_matches([' ', '(', '[', '>', '→', '-', '（', '，', '；']).len(), value)
-    })
+    let remark = |cue: &Found<Kind>| {
+        let before = &title[..cue.start];
+        let trimmed = before.trim_end();
+        // "after" and "needs" are everyday words: only what stands apart from the title is a remark.
+        let apart = trimmed.ends_with(['(', '['])
+            || trimmed.len() < before.len()
+                && trimmed.ends_with([',', ';', '-', '–', '—', '→', '>', '.', '(', '[']);
+        let plain = matches!(cue.value, Kind::DependsOn | Kind::BlockedBy);
+        cue.start > 0 && (apart || plain && !before.ends_with(char::is_alphanumeric))
+    };
+    let cue = dependency::waits(title).into_iter().rfind(remark)?;
+    let value = title[cue.end..].trim().trim_end_matches([')', ']', '.']);
+    let end = title[..cue.start].trim_end_matches([' ', '(', '[', '>', '→', '-', '（', '，', '；']).len();
+    (!value.is_empty() && value.len() <= 200).then_some((end, value))
 }
 
 /// Where the bracket at the end of a title opens, and what it holds.

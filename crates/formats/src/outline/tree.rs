@@ -12,12 +12,13 @@ use jiff::civil::Date;
 use planwright_phrases::duration;
 
 use super::block::{Block, Form};
-use super::chart;
 use super::field::{self, Field, FieldKind};
 use super::head::{Head, Reader};
 use super::mark;
 use super::section::Role;
 use super::sign;
+use crate::draft::Sketch;
+use crate::graph::Told;
 
 /// What a node was in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +57,10 @@ pub(super) struct Node<'t> {
     pub(super) ordered: bool,
     /// It is a milestone by where it stands.
     pub(super) milestone: bool,
-    /// When it is due, where a chart computes it.
+    /// When it is due, where a line under it is nothing but that day.
     pub(super) due: Option<Date>,
+    /// What the bar of a chart says of it.
+    pub(super) bar: Option<Box<Sketch>>,
     /// Its line ends in a colon.
     pub(super) introduces: bool,
 }
@@ -69,8 +72,8 @@ pub(super) struct Tree<'t> {
     pub(super) nodes: Vec<Node<'t>>,
     /// Fields of front matter that is about the document.
     pub(super) front: Vec<Field<'t>>,
-    /// Edges of flowcharts between labels.
-    pub(super) arrows: Vec<chart::Arrow>,
+    /// Arrows of flowcharts and graphs, by the words in the boxes.
+    pub(super) arrows: Vec<Told>,
 }
 
 /// Builds the tree.
@@ -88,6 +91,7 @@ pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> 
         ordered: false,
         milestone: false,
         due: None,
+        bar: None,
         introduces: false,
     };
     let mut nodes = Vec::with_capacity(blocks.len() + 1);
@@ -148,9 +152,7 @@ impl<'t> Grower<'t, '_> {
             }
             Form::Code { language, body } => {
                 self.close(|n| n.kind == Kind::Item && n.indent >= indent);
-                if language.eq_ignore_ascii_case("mermaid") {
-                    self.chart(line, &body);
-                } else {
+                if !self.chart(language, line, &body) {
                     let node = self.top();
                     node.body.push((line, indent, "```"));
                     node.body
@@ -213,6 +215,7 @@ impl<'t> Grower<'t, '_> {
             ordered: false,
             milestone: false,
             due: None,
+            bar: None,
             introduces: false,
         });
         at
@@ -405,6 +408,9 @@ fn dotted(number: Option<&str>, text: &str) -> Option<String> {
         return number.contains('.').then(|| number.to_owned());
     }
     let text = text.trim_start_matches(['*', '_', '`', ' ']);
+    if sign::short_date(text).is_some() {
+        return None;
+    }
     let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = text[..digits].trim_end_matches('.');
     (number.contains('.') && text[digits..].starts_with([' ', ':', '\t', '*', '_', ')']))

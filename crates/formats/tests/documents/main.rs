@@ -2,6 +2,7 @@
 //! the rules of the domain.
 
 mod bad_input;
+mod drawn;
 mod habits;
 mod lists;
 mod markdown;
@@ -10,3 +11,4 @@ mod references;
 mod size;
 mod support;
 mod tables;
+mod tickets;

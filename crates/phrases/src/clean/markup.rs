@@ -58,6 +58,11 @@ pub(super) fn inline(line: &str) -> String {
             '*' | '~' | '_' | '=' => {
                 let run = rest.bytes().take_while(|&b| b == c as u8).count();
                 let alone = c == '_' && lone_underscore || c == '*' && wild_card;
+                if let Some(length) = dunder(line, at) {
+                    out.push_str(&rest[..length]);
+                    at += length;
+                    continue;
+                }
                 if marks_emphasis(line, at, run, c) && !(alone && within(line, at)) {
                     run
                 } else {
@@ -94,6 +99,18 @@ fn marks_emphasis(line: &str, at: usize, run: usize, mark: char) -> bool {
         '_' => !(word(before) && word(after) || space(before) && space(after)) && run <= 3,
         _ => !(space(before) && space(after)) && run <= 3,
     }
+}
+
+/// How long a name in double underscores is that is no emphasis: "__init__" of a file or a path, or of a piece of code.
+fn dunder(line: &str, at: usize) -> Option<usize> {
+    let inner = line[at..].strip_prefix("__")?;
+    let name = inner.bytes().take(40).take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit()).count();
+    let behind = inner[name..].strip_prefix("__").filter(|_| name > 0)?;
+    let before = line[..at].chars().next_back();
+    let suffix =
+        behind.strip_prefix('.').is_some_and(|ending| ending.starts_with(|c: char| c.is_ascii_lowercase()));
+    let inside = matches!(before, Some('/' | '.' | '`')) || behind.starts_with(['(', '/', '`']);
+    (suffix || inside).then_some(name + 4)
 }
 
 /// Is there something other than a space on both sides of the mark at `at`?

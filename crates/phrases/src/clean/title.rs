@@ -127,6 +127,8 @@ mod tests {
         check("🚀 Launch", "🚀 Launch");
         check("# ", "");
         check("C# and F#", "C# and F#");
+        check("Add src/__init__.py, `__main__`", "Add src/__init__.py, __main__");
+        check("call x.__len__() on __bold__.", "call x.__len__() on bold.");
         check("Lint src/*.rs", "Lint src/*.rs");
         check(":white_check_mark: Done thing", "Done thing");
     }

@@ -2,6 +2,7 @@
 //! ("first draft") for one.
 
 use super::phrase::{Kind, ends_clause};
+use crate::Found;
 use crate::lexicon::{Around, Gap, table};
 use crate::token::Tokens;
 use std::sync::LazyLock;
@@ -63,6 +64,29 @@ pub(super) fn says_no_order(tokens: &Tokens<'_>) -> bool {
     let ends = |k: usize| ends_clause(tokens, k);
     (0..tokens.len().min(8))
         .any(|i| UNORDERED.has(tokens, i) || UNORDERED_AROUND.at(tokens, i, ends).is_some())
+}
+
+/// The words that say that something waits for what stands behind them, in order: "after", "is blocked by", "depends on",
+/// "once", "requires". Only the kinds that say so; whether words of everyday language are meant so is for the caller.
+#[must_use]
+pub fn waits(text: &str) -> Vec<Found<Kind>> {
+    let tokens = Tokens::of(text);
+    let (mut found, mut i) = (Vec::new(), 0);
+    while i < tokens.len() {
+        let Some((cue, next)) = CUES.at(&tokens, i) else {
+            i += 1;
+            continue;
+        };
+        if let Cue::Link(kind) = cue
+            && matches!(kind, Kind::After | Kind::BlockedBy | Kind::DependsOn | Kind::Once | Kind::Needs)
+            && !hyphened(&tokens, i, next)
+            && let (Some(first), Some(last)) = (tokens.get(i), tokens.get(next - 1))
+        {
+            found.push(Found { value: kind, start: first.start, end: last.end });
+        }
+        i = next;
+    }
+    found
 }
 
 /// A cue and the tokens it spans.

@@ -2,12 +2,14 @@
 //! understand.
 
 use planwright_domain::Status;
+use planwright_phrases::dependency::{self, Kind};
 use planwright_phrases::duration;
 
 use super::super::field::{self, FieldKind};
 use super::super::mark::{bracket_priority, bracket_status, priority_word, status_word};
 use super::super::people::people;
 use super::super::section::fold;
+use super::super::sign::short_date;
 use super::super::tail::{is_milestone, is_points};
 use super::{Head, Reader};
 use crate::day;
@@ -105,26 +107,9 @@ impl Reader<'_> {
             }
         }
         let folded = fold(part);
-        for lead in [
-            "depends on ",
-            "blocked by ",
-            "after ",
-            "requires ",
-            "needs ",
-            "deps ",
-            "dep ",
-            "dépend de ",
-            "nach ",
-            "depende de ",
-            "después de ",
-            "après ",
-            "依赖",
-        ] {
-            let plain = matches!(lead, "depends on " | "blocked by ");
-            if folded.starts_with(lead) && (plain || part.chars().any(|c| c.is_ascii_digit())) {
-                head.needs.push(behind(part, lead).trim_start_matches([':', ' ']).to_owned());
-                return true;
-            }
+        if let Some(need) = self.waits_for(part) {
+            head.needs.push(need.to_owned());
+            return true;
         }
         if let Some(date) = [
             "due ",
@@ -147,6 +132,10 @@ impl Reader<'_> {
         {
             head.due = Some(date);
             return true;
+        }
+        if part.len() == 6 && short_date(&format!("{part} ")).is_some() {
+            head.due = self.dates.day(part);
+            return head.due.is_some();
         }
         let numeric = part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-'));
         if part.len() >= 8
@@ -189,6 +178,23 @@ impl Reader<'_> {
             return true;
         }
         false
+    }
+
+    /// What a remark says that the task waits for: "depends on the roof", "after 1.2", "deps 1, 2".
+    fn waits_for<'p>(&self, part: &'p str) -> Option<&'p str> {
+        let numbered = part.bytes().any(|b| b.is_ascii_digit());
+        let lead = dependency::waits(part).into_iter().next().filter(|cue| cue.start == 0);
+        let (end, plain) = match lead {
+            Some(cue) if cue.value == Kind::Once => return None,
+            Some(cue) => (cue.end, matches!(cue.value, Kind::DependsOn | Kind::BlockedBy)),
+            None => {
+                let word = part.find(' ')?;
+                (field::kind(&fold(&part[..word])) == Some(FieldKind::Depends)).then_some((word, false))?
+            }
+        };
+        let value = part[end..].trim_start_matches([':', '：', ' ']);
+        let day = || value.contains(char::is_alphabetic) && self.dates.day(value).is_some();
+        (!value.is_empty() && (plain || numbered) && !day()).then_some(value)
     }
 
     /// "completed 2026-02-21", "done on March 3".

@@ -1,0 +1,46 @@
+//! What is drawn inside a document: charts between fences, trees of lines.
+
+use crate::support::{check, outline};
+
+#[test]
+fn a_chart_between_fences_is_read_as_the_chart_is_alone() {
+    check(
+        "# Shed\n\n```mermaid\n---\ntitle: Shed\n---\ngantt\n  dateFormat DD.MM.YYYY\n  section Walls\n  Step 1: Frame :crit, f1, 02.03.2030, 06.03.2030\n  Felt :until open\n  section Roof\n  Open :milestone, open, 20.03.2030, 0d\n```\n",
+        "1 Walls
+         1.1 Frame [f1] due 2030-03-06 #critical
+         1.2 Felt
+         2 Roof
+         2.1 Open [open] due 2030-03-20 <- 1.2",
+    );
+}
+
+#[test]
+fn arrows_drawn_in_any_language_tie_what_their_boxes_name() {
+    let list = "## Tasks\n- [ ] Frame\n- [ ] Roof\n- [ ] Paint\n\n";
+    for chart in [
+        "```mermaid\nflowchart LR\n  subgraph s [Site]\n    a[Frame] & b[\"Roof<br/>the large one\"] ==> c([Paint])\n  end\n```\n",
+        "```mermaid\ngraph TD\nc[Paint] <-- needs --- a[Frame]\nRoof-->c\n```\n",
+        "```dot\ndigraph {\n  a [label=Frame]; b [label=\"Roof\"];\n  {a b} -> Paint\n}\n```\n",
+        "```graphviz\ndigraph { Paint -> Roof [dir=back]; Frame -> Paint }\n```\n",
+    ] {
+        assert_eq!(outline(&format!("{list}{chart}")), "1 Frame\n2 Roof\n3 Paint <- 1, 2\n", "{chart}");
+    }
+}
+
+#[test]
+fn a_tree_of_lines_is_a_tree_of_tasks() {
+    let tree = "1 Walls\n1.1 Frame 960m\n1.2 Plaster 480m <- 1.1\n2 Roof\n2.1 Tiles\n";
+    for text in [
+        "House\n├── Walls\n│   ├── Frame (2d)\n│   └── Plaster (1d), after Frame\n│\n└── Roof\n    └── Tiles\n",
+        "House\n|-- Walls\n|   |-- Frame (2d)\n|   `-- Plaster (1d), after Frame\n`-- Roof\n    `-- Tiles\n",
+        "House\n+-- Walls\n|   +-- Frame (2d)\n|   +-- Plaster (1d), after Frame\n+-- Roof\n    \\-- Tiles\n",
+    ] {
+        assert_eq!(outline(text), tree, "{text}");
+    }
+}
+
+#[test]
+fn a_tree_of_files_between_fences_and_a_table_are_no_trees_of_tasks() {
+    check("- [ ] Build it\n\n```\nsrc/\n├── main.rs\n└── lib.rs\n```\n", "1 Build it");
+    check("|-- Task |-- Effort |\n|-- |-- |\n| Frame | 2d |\n", "1 Frame 960m");
+}
