@@ -101,16 +101,18 @@ fn marks_emphasis(line: &str, at: usize, run: usize, mark: char) -> bool {
     }
 }
 
-/// How long a name in double underscores is that is no emphasis: "__init__" of a file or a path, or of a piece of code.
+/// How long a name in double underscores is that is no emphasis: of a file or in a path ("__init__.py", "src/__tests__"),
+/// of a method ("__len__()"), or one that programs know.
 fn dunder(line: &str, at: usize) -> Option<usize> {
+    const KNOWN: [&str; 7] = ["dict", "dirname", "filename", "init", "main", "proto", "pycache"];
     let inner = line[at..].strip_prefix("__")?;
-    let name = inner.bytes().take(40).take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit()).count();
-    let behind = inner[name..].strip_prefix("__").filter(|_| name > 0)?;
-    let before = line[..at].chars().next_back();
-    let suffix =
-        behind.strip_prefix('.').is_some_and(|ending| ending.starts_with(|c: char| c.is_ascii_lowercase()));
-    let inside = matches!(before, Some('/' | '.' | '`')) || behind.starts_with(['(', '/', '`']);
-    (suffix || inside).then_some(name + 4)
+    let letter = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let name = &inner[..inner.bytes().take(40).take_while(letter).count()];
+    let behind = inner[name.len()..].strip_prefix("__").filter(|_| !name.is_empty())?;
+    let ending = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
+    let of_file = behind.strip_prefix('.').is_some_and(ending) || behind.starts_with('/');
+    let inside = matches!(line[..at].chars().next_back(), Some('/' | '.')) || behind.starts_with("()");
+    (of_file || inside || KNOWN.contains(&name)).then_some(name.len() + 4)
 }
 
 /// Is there something other than a space on both sides of the mark at `at`?
