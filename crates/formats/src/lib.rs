@@ -273,7 +273,11 @@ pub(crate) fn read_part(
         Notation::Json | Notation::Taskmaster => json::read(decode::exactly(text)?, source, mint),
         Notation::Mermaid | Notation::Flowchart => mermaid::read(&decode(text)?, source, mint),
         Notation::Dot => dot::read(&decode(text)?, source, mint),
-        Notation::Org => org::read(&decode::as_written(text)?, source, mint),
+        Notation::Org => match decode::as_written(text)? {
+            // A list without any heading is a list.
+            plain if !org::has_headings(&plain.text) => outline::read(&plain, source, mint),
+            decoded => org::read(&decoded, source, mint),
+        },
         Notation::Ics => ics::read(&decode::as_written(text)?, source, mint),
         Notation::TodoTxt => todotxt::read(text, source, mint),
         Notation::Html => Err(ReadError::OnlyWritten { notation }),

@@ -19,6 +19,11 @@ pub(crate) const CARRIES: Carries =
 /// What keeps a character from being a mark.
 const SHIELD: char = '\u{200b}';
 
+/// Whether any line of a text may be a heading.
+pub(crate) fn has_headings(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start_matches('*').starts_with(' ') && line.starts_with('*'))
+}
+
 /// Whether a text is in org-mode: stars make its headings, and something else of the notation is there.
 pub(crate) fn looks_like(text: &str) -> bool {
     let Signs { headings, signs, others, .. } = Signs::of(text);

@@ -170,7 +170,7 @@ impl File<'_, '_> {
                 }
             }
         }
-        let marked = heading.state.is_some();
+        let marked = heading.state.is_some() || sketch.priority.is_some();
         let comment = heading.comment;
         self.entries.push(Entry { sketch, level: heading.level, marked, comment, ..Entry::default() });
     }
@@ -407,6 +407,17 @@ fn tasks(mut entries: Vec<Entry>, draft: &mut Draft) {
         if let Some(parent) = above[i].filter(|_| kept[i]) {
             kept[parent] = true;
         }
+    }
+    let left = |i: &usize| !kept[*i] && !entries[*i].comment && entries[*i].level < 1_000_000;
+    let notes: Vec<&Sketch> = (0..entries.len()).filter(left).map(|i| &entries[i].sketch).collect();
+    if let Some(first) = notes.first() {
+        let text = format!(
+            "{} headings without a state were not carried, as others have one: \"{}\"{}",
+            notes.len(),
+            draft::start_of(&first.title),
+            if notes.len() > 1 { " and more" } else { "" }
+        );
+        draft.warnings.push(Warning::at("not-carried", first.line, text));
     }
     let mut hidden = vec![false; entries.len()];
     let mut places: Vec<Option<u32>> = vec![None; entries.len()];

@@ -16,7 +16,7 @@ fn headings_have_states_dates_properties_and_clocks() {
     let text = "#+TITLE: House\n#+TODO: IDEA DOING(d!) | BUILT(b) DROPPED\n* Notes\nNothing to do here.\n* IDEA [#A] Walls [1/2] :oak:\n  :PROPERTIES:\n  :ORDERED: t\n  :COLUMNS: %25ITEM\n  :END:\n** BUILT [[https://example.org][Frame]] the =walls=\n   CLOSED: [2030-03-02 Sat] SCHEDULED: <2030-03-01 Fri 09:00>\n   :PROPERTIES:\n   :Effort: 1:30\n   :ID: abc\n   :OWNER: Ann Lee, bob\n   :Phase: one\n   :END:\n   :LOGBOOK:\n   CLOCK: [2030-03-01 Fri 09:00]--[2030-03-01 Fri 10:00] =>  1:00\n   CLOCK: [2030-03-02 Sat 09:00]--[2030-03-02 Sat 09:20] =>  0:20\n   :END:\n   Use oak.\n   - not a task\n** DOING Clad\n   DEADLINE: <2030-03-09 Sat +1w>\n   - [X] north\n   - [ ] south (2h)\n     - [-] nail\n#+BEGIN_SRC sh\n* TODO no task\n#+END_SRC\n* TODO Roof\n  :PROPERTIES:\n  :BLOCKER: ids(\"id:abc\" nowhere) todo-state?\n  :END:\n* COMMENT TODO hidden\n** TODO hidden too\n* DROPPED Garden :ARCHIVE:\n";
     assert_eq!(
         said(text),
-        "# House\n\n1 Walls  #oak  !high\n  1.1 [x] Frame the walls  1.5h  @\"Ann Lee\"  @bob  start:2030-03-01\n    | Use oak.\n    | - not a task\n  1.2 [>] Clad  due:2030-03-09  after 1.1\n    1.2.1 [x] north\n    1.2.2 south  2h\n      1.2.2.1 [>] nail\n2 Roof  after 1.1\n3 [-] Garden  archived\nnot-carried: 1 repeating dates were not carried: only the next date of each is\nunknown-reference: \"Roof\" depends on \"nowhere\", which is not in the document; no link was made\n"
+        "# House\n\n1 Walls  #oak  !high\n  1.1 [x] Frame the walls  1.5h  @\"Ann Lee\"  @bob  start:2030-03-01\n    | Use oak.\n    | - not a task\n  1.2 [>] Clad  due:2030-03-09  after 1.1\n    1.2.1 [x] north\n    1.2.2 south  2h\n      1.2.2.1 [>] nail\n2 Roof  after 1.1\n3 [-] Garden  archived\nnot-carried: 1 repeating dates were not carried: only the next date of each is\nnot-carried: 1 headings without a state were not carried, as others have one: \"Notes\"\nunknown-reference: \"Roof\" depends on \"nowhere\", which is not in the document; no link was made\n"
     );
     let project = project(&reading(text).unwrap());
     let frame = project.walk().nth(1).map(|w| w.task.clone()).unwrap();
@@ -76,4 +76,18 @@ proptest::proptest! {
     fn no_text_panics(text in "([ a-c*:\\[\\]<>#+=~-]|\\PC|\n|\n\\* |TODO |:END:|:PROPERTIES:|DEADLINE: <|CLOCK:|#\\+TODO:|é){0,80}") {
         let _ = reading(&text);
     }
+}
+
+#[test]
+fn a_priority_marks_a_task_and_other_headings_beside_tasks_are_told() {
+    assert_eq!(
+        said("* TODO Walls\n* [#B] Roof\n* Garden\n* Notes\n- oak is dear\n"),
+        "# Untitled\n\n1 Walls\n2 Roof  !medium\nnot-carried: 2 headings without a state were not carried, as others have one: \"Garden\" and more\n"
+    );
+}
+
+#[test]
+fn a_file_without_headings_is_a_list() {
+    assert_eq!(said("- Walls\n  - Frame (2d)\n- Roof\n"), "# Untitled\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n");
+    assert!(matches!(reading("* COMMENT Walls\n"), Err(ReadError::NoTasksIn { .. })));
 }

@@ -57,6 +57,9 @@ pub(super) fn branch(line: &str) -> Option<(usize, &str)> {
 /// `[x] text`, `☐ text`: the mark (a blank for an empty box) and the rest.
 pub(super) fn checkbox(text: &str) -> (Option<char>, &str) {
     if let Some(inner) = text.strip_prefix('[') {
+        if let Some(wide) = wide_box(inner) {
+            return wide;
+        }
         let mut chars = inner.chars();
         match (chars.next(), chars.next()) {
             (Some(']'), _) if inner[1..].starts_with(' ') => return (Some(' '), inner[1..].trim_start()),
@@ -82,6 +85,19 @@ pub(super) fn checkbox(text: &str) -> (Option<char>, &str) {
         Some('☑' | '☒') => (Some('x'), text.trim_start_matches(['☑', '☒', '\u{fe0f}', ' '])),
         _ => (None, text),
     }
+}
+
+/// `[ x ] text`, `[   ] text`, `[...] text`; `[ x ] = done` tells what boxes mean and is none.
+fn wide_box(inner: &str) -> Option<(Option<char>, &str)> {
+    let (held, rest) = inner.split_once(']').filter(|(held, _)| (2..=5).contains(&held.len()))?;
+    let mark = match held.trim_matches(' ') {
+        "" => ' ',
+        "x" | "X" => 'x',
+        "..." => '/',
+        _ => return None,
+    };
+    let words = rest.strip_prefix(' ').map(str::trim_start).filter(|words| !words.starts_with("= "))?;
+    Some((Some(mark), words))
 }
 
 /// `1.`, `1)`, `(1)`, `1.2`, `1.2.3.`, `a)`: the number without its marks, and the rest.

@@ -313,6 +313,7 @@ fn unpacked(value: &str) -> String {
 /// Whether a text is in todo.txt's own way of writing; words with a sign alone do not tell.
 pub(crate) fn looks_like(text: &str, named: bool) -> bool {
     let (mut all, mut some, mut sure) = (0usize, 0usize, 0usize);
+    let (mut crossed, mut lettered) = (0usize, 0usize);
     for line in text.lines().filter(|l| !l.trim().is_empty()).take(2000) {
         if line.starts_with(['#', '-', '*', '|', ' ', '\t', '<', '{', '[']) {
             return false;
@@ -332,9 +333,17 @@ pub(crate) fn looks_like(text: &str, named: bool) -> bool {
         let words = line.split(' ').any(sign);
         let strong = done || marked || line.split(' ').any(keyed);
         sure += usize::from(strong);
-        some += usize::from(strong || words || dated(line) || letter(line).is_some());
+        let (is_crossed, is_lettered) = (line.starts_with("x "), letter(line).is_some());
+        crossed += usize::from(is_crossed);
+        lettered += usize::from(is_lettered);
+        some += usize::from(strong || words || dated(line) || is_crossed || is_lettered);
     }
-    if named { sure > 0 && some * 10 >= all * 3 } else { sure >= 2 && some * 10 >= all * 6 }
+    if named {
+        (sure > 0 || crossed > 0 || lettered > 1) && some * 10 >= all * 3
+    } else {
+        // Letters alone may count ("(A) First choice"), with crossed lines beside them they are priorities.
+        (sure >= 2 || crossed > 0 && lettered > 0) && some * 10 >= all * 6
+    }
 }
 
 #[cfg(test)]
@@ -383,6 +392,8 @@ mod tests {
     #[test]
     fn only_what_is_surely_a_list_is_taken_for_one() {
         assert!(looks_like("x 2026-02-20 Choose paint\n(A) Paint walls +house\nRest\n", false));
+        assert!(looks_like("(A) Paint walls\n(B) Lay tiles\nRest\nx Choose paint\n", false));
+        assert!(looks_like("(A) Paint walls\n(A) Lay tiles\nRest\n", true));
         for other in [
             "Buy milk\nCall @ann\n",
             "(A) First choice\n(B) Second\n",

@@ -54,6 +54,18 @@ fn names_in_double_underscores_keep_them() {
 }
 
 #[test]
+fn boxes_with_room_and_marks_of_urgency_are_read() {
+    check(
+        "# House\n## Legend\n[ x ] = done\n[...] = begun\n\n## Work\n[...] Walls\n    [ x ] Frame\n    [   ] Plaster\n- [!!!] Roof\n- [!!] Paint\n",
+        "1 Walls in_progress
+         1.1 Frame done
+         1.2 Plaster
+         2 Roof !urgent
+         3 Paint !high",
+    );
+}
+
+#[test]
 fn what_a_remark_waits_for_is_read_in_every_language() {
     for remark in [
         "(is blocked by Frame)",

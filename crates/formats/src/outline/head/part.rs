@@ -6,7 +6,7 @@ use planwright_phrases::dependency::{self, Kind};
 use planwright_phrases::duration;
 
 use super::super::field::{self, FieldKind};
-use super::super::mark::{bracket_priority, bracket_status, priority_word, status_word};
+use super::super::mark::{bracket_priority, bracket_status, loud, priority_word, status_word};
 use super::super::people::people;
 use super::super::section::fold;
 use super::super::sign::short_date;
@@ -35,6 +35,10 @@ impl Reader<'_> {
         let part = part.trim().trim_matches(['*', '_', '`']).trim();
         if part.is_empty() || part.len() > 200 {
             return false;
+        }
+        if part.len() <= 4 && part.bytes().all(|b| b == b'!') {
+            head.priority = Some(loud(part.len()));
+            return true;
         }
         match duration::read(part, self.day) {
             duration::Reading::Duration(effort) => {
