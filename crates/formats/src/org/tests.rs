@@ -82,12 +82,12 @@ proptest::proptest! {
 fn a_priority_marks_a_task_and_other_headings_beside_tasks_are_told() {
     assert_eq!(
         said("* TODO Walls\n* [#B] Roof\n* Garden\n* Notes\n- oak is dear\n"),
-        "# Untitled\n\n1 Walls\n2 Roof  !medium\nnot-carried: 2 headings without a state were not carried, as others have one: \"Garden\" and more\n"
+        "# Imported plan\n\n1 Walls\n2 Roof  !medium\nnot-carried: 2 headings without a state were not carried, as others have one: \"Garden\" and more\n"
     );
 }
 
 #[test]
 fn a_file_without_headings_is_a_list() {
-    assert_eq!(said("- Walls\n  - Frame (2d)\n- Roof\n"), "# Untitled\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n");
+    assert_eq!(said("- Walls\n  - Frame (2d)\n- Roof\n"), "# Imported plan\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n");
     assert!(matches!(reading("* COMMENT Walls\n"), Err(ReadError::NoTasksIn { .. })));
 }
