@@ -88,6 +88,9 @@ fn a_priority_marks_a_task_and_other_headings_beside_tasks_are_told() {
 
 #[test]
 fn a_file_without_headings_is_a_list() {
-    assert_eq!(said("- Walls\n  - Frame (2d)\n- Roof\n"), "# Imported plan\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n");
+    assert_eq!(
+        said("- Walls\n  - Frame (2d)\n- Roof\n"),
+        "# Imported plan\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n"
+    );
     assert!(matches!(reading("* COMMENT Walls\n"), Err(ReadError::NoTasksIn { .. })));
 }
