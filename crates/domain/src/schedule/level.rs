@@ -68,7 +68,7 @@ fn packed<L: Level>(
     budget: Budget,
     should_stop: &mut dyn FnMut() -> bool,
 ) -> Leveled {
-    let lower_bound = bound::lower_bound(problem);
+    let lower_bound = bound::lower_bound(problem, effort(problem, budget));
     let mut packed = Packed::<L>::new(problem, packing);
     let found = search(&mut packed, budget, lower_bound, should_stop);
     Leveled {
@@ -77,4 +77,9 @@ fn packed<L: Level>(
         lower_bound,
         schedules: found.schedules,
     }
+}
+
+/// How many steps the bound may take: a small part of what the search may.
+fn effort(problem: &Problem, budget: Budget) -> u64 {
+    budget.schedules.saturating_mul(problem.len() as u64) / 2
 }

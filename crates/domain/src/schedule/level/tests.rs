@@ -1,10 +1,16 @@
 //! Laws of leveling, on small problems of every shape and on generated ones like those of the literature.
 
+mod generated;
+
 use std::cell::Cell;
 
 use proptest::prelude::*;
 
-use super::{Budget, Fault, Leveled, Problem, Unfit, level, verify};
+use super::arrange::Arrange;
+use super::packed::Packed;
+use super::packing::{Level, Packing};
+use super::{Budget, Decoder, Fault, Leveled, Problem, Unfit, Way, level, verify};
+use generated::Shape;
 
 fn leveled(problem: &Problem, schedules: u64, seed: u64) -> Leveled {
     level(problem, Budget { schedules, seed }, &mut || false)
@@ -48,6 +54,43 @@ fn exhaustive(problem: &Problem) -> u32 {
     best.min(total)
 }
 
+/// Problems as projects are: 10 to 40 activities, four resources, scarce to plentiful.
+fn project() -> impl Strategy<Value = Problem> {
+    (10u32..=40, 10u32..=21, 25u32..=100, 0u32..=100, any::<u64>()).prop_map(
+        |(activities, complexity, factor, strength, seed)| {
+            Shape { activities, complexity, factor, strength, seed }.problem()
+        },
+    )
+}
+
+/// The same problem with more of one resource.
+fn with_more(problem: &Problem, resource: usize, more: u32) -> Problem {
+    let activities = 0..problem.len() as u32;
+    let links =
+        activities.clone().flat_map(|from| problem.successors(from).iter().map(move |&to| (from, to)));
+    let mut capacities = problem.capacities().to_vec();
+    capacities[resource] += more;
+    Problem::new(
+        activities.clone().map(|activity| problem.duration(activity)).collect(),
+        &links.collect::<Vec<_>>(),
+        capacities,
+        activities.flat_map(|activity| problem.demands(activity).to_vec()).collect(),
+    )
+    .expect("more fits as well")
+}
+
+/// The lengths of a schedule by number, of the same justified to the end, and of that justified to the beginning.
+fn justified<L: Level>(problem: &Problem) -> [u32; 3] {
+    let mut packed = Packed::<L>::new(problem, &Packing::new(problem.capacities()));
+    let mut arrange = Arrange::default();
+    let count = problem.len() as u32;
+    let mut keys: Vec<u32> = (0..count).map(|activity| count - activity).collect();
+    [Way::Forward, Way::Backward, Way::Forward].map(|way| {
+        let order = arrange.order(&packed, way, &mut keys).to_vec();
+        packed.serial(way, &order, &mut keys, u32::MAX)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -60,9 +103,81 @@ proptest! {
     }
 
     #[test]
+    fn projects_are_leveled_without_a_violation(problem in project(), seed: u64) {
+        let leveled = leveled(&problem, 200, seed);
+        prop_assert_eq!(verify(&problem, &leveled.starts), Ok(leveled.makespan));
+        prop_assert!(leveled.lower_bound <= leveled.makespan);
+        prop_assert!(leveled.schedules <= 201);
+    }
+
+    #[test]
+    fn a_justified_schedule_is_never_longer(problem in project()) {
+        let [plain, right, left] = justified::<[u64; 1]>(&problem);
+        prop_assert!(right <= plain && left <= right);
+    }
+
+    #[test]
+    fn it_makes_no_difference_how_resources_are_packed(problem in project()) {
+        // Beside an amount that nobody needs, the others are packed more widely.
+        let wide = with_more(&problem, 0, 1 << 20);
+        prop_assert_eq!(justified::<[u64; 1]>(&wide), justified::<[u64; 4]>(&wide));
+        if Packing::new(problem.capacities()).bits() <= u32::BITS {
+            prop_assert_eq!(justified::<u32>(&problem), justified::<[u64; 2]>(&problem));
+        }
+    }
+
+    #[test]
+    fn more_capacity_never_puts_the_bound_above_what_less_allows(problem in project(), resource in 0usize..4, more in 1u32..20) {
+        let less = leveled(&problem, 100, 1);
+        prop_assert!(leveled(&with_more(&problem, resource, more), 100, 1).lower_bound <= less.makespan);
+    }
+
+    #[test]
     fn the_same_seed_finds_the_same_schedule(problem in tiny(), seed: u64, schedules in 1u64..200) {
         prop_assert_eq!(leveled(&problem, schedules, seed), leveled(&problem, schedules, seed));
     }
+}
+
+/// Fisher and Thompson's six jobs on six machines (1963): each job's machines and times. The optimum is 55.
+const SIX_BY_SIX: [[(usize, u32); 6]; 6] = [
+    [(2, 1), (0, 3), (1, 6), (3, 7), (5, 3), (4, 6)],
+    [(1, 8), (2, 5), (4, 10), (5, 10), (0, 10), (3, 4)],
+    [(2, 5), (3, 4), (5, 8), (0, 9), (1, 1), (4, 7)],
+    [(1, 5), (0, 5), (2, 5), (3, 3), (4, 8), (5, 9)],
+    [(2, 9), (1, 3), (4, 5), (5, 4), (0, 3), (3, 1)],
+    [(1, 3), (3, 3), (5, 9), (0, 10), (4, 4), (2, 1)],
+];
+
+#[test]
+fn the_textbooks_optimum_is_found() {
+    let steps = SIX_BY_SIX.as_flattened();
+    let links: Vec<(u32, u32)> = (0..35).filter(|at| at % 6 < 5).map(|at| (at, at + 1)).collect();
+    let demands = steps.iter().flat_map(|&(machine, _)| (0..6).map(move |other| u32::from(other == machine)));
+    let durations = steps.iter().map(|&(_, duration)| duration).collect();
+    let problem = Problem::new(durations, &links, vec![1; 6], demands.collect()).unwrap();
+    let leveled = leveled(&problem, 5_000, 1);
+    assert_eq!(leveled.makespan, 55);
+    assert!((50..=55).contains(&leveled.lower_bound), "{}", leveled.lower_bound);
+    assert!(leveled.at_most_above() <= 10.0);
+}
+
+#[test]
+fn long_activities_find_their_place_as_short_ones_do() {
+    // The same project in periods ten times shorter, with activities on both sides of what is looked at by bits.
+    let shape = Shape { activities: 30, complexity: 15, factor: 75, strength: 20, seed: 7 };
+    let problem = shape.problem();
+    let activities = 0..problem.len() as u32;
+    let links =
+        activities.clone().flat_map(|from| problem.successors(from).iter().map(move |&to| (from, to)));
+    let fine = Problem::new(
+        activities.clone().map(|activity| problem.duration(activity) * 10).collect(),
+        &links.collect::<Vec<_>>(),
+        problem.capacities().to_vec(),
+        activities.flat_map(|activity| problem.demands(activity).to_vec()).collect(),
+    )
+    .unwrap();
+    let tenfold = justified::<[u64; 1]>(&problem).map(|length| length * 10);
+    assert_eq!(justified::<[u64; 1]>(&fine), tenfold);
 }
 
 #[test]
