@@ -12,6 +12,7 @@ mod manners;
 mod operations;
 mod planning;
 mod program;
+mod schedules;
 mod settings;
 mod stories;
 #[cfg(unix)]

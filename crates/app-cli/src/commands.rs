@@ -46,6 +46,7 @@ mod reopen;
 mod revert;
 mod review;
 mod save_template;
+mod schedule;
 mod show;
 mod split;
 mod start;
@@ -103,6 +104,7 @@ commands! {
     Batch(batch),
     Link(link),
     Unlink(unlink),
+    Schedule(schedule),
     People(people),
     Calendar(calendar),
     Archive(archive),

@@ -1,5 +1,7 @@
 //! What `--json` prints: the wire shapes of what a command found.
 
+mod schedule;
+
 use jiff::civil::Date;
 use planwright::domain::{Entry, Patch, Project, ProjectId, Proposal, TaskId};
 use planwright::ports::{Fault, ProjectHead};
@@ -11,6 +13,8 @@ use planwright_wire::{
     proposals_to_json,
 };
 use serde_json::{Value, json};
+
+pub(crate) use schedule::{schedule, why};
 
 /// A project, with the dates that follow when work begins today.
 pub(crate) fn project(project: &Project, today: Date) -> String {

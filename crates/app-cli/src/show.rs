@@ -18,12 +18,14 @@ mod outlook;
 mod page;
 mod people;
 mod review;
+mod schedule;
 mod store;
 mod task;
 mod text;
 mod ties;
 mod totals;
 mod tree;
+mod why;
 mod words;
 
 pub use eval::page::evaluation_page;
@@ -32,10 +34,12 @@ pub use list::{Row, next, tasks};
 pub use log::{log, proposals};
 pub use people::{calendars, people};
 pub use review::{Review, patch_diff, review};
+pub use schedule::schedule;
 pub use store::{faults, projects};
 pub use task::task;
 pub use text::harmless;
 pub use tree::tree;
+pub use why::{clash, explanation, reason};
 
 /// How to write for one terminal, file or pipe.
 #[derive(Debug, Clone, Copy)]

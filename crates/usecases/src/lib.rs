@@ -20,6 +20,7 @@ pub mod projects;
 pub mod read;
 mod refused;
 pub mod resolve;
+pub mod schedule;
 pub mod tasks;
 pub mod templates;
 pub mod zones;

@@ -13,6 +13,7 @@ mod planned;
 mod project;
 mod project_file;
 mod proposal;
+mod schedule;
 
 mod collection;
 mod fault;
@@ -42,6 +43,10 @@ pub use planned::Planned;
 pub use project::{PROJECT_SCHEMA, ProjectDoc};
 pub use project_file::{ProjectFile, project_from_json};
 pub use proposal::{PROPOSAL_SCHEMA, proposal_from_json, proposal_to_json};
+pub use schedule::{
+    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
+    SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc, load_schema, schedule_schema,
+};
 pub use schema::{patch_schema, project_schema};
 
 /// Writes a shape as JSON text. Every shape can be written: keys are texts and numbers are finite.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
-use planwright_wire::{ProjectDoc, patch_schema, patch_to_json, project_schema};
+use planwright_wire::{ProjectDoc, load_schema, patch_schema, patch_to_json, project_schema, schedule_schema};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -24,7 +24,12 @@ fn faults(validator: &Validator, json: &str) -> Vec<String> {
 
 #[test]
 fn the_committed_schemas_are_those_of_the_code() {
-    for (name, schema) in [("patch.v1.json", patch_schema()), ("project.v1.json", project_schema())] {
+    for (name, schema) in [
+        ("patch.v1.json", patch_schema()),
+        ("project.v1.json", project_schema()),
+        ("schedule.v1.json", schedule_schema()),
+        ("load.v1.json", load_schema()),
+    ] {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas").join(name);
         // Compared as values: the order of keys depends on how serde_json was built.
         let value = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
@@ -38,7 +43,7 @@ fn the_committed_schemas_are_those_of_the_code() {
 
 #[test]
 fn the_schemas_are_valid_schemas() {
-    for schema in [patch_schema(), project_schema()] {
+    for schema in [patch_schema(), project_schema(), schedule_schema(), load_schema()] {
         assert!(jsonschema::meta::is_valid(&serde_json::from_str(&schema).unwrap()));
     }
 }

@@ -1,0 +1,82 @@
+//! `planwright schedule`.
+
+use planwright::domain::{IdSet, TaskId};
+use planwright::usecases::schedule::{Schedule, keep_dates, schedule};
+use planwright::usecases::{Ports, resolve};
+
+use super::operation::conclude;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{json, show};
+
+/// Show when everything takes place, and why
+///
+/// Computed each time from efforts, links, people, calendars and constraints; nothing is stored but with --save.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these tasks and what is below them, by wbs code, id or title
+    tasks: Vec<String>,
+    /// Tell why a task is where it is, and what would have to change
+    #[arg(long, value_name = "TASK", conflicts_with_all = ["tasks", "save"])]
+    explain: Option<String>,
+    /// Keep the dates with the tasks, as their planned dates
+    #[arg(long, conflicts_with = "tasks")]
+    save: bool,
+    /// With --save, show the change and store nothing
+    #[arg(long, short = 'n', requires = "save")]
+    dry_run: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = if self.save { context.ports_for(self.dry_run).await? } else { context.reading().await? };
+        let head = context.project(&ports).await?;
+        let working = context.terminal.working("making the schedule");
+        let made = schedule(&ports, head.id, context.today()).await?;
+        drop(working);
+        if self.save {
+            return save(context, &ports, &made, self.dry_run).await;
+        }
+        if let Some(name) = &self.explain {
+            let task = resolve::task(&ports, head.id, name).await?.id;
+            return explain(context, &made, task);
+        }
+        let only = self.only(&ports, &made).await?;
+        if context.json {
+            return context.terminal.data_json(&json::schedule(&made, only.as_ref()));
+        }
+        let (today, style) = (context.today(), &context.terminal.style);
+        Ok(context.terminal.data(&show::schedule(&made, only.as_ref(), today, style))?)
+    }
+
+    /// The tasks that were named, and those below them.
+    async fn only(&self, ports: &Ports<'_>, made: &Schedule) -> Result<Option<IdSet<TaskId>>, Failure> {
+        if self.tasks.is_empty() {
+            return Ok(None);
+        }
+        let found = resolve::tasks(ports, made.project.id(), &self.tasks).await?;
+        let mut only: IdSet<TaskId> = found.iter().map(|task| task.id).collect();
+        for met in made.project.walk() {
+            if met.task.parent.is_some_and(|parent| only.contains(&parent)) {
+                only.insert(met.task.id);
+            }
+        }
+        Ok(Some(only))
+    }
+}
+
+async fn save(context: &Context, ports: &Ports<'_>, made: &Schedule, dry_run: bool) -> Result<(), Failure> {
+    let drafted = keep_dates(ports, made).await?;
+    conclude(context, ports, drafted, dry_run, |_| "kept the planned dates".to_owned()).await
+}
+
+fn explain(context: &Context, made: &Schedule, task: TaskId) -> Result<(), Failure> {
+    if context.json {
+        return context.terminal.data_json(&json::why(made, task));
+    }
+    if made.project.task(task).is_some_and(|task| task.status.is_closed()) {
+        context.terminal.say("it is done or cancelled: what is past is not scheduled");
+        return Ok(());
+    }
+    Ok(context.terminal.data(&show::explanation(made, task, context.today(), &context.terminal.style))?)
+}

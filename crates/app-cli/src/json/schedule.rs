@@ -1,0 +1,94 @@
+//! The wire shapes of a schedule and of what is asked about it.
+
+use jiff::civil::DateTime;
+use planwright::domain::schedule::{Clash, Verdict};
+use planwright::domain::{IdSet, Kind, Task, TaskId};
+use planwright::usecases::schedule::{Schedule, Slot};
+use planwright_wire::{
+    Bottleneck, ClashDoc, DeadlineDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+};
+
+use crate::show;
+
+/// A schedule, or the part of it with `only` these tasks.
+pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> String {
+    let project = &schedule.project;
+    let span = schedule.span();
+    let wanted = project.walk().filter(|met| only.is_none_or(|only| only.contains(&met.task.id)));
+    let load = schedule.load();
+    let deadline = project.meta().deadline.map(|date| {
+        let spare_minutes = match schedule.table.verdict(date) {
+            Verdict::Holds { spare } => spare,
+            Verdict::Misses { by } => -by,
+        };
+        DeadlineDoc { date: date.to_string(), holds: spare_minutes >= 0, spare_minutes }
+    });
+    ScheduleDoc {
+        schema: SCHEDULE_SCHEMA,
+        project_id: project.id().uuid(),
+        title: project.meta().title.clone(),
+        version: project.version().0,
+        start: span.map(|(first, ..)| first.to_string()),
+        finish: span.map(|(_, last, _)| last.to_string()),
+        working_days: span.map_or(0, |(.., days)| days),
+        leveled: false,
+        at_most_above_percent: None,
+        bottleneck: load
+            .bottleneck(schedule)
+            .map(|(name, percent)| Bottleneck { name: name.to_owned(), percent }),
+        deadline,
+        unestimated: schedule.table.unestimated(),
+        tasks: wanted
+            .filter_map(|met| Some(task(schedule, met.task, met.code.to_string(), schedule.slot(met.task)?)))
+            .collect(),
+        clashes: schedule.clashes().iter().map(|one| clash(schedule, one)).collect(),
+    }
+    .to_json()
+}
+
+/// Why a task is where it is.
+pub(crate) fn why(schedule: &Schedule, task: TaskId) -> String {
+    let reasons = schedule.why(task);
+    let told = reasons.iter().map(|one| ReasonDoc {
+        task_id: one.task.uuid(),
+        of: if one.of_finish { "finish" } else { "start" },
+        at: moment(one.at),
+        otherwise: moment(one.otherwise),
+        words: show::reason(schedule, one, None),
+    });
+    WhyDoc { schema: WHY_SCHEMA, task_id: task.uuid(), reasons: told.collect() }.to_json()
+}
+
+fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledTask {
+    let kind = match task.kind {
+        _ if schedule.project.is_summary(task.id) => "summary",
+        Kind::Milestone => "milestone",
+        Kind::Task => "task",
+    };
+    ScheduledTask {
+        task_id: task.id.uuid(),
+        wbs,
+        title: task.title.clone(),
+        kind,
+        status: task.status.word(),
+        start: moment(slot.start),
+        finish: moment(slot.finish),
+        late_finish: moment(slot.late_finish),
+        duration_minutes: slot.minutes,
+        total_slack_minutes: slot.total_slack,
+        free_slack_minutes: slot.free_slack,
+        critical: slot.critical,
+        overdue_minutes: slot.overdue,
+        people: schedule.people(task),
+    }
+}
+
+fn clash(schedule: &Schedule, clash: &Clash) -> ClashDoc {
+    let (Clash::Constraint { task, .. } | Clash::NeverWorked { task }) = clash;
+    ClashDoc { task_id: task.uuid(), because: show::clash(schedule, clash, None) }
+}
+
+/// `2026-03-02T09:00`.
+pub(crate) fn moment(at: DateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M").to_string()
+}

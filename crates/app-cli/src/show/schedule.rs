@@ -1,0 +1,217 @@
+//! The schedule as a table: what is open, when it takes place, how much it can slip, and who does it. What is done or
+//! cancelled is past, and only counted.
+
+use jiff::civil::Date;
+use planwright::domain::schedule::Verdict;
+use planwright::domain::{IdSet, Kind, Task, TaskId};
+use planwright::usecases::schedule::{Schedule, Slot};
+
+use super::Style;
+use super::grid::{Cell, Column, Grid, Row, Side, Step};
+use super::ink::Meaning;
+use super::marks::{CRITICAL, MILESTONE, title};
+use super::names::Codes;
+use super::page::Page;
+use super::people::moment;
+use super::text::{fit, harmless, harmless_cow};
+use super::why::clash;
+use super::words::{Dates, count, effort, working_days};
+
+/// It misses its due date.
+const LATE: char = '!';
+
+/// Names of people take no more columns than this.
+const WIDEST_PEOPLE: usize = 24;
+
+const COLUMNS: &[Column] = &[
+    Column { gap: 0, side: Side::Left },
+    Column { gap: 1, side: Side::Flex },
+    Column { gap: 2, side: Side::Left },
+    Column { gap: 2, side: Side::Left },
+    Column { gap: 2, side: Side::Right },
+    Column { gap: 2, side: Side::Right },
+    Column { gap: 2, side: Side::Left },
+];
+const START: usize = 2;
+const FINISH: usize = 3;
+const DURATION: usize = 4;
+const SLACK: usize = 5;
+const WHO: usize = 6;
+const STEPS: &[Step] = &[
+    Step::Shorten(START),
+    Step::Shorten(FINISH),
+    Step::Drop(WHO),
+    Step::Drop(SLACK),
+    Step::Drop(DURATION),
+];
+
+/// The schedule of everything open, or of `only` these tasks and what is below them.
+pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, style: &Style) -> String {
+    let dates = Dates { today: Some(today) };
+    let mut page = Page::new(*style, "", Meaning::Plain, &schedule.project.meta().title);
+    totals(&mut page, schedule, dates);
+    let (mut rows, mut seen) = (Vec::new(), Marks::default());
+    let codes = Codes::of(&schedule.project);
+    for met in schedule.project.walk() {
+        let task = met.task;
+        if only.is_none_or(|only| only.contains(&task.id)) {
+            match schedule.slot(task) {
+                Some(slot) => rows.push(row(schedule, task, slot, codes.get(task.id), dates, &mut seen)),
+                None => seen.closed += usize::from(!schedule.project.is_summary(task.id)),
+            }
+        }
+    }
+    if !rows.is_empty() {
+        page.out.push('\n');
+        let heads = ["", "task", "start", "finish", "takes", "slack", "who"];
+        let cells = heads.map(|head| Cell::new(head, Meaning::Muted)).into();
+        rows.insert(0, Row { cells, ..Row::default() });
+        Grid { columns: COLUMNS, steps: STEPS, whole: false, rows }.write(&mut page.out, *style);
+    }
+    clashes(&mut page, schedule, dates);
+    page.notes(seen.notes());
+    page.out
+}
+
+/// What holds for the whole.
+fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
+    let meta = schedule.project.meta();
+    match schedule.span() {
+        None => page.fact("finish", Meaning::Plain, "nothing is left to do"),
+        Some((first, last, days)) => {
+            let text = format!("{}; {}, from {}", dates.day(last), count(days.max(0) as usize, "working day"), dates.day(first));
+            page.fact("finish", Meaning::Plain, &text);
+        }
+    }
+    if let Some(deadline) = meta.deadline {
+        let per_day = i64::from(meta.minutes_per_day);
+        let day = dates.day(deadline);
+        match schedule.table.verdict(deadline) {
+            Verdict::Holds { spare: 0 } => {
+                page.fact("deadline", Meaning::Added, &format!("{day} holds, with nothing to spare"));
+            }
+            Verdict::Holds { spare } => {
+                let spare = working_days(spare, per_day, false);
+                page.fact("deadline", Meaning::Added, &format!("{day} holds with {spare} to spare"));
+            }
+            Verdict::Misses { by } => {
+                let by = working_days(by, per_day, true);
+                page.fact("deadline", Meaning::Warning, &format!("! {day} missed by {by}"));
+            }
+        }
+    }
+    let load = schedule.load();
+    if let Some((name, percent)) = load.bottleneck(schedule) {
+        let meaning = if percent > 100 { Meaning::Warning } else { Meaning::Plain };
+        let mark = if percent > 100 { "! " } else { "" };
+        let text = format!("{mark}{}: {percent}% of the time until the finish", harmless(name));
+        page.fact("busiest", meaning, &text);
+    }
+    let unestimated = schedule.table.unestimated();
+    if unestimated > 0 {
+        let text = format!("{} without an estimate: counted as taking no time", count(unestimated, "task"));
+        page.fact("missing", Meaning::Warning, &text);
+    }
+}
+
+fn row<'a>(
+    schedule: &Schedule,
+    task: &'a Task,
+    slot: Slot,
+    code: &str,
+    dates: Dates,
+    seen: &mut Marks,
+) -> Row<'a> {
+    let summary = schedule.project.is_summary(task.id);
+    let per_day = schedule.project.meta().minutes_per_day;
+    let late = slot.overdue > 0;
+    let mut mark = String::new();
+    if slot.critical {
+        mark.push(CRITICAL);
+    }
+    if late {
+        mark.push(LATE);
+    }
+    seen.critical |= slot.critical;
+    seen.late |= late;
+    let milestone = task.kind == Kind::Milestone && !summary;
+    seen.milestone |= milestone;
+    let takes = match (milestone, slot.minutes) {
+        (true, _) => MILESTONE.to_string(),
+        (false, minutes) => effort(minutes.max(0) as u64, per_day),
+    };
+    let meaning = match (late, slot.critical) {
+        (true, _) => Meaning::Warning,
+        (false, true) => Meaning::Critical,
+        _ => Meaning::Plain,
+    };
+    let people = if summary { Vec::new() } else { schedule.people(task) };
+    let people = people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", ");
+    let slack = match slot.total_slack {
+        0 => Cell::empty(),
+        less if less < 0 => {
+            Cell::new(format!("-{}", effort(less.unsigned_abs(), per_day)), Meaning::Warning)
+        }
+        more => Cell::new(effort(more as u64, per_day), Meaning::Muted),
+    };
+    Row {
+        cells: vec![
+            Cell::new(mark, meaning),
+            Cell::new(harmless_cow(&task.title), title(task.status, summary)),
+            Cell::new(moment(slot.start, dates), meaning).or(dates.plain(slot.first)),
+            Cell::new(moment(slot.finish, dates), meaning).or(dates.plain(slot.last)),
+            Cell::plain(takes),
+            if summary { Cell::empty() } else { slack },
+            Cell::new(fit(&people, WIDEST_PEOPLE).into_owned(), Meaning::Muted),
+        ],
+        lead: code.to_owned().into(),
+        ..Row::default()
+    }
+}
+
+/// What cannot be kept, and all that stands against it.
+fn clashes(page: &mut Page, schedule: &Schedule, dates: Dates) {
+    let clashes = schedule.clashes();
+    if clashes.is_empty() {
+        return;
+    }
+    page.section("Cannot be kept");
+    for told in clashes.iter().map(|one| clash(schedule, one, dates.today)) {
+        let mut lines = told.into_iter();
+        if let Some(first) = lines.next() {
+            page.paragraph("! ", Meaning::Warning, &first);
+        }
+        for line in lines {
+            page.paragraph("  - ", Meaning::Plain, &line);
+        }
+    }
+    page.paragraph("", Meaning::Muted, "Change any one line under a \"!\", or that itself, and it can be kept.");
+}
+
+/// Which marks there are to explain.
+#[derive(Debug, Default)]
+struct Marks {
+    critical: bool,
+    late: bool,
+    milestone: bool,
+    closed: usize,
+}
+
+impl Marks {
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.critical {
+            notes.push(format!("{CRITICAL} critical: a delay delays the finish"));
+        }
+        if self.late {
+            notes.push(format!("{LATE} misses its due date"));
+        }
+        if self.milestone {
+            notes.push(format!("{MILESTONE} milestone"));
+        }
+        if self.closed > 0 {
+            notes.push(format!("{} done or cancelled, not shown", count(self.closed, "task")));
+        }
+        notes
+    }
+}

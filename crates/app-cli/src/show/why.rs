@@ -1,0 +1,226 @@
+//! Why a task is where it is, and what cannot be kept together: the reasons of the schedule in words. Each is told by the
+//! names of tasks and people, and by dates; what would have to change follows from them and promises no more.
+
+use jiff::civil::{Date, DateTime};
+use planwright::domain::schedule::{Cause, Clash, Push, Reason};
+use planwright::domain::{Dependency, Kind, LagKind, Link, LinkId, TaskId};
+use planwright::usecases::schedule::Schedule;
+
+use super::Style;
+use super::ink::Meaning;
+use super::page::Page;
+use super::people::{constraint, moment};
+use super::text::harmless;
+use super::words::{Dates, effort};
+
+/// More steps back than this are counted only.
+const MOST_STEPS: usize = 40;
+
+/// The chain of reasons for the date of a task, and what would have to change.
+pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style) -> String {
+    let teller = Teller::new(schedule, Some(today));
+    let chain = schedule.why(task);
+    let title = schedule.project.task(task).map_or("", |task| task.title.as_str());
+    let mut page = Page::new(*style, "", Meaning::Plain, title);
+    for reason in chain.iter().take(MOST_STEPS) {
+        page.paragraph("", Meaning::Heading, &teller.when(reason));
+        page.paragraph("  ", Meaning::Plain, &teller.because(reason));
+        if let Some(text) = teller.otherwise(reason) {
+            page.paragraph("  ", Meaning::Muted, &text);
+        }
+    }
+    if chain.len() > MOST_STEPS {
+        let text = format!("… and so on, {} steps more, back to the beginning", chain.len() - MOST_STEPS);
+        page.paragraph("", Meaning::Muted, &text);
+    }
+    let levers: Vec<String> = chain.iter().filter_map(|reason| teller.lever(reason)).collect();
+    if !levers.is_empty() {
+        page.section("To have it earlier");
+        for lever in levers.iter().take(8) {
+            page.paragraph("- ", Meaning::Plain, lever);
+        }
+    }
+    page.out
+}
+
+/// A reason in one line of words.
+pub fn reason(schedule: &Schedule, reason: &Reason, today: Option<Date>) -> String {
+    let teller = Teller::new(schedule, today);
+    format!("{}: {}", teller.when(reason), teller.because(reason))
+}
+
+/// What cannot be kept: the constraint first, then all that stands against it.
+pub fn clash(schedule: &Schedule, clash: &Clash, today: Option<Date>) -> Vec<String> {
+    Teller::new(schedule, today).clash(clash)
+}
+
+/// Tells of a schedule.
+struct Teller<'a> {
+    schedule: &'a Schedule,
+    dates: Dates,
+    per_day: u32,
+}
+
+impl<'a> Teller<'a> {
+    fn new(schedule: &'a Schedule, today: Option<Date>) -> Self {
+        Self { schedule, dates: Dates { today }, per_day: schedule.project.meta().minutes_per_day }
+    }
+
+    fn name(&self, id: TaskId) -> String {
+        harmless(&self.schedule.project.name(id))
+    }
+
+    fn at(&self, moment_of: DateTime) -> String {
+        moment(moment_of, self.dates)
+    }
+
+    fn link(&self, id: LinkId) -> Option<&'a Link> {
+        self.schedule.project.link(id)
+    }
+
+    fn when(&self, reason: &Reason) -> String {
+        // What takes no time closes the day before rather than opening the next.
+        let task = self.schedule.project.task(reason.task).filter(|task| task.kind == Kind::Milestone);
+        if let Some(slot) = task.and_then(|task| self.schedule.slot(task)) {
+            return format!("{} is reached {}", self.name(reason.task), self.at(slot.finish));
+        }
+        let verb = if reason.of_finish { "finishes" } else { "starts" };
+        format!("{} {verb} {}", self.name(reason.task), self.at(reason.at))
+    }
+
+    fn because(&self, reason: &Reason) -> String {
+        let mut text = format!("because {}", self.cause(reason.task, reason.cause));
+        // A night between two days needs no telling.
+        let long = |since: &DateTime| reason.at.date().duration_since(since.date()).as_hours() > 24;
+        if let Some(since) = reason.idle_since.filter(long) {
+            text.push_str(&format!("; from {} on nobody who does it is at work", self.at(since)));
+        }
+        for other in &reason.also {
+            text.push_str(&format!("; and just as much because {}", self.cause(reason.task, *other)));
+        }
+        text
+    }
+
+    fn cause(&self, task: TaskId, cause: Cause) -> String {
+        let project = &self.schedule.project;
+        match cause {
+            Cause::ProjectStart => "work begins then".to_owned(),
+            Cause::NotBefore => match project.task(task).and_then(|t| t.start) {
+                Some(day) => format!("it is not to start before {}", self.dates.day(day)),
+                None => "it is not to start before".to_owned(),
+            },
+            Cause::Constraint(kind) => match project.task(task).and_then(|t| t.constraint) {
+                Some(asked) => format!("it is asked to {}", constraint(&asked, self.dates)),
+                None => format!("it is asked to {}", kind.word().replace('_', " ")),
+            },
+            Cause::Link { link, from } => self.wait(link, from),
+            Cause::Above(above) => format!("it is a part of {}, which waits", self.name(above)),
+            Cause::Below(below) => format!("{}, a part of it, finishes then", self.name(below)),
+            Cause::Work => match self.takes(task) {
+                Some(takes) => format!("its work takes {takes}"),
+                None => "its work takes that long".to_owned(),
+            },
+            Cause::AsLateAsPossible => "it is to be as late as possible".to_owned(),
+            Cause::Busy { person, with } => {
+                let people = self.schedule.model.people();
+                let who = people.get(person as usize).map_or("who does it".to_owned(), |p| harmless(&p.name));
+                format!("{who} is at {} before", self.name(with))
+            }
+        }
+    }
+
+    fn takes(&self, task: TaskId) -> Option<String> {
+        let slot = self.schedule.project.task(task).and_then(|task| self.schedule.slot(task))?;
+        Some(effort(slot.minutes.max(0) as u64, self.per_day))
+    }
+
+    fn wait(&self, link: LinkId, from: TaskId) -> String {
+        let from = self.name(from);
+        let Some(link) = self.link(link) else { return format!("it waits for {from}") };
+        let (verb, of) = match link.dependency {
+            Dependency::FinishToStart => ("start", "is finished"),
+            Dependency::StartToStart => ("start", "has started"),
+            Dependency::FinishToFinish => ("finish", "is finished"),
+            Dependency::StartToFinish => ("finish", "has started"),
+        };
+        let lag = self.lag(link);
+        match link.lag {
+            0 => format!("it cannot {verb} before {from} {of}"),
+            lead if lead < 0 => format!("it cannot {verb} more than {lag} before {from} {of}"),
+            _ => format!("it cannot {verb} until {lag} after {from} {of}"),
+        }
+    }
+
+    fn lag(&self, link: &Link) -> String {
+        let minutes = u64::from(link.lag.unsigned_abs());
+        match link.lag_kind {
+            LagKind::Elapsed => format!("{} of any time", effort(minutes, 24 * 60)),
+            LagKind::Working => effort(minutes, self.per_day),
+        }
+    }
+
+    fn otherwise(&self, reason: &Reason) -> Option<String> {
+        let held = !matches!(reason.cause, Cause::Work | Cause::Below(_) | Cause::ProjectStart);
+        let verb = if reason.of_finish { "finish" } else { "start" };
+        (held && reason.otherwise < reason.at)
+            .then(|| format!("without that it could {verb} {}", self.at(reason.otherwise)))
+    }
+
+    /// What would have to change, where it is this alone.
+    fn lever(&self, reason: &Reason) -> Option<String> {
+        if !reason.also.is_empty() || (reason.otherwise >= reason.at && reason.cause != Cause::ProjectStart) {
+            return None;
+        }
+        let task = self.name(reason.task);
+        Some(match reason.cause {
+            Cause::Work => match self.takes(reason.task) {
+                Some(takes) => format!("do {task} in less than {takes}"),
+                None => format!("do {task} faster"),
+            },
+            Cause::Link { from, .. } => format!("let {task} wait less for {}", self.name(from)),
+            Cause::NotBefore => format!("let {task} start before its day"),
+            Cause::Constraint(_) => format!("ask something else of the dates of {task}"),
+            Cause::ProjectStart => "begin the project earlier".to_owned(),
+            Cause::AsLateAsPossible => format!("do not ask {task} to be as late as possible"),
+            Cause::Busy { .. } => format!("put somebody else to {task}"),
+            Cause::Above(_) | Cause::Below(_) => return None,
+        })
+    }
+
+    fn clash(&self, clash: &Clash) -> Vec<String> {
+        match clash {
+            Clash::NeverWorked { task } => {
+                vec![format!("{} is never done: those who are to do it are never there", self.name(*task))]
+            }
+            Clash::Constraint { task, kind, allowed, earliest, because } => {
+                let mut lines = vec![format!(
+                    "{} is to {} ({}), and cannot before {}",
+                    self.name(*task),
+                    kind.word().replace('_', " "),
+                    self.at(*allowed),
+                    self.at(*earliest)
+                )];
+                lines.extend(because.iter().map(|push| self.push(*push)));
+                if because.is_empty() {
+                    lines.push("the start of the project and the work itself leave no room".to_owned());
+                }
+                lines
+            }
+        }
+    }
+
+    fn push(&self, push: Push) -> String {
+        match push {
+            Push::Link(id) => match self.link(id) {
+                Some(link) => format!("{}: {}", self.name(link.to), self.wait(id, link.from)),
+                None => "a link".to_owned(),
+            },
+            Push::NotBefore(task) => format!("{}: {}", self.name(task), self.cause(task, Cause::NotBefore)),
+            Push::Constraint(task) => {
+                let asked = self.schedule.project.task(task).and_then(|t| t.constraint);
+                let asked = asked.map_or(String::new(), |asked| constraint(&asked, self.dates));
+                format!("{}: it is asked to {asked}", self.name(task))
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The schedule of a project, computed when it is looked at. What people see of it is asked of [`Schedule`]; nothing is
+//! stored but by [`keep_dates`], and planned dates that were kept are never read as constraints.
+
+mod days;
+mod load;
+
+use jiff::civil::{Date, DateTime};
+use planwright_domain::schedule::{Clash, Model, Reason, Timetable};
+use planwright_domain::{Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId};
+use planwright_ports::Scope;
+
+use crate::operate::draft;
+use crate::plan::Drafted;
+use crate::{Ports, Refused, projects, read};
+
+pub use days::Days;
+pub use load::{Load, Period, PersonLoad, Portion};
+
+/// A project with its schedule.
+#[derive(Debug)]
+pub struct Schedule {
+    /// The project.
+    pub project: Project,
+    /// The pool of people it shares.
+    pub pool: Option<Project>,
+    /// The project compiled.
+    pub model: Model,
+    /// Both passes over it.
+    pub table: Timetable,
+}
+
+/// When a task takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// When it starts, on the project's clocks.
+    pub start: DateTime,
+    /// When it finishes.
+    pub finish: DateTime,
+    /// The latest it must finish for the project not to be late.
+    pub late_finish: DateTime,
+    /// The day on which it starts.
+    pub first: Date,
+    /// The day on which it finishes.
+    pub last: Date,
+    /// Working minutes of the project from its start to its finish.
+    pub minutes: i64,
+    /// By how many working minutes it can slip before the project does.
+    pub total_slack: i64,
+    /// By how many before something that waits for it does.
+    pub free_slack: i64,
+    /// Whether a delay of it delays the project.
+    pub critical: bool,
+    /// By how many working minutes it misses its due date; 0 when it does not.
+    pub overdue: i64,
+}
+
+impl Schedule {
+    /// What is left of a project when work goes on on `today`, or on its own start where that is later; `None` when its
+    /// links go round in a circle.
+    pub fn of(project: Project, pool: Option<Project>, today: Date) -> Option<Self> {
+        let model = read::model(&project, pool.as_ref(), today);
+        let table = model.timetable(project.network())?;
+        Some(Self { project, pool, model, table })
+    }
+
+    /// When a task takes place; `None` for what is done or cancelled: that is past.
+    pub fn slot(&self, task: &Task) -> Option<Slot> {
+        if task.status.is_closed() {
+            return None;
+        }
+        let (times, dates) = (self.table.get(task.id)?, self.table.dates(task.id)?);
+        let (first, last) = self.table.days(task.id)?;
+        Some(Slot {
+            start: dates.start,
+            finish: dates.finish,
+            late_finish: dates.late_finish.max(dates.finish),
+            first,
+            last,
+            minutes: times.early_finish - times.early_start,
+            total_slack: times.total_slack,
+            free_slack: times.free_slack,
+            critical: times.critical,
+            overdue: times.overdue,
+        })
+    }
+
+    /// The open work packages and milestones, in the order of the tree.
+    pub fn open(&self) -> impl Iterator<Item = &Task> {
+        let open = |task: &&Task| !task.status.is_closed() && !self.project.is_summary(task.id);
+        self.project.walk().map(|met| met.task).filter(open)
+    }
+
+    /// The first and last day of what is left, and its working days; `None` when nothing is.
+    pub fn span(&self) -> Option<(Date, Date, i64)> {
+        let starts = self.open().filter_map(|task| self.table.get(task.id)).map(|times| times.early_start);
+        Some(self.table.span(starts.min()?))
+    }
+
+    /// Who is to do a task, by name: those assigned, then the other assignees.
+    pub fn people(&self, task: &Task) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for assignment in self.project.assignments_of(task.id) {
+            let named = assignment.resource.and_then(|id| self.resource(id)).map(|r| r.name.clone());
+            let skilled = || assignment.skill.as_ref().map(|skill| format!("who can {skill}"));
+            names.extend(named.or_else(skilled));
+        }
+        names.extend(task.assignees.iter().cloned());
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
+    }
+
+    /// The resource of an id, of the project or of its pool.
+    pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
+        self.project.resource(id).or_else(|| self.pool.as_ref()?.resource(id))
+    }
+
+    /// The resource of a name among assignees, of the project or of its pool.
+    pub fn resource_named(&self, name: &str) -> Option<&Resource> {
+        let named = |project: &'_ Project| project.resources().find(|r| r.name == name).map(|r| r.id);
+        let id = named(&self.project).or_else(|| named(self.pool.as_ref()?))?;
+        self.resource(id)
+    }
+
+    /// Why a task is where it is, one step at a time back to the project's start.
+    pub fn why(&self, task: TaskId) -> Vec<Reason> {
+        self.table.why(self.project.network(), task)
+    }
+
+    /// The hard constraints that cannot be kept.
+    pub fn clashes(&self) -> Vec<Clash> {
+        self.table.clashes(self.project.network())
+    }
+
+    /// The days of the project and its calendars.
+    pub fn days(&self) -> Days<'_> {
+        Days::of(&self.project, self.pool.as_ref())
+    }
+
+    /// How much everybody has to do, and when.
+    pub fn load(&self) -> Load {
+        Load::of(self)
+    }
+}
+
+/// The schedule of a project as it stands.
+///
+/// # Errors
+/// [`Refused::Senseless`] when the links go round in a circle; store failures.
+pub async fn schedule(ports: &Ports<'_>, project: ProjectId, today: Date) -> Result<Schedule, Refused> {
+    let project = read::whole(ports, project).await?;
+    let pool = match project.meta().pool {
+        Some(pool) if pool != project.id() => pooled(ports, pool).await?,
+        _ => None,
+    };
+    Schedule::of(project, pool, today).ok_or_else(|| {
+        Refused::senseless(
+            "cannot make a schedule: some tasks wait for one another in a circle",
+            "take one of their links away with: planwright unlink FROM TO",
+        )
+    })
+}
+
+/// The pool of people, if it is still there.
+async fn pooled(ports: &Ports<'_>, pool: ProjectId) -> Result<Option<Project>, Refused> {
+    let there = projects::list(ports).await?.iter().any(|head| head.id == pool);
+    Ok(if there { Some(ports.projects.load(pool, None, Scope::Whole).await?) } else { None })
+}
+
+/// Drafts that the dates of a schedule are kept with its open tasks, as their planned dates.
+///
+/// # Errors
+/// [`Refused::Rejected`], store failures.
+pub async fn keep_dates(ports: &Ports<'_>, schedule: &Schedule) -> Result<Drafted, Refused> {
+    let reason = |_: &Project| "keep the planned dates".to_owned();
+    draft(ports, schedule.project.id(), reason, |plan, _, patch| {
+        for task in plan.tasks() {
+            if let Some(slot) = schedule.slot(task) {
+                keep(task, slot, patch);
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn keep(task: &Task, slot: Slot, patch: &mut Patch) {
+    let (start, finish) = (Some(slot.start), Some(slot.finish));
+    if (task.planned_start, task.planned_finish) != (start, finish) {
+        let change =
+            TaskChange { planned_start: Some(start), planned_finish: Some(finish), ..TaskChange::default() };
+        patch.update(task.id, change);
+    }
+}
+
+/// Effort that is left of a task, in person-minutes; none of a milestone or of what is closed.
+pub(crate) fn effort_left(task: &Task) -> u32 {
+    if task.kind == Kind::Milestone || task.status.is_closed() {
+        return 0;
+    }
+    let spent = if task.status == Status::Todo { 0 } else { task.actual.unwrap_or(0) };
+    task.remaining.unwrap_or_else(|| task.effort.unwrap_or(0).saturating_sub(spent))
+}

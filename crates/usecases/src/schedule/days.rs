@@ -1,0 +1,88 @@
+//! Which days of a project, a person or a task are worked, and for how long: for drawings and sums of whole days. The
+//! schedule itself is worked out by the minute elsewhere; zones of calendars do not matter here.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use planwright_domain::{Calendar, CalendarId, Hours, Meta, Project, Resource, Shift, WorkingDays};
+
+/// No calendar is based on more others.
+const DEEPEST: usize = 64;
+
+/// The calendars of a project and its pool.
+#[derive(Debug)]
+pub struct Days<'a> {
+    meta: &'a Meta,
+    calendars: BTreeMap<CalendarId, &'a Calendar>,
+    usual: Hours,
+}
+
+impl<'a> Days<'a> {
+    /// Of a project and the pool it shares; of two calendars with one id that of the project counts.
+    pub fn of(project: &'a Project, pool: Option<&'a Project>) -> Self {
+        let meta = project.meta();
+        let shared = pool.into_iter().flat_map(Project::calendars);
+        let length = meta.minutes_per_day.clamp(1, 24 * 60) as u16;
+        let from = (9 * 60).min(24 * 60 - length);
+        Self {
+            meta,
+            calendars: shared.chain(project.calendars()).map(|c| (c.id, c)).collect(),
+            usual: Hours::of([Shift { from, to: from + length }]),
+        }
+    }
+
+    /// The hours of a day by a calendar, or by the project's where that is `None` or not there.
+    pub fn hours(&self, calendar: Option<CalendarId>, day: Date) -> Hours {
+        let chain = self.chain(calendar);
+        let exceptions = chain.iter().map(|c| c.exceptions.iter().rev().find(|e| e.contains(day)));
+        if let Some(exception) = exceptions.flatten().next() {
+            return exception.hours.clone();
+        }
+        match chain.iter().find_map(|c| c.week.as_ref()) {
+            Some(week) => week.on(day.weekday()).clone(),
+            None if self.is_worked(day) => self.usual.clone(),
+            None => Hours::OFF,
+        }
+    }
+
+    /// What a day off of the project is called, where it is called anything.
+    pub fn holiday(&self, day: Date) -> Option<&'a str> {
+        let chain = self.chain(None);
+        let named = chain.iter().flat_map(|c| c.exceptions.iter().rev()).find(|e| e.contains(day))?;
+        named.name.as_deref().filter(|_| named.hours.is_off())
+    }
+
+    /// Minutes a day has of somebody, at their full capacity together: a team of three has three times the hours.
+    pub fn minutes_of(&self, person: Option<&Resource>, day: Date) -> u32 {
+        let frame = self.hours(None, day);
+        let Some(person) = person else { return frame.minutes() };
+        if person.absences.iter().any(|a| a.first <= day && day <= a.last) {
+            return 0;
+        }
+        let own = self.hours(person.calendar, day);
+        let minutes = if frame.is_off() { 0 } else { own.minutes() };
+        let minutes = minutes.min(person.minutes_per_day.unwrap_or(u32::MAX));
+        let spans = person.availability.iter().rev();
+        let within = |first: Option<Date>, last: Option<Date>| {
+            first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+        };
+        let stated = spans.clone().find(|a| within(a.first, a.last)).map(|a| a.percent);
+        (u64::from(minutes) * u64::from(stated.unwrap_or(person.capacity)) / 100) as u32
+    }
+
+    fn is_worked(&self, day: Date) -> bool {
+        let days = if self.meta.working_days.count() == 0 {
+            WorkingDays::MONDAY_TO_FRIDAY
+        } else {
+            self.meta.working_days
+        };
+        days.contains(day.weekday())
+    }
+
+    /// A calendar and what it is based on.
+    fn chain(&self, calendar: Option<CalendarId>) -> Vec<&'a Calendar> {
+        let known = |id: CalendarId| self.calendars.get(&id).copied();
+        let own = calendar.and_then(known).or_else(|| self.meta.calendar.and_then(known));
+        std::iter::successors(own, |c| c.base.and_then(known)).take(DEEPEST).collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! Schedules, seen: tables, drawings and reasons at every width, and of odd plans.
+
+use super::desk::Desk;
+
+/// The house with people, a person away, and a day on which the trees are to be there.
+fn peopled() -> Desk {
+    let desk = Desk::with_house();
+    for words in [
+        &["people", "assign", "1.2", "Ann"][..],
+        &["people", "assign", "1.3", "Bob", "--percent", "50"],
+        &["people", "set", "Bob", "--away", "2026-03-12..2026-03-13", "--reason", "skiing"],
+        &["edit", "2.2", "--start", "2026-03-05"],
+    ] {
+        desk.run(words).succeeds();
+    }
+    desk
+}
+
+#[test]
+fn a_schedule_is_a_table_that_fits() {
+    for (columns, name) in [(40, "forty"), (80, "eighty"), (140, "wide")] {
+        let desk = peopled().wide(columns);
+        desk.tell(&["schedule"]).succeeds();
+        insta::assert_snapshot!(format!("a_schedule_{name}"), desk.record());
+    }
+}
+
+#[test]
+fn every_date_has_its_reasons() {
+    let desk = peopled();
+    desk.tell(&["schedule", "--explain", "1.3"]).succeeds();
+    desk.tell(&["schedule", "--explain", "2.2"]).succeeds();
+    desk.tell(&["schedule", "--explain", "3"]).succeeds();
+    let why = desk.run(&["schedule", "--explain", "1.3", "--json"]).succeeds().json();
+    assert_eq!(why["schema"], "planwright/schedule-why/v1");
+    assert!(why["reasons"].as_array().is_some_and(|reasons| reasons.len() > 3));
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_part_of_a_schedule_is_shown_and_told_as_json() {
+    let desk = peopled();
+    desk.tell(&["schedule", "2"]).succeeds();
+    let json = desk.run(&["schedule", "2", "--json"]).succeeds().json();
+    assert_eq!(json["schema"], "planwright/schedule/v1");
+    assert_eq!(json["tasks"].as_array().map(Vec::len), Some(3));
+    assert_eq!(json["tasks"][2]["start"], "2026-03-05T09:00");
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn dates_are_kept_when_asked_and_taken_back() {
+    let desk = peopled();
+    desk.run(&["schedule", "--save", "--dry-run"]).succeeds();
+    let kept = |desk: &Desk| {
+        let tree = desk.run(&["export", "--format", "json"]).succeeds().json();
+        let starts = tree["tasks"].as_array().map(|tasks| {
+            tasks.iter().filter(|t| t["planned_start"].as_str().is_some_and(|s| s.contains('T'))).count()
+        });
+        starts.unwrap_or(0)
+    };
+    assert_eq!(kept(&desk), 0, "a dry run stores nothing");
+    desk.tell(&["schedule", "--save"]).succeeds();
+    assert_eq!(kept(&desk), 8);
+    desk.tell(&["schedule", "--save"]).succeeds();
+    desk.tell(&["undo"]).succeeds();
+    assert_eq!(kept(&desk), 0);
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn odd_plans_have_a_schedule_too() {
+    let desk = Desk::new();
+    for (name, plan) in [
+        ("one", "# One\n\n1 Only\n"),
+        ("done", "# Done\n\n1 Past  3d  done\n"),
+        ("milestone", "# Point\n\n1 There  milestone\n"),
+        ("wide", "# 幅\n\n1 とても長い題名のタスクがここにあります、まだまだ続きます  2d\n2 مهمة طويلة جدا  1d  after 1\n"),
+    ] {
+        let file = format!("{name}.plan");
+        desk.write(&file, plan);
+        desk.run(&["import", &file, "--new", "--yes"]).succeeds();
+        desk.tell(&["schedule"]).succeeds();
+    }
+    insta::assert_snapshot!(desk.record());
+}
