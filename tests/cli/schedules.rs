@@ -6,7 +6,7 @@ use super::desk::Desk;
 fn peopled() -> Desk {
     let desk = Desk::with_house();
     for words in [
-        &["people", "assign", "1.2", "Ann"][..],
+        &["people", "assign", "1.2", "ann"][..],
         &["people", "assign", "1.3", "Bob", "--percent", "50"],
         &["people", "set", "Bob", "--away", "2026-03-12..2026-03-13", "--reason", "skiing"],
         &["edit", "2.2", "--start", "2026-03-05"],
@@ -73,11 +73,14 @@ fn odd_plans_have_a_schedule_too() {
     let desk = Desk::new();
     for (name, plan) in [
         ("one", "# One\n\n1 Only\n"),
-        ("done", "# Done\n\n1 Past  3d  done\n"),
+        ("done", "# Done\n\n- [x] Past\n"),
         ("milestone", "# Point\n\n1 There  milestone\n"),
-        ("wide", "# 幅\n\n1 とても長い題名のタスクがここにあります、まだまだ続きます  2d\n2 مهمة طويلة جدا  1d  after 1\n"),
+        (
+            "wide",
+            "# 幅\n\n1 とても長い題名のタスクがここにあります、まだまだ続きます  2d\n2 مهمة طويلة جدا  1d  after 1\n",
+        ),
     ] {
-        let file = format!("{name}.plan");
+        let file = format!("{name}.{}", if name == "done" { "md" } else { "plan" });
         desk.write(&file, plan);
         desk.run(&["import", &file, "--new", "--yes"]).succeeds();
         desk.tell(&["schedule"]).succeeds();

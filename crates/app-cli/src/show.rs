@@ -39,7 +39,7 @@ pub use store::{faults, projects};
 pub use task::task;
 pub use text::harmless;
 pub use tree::tree;
-pub use why::{clash, explanation, reason};
+pub use why::{clash, explanation, reason, steps as reasons};
 
 /// How to write for one terminal, file or pipe.
 #[derive(Debug, Clone, Copy)]

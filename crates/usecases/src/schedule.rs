@@ -6,7 +6,9 @@ mod load;
 
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::{Clash, Model, Reason, Timetable};
-use planwright_domain::{Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId};
+use planwright_domain::{
+    Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
+};
 use planwright_ports::Scope;
 
 use crate::operate::draft;

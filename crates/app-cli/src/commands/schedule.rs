@@ -29,7 +29,8 @@ pub struct Args {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let ports = if self.save { context.ports_for(self.dry_run).await? } else { context.reading().await? };
+        let ports =
+            if self.save { context.ports_for(self.dry_run).await? } else { context.reading().await? };
         let head = context.project(&ports).await?;
         let working = context.terminal.working("making the schedule");
         let made = schedule(&ports, head.id, context.today()).await?;

@@ -5,7 +5,8 @@ use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
 use planwright::usecases::schedule::{Schedule, Slot};
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+    Bottleneck, ClashDoc, DeadlineDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA,
+    WhyDoc,
 };
 
 use crate::show;
@@ -48,7 +49,7 @@ pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> Str
 
 /// Why a task is where it is.
 pub(crate) fn why(schedule: &Schedule, task: TaskId) -> String {
-    let reasons = schedule.why(task);
+    let reasons = show::reasons(schedule, task);
     let told = reasons.iter().map(|one| ReasonDoc {
         task_id: one.task.uuid(),
         of: if one.of_finish { "finish" } else { "start" },

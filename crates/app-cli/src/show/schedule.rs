@@ -37,13 +37,8 @@ const FINISH: usize = 3;
 const DURATION: usize = 4;
 const SLACK: usize = 5;
 const WHO: usize = 6;
-const STEPS: &[Step] = &[
-    Step::Shorten(START),
-    Step::Shorten(FINISH),
-    Step::Drop(WHO),
-    Step::Drop(SLACK),
-    Step::Drop(DURATION),
-];
+const STEPS: &[Step] =
+    &[Step::Shorten(START), Step::Shorten(FINISH), Step::Drop(WHO), Step::Drop(SLACK), Step::Drop(DURATION)];
 
 /// The schedule of everything open, or of `only` these tasks and what is below them.
 pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, style: &Style) -> String {
@@ -79,7 +74,12 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
     match schedule.span() {
         None => page.fact("finish", Meaning::Plain, "nothing is left to do"),
         Some((first, last, days)) => {
-            let text = format!("{}; {}, from {}", dates.day(last), count(days.max(0) as usize, "working day"), dates.day(first));
+            let text = format!(
+                "{}; {}, from {}",
+                dates.day(last),
+                count(days.max(0) as usize, "working day"),
+                dates.day(first)
+            );
             page.fact("finish", Meaning::Plain, &text);
         }
     }
@@ -149,9 +149,7 @@ fn row<'a>(
     let people = people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", ");
     let slack = match slot.total_slack {
         0 => Cell::empty(),
-        less if less < 0 => {
-            Cell::new(format!("-{}", effort(less.unsigned_abs(), per_day)), Meaning::Warning)
-        }
+        less if less < 0 => Cell::new(format!("-{}", effort(less.unsigned_abs(), per_day)), Meaning::Warning),
         more => Cell::new(effort(more as u64, per_day), Meaning::Muted),
     };
     Row {
@@ -185,7 +183,11 @@ fn clashes(page: &mut Page, schedule: &Schedule, dates: Dates) {
             page.paragraph("  - ", Meaning::Plain, &line);
         }
     }
-    page.paragraph("", Meaning::Muted, "Change any one line under a \"!\", or that itself, and it can be kept.");
+    page.paragraph(
+        "",
+        Meaning::Muted,
+        "Change any one line under a \"!\", or that itself, and it can be kept.",
+    );
 }
 
 /// Which marks there are to explain.

@@ -19,7 +19,7 @@ const MOST_STEPS: usize = 40;
 /// The chain of reasons for the date of a task, and what would have to change.
 pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style) -> String {
     let teller = Teller::new(schedule, Some(today));
-    let chain = schedule.why(task);
+    let chain = steps(schedule, task);
     let title = schedule.project.task(task).map_or("", |task| task.title.as_str());
     let mut page = Page::new(*style, "", Meaning::Plain, title);
     for reason in chain.iter().take(MOST_STEPS) {
@@ -41,6 +41,20 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
         }
     }
     page.out
+}
+
+/// The reasons for the date of a task, up to the one that work begins then.
+pub fn steps(schedule: &Schedule, task: TaskId) -> Vec<Reason> {
+    let mut chain = schedule.why(task);
+    if let Some(end) = chain.iter().position(begins) {
+        chain.truncate(end + 1);
+    }
+    chain
+}
+
+/// Whether that work begins then is reason enough.
+fn begins(reason: &Reason) -> bool {
+    reason.cause == Cause::ProjectStart || reason.also.contains(&Cause::ProjectStart)
 }
 
 /// A reason in one line of words.
@@ -85,10 +99,21 @@ impl<'a> Teller<'a> {
             return format!("{} is reached {}", self.name(reason.task), self.at(slot.finish));
         }
         let verb = if reason.of_finish { "finishes" } else { "starts" };
-        format!("{} {verb} {}", self.name(reason.task), self.at(reason.at))
+        format!("{} {verb} {}", self.name(reason.task), self.at(self.moment(reason)))
+    }
+
+    /// A summary task starts with what is below it, not at midnight before.
+    fn moment(&self, reason: &Reason) -> DateTime {
+        let project = &self.schedule.project;
+        let summary = project.task(reason.task).filter(|task| project.is_summary(task.id));
+        let slot = summary.filter(|_| !reason.of_finish).and_then(|task| self.schedule.slot(task));
+        slot.map_or(reason.at, |slot| slot.start.max(reason.at))
     }
 
     fn because(&self, reason: &Reason) -> String {
+        if begins(reason) {
+            return format!("because {}", self.cause(reason.task, Cause::ProjectStart));
+        }
         let mut text = format!("because {}", self.cause(reason.task, reason.cause));
         // A night between two days needs no telling.
         let long = |since: &DateTime| reason.at.date().duration_since(since.date()).as_hours() > 24;
@@ -168,7 +193,10 @@ impl<'a> Teller<'a> {
 
     /// What would have to change, where it is this alone.
     fn lever(&self, reason: &Reason) -> Option<String> {
-        if !reason.also.is_empty() || (reason.otherwise >= reason.at && reason.cause != Cause::ProjectStart) {
+        if begins(reason) {
+            return Some("begin the project earlier".to_owned());
+        }
+        if !reason.also.is_empty() || reason.otherwise >= reason.at {
             return None;
         }
         let task = self.name(reason.task);
@@ -180,10 +208,9 @@ impl<'a> Teller<'a> {
             Cause::Link { from, .. } => format!("let {task} wait less for {}", self.name(from)),
             Cause::NotBefore => format!("let {task} start before its day"),
             Cause::Constraint(_) => format!("ask something else of the dates of {task}"),
-            Cause::ProjectStart => "begin the project earlier".to_owned(),
             Cause::AsLateAsPossible => format!("do not ask {task} to be as late as possible"),
             Cause::Busy { .. } => format!("put somebody else to {task}"),
-            Cause::Above(_) | Cause::Below(_) => return None,
+            Cause::ProjectStart | Cause::Above(_) | Cause::Below(_) => return None,
         })
     }
 

@@ -119,8 +119,7 @@ impl Load {
         let days = schedule.days();
         let share = |p: &PersonLoad| {
             let person = schedule.resource_named(p.name.as_deref()?);
-            let there: u64 =
-                each_day(first, last).map(|day| u64::from(days.minutes_of(person, day))).sum();
+            let there: u64 = each_day(first, last).map(|day| u64::from(days.minutes_of(person, day))).sum();
             (u64::from(p.work()) * 100).checked_div(there).map(|percent| percent.min(99_999) as u32)
         };
         let shares = self.people.iter().filter_map(|p| Some((p.name.as_deref()?, share(p)?)));
@@ -149,7 +148,8 @@ impl PersonLoad {
         if let Some(person) = person {
             for (first, sum) in &mut found {
                 let last = period.next(*first).saturating_sub(jiff::Span::new().days(1));
-                let there = each_day(*first, last).map(|day| u64::from(days.minutes_of(person, day))).sum::<u64>();
+                let there =
+                    each_day(*first, last).map(|day| u64::from(days.minutes_of(person, day))).sum::<u64>();
                 let most = match (period, person.and_then(|p| p.minutes_per_week)) {
                     (Period::Week, Some(most)) => u64::from(most),
                     _ => u64::MAX,

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
-use planwright_wire::{ProjectDoc, load_schema, patch_schema, patch_to_json, project_schema, schedule_schema};
+use planwright_wire::{
+    ProjectDoc, load_schema, patch_schema, patch_to_json, project_schema, schedule_schema,
+};
 use proptest::prelude::*;
 use serde_json::Value;
 
