@@ -16,7 +16,7 @@ pub use shift::Offset;
 
 use crate::lexicon::table;
 use crate::span::Found;
-use crate::token::Tokens;
+use crate::token::{Kind, Tokens};
 use jiff::civil::Date;
 
 /// What dates in a text are read against.
@@ -139,6 +139,8 @@ table!(ROLE_BEHIND, Role, "role", |key| Some(match key {
     "start-behind" => Role::Start,
     _ => return None,
 }));
+table!(CLOCK_AT, "clock", "at");
+table!(CLOCK_UNIT, "clock", "unit");
 table!(SPAN, "role", "start-of-span");
 table!(FILL, "role", "fill");
 
@@ -155,6 +157,7 @@ pub fn find(text: &str, ground: &Ground) -> Vec<Found<When>> {
             continue;
         };
         let (mut role, from, to) = role(&tokens, i, next);
+        let to = if spot.precision == Precision::Day { clock(&tokens, to) } else { to };
         let span = spot.fixed().is_some_and(|(first, last)| first < last && spot.precision == Precision::Day);
         if role == Role::On && span && SPAN.at(&tokens, from).is_some_and(|(_, at)| at == i) {
             role = Role::Start;
@@ -252,6 +255,30 @@ impl Spot {
 
 fn spot(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     shift::at(tokens, i, ground).or_else(|| point::span(tokens, i, ground))
+}
+
+/// "at 9", "um 14:30 Uhr" behind a day: part of the phrase; what is counted ("at 9 sites") is not.
+fn clock(tokens: &Tokens<'_>, next: usize) -> usize {
+    let figure = |i: usize, most: u8| {
+        tokens.kind(i) == Some(Kind::Number) && tokens.folded(i).parse::<u8>().is_ok_and(|n| n <= most)
+    };
+    let Some(((), hour)) = CLOCK_AT.at(tokens, next).filter(|&(_, hour)| figure(hour, 24)) else {
+        return next;
+    };
+    let minutes = matches!(tokens.folded(hour + 1), ":" | ".")
+        && tokens.attached(hour + 1)
+        && tokens.attached(hour + 2)
+        && figure(hour + 2, 59);
+    let end = if minutes { hour + 3 } else { hour + 1 };
+    match CLOCK_UNIT.at(tokens, end) {
+        Some(((), behind)) => behind,
+        None if tokens.kind(end).is_none_or(|kind| kind == Kind::Mark)
+            || named::can_follow_a_date(tokens, end) =>
+        {
+            end
+        }
+        None => next,
+    }
 }
 
 /// The role said before token `from` or after token `to`, and the phrase with it.

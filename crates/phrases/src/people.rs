@@ -107,10 +107,16 @@ fn said_in_one(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize, usize)> {
         let mark = |at: usize| tokens.kind(at).is_none_or(|kind| kind == Kind::Mark);
         ALONE_APART
             .at(tokens, i)
-            .filter(|((), next)| i > 0 && mark(i - 1) && mark(*next))
+            .filter(|((), next)| i > 0 && (mark(i - 1) || duration_ends(tokens, i)) && mark(*next))
             .map(|((), n)| (1, n))
     };
     alone.or_else(apart).or_else(|| HEADS.at(tokens, i)).map(|(size, next)| (size, i, next))
+}
+
+/// "… in 3 days alone": a time in front, and nothing behind that it could be said of.
+fn duration_ends(tokens: &Tokens<'_>, at: usize) -> bool {
+    let number = |i: usize| tokens.kind(i) == Some(Kind::Number) || number::amount(tokens, i).is_some();
+    at >= 2 && unit_at(tokens, at - 1).is_some() && number(at - 2)
 }
 
 /// "team of 4", "we are three", "团队共4人".

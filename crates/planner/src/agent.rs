@@ -39,6 +39,9 @@ const NO_NAMES: [&str; 20] = [
     "somebody",
 ];
 
+/// What stands before a name and ends with a point.
+const TITLES: [&str; 9] = ["dr", "prof", "mr", "mrs", "ms", "mme", "sr", "sra", "st"];
+
 impl Reader<'_> {
     /// "Legal must review the data map", "the laptop has to be ordered": a duty.
     pub(crate) fn duty(&mut self, start: usize, end: usize) -> Option<usize> {
@@ -95,7 +98,15 @@ impl Reader<'_> {
             }
             return Some(self.push(Step { title, quote: self.spelled(start, end), ..Step::default() }));
         }
-        if self.lexicon.verb(self.words, verb).is_some() && self.is_who(begin, at) {
+        // "Maya has to catalogue the samples": what a named person must is a verb, known or not.
+        let named = self.is_named(begin, at)
+            && self.mentions.tags.get(verb) == Some(&Tag::Plain)
+            && !self.core(verb + 1, end).is_empty()
+            && !self
+                .words
+                .get(verb)
+                .is_some_and(|w| STATES.contains(&w.lower.as_str()) || w.lower == "be" || w.lower == "have");
+        if self.lexicon.verb(self.words, verb).is_some() && self.is_who(begin, at) || named {
             let who = self.title(begin, at);
             let step = self.step(verb, end)?;
             let title = self.said.steps[step].title.clone();
@@ -207,7 +218,10 @@ impl Reader<'_> {
         if object.is_empty() {
             return None;
         }
-        if let Some(step) = self.resolve_one(&object) {
+        let meant = self.meant_by(&object);
+        let known = if meant.is_some() { None } else { self.resolve_one(&object) };
+        let object = meant.unwrap_or(object);
+        if let Some(step) = known {
             self.said.steps[step].who = Some(who);
             return Some(step);
         }
@@ -224,6 +238,18 @@ impl Reader<'_> {
             effort: effort.map(|e| self.counted(e, start, end)),
             ..Step::default()
         }))
+    }
+
+    /// "Anna writes the report, Ben reviews it": the thing that "it" means, where the step before names one.
+    fn meant_by(&self, object: &str) -> Option<String> {
+        let earlier = self.subject.filter(|_| matches!(object.to_lowercase().as_str(), "it" | "them"))?;
+        let title = self.said.steps[earlier].title.split(" (").next()?;
+        let words = text::words(title);
+        self.lexicon.verb(&words, 0)?;
+        let rest = words
+            .get(1)
+            .filter(|w| planwright_phrases::words::number(&w.lower).is_none() && words.len() <= 4)?;
+        title.get(rest.start..).map(str::to_owned)
     }
 
     /// "My sister handles", "Legal reviews": where the verb stands that says what somebody does, and its base.
@@ -289,6 +315,18 @@ impl Reader<'_> {
             && parts.iter().all(|&(a, b)| self.is_name(a, b) || parts.len() > 1 && self.is_who(a, b))
     }
 
+    /// Whether the words can only be a name: not a thing that stands without an article in front ("training", "users").
+    fn is_named(&self, start: usize, end: usize) -> bool {
+        const THINGS: [&str; 12] =
+            ["ing", "ion", "ment", "ware", "ity", "nce", "ness", "ers", "ors", "ees", "tem", "ata"];
+        let thing = |w: &text::Word| THINGS.iter().any(|e| w.lower.ends_with(e));
+        self.are_names(start, end)
+            && !self.words[start..end]
+                .iter()
+                .any(|w| thing(w) || crate::chain::WHOLE.contains(&w.lower.as_str()))
+            && self.resolve_one(&self.spelled(start, end)).is_none()
+    }
+
     /// Whether the words look like somebody's name: one or two, written as names are, and no verbs.
     pub(crate) fn is_name(&self, start: usize, end: usize) -> bool {
         let written = |i: usize| {
@@ -302,6 +340,11 @@ impl Reader<'_> {
                 && self.lexicon.verb(self.words, i).is_none()
                 && !NO_NAMES.contains(&word.lower.as_str())
         };
+        // "Dr. Osei": a title and its point stand in front.
+        let titled = start + 2 < end
+            && TITLES.contains(&self.words[start].lower.as_str())
+            && self.words[start + 1].lower == ".";
+        let start = if titled { start + 2 } else { start };
         (1..=2).contains(&(end - start)) && (start..end).all(written)
     }
 

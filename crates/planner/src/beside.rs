@@ -19,7 +19,11 @@ impl Reader<'_> {
         let during = self
             .phrase_in("during", start + 1, end)
             .filter(|&(_, n)| n < end && self.resolve_one(&self.core_phrase(n, end)).is_some());
-        let with = self.phrase_in("parallel-with", start, end).filter(|(_, n)| *n < end);
+        // "are independent of each other" says all of it; "independent of the review" says of what.
+        let said = self.phrase_in("parallel", start, end);
+        let with = self
+            .phrase_in("parallel-with", start, end)
+            .filter(|&(at, n)| n < end && said.is_none_or(|(from, to)| from > at || to <= n));
         if let Some((at, next)) = with.or(during) {
             let words = self.core_phrase(next, end);
             let effort = self.mentions.efforts_in(next, end).first().map(|f| f.value);

@@ -9,7 +9,7 @@ use crate::sequence::Flag;
 use crate::stated::Side;
 
 /// Words for the whole of what is made: what they need is a list of its parts, not what they wait for.
-const WHOLE: [&str; 30] = [
+pub(crate) const WHOLE: [&str; 30] = [
     "app",
     "application",
     "site",
@@ -65,7 +65,9 @@ impl Reader<'_> {
 
     /// "Cut, glue and paint, in this order": what the sentence names follows each other, or all named before.
     pub(crate) fn in_order(&mut self, from: usize, to: usize) -> bool {
-        let last = (from..to).rev().find(|&i| !self.words[i].mark).map_or(to, |i| i + 1);
+        // "…, one after the other, by May 4": a day may stand behind.
+        let said = |i: &usize| !self.words[*i].mark && !matches!(self.mentions.tags[*i], Tag::Date(_));
+        let last = (from..to).rev().find(said).map_or(to, |i| i + 1);
         let Some(at) = self.lexicon.ending("in-order", &self.words[from..last]).map(|at| from + at) else {
             return false;
         };
@@ -78,6 +80,9 @@ impl Reader<'_> {
         }
         let first = if self.said.steps.len() > before { before } else { 0 };
         self.in_a_row(first, None, &self.spelled(from, to));
+        for when in self.mentions.dates_in(last, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+            self.date_of(None, &when, self.after_marks(last, to), to);
+        }
         true
     }
 

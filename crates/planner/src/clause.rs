@@ -209,6 +209,9 @@ impl Reader<'_> {
         if self.ordered(start, end, flag, list, items) {
             return;
         }
+        if self.needs_product(start, end, items) {
+            return;
+        }
         // "Matching needs parsing": two known steps.
         if let Some((at, next)) = self.phrase_in("need", start, end).filter(|(_, n)| *n < end)
             && self.mentions.efforts_in(next, end).is_empty()

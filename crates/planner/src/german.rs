@@ -67,6 +67,17 @@ impl Reader<'_> {
         }
         let core: Vec<usize> =
             self.core(begin, end).into_iter().filter(|&i| self.words[i].depth == 0).collect();
+        if let Some(title) = self.must_be(&core) {
+            return Some(Deed { title, who: None });
+        }
+        if let [who, verb] = core[..]
+            && self.is_name(who, who + 1)
+            && !self.mentions.efforts_in(begin, end).is_empty()
+            && let Some(infinitive) = self.infinitive(verb, who)
+        {
+            // "Tom pflastert (3 Tage)": what is done has no object.
+            return Some(Deed { title: crate::clause::capital(&infinitive), who: Some((who, who + 1)) });
+        }
         let (&last, _) = core.split_last().filter(|(_, rest)| rest.len() >= 2)?;
         let word = |i: usize| self.words[i].lower.as_str();
         if core.iter().any(|&i| matches!(word(i), "sich" | "nicht")) {
@@ -92,6 +103,28 @@ impl Reader<'_> {
         let infinitive = particle.map_or_else(|| infinitive.clone(), |p| format!("{}{infinitive}", word(p)));
         let title = format!("{object} {infinitive}");
         (!object.is_empty()).then_some(Deed { title, who: (!pronoun(who)).then_some((who, who + 1)) })
+    }
+
+    /// "(Am 20. Mai) muss der Hof gepflastert sein", "die Küche soll fertig werden": what is to be reached.
+    fn must_be(&self, core: &[usize]) -> Option<String> {
+        let (&last, rest) = core.split_last()?;
+        let word = |i: usize| self.words[i].lower.as_str();
+        let modal = rest.iter().position(|&i| {
+            matches!(
+                word(i),
+                "muss" | "müssen" | "soll" | "sollen" | "sollte" | "sollten" | "wird" | "werden"
+            )
+        })?;
+        if !matches!(word(last), "sein" | "werden") || modal > 4 {
+            return None;
+        }
+        let (&done, body) = rest.split_last()?;
+        let thing = if modal == 0 { &body[1..] } else { body.get(..modal)? };
+        let (&from, &to) = (thing.first()?, thing.last()?);
+        let title = self.title(from, to + 1);
+        let verb = past_to_infinitive(word(done)).unwrap_or_else(|| word(done).to_owned());
+        let named = !title.is_empty() && title.chars().next().is_some_and(char::is_uppercase);
+        named.then(|| format!("{title} {verb}"))
     }
 
     /// "kauft" as "kaufen", "streichen" as it is, by who does it; none where it says how something is.
@@ -148,6 +181,39 @@ impl Reader<'_> {
                 && self.lexicon.at(section, &self.words[..end], i).is_some()
         })
     }
+}
+
+/// "gepflastert" as "pflastern", "eingerichtet" as "einrichten"; none where the word is no participle of a weak verb.
+fn past_to_infinitive(participle: &str) -> Option<String> {
+    const STRONG: [(&str, &str); 12] = [
+        ("geschrieben", "schreiben"),
+        ("gestrichen", "streichen"),
+        ("gegossen", "gießen"),
+        ("abgeschlossen", "abschließen"),
+        ("umgezogen", "umziehen"),
+        ("eingezogen", "einziehen"),
+        ("aufgehoben", "aufheben"),
+        ("gegraben", "graben"),
+        ("abgerissen", "abreißen"),
+        ("angeschlossen", "anschließen"),
+        ("gefunden", "finden"),
+        ("übergeben", "übergeben"),
+    ];
+    if let Some((_, verb)) = STRONG.iter().find(|(past, _)| *past == participle) {
+        return Some((*verb).to_owned());
+    }
+    let (front, root) = PARTICLES
+        .iter()
+        .find_map(|p| Some((*p, participle.strip_prefix(p)?.strip_prefix("ge")?)))
+        .or_else(|| participle.strip_prefix("ge").map(|root| ("", root)))
+        .or_else(|| {
+            let bound = ["be", "ver", "er", "ent", "zer", "über"].iter().any(|p| participle.starts_with(p));
+            (bound || participle.ends_with("iert")).then_some(("", participle))
+        })?;
+    let root = root.strip_suffix('t').filter(|root| root.chars().count() >= 3)?;
+    let short = root.strip_suffix('e').filter(|r| r.ends_with(['t', 'd', 'n', 'm'])).unwrap_or(root);
+    let ending = if short.ends_with("er") || short.ends_with("el") { "n" } else { "en" };
+    Some(format!("{front}{short}{ending}"))
 }
 
 /// Marks the words that place a clause and stand behind its verb: "Jana kauft vorher Farbe", "wir streichen danach den Zaun".

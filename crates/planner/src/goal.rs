@@ -38,6 +38,15 @@ impl Reader<'_> {
         let timed = !self.mentions.efforts_in(from, to).is_empty();
         let one =
             timed && (self.actor(first, to).is_some() || waits && self.pieces(from, to, false).len() == 1);
+        // "Train the staff after the manual is written", and more is said behind it: a step and what it waits for.
+        let half = self.mentions.date(from, to).is_none()
+            && self.after_marks(to, self.words.len()) < self.words.len()
+            && (from + 1..to).any(|i| {
+                self.lexicon
+                    .at("waits", &self.words[..to], i)
+                    .is_some_and(|n| self.participle(n, to).is_some())
+            });
+        let one = one || half;
         !takes && !single && !one && (!waits || self.lexicon.verb(self.words, first).is_some())
     }
 

@@ -38,6 +38,7 @@ mod numbering;
 pub mod options;
 mod pieces;
 mod plan;
+mod product;
 mod reader;
 mod relative;
 mod remark;

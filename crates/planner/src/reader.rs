@@ -79,6 +79,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         }
     }
     reader.settle();
+    reader.set_products();
     reader.set_free();
     reader.set_prelude();
     reader.launch_is_deadline();

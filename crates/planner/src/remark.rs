@@ -161,6 +161,12 @@ impl Reader<'_> {
         let Some(effort) = self.mentions.efforts_in(start, end).first().map(|f| f.value) else {
             return false;
         };
+        // "Budget (1 day), work plan (2 days)": the budget is drawn up.
+        let bracket =
+            (start..end).any(|i| self.words[i].depth > 0 && matches!(self.mentions.tags[i], Tag::Effort(_)));
+        if bracket && self.lexicon.is("budget-noun", &words) {
+            return false;
+        }
         let total = ["budget", "have", "everything"].iter().any(|s| self.lexicon.any(s, &words));
         let sections =
             ["budget", "have", "about", "filler", "be", "done", "article", "everything", "modal", "take"];

@@ -8,7 +8,9 @@ mod tables;
 
 use planwright_domain::Warning;
 
-use self::tables::{BROAD, BUILDING, GIANTS, MAKING, THINGS, UNITS, WHOLE, WHOLE_MONTHS};
+use self::tables::{
+    ASKED, ASKING, BROAD, BUILDING, COUNTED, GIANTS, MAKING, THINGS, UNITS, WHOLE, WHOLE_MONTHS,
+};
 use crate::text;
 
 /// A warning when the words of the goal name more work than `minutes` can hold.
@@ -42,7 +44,9 @@ pub(crate) fn beyond(goal: &str, drafted: u64) -> Option<Warning> {
 fn least(goal: &str) -> Option<(f64, String)> {
     let lower = goal.to_lowercase().replace('-', " ");
     let making = MAKING.iter().any(|m| lower.contains(m));
-    if !making && !is_built(&lower) {
+    let counted = COUNTED.iter().any(|(thing, _)| lower.contains(thing));
+    let asked = ASKING.iter().any(|verb| lower.contains(verb));
+    if !making && !counted && !asked && !is_built(&lower) {
         return None;
     }
     // Marks stay, so that no number reaches over a comma.
@@ -69,6 +73,16 @@ fn least(goal: &str) -> Option<(f64, String)> {
             && count < 1900.0
         {
             raise(count * 480.0, format!("{} new {}", words[i..from].join(" "), words[from]));
+        }
+        for (thing, each) in COUNTED {
+            if words.get(from..).is_some_and(|rest| {
+                rest.iter().zip(thing.split(' ')).filter(|(w, t)| w == t).count() == thing.split(' ').count()
+            }) {
+                raise(count * each, format!("{} {thing}", words[i..from].join(" ")));
+            }
+        }
+        if words[..i].iter().any(|w| ASKING.contains(&w.as_str())) {
+            raise(count * ASKED, format!("{} interviews", words[i..from].join(" ")));
         }
         for unit in words.iter().skip(from).take(3).take_while(|w| w.chars().any(char::is_alphanumeric)) {
             if let Some((_, each)) = UNITS.iter().find(|(u, _)| u == unit) {

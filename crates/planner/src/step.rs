@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use planwright_domain::Question;
-use planwright_phrases::date::When;
+use planwright_phrases::date::{Precision, When};
 
 use crate::clause::capital;
 use crate::mention::Tag;
@@ -61,8 +61,9 @@ impl Reader<'_> {
         }) {
             start = next;
         }
-        let mut kept: Vec<usize> =
-            (start..end).filter(|&i| self.mentions.tags[i] == Tag::Plain && !self.says_each(i)).collect();
+        let mut kept: Vec<usize> = (start..end)
+            .filter(|&i| (self.mentions.tags[i] == Tag::Plain || self.is_topic(i)) && !self.says_each(i))
+            .collect();
         self.drop_empty_brackets(&mut kept);
         // Words that led to a date or joined the clause: "… by", "… and", "… in about".
         while let Some(&last) = kept.last() {
@@ -80,6 +81,15 @@ impl Reader<'_> {
             && kept.last().is_some_and(|last| *last >= next)
         {
             kept.retain(|i| *i >= next);
+        }
+        // "Two weeks of testing": the preposition belongs to the time.
+        if let Some(&first) = kept.first()
+            && kept.len() > 1
+            && first > 0
+            && matches!(self.mentions.tags[first - 1], Tag::Effort(_))
+            && matches!(self.words[first].lower.as_str(), "of" | "de" | "d'" | "do" | "da" | "du" | "的")
+        {
+            kept.remove(0);
         }
         let told = self.told(&mut kept);
         let mut title = String::new();
@@ -105,6 +115,17 @@ impl Reader<'_> {
         let name = first.contains(['.', '/', '_', '(']) || first.chars().skip(1).any(char::is_uppercase);
         let title = if name { title } else { capital(&title) };
         shorten(&title)
+    }
+
+    /// "The books for February": a time that the work is about.
+    fn is_topic(&self, i: usize) -> bool {
+        let Tag::Date(date) = self.mentions.tags[i] else { return false };
+        self.mentions.dates.get(date).is_some_and(|found| {
+            let words =
+                self.text.get(found.value.phrase.0..found.value.phrase.1).unwrap_or_default().to_lowercase();
+            found.value.precision >= Precision::Month
+                && ["for ", "für ", "para ", "pour "].iter().any(|lead| words.starts_with(lead))
+        })
     }
 
     fn tail_word(&self, last: usize, kept: &[usize]) -> bool {

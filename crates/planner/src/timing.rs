@@ -103,6 +103,9 @@ impl Reader<'_> {
         let at = (start..end).find(|&i| self.words[i].start >= when.phrase.0)?;
         let available = self.lexicon.any("available", &self.words[start..end]) && when.role == Role::Start;
         let be = self.before_be(start, at);
+        if be == at && !list && self.names_the_goal(start, at) {
+            return Some(Subject::Whole);
+        }
         if !available && (list || be == at) || be == start {
             return None;
         }
@@ -141,12 +144,23 @@ impl Reader<'_> {
         if let Some(step) = self.resolve_one(&phrase) {
             return Some(Subject::Step(step));
         }
-        if naming::fit(&naming::stems(&phrase), &self.goal_stems) >= naming::FITS {
+        let stems = naming::stems(&phrase);
+        if naming::fit(&stems, &self.goal_stems) >= naming::FITS {
             return Some(Subject::Whole);
         }
         let step = self.step(start, be)?;
         self.said.steps[step].milestone = self.lexicon.any("day-noun", words);
         Some(Subject::Step(step))
+    }
+
+    /// "The course is on April 25", where the goal is "a first aid course" without a day: its last word names it.
+    fn names_the_goal(&self, start: usize, at: usize) -> bool {
+        let stems = naming::stems(&self.core_phrase(start, at));
+        self.lexicon.at("article", self.words, start).is_some()
+            && self.lexicon.at("be", self.words, at).is_some()
+            && stems.len() == 1
+            && self.said.deadline.is_none()
+            && self.goal_stems.last().zip(stems.last()).is_some_and(|(goal, own)| naming::akin(goal, own))
     }
 
     pub(crate) fn before_be(&self, start: usize, end: usize) -> usize {

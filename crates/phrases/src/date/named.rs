@@ -30,7 +30,7 @@ fn which(key: &str) -> Option<Which> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Period {
+pub(super) enum Period {
     Week,
     Month,
     Quarter,
@@ -59,7 +59,7 @@ table!(EVERYDAY, "weekday", "everyday");
 table!(pub(super) SHORT, "weekday", "short");
 table!(WHICH, Which, "which", which);
 table!(WHICH_BEHIND, Which, "which-behind", which);
-table!(PERIOD, Period, "period", |key| Some(match key {
+table!(pub(super) PERIOD, Period, "period", |key| Some(match key {
     "week" => Period::Week,
     "month" => Period::Month,
     "quarter" => Period::Quarter,
@@ -204,7 +204,20 @@ fn edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)>
         if let Some((spot, next)) = period(tokens, at, ground, at_the > at)
             .or_else(|| period(tokens, at_the, ground, true))
             .or_else(|| quarter(tokens, at_the, ground, true))
+            .or_else(|| week::of_month(tokens, at_the, ground))
         {
+            let over =
+                |spot: &Spot| edge == Edge::Middle && spot.fixed().is_some_and(|(_, to)| to < ground.today);
+            if spot.precision == Precision::Quarter
+                && part(&spot, edge, ground).is_some_and(|part| over(&part))
+            {
+                // "by mid-quarter", said when the middle of this one is over: that of the next.
+                let next_one =
+                    calendar::quarter_ahead(ground.today, 1).filter(|_| PERIOD.has(tokens, next - 1));
+                if let Some(spot) = next_one {
+                    return Some((part(&spot, edge, ground)?, next));
+                }
+            }
             return Some((part(&spot, edge, ground)?, next));
         }
     }

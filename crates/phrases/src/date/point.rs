@@ -25,6 +25,14 @@ pub(super) fn span(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Sp
     let joint = TO.at(tokens, next).or_else(|| UNTIL.at(tokens, next)).map(|((), at)| THE.skip(tokens, at));
     let both = joint.and_then(|to| {
         let (second, after) = open_point(tokens, to, ground)?;
+        // "the books for February by March 10": what they are for, and by when.
+        let topic = first.precision == Precision::Month
+            && second.precision == Precision::Day
+            && !TO.has(tokens, next)
+            && START.ending(tokens, i).is_none();
+        if topic {
+            return None;
+        }
         Some((joined(&first, &second)?, after))
     });
     let both = both.or_else(|| months(&first, tokens, next, ground));

@@ -252,3 +252,23 @@ fn movable_feasts_are_days_and_not_their_weekdays() {
     check("bis Ostern", &["due 2026-04-05"]);
     check("bis Ende 2026", &["due 2026-12-31"]);
 }
+
+#[test]
+fn a_month_that_something_is_for_and_a_day_by_which_are_two() {
+    check("the books for February by March 10", &["on 2027-02-01..2027-02-28", "due 2026-03-10"]);
+    check("from March to April 10", &["start 2026-03-01..2026-04-10"]);
+}
+
+#[test]
+fn weeks_and_weekends_and_hours_behind_a_day_belong_to_the_day() {
+    check("ship before the weekend", &["due 2026-03-06"]);
+    check("the second Friday in April", &["2026-04-10"]);
+    check("by the end of the second week of April", &["due 2026-04-17"]);
+    check("by mid-quarter", &["due 2026-05-01..2026-05-31"]);
+    let hour = |text: &str| {
+        find(text, &ground()).first().map(|f| text[f.value.phrase.0..f.value.phrase.1].to_owned())
+    };
+    assert_eq!(hour("meet on April 25 at 9."), Some("on April 25 at 9".to_owned()));
+    assert_eq!(hour("meet on April 25 at 14:30 with all"), Some("on April 25 at 14:30".to_owned()));
+    assert_eq!(hour("meet on April 25 at 9 sites"), Some("on April 25".to_owned()));
+}

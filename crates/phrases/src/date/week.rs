@@ -1,9 +1,9 @@
 //! Weeks of the calendar and of months: "week of May 4", "KW 23", "2026-W23", "the first week of June". Must never take
 //! a week of the project ("Week 27", "第3周") for one of the calendar.
 
-use super::named::{WEEKDAY, month};
+use super::named::{PERIOD, Period, WEEKDAY, month};
 use super::written::{belongs_to_key, year_at};
-use super::{Ground, Precision, Spot, calendar};
+use super::{Ground, Precision, Role, Spot, calendar};
 use crate::lexicon::table;
 use crate::token::{Kind, Tokens};
 use jiff::civil::{ISOWeekDate, Weekday};
@@ -13,6 +13,7 @@ table!(NTH, i8, "nth", |key| key.parse().ok());
 table!(WEEK_OF, "date-word", "week-of");
 table!(THE, "date-word", "the");
 table!(OF, "date-word", "of");
+table!(IN, "role", "on");
 table!(TO, "range", "to");
 table!(NAME, "calendar-week", "name");
 table!(SHORT, "calendar-week", "short");
@@ -23,6 +24,17 @@ pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
         .or_else(|| iso(tokens, i))
         .or_else(|| weekday_of_month(tokens, i, ground))
         .or_else(|| week_of_month(tokens, i, ground))
+        .or_else(|| before_the_weekend(tokens, i, ground))
+}
+
+/// "Before the weekend": the Friday in front of it.
+fn before_the_weekend(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (_, next) = PERIOD.at(tokens, i).filter(|&(period, _)| period == Period::Weekend)?;
+    let from = THE.ending(tokens, i).map_or(i, |(_, from)| from);
+    super::ROLE.ending(tokens, from).filter(|&(role, _)| role == Role::Due)?;
+    let (saturday, _) = calendar::weekend(ground.today, 0)?.fixed()?;
+    let friday = calendar::plus_days(saturday, -1).filter(|day| *day >= ground.today)?;
+    Some((Spot { needs_role: true, ..Spot::days(friday, friday, Precision::Day) }, next))
 }
 
 /// "week of May 4": Monday to Friday of that week.
@@ -79,6 +91,11 @@ fn from_to(year: i16, first: i8, last: i8) -> Option<Spot> {
     ((1900..2200).contains(&year)).then(|| Spot::days(monday, friday, Precision::Week))
 }
 
+/// As [`week_of_month`], for what stands behind "the end of".
+pub(super) fn of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    week_of_month(tokens, i, ground)
+}
+
 /// "the first week of June": Monday to Friday of the first full week; "last week of May".
 fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (number, at) = WEEK_NUMBER.at(tokens, THE.skip(tokens, i))?;
@@ -101,7 +118,8 @@ fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
 fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
     let (weekday, next) = WEEKDAY.at(tokens, at)?;
-    let of = OF.skip(tokens, next);
+    // "the second Friday of April", "… in April"
+    let of = OF.at(tokens, next).or_else(|| IN.at(tokens, next)).map_or(next, |((), at)| at);
     let (month, next) = month(tokens, of, ground).filter(|_| of > next)?;
     let day = calendar::nth_weekday(month.fixed()?.0, nth, weekday)?;
     Some((Spot { yearless: month.yearless, ..Spot::days(day, day, Precision::Day) }, next))

@@ -49,6 +49,30 @@ pub(super) const UNITS: [(&str, f64); 44] = [
     ("stores", 960.0),
 ];
 
+/// Things named by two words, or told without a word for making them, and the person-minutes of each at the very least.
+pub(super) const COUNTED: [(&str, f64); 14] = [
+    ("landing pages", 90.0),
+    ("landingpages", 90.0),
+    ("páginas de destino", 90.0),
+    ("blog posts", 60.0),
+    ("websites", 480.0),
+    ("logos", 60.0),
+    ("illustrations", 60.0),
+    ("illustrationen", 60.0),
+    ("ilustraciones", 60.0),
+    ("podcast episodes", 120.0),
+    ("lessons", 60.0),
+    ("workshops", 120.0),
+    ("funktionen", 240.0),
+    ("artikel", 120.0),
+];
+
+/// Talks with people one by one, and the minutes that one of them takes at the very least.
+pub(super) const ASKING: [&str; 5] =
+    ["interview", "interviewing", "interviewe", "entrevistar", "interviewer"];
+/// The minutes of one such talk.
+pub(super) const ASKED: f64 = 30.0;
+
 /// Things that took others many person-years, and the person-months they take at the very least.
 pub(super) const GIANTS: [(&str, f64); 41] = [
     ("bank", 60.0),

@@ -1,5 +1,6 @@
 //! What drafts hold, on texts of our own, and the laws they keep on any text at all. Must never look inside the planner.
 
+mod carried;
 mod laws;
 mod lean;
 mod options;
