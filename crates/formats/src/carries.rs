@@ -2,9 +2,10 @@
 //! of what a writer leaves out, and the law that reading what was written gives the rest back. Must never leave
 //! anything out in silence.
 
+pub(crate) mod records;
+
 use planwright_domain::{
-    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, ProjectKind, Resource, Status, Task,
-    Version,
+    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, ProjectKind, Status, Task, Version,
 };
 
 /// Something that can be said of a plan, and that a notation may have no way to say.
@@ -68,12 +69,18 @@ pub enum Feature {
     PlannedDates,
     /// Calendars, and which of them holds for what.
     Calendars,
+    /// That a calendar is based on another, and says only what differs.
+    CalendarBases,
+    /// Time zones and keys of calendars.
+    CalendarRest,
     /// People and what is known of them; the pool they come from.
     People,
     /// How much of whom a task has.
     Assignments,
     /// Schedules that were approved and kept.
     Baselines,
+    /// What baselines are called, and of when they are; a plan has no more than eleven without.
+    BaselineNames,
     /// Assignees.
     Assignees,
     /// Labels.
@@ -136,9 +143,12 @@ impl Feature {
         F::Splitting,
         F::PlannedDates,
         F::Calendars,
+        F::CalendarBases,
+        F::CalendarRest,
         F::People,
         F::Assignments,
         F::Baselines,
+        F::BaselineNames,
         F::Assignees,
         F::Labels,
         F::ExternalIds,
@@ -186,9 +196,12 @@ impl Feature {
             F::Splitting => "leave to interrupt",
             F::PlannedDates => "planned dates",
             F::Calendars => "calendars",
+            F::CalendarBases => "bases of calendars",
+            F::CalendarRest => "time zones and keys of calendars",
             F::People => "people",
             F::Assignments => "assignments",
             F::Baselines => "baselines",
+            F::BaselineNames => "names and days of baselines",
             F::Assignees => "assignees",
             F::Labels => "labels",
             F::ExternalIds => "ids in other systems",
@@ -215,6 +228,22 @@ impl Feature {
     }
 }
 
+/// What a schedule goes by, and what one left.
+const SCHEDULES: &[Feature] = &[
+    F::Durations,
+    F::Remaining,
+    F::Constraints,
+    F::Splitting,
+    F::PlannedDates,
+    F::Calendars,
+    F::CalendarBases,
+    F::CalendarRest,
+    F::People,
+    F::Assignments,
+    F::Baselines,
+    F::BaselineNames,
+];
+
 /// The features that a notation carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Carries(u64);
@@ -240,6 +269,11 @@ impl Carries {
         Self(Self::ALL.0 & !Self::of(features).0)
     }
 
+    /// These without what makes a schedule of a plan: calendars, people, durations, constraints.
+    pub(crate) const fn without_schedules(self) -> Self {
+        Self(self.0 & !Self::of(SCHEDULES).0)
+    }
+
     /// Whether `feature` is among them.
     pub const fn has(self, feature: Feature) -> bool {
         self.0 & feature.bit() != 0
@@ -262,7 +296,7 @@ pub fn lost(project: &Project, carries: Carries) -> Vec<String> {
                 (n > 0).then(|| format!(" of {n} {noun}{}", if n == 1 { "" } else { "s" }))
             };
             let of = counted(tasks, "task").or_else(|| counted(links, "link"));
-            let of = of.or_else(|| beside(feature, project).then(String::new));
+            let of = of.or_else(|| records::have(feature, project, carries).then(String::new));
             let of = of.or_else(|| on_meta(feature, project.meta()).then(String::new))?;
             Some(format!("{}{of}", feature.name()))
         })
@@ -289,25 +323,7 @@ pub fn only(project: &Project, carries: Carries) -> Project {
         links.collect::<Vec<_>>(),
         Extent::Whole,
     );
-    let keeps = |feature| !left_out.contains(&feature);
-    let calendarless =
-        |r: &Resource| Resource { calendar: r.calendar.filter(|_| keeps(F::Calendars)), ..r.clone() };
-    // Who is not there cannot be assigned.
-    let assigned = keeps(F::Assignments) && keeps(F::People);
-    bare.with_calendars(project.calendars().filter(|_| keeps(F::Calendars)).cloned())
-        .with_resources(project.resources().filter(|_| keeps(F::People)).map(calendarless))
-        .with_assignments(project.assignments().filter(|_| assigned).cloned())
-        .with_baselines(project.baselines().filter(|_| keeps(F::Baselines)).cloned())
-}
-
-/// Whether the plan has records of the feature beside tasks and links.
-fn beside(feature: Feature, project: &Project) -> bool {
-    match feature {
-        F::Calendars => project.calendars().len() > 0,
-        F::People => project.resources().len() > 0,
-        F::Baselines => project.baselines().len() > 0,
-        _ => false,
-    }
+    records::only(bare, project, carries)
 }
 
 fn on_task(feature: Feature, task: &Task, project: &Project) -> bool {

@@ -26,7 +26,8 @@ const MOST_COLUMNS: usize = 2048;
 
 /// What it carries.
 pub(crate) const CARRIES: Carries =
-    Carries::all_but(&[F::Summary, F::ProjectStart, F::Deadline, F::ProjectRest, F::Metadata, F::Origins]);
+    Carries::all_but(&[F::Summary, F::ProjectStart, F::Deadline, F::ProjectRest, F::Metadata, F::Origins])
+        .without_schedules();
 
 /// Reads a sheet.
 pub(crate) fn read(

@@ -4,15 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use planwright_domain::{
-    Confidence, Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind, Link, LinkId, LinkType, MetaChange,
-    Origin, OriginKind, POSITION_STEP, Priority, Question, Status, Task, TaskId, Value, Warning,
+    CalendarId, Confidence, Constraint, ConstraintKind, Dependency, Estimate, Kind, LARGEST_MINUTES, LagKind,
+    Link, LinkId, LinkType, MetaChange, Op, Origin, OriginKind, POSITION_STEP, Priority, Question, Status,
+    Task, TaskId, Value, Warning,
 };
 use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
 use crate::cycle::{self, Edge};
+use crate::means::Means;
 use crate::{LooseEnd, Reading, Source};
 
 /// Longest title, in characters.
@@ -37,6 +39,8 @@ pub(crate) struct Draft {
     pub(crate) tasks: Vec<Sketch>,
     pub(crate) ties: Vec<Tie>,
     pub(crate) loose: Vec<Loose>,
+    /// Calendars, people and schedules.
+    pub(crate) means: Means,
     pub(crate) questions: Vec<Question>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -57,6 +61,7 @@ pub(crate) struct Sketch {
     /// How sure the range of the effort is; nothing without a range.
     pub(crate) confidence: Option<Confidence>,
     pub(crate) actual: Option<u32>,
+    pub(crate) timing: Timing,
     pub(crate) start: Option<Date>,
     pub(crate) due: Option<Date>,
     pub(crate) assignees: BTreeSet<String>,
@@ -66,6 +71,18 @@ pub(crate) struct Sketch {
     pub(crate) external: BTreeMap<String, String>,
     pub(crate) metadata: BTreeMap<String, Value>,
     pub(crate) id: Option<TaskId>,
+}
+
+/// What a schedule goes by for a task, and what one left.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Timing {
+    pub(crate) duration: Option<u32>,
+    pub(crate) remaining: Option<u32>,
+    pub(crate) constraint: Option<Constraint>,
+    pub(crate) calendar: Option<CalendarId>,
+    pub(crate) interruptible: bool,
+    pub(crate) planned_start: Option<DateTime>,
+    pub(crate) planned_finish: Option<DateTime>,
 }
 
 /// A link as it was found, between two tasks by their indexes.
@@ -191,6 +208,13 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
         link.origin = Some(origin(tie.kind, source, tie.line, &tie.quote));
         patch.create_link(link);
     }
+    let calendars: HashSet<CalendarId> = draft.means.calendars.iter().map(|c| c.id).collect();
+    std::mem::take(&mut draft.means).create(&ids, &mut patch, &mut warnings);
+    for task in patch.tasks.values_mut() {
+        if let Op::Create(task) = task {
+            task.calendar = task.calendar.filter(|id| calendars.contains(id));
+        }
+    }
     let end = |l: Loose| LooseEnd { task: ids[l.task as usize], name: l.name, line: l.line, quote: l.quote };
     let loose = draft.loose.into_iter().map(end).collect();
     Reading { patch, questions: draft.questions, warnings: tell(warnings), loose }
@@ -231,6 +255,7 @@ fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warnings: &mut 
     sketch.effort = sketch.effort.filter(|e| e.likely > 0);
     sketch.milestone &= !summary && sketch.effort.is_none();
     sketch.actual = sketch.actual.filter(|a| *a > 0 && *a <= LARGEST_EFFORT);
+    mend_timing(sketch);
     if let (Some(start), Some(due)) = (sketch.start, sketch.due)
         && start > due
     {
@@ -243,6 +268,22 @@ fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warnings: &mut 
         let text = format!("\"{name}\" was due on {due}, which is in the past");
         warnings.push(Warning::at("date-in-the-past", line, text));
     }
+}
+
+/// Leaves out of a task's timing what no plan allows.
+fn mend_timing(sketch: &mut Sketch) {
+    let milestone = sketch.milestone;
+    let timing = &mut sketch.timing;
+    let possible = |minutes: &u32| *minutes > 0 && *minutes <= LARGEST_MINUTES && !milestone;
+    timing.duration = timing.duration.filter(possible);
+    timing.remaining = timing.remaining.filter(|minutes| *minutes <= LARGEST_MINUTES && !milestone);
+    if timing.planned_start.zip(timing.planned_finish).is_some_and(|(start, finish)| start > finish) {
+        (timing.planned_start, timing.planned_finish) = (None, None);
+    }
+    timing.constraint = timing.constraint.filter(|c| {
+        let late = c.kind == ConstraintKind::AsLateAsPossible;
+        if late { c.date.is_none() && c.time.is_none() } else { c.date.is_some() }
+    });
 }
 
 fn task(sketch: Sketch, id: TaskId, parent: Option<TaskId>, position: i64, source: &Source<'_>) -> Task {
@@ -260,6 +301,12 @@ fn task(sketch: Sketch, id: TaskId, parent: Option<TaskId>, position: i64, sourc
         task.estimate = (low > 0 && low < high).then_some(Estimate { low, likely, high, confidence });
     }
     task.actual = sketch.actual;
+    task.duration = sketch.timing.duration;
+    task.remaining = sketch.timing.remaining;
+    task.constraint = sketch.timing.constraint;
+    task.calendar = sketch.timing.calendar;
+    task.interruptible = sketch.timing.interruptible;
+    (task.planned_start, task.planned_finish) = (sketch.timing.planned_start, sketch.timing.planned_finish);
     task.start = sketch.start;
     task.due = sketch.due;
     task.assignees = sketch.assignees;

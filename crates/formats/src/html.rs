@@ -24,7 +24,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::ExternalIds,
     F::Metadata,
     F::Origins,
-]);
+])
+.without_schedules();
 
 /// How the page looks.
 const LOOKS: &str = include_str!("html/page.css");

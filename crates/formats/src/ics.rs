@@ -27,7 +27,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::Metadata,
     F::Origins,
     F::ElapsedLags,
-]);
+])
+.without_schedules();
 
 /// What the ids of tasks end with in a calendar.
 const HOME: &str = "@planwright";

@@ -25,7 +25,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::Metadata,
     F::Origins,
     F::Remarks,
-]);
+])
+.without_schedules();
 
 /// Writes `project`. Words that its own reader would take for something else are escaped where they stand.
 pub fn write(project: &Project) -> String {

@@ -3,12 +3,18 @@
 //!
 //! What the schema has no element for stands in text fields with names of our own: see `own`.
 
+mod calendars;
 mod document;
 mod notes;
+mod people;
 mod read;
 mod row;
 #[cfg(test)]
+mod schedule_tests;
+mod staff;
+#[cfg(test)]
 mod tests;
+mod timing;
 mod write;
 
 use crate::carries::{Carries, Feature as F};
@@ -22,6 +28,9 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::Ids,
     F::Archived,
     F::Ranges,
+    F::CalendarBases,
+    F::CalendarRest,
+    F::BaselineNames,
     F::ExternalIds,
     F::Metadata,
     F::Origins,
@@ -46,8 +55,25 @@ pub(crate) mod own {
     /// Acceptance criteria, one a line.
     pub(crate) const CRITERIA: Field = ("188743746", "Text6", "Acceptance criteria");
 
+    /// The day before which work may not begin, where a constraint says something else.
+    pub(crate) const START: Field = ("188743747", "Text7", "Not before");
+    /// A constraint, where the schema has no way to say all of it.
+    pub(crate) const CONSTRAINT: Field = ("188743748", "Text8", "Constraint");
+    /// When a kept schedule has a task take place.
+    pub(crate) const PLANNED: Field = ("188743749", "Text9", "Planned");
+    /// The duration that a summary task states itself, in minutes.
+    pub(crate) const DURATION: Field = ("188743750", "Text10", "Own duration");
+    /// That work may stop and be taken up again.
+    pub(crate) const SPLIT: Field = ("188743997", "Text11", "Interruptible");
+
     /// All of them.
-    pub(crate) const ALL: [Field; 6] = [KEY, STATUS, EFFORT, SPENT, LABELS, CRITERIA];
+    pub(crate) const ALL: [Field; 11] =
+        [KEY, STATUS, EFFORT, SPENT, LABELS, CRITERIA, START, CONSTRAINT, PLANNED, DURATION, SPLIT];
+
+    /// What the schema has no way to say of a resource.
+    pub(crate) const PERSON: Field = ("205520904", "Text1", "Resource");
+    /// What it has no way to say of an assignment.
+    pub(crate) const ASSIGNED: Field = ("255852547", "Text1", "Assignment");
 
     /// The author of what is written here: its finishes are planned, and none of its dates is guessed from them.
     pub(crate) const AUTHOR: &str = "planwright";

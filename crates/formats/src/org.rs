@@ -14,7 +14,8 @@ use crate::carries::{Carries, Feature as F};
 
 /// What it carries.
 pub(crate) const CARRIES: Carries =
-    Carries::all_but(&[F::ProjectRest, F::Ids, F::Keys, F::Ranges, F::ExternalIds, F::Metadata, F::Origins]);
+    Carries::all_but(&[F::ProjectRest, F::Ids, F::Keys, F::Ranges, F::ExternalIds, F::Metadata, F::Origins])
+        .without_schedules();
 
 /// What keeps a character from being a mark.
 const SHIELD: char = '\u{200b}';

@@ -33,7 +33,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::StartToFinish,
     F::Leads,
     F::Remarks,
-]);
+])
+.without_schedules();
 
 /// The attributes that a written project adds to tasks.
 pub(crate) mod own {

@@ -56,7 +56,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::ExternalIds,
     F::Metadata,
     F::Origins,
-]);
+])
+.without_schedules();
 
 /// Does a text look like this notation: nothing but headers, tasks with codes and what stands below them, and at least
 /// one field?

@@ -24,7 +24,8 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::ExternalIds,
     F::Metadata,
     F::Origins,
-]);
+])
+.without_schedules();
 
 /// Whether a word means something else than itself in a line.
 fn is_special(word: &str) -> bool {

@@ -102,5 +102,9 @@ names! {
     "Recurring" "IsSubproject" "SubprojectName" "ExternalTask" "PercentComplete" "PercentWorkComplete" "ActualStart"
     "ActualFinish" "ActualWork" "ConstraintType" "ConstraintDate" "Deadline" "Notes" "HyperlinkAddress" "Contact"
     "PredecessorLink" "PredecessorUID" "Type" "CrossProject" "LinkLag" "LagFormat" "FieldID" "FieldName" "Alias"
-    "Value" "Baseline" "Cost" "FixedCost" "StandardRate" "TaskUID" "ResourceUID" "TimephasedData" "WBS"
+    "CalendarUID" "DefaultStartTime" "DefaultFinishTime" "IsBaseCalendar" "BaseCalendarUID" "WeekDays" "WeekDay"
+    "DayType" "DayWorking" "WorkingTimes" "WorkingTime" "FromTime" "ToTime" "TimePeriod" "FromDate" "ToDate" "Exceptions"
+    "Exception" "Occurrences" "Period" "DaysOfWeek" "MonthItem" "MonthPosition" "Month" "MonthDay" "WorkWeeks" "WorkWeek"
+    "EmailAddress" "Group" "MaxUnits" "AvailabilityPeriods" "AvailabilityPeriod" "AvailableFrom" "AvailableTo"
+    "AvailableUnits" "Units" "RemainingWork" "Number" "Value" "Baseline" "Cost" "FixedCost" "StandardRate" "TaskUID" "ResourceUID" "TimephasedData" "WBS"
 }

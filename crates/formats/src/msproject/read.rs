@@ -3,15 +3,20 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use planwright_domain::{Dependency, LagKind, Status, Value, Warning};
+use planwright_domain::{
+    Assignment, Baseline, BaselineId, BaselineTask, Dependency, LagKind, Status, Value, Warning, WorkingDays,
+};
 use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
-use super::document;
-use super::own;
-use super::row::{Link, Resource, Row, Rows};
+use super::calendars::{self, Judged};
+use super::people::{self, People};
+use super::row::{Link, Row, Rows};
+use super::{document, own, timing};
+use crate::carries::records;
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
-use crate::{ReadError, Reading, Source, decode, priority};
+use crate::means::Means;
+use crate::{ReadError, Reading, Source, decode, priority, terms};
 
 /// What of a project is counted rather than carried: how often, and on which line first.
 type Counts = BTreeMap<&'static str, (u32, u32)>;
@@ -38,9 +43,17 @@ pub(crate) fn read(
         warnings.push(Warning::at("document-cut", line, text));
     }
     let mut plan = Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::new(), warnings };
-    let draft = plan.draft(source)?;
-    let minutes = plan.rows.minutes_per_day.filter(|m| (1..=1440).contains(m));
+    let used: HashSet<i64> = plan.rows.tasks.iter().filter_map(|row| row.calendar).collect();
+    let named = plan.rows.resources.iter().filter_map(|row| row.calendar);
+    let used = used.into_iter().chain(named).collect();
+    let calendars = calendars::judge(&plan.rows.calendars, plan.rows.calendar, &used, plan.ours, mint);
+    let people = people::judge(&plan.rows, &calendars, plan.ours, mint);
+    let days = calendars.days;
+    let draft = plan.draft(source, calendars, people, mint)?;
+    let minutes = plan.rows.minutes_per_day.or(days.map(|d| d.1)).filter(|m| (1..=1440).contains(m));
     let mut reading = draft::finish(draft, source, mint);
+    let usual = WorkingDays::MONDAY_TO_FRIDAY;
+    reading.patch.meta.working_days = days.map(|d| d.0).filter(|days| *days != usual);
     reading.patch.meta.minutes_per_day = minutes.filter(|m| *m != source.day.minutes_per_day);
     Ok(reading)
 }
@@ -54,7 +67,13 @@ struct Plan {
 }
 
 impl Plan {
-    fn draft(&mut self, source: &Source<'_>) -> Result<Draft, ReadError> {
+    fn draft(
+        &mut self,
+        source: &Source<'_>,
+        calendars: Judged,
+        mut people: People,
+        mint: &mut dyn FnMut() -> u128,
+    ) -> Result<Draft, ReadError> {
         let mut draft = Draft { start: self.rows.start, ..Draft::default() };
         let mut rows = std::mem::take(&mut self.rows.tasks);
         let whole = rows.first().filter(|r| is_whole(r)).cloned();
@@ -72,14 +91,14 @@ impl Plan {
             return Err(ReadError::NoTasks);
         }
         let summaries: HashSet<u32> = parents.iter().flatten().copied().collect();
-        let people = self.people();
         let mut computed = 0;
         for (i, row) in kept.iter().enumerate() {
             let summary = summaries.contains(&(i as u32)) || (row.summary && !self.ours);
             let mut sketch = self.sketch(row, summary, &mut computed);
+            self.timing(row, summary, &mut sketch, &calendars);
             sketch.parent = parents[i];
-            if let Some(names) = uid(row).and_then(|uid| people.get(&uid)) {
-                sketch.assignees.extend(names.iter().cloned());
+            if let Some(names) = uid(row).and_then(|uid| people.names.remove(&uid)) {
+                sketch.assignees = names;
             }
             draft.tasks.push(sketch);
         }
@@ -90,7 +109,8 @@ impl Plan {
             self.warnings.push(Warning::new("finish-as-due", text));
         }
         self.ties(&kept, &mut draft);
-        self.count_rest();
+        self.count_rest(&calendars, &people);
+        draft.means = means(&kept, calendars, people, mint);
         draft.warnings = std::mem::take(&mut self.warnings);
         draft.warnings.extend(told(&self.counts));
         Ok(draft)
@@ -111,35 +131,6 @@ impl Plan {
         names.into_iter().flatten().find(|n| !n.trim().is_empty())
     }
 
-    /// The names of those who work on each task.
-    fn people(&mut self) -> HashMap<i64, Vec<String>> {
-        let works = |r: &&Resource| !matches!(r.kind, Some(0 | 2)) && !r.name.is_empty();
-        let names: HashMap<i64, &str> =
-            self.rows.resources.iter().filter(works).map(|r| (r.uid, r.name.as_str())).collect();
-        let named = self.rows.resources.iter().filter(|r| !r.name.is_empty());
-        let all: HashSet<i64> = named.map(|r| r.uid).collect();
-        let mut people: HashMap<i64, Vec<String>> = HashMap::new();
-        let mut used = HashSet::new();
-        let mut things = 0;
-        for (task, resource) in &self.rows.assignments {
-            used.insert(*resource);
-            match names.get(resource) {
-                Some(name) => people.entry(*task).or_default().push((*name).to_owned()),
-                None if all.contains(resource) => {
-                    things += 1;
-                }
-                None => {}
-            }
-        }
-        let idle = names.keys().filter(|uid| !used.contains(uid)).count() as u32;
-        for (kind, count) in [("resource without a task", idle), ("material or cost of a task", things)] {
-            if count > 0 {
-                self.counts.insert(kind, (count, 0));
-            }
-        }
-        people
-    }
-
     fn sketch(&mut self, row: &Row, summary: bool, computed: &mut u32) -> Sketch {
         let mut sketch = Sketch {
             line: row.line,
@@ -153,13 +144,19 @@ impl Plan {
             ..Sketch::default()
         };
         if !summary {
-            let work = row.work.filter(|w| *w > 0).or(row.duration).filter(|w| *w > 0);
+            // A written project says no effort where there is none.
+            let none = self.ours && row.work == Some(0) && row.kind == Some(1);
+            let work = row.work.filter(|w| *w > 0).or(row.duration).filter(|w| *w > 0 && !none);
             let marked = row.milestone.unwrap_or(row.duration == Some(0));
             sketch.effort = work.map(Effort::exactly);
-            sketch.milestone = marked && work.is_none();
+            sketch.milestone = marked && work.is_none() && !none;
             sketch.actual = row.actual;
         }
-        self.constraint(row, summary, &mut sketch);
+        if !self.ours {
+            timing::constraint(row, self.rows.day, &mut sketch);
+        } else if row.values.iter().all(|(number, _)| number != own::CONSTRAINT.0) {
+            sketch.start = row.constraint_date;
+        }
         if sketch.due.is_none() && !summary && !self.ours && row.finish.is_some() {
             sketch.due = row.finish;
             *computed += 1;
@@ -176,7 +173,6 @@ impl Plan {
             ("recurrence", row.recurring),
             ("subproject", row.subproject),
             ("task of another project", row.external),
-            ("baseline of a task", row.baseline),
             ("cost of a task", row.cost),
         ] {
             if is {
@@ -184,27 +180,6 @@ impl Plan {
             }
         }
         sketch
-    }
-
-    /// What has to be said of constraints: "as soon as possible" says nothing.
-    fn constraint(&mut self, row: &Row, summary: bool, sketch: &mut Sketch) {
-        let Some(date) = row.constraint_date else { return };
-        match row.constraint {
-            Some(4) => sketch.start = Some(date),
-            // "Must start on" is more than "not before".
-            Some(2) => {
-                sketch.start = Some(date);
-                self.count("fixed start", row.line);
-            }
-            Some(7) if !summary || sketch.due.is_none() => sketch.due = sketch.due.or(Some(date)),
-            Some(3) => {
-                sketch.due = sketch.due.or(Some(date));
-                self.count("fixed finish", row.line);
-            }
-            Some(5) => self.count("latest start", row.line),
-            Some(6) => self.count("earliest finish", row.line),
-            _ => {}
-        }
     }
 
     /// A field that the project added: one of ours, or something to keep beside the task.
@@ -231,6 +206,16 @@ impl Plan {
                 .extend(value.split([',', ';', '\n']).map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()));
         } else if name == own::CRITERIA.2 {
             sketch.criteria.extend(lines());
+        } else if self.ours && name == own::START.2 {
+            sketch.start = value.trim().parse().ok();
+        } else if self.ours && name == own::CONSTRAINT.2 {
+            sketch.timing.constraint = terms::read_constraint(value);
+        } else if self.ours && name == own::PLANNED.2 {
+            terms::read_planned(value, &mut sketch.timing);
+        } else if self.ours && name == own::DURATION.2 {
+            sketch.timing.duration = amount;
+        } else if self.ours && name == own::SPLIT.2 {
+            sketch.timing.interruptible = true;
         } else if !name.is_empty() {
             sketch.metadata.insert(name.to_lowercase(), Value::Text(value.to_owned()));
         }
@@ -263,11 +248,29 @@ impl Plan {
         }
     }
 
-    fn count_rest(&mut self) {
-        // The one calendar that a written project has says what the project says.
-        let calendars = if self.ours { self.rows.calendars.saturating_sub(1) } else { self.rows.calendars };
+    /// How long a task takes, what is left of it, and when it is planned.
+    fn timing(&mut self, row: &Row, summary: bool, sketch: &mut Sketch, calendars: &Judged) {
+        sketch.timing.calendar = row.calendar.and_then(|uid| calendars.by_uid.get(&uid).copied().flatten());
+        if self.ours {
+            sketch.timing.remaining = row.remaining;
+        } else if !summary {
+            timing::of(row, sketch);
+        }
+        let stated = row.work.is_some_and(|work| work > 0 || self.ours) && row.kind == Some(1);
+        if stated && !summary {
+            sketch.timing.duration = row.duration.filter(|minutes| *minutes > 0);
+        }
+    }
+
+    fn count_rest(&mut self, calendars: &Judged, people: &People) {
         let rates = self.rows.resources.iter().filter(|r| r.rated).count() as u32;
-        for (kind, count) in [("calendar", calendars), ("rate", rates)] {
+        for (kind, count) in [
+            ("calendar without exceptions that nothing uses", calendars.unused),
+            ("exception of another kind", calendars.odd),
+            ("working week of a calendar", calendars.weeks),
+            ("material or cost of a task", people.things),
+            ("rate", rates),
+        ] {
             if count > 0 {
                 self.counts.insert(kind, (count, 0));
             }
@@ -281,6 +284,32 @@ impl Plan {
     /// Notes as plain text.
     fn words(&self, notes: &str) -> String {
         if self.ours { notes.to_owned() } else { super::notes::plain(notes) }
+    }
+}
+
+/// Calendars, people and baselines, tied to the tasks by their places.
+fn means(rows: &[Row], calendars: Judged, people: People, mint: &mut dyn FnMut() -> u128) -> Means {
+    let mut places: HashMap<i64, u32> = HashMap::with_capacity(rows.len());
+    let mut baselines: BTreeMap<usize, Vec<(u32, BaselineTask)>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        uid(row).into_iter().for_each(|uid| {
+            places.entry(uid).or_insert(i as u32);
+        });
+        for (number, planned) in timing::baselines(row) {
+            baselines.entry(number).or_default().push((i as u32, planned));
+        }
+    }
+    let place = |(task, assignment): (i64, Assignment)| Some((*places.get(&task)?, assignment));
+    let named = |(number, tasks)| {
+        let id = BaselineId::from_bits(mint());
+        (Baseline::new(id, records::baseline_name(number)), tasks)
+    };
+    Means {
+        calendar: calendars.of_project,
+        calendars: calendars.calendars,
+        resources: people.resources,
+        assignments: people.assignments.into_iter().filter_map(place).collect(),
+        baselines: baselines.into_iter().map(named).collect(),
     }
 }
 

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::document::{Path, Sink};
+use super::staff::{AssignmentRow, CalendarRow, ResourceRow, moment};
 use crate::day;
 
 /// A project as it stands in the document.
@@ -19,16 +20,18 @@ pub(super) struct Rows {
     pub(super) start: Option<Date>,
     pub(super) minutes_per_day: Option<u32>,
     pub(super) tasks: Vec<Row>,
-    pub(super) resources: Vec<Resource>,
-    pub(super) assignments: Vec<(i64, i64)>,
-    pub(super) calendars: u32,
+    pub(super) resources: Vec<ResourceRow>,
+    pub(super) assignments: Vec<AssignmentRow>,
+    pub(super) calendars: Vec<CalendarRow>,
+    /// The calendar of the project.
+    pub(super) calendar: Option<i64>,
+    /// When a day begins and ends where nothing else is said.
+    pub(super) day: (Option<u16>, Option<u16>),
     /// The names of added fields, by their numbers.
     pub(super) fields: HashMap<String, String>,
     field: (String, String, String),
     link: Link,
     value: (String, String),
-    resource: Resource,
-    assignment: (i64, i64),
     row: Row,
 }
 
@@ -52,7 +55,13 @@ pub(super) struct Row {
     pub(super) recurring: bool,
     pub(super) subproject: bool,
     pub(super) external: bool,
-    pub(super) baseline: bool,
+    pub(super) baselines: Vec<BaselineRow>,
+    pub(super) kind: Option<u32>,
+    pub(super) calendar: Option<i64>,
+    pub(super) remaining: Option<u32>,
+    pub(super) start_at: Option<DateTime>,
+    pub(super) finish_at: Option<DateTime>,
+    pub(super) constraint_at: Option<DateTime>,
     pub(super) cost: bool,
     pub(super) percent: Option<f64>,
     pub(super) percent_work: Option<f64>,
@@ -80,13 +89,13 @@ pub(super) struct Link {
     pub(super) format: u32,
 }
 
-/// Who, or what, does work.
+/// A schedule of a task that was kept.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Resource {
-    pub(super) uid: i64,
-    pub(super) name: String,
-    pub(super) kind: Option<u32>,
-    pub(super) rated: bool,
+pub(super) struct BaselineRow {
+    pub(super) number: usize,
+    pub(super) start: Option<DateTime>,
+    pub(super) finish: Option<DateTime>,
+    pub(super) work: Option<u32>,
 }
 
 impl Sink for Rows {
@@ -96,11 +105,24 @@ impl Sink for Rows {
             ["Project", "Tasks", "Task"] => self.row = Row { line, ..Row::default() },
             ["Project", "Tasks", "Task", "PredecessorLink"] => self.link = Link { line, ..Link::default() },
             ["Project", "Tasks", "Task", "ExtendedAttribute"] => self.value = Default::default(),
+            ["Project", "Tasks", "Task", "Baseline"] => self.row.baselines.push(BaselineRow::default()),
             ["Project", "ExtendedAttributes", "ExtendedAttribute"] => self.field = Default::default(),
+            ["Project", "Calendars", "Calendar"] => self.calendars.push(CalendarRow::default()),
             ["Project", "Resources", "Resource"] => {
-                self.resource = Resource { uid: -1, ..Resource::default() }
+                self.resources.push(ResourceRow { uid: -1, ..ResourceRow::default() });
             }
-            ["Project", "Assignments", "Assignment"] => self.assignment = (-1, -1),
+            ["Project", "Assignments", "Assignment"] => {
+                self.assignments.push(AssignmentRow { task: -1, resource: -1, ..AssignmentRow::default() });
+            }
+            ["Project", "Calendars", "Calendar", rest @ ..] => {
+                self.calendars.last_mut().into_iter().for_each(|c| c.open(rest));
+            }
+            ["Project", "Resources", "Resource", rest @ ..] => {
+                self.resources.last_mut().into_iter().for_each(|r| r.open(rest));
+            }
+            ["Project", "Assignments", "Assignment", rest @ ..] => {
+                self.assignments.last_mut().into_iter().for_each(|a| a.open(rest));
+            }
             _ => {}
         }
     }
@@ -120,9 +142,11 @@ impl Sink for Rows {
                 self.value.0 = text.trim().to_owned();
             }
             ["Project", "Tasks", "Task", "ExtendedAttribute", "Value"] => self.value.1 = text.to_owned(),
-            ["Project", "Tasks", "Task", "Baseline"] => self.row.baseline = true,
+            ["Project", "Tasks", "Task", "Baseline"] => {}
+            ["Project", "Tasks", "Task", "Baseline", field] => {
+                self.row.baselines.last_mut().into_iter().for_each(|b| b.take(field, text.trim()));
+            }
             ["Project", "Tasks", "Task", field] => self.row.take(field, text),
-            ["Project", "Calendars", "Calendar"] => self.calendars += 1,
             ["Project", "ExtendedAttributes", "ExtendedAttribute"] => {
                 let (number, name, alias) = std::mem::take(&mut self.field);
                 self.fields.insert(number, if alias.trim().is_empty() { name } else { alias });
@@ -133,20 +157,14 @@ impl Sink for Rows {
                 "Alias" => self.field.2 = text.trim().to_owned(),
                 _ => {}
             },
-            ["Project", "Resources", "Resource"] => self.resources.push(std::mem::take(&mut self.resource)),
-            ["Project", "Resources", "Resource", field] => match *field {
-                "UID" => self.resource.uid = text.trim().parse().unwrap_or(-1),
-                "Name" => self.resource.name = text.trim().to_owned(),
-                "Type" => self.resource.kind = text.trim().parse().ok(),
-                "StandardRate" | "Cost" => self.resource.rated |= is_amount(text),
-                _ => {}
-            },
-            ["Project", "Assignments", "Assignment"] => self.assignments.push(self.assignment),
-            ["Project", "Assignments", "Assignment", "TaskUID"] => {
-                self.assignment.0 = text.trim().parse().unwrap_or(-1);
+            ["Project", "Calendars", "Calendar", rest @ ..] => {
+                self.calendars.last_mut().into_iter().for_each(|c| c.close(rest, text));
             }
-            ["Project", "Assignments", "Assignment", "ResourceUID"] => {
-                self.assignment.1 = text.trim().parse().unwrap_or(-1);
+            ["Project", "Resources", "Resource", rest @ ..] => {
+                self.resources.last_mut().into_iter().for_each(|r| r.close(rest, text));
+            }
+            ["Project", "Assignments", "Assignment", rest @ ..] => {
+                self.assignments.last_mut().into_iter().for_each(|a| a.close(rest, text));
             }
             _ => {}
         }
@@ -161,6 +179,9 @@ impl Rows {
             "Subject" => self.subject = text.trim().to_owned(),
             "Author" => self.author = text.trim().to_owned(),
             "StartDate" => self.start = day::iso(text),
+            "CalendarUID" => self.calendar = text.trim().parse().ok(),
+            "DefaultStartTime" => self.day.0 = crate::hours::minute(text),
+            "DefaultFinishTime" => self.day.1 = crate::hours::minute(text),
             "MinutesPerDay" => self.minutes_per_day = text.trim().parse().ok(),
             _ => {}
         }
@@ -193,13 +214,35 @@ impl Row {
             "PercentWorkComplete" => self.percent_work = short.trim_end_matches('%').parse().ok(),
             "ActualStart" => self.begun = day::iso(short).is_some(),
             "ActualFinish" => self.finished = day::iso(short).is_some(),
-            "Finish" => self.finish = day::iso(short),
+            "Start" => self.start_at = moment(short),
+            "Finish" => {
+                self.finish = day::iso(short);
+                self.finish_at = moment(short);
+            }
+            "Type" => self.kind = short.parse().ok(),
+            "CalendarUID" => self.calendar = short.parse().ok().filter(|uid| *uid > 0),
+            "RemainingWork" => self.remaining = minutes(short),
             "ConstraintType" => self.constraint = short.parse().ok(),
-            "ConstraintDate" => self.constraint_date = day::iso(short),
+            "ConstraintDate" => {
+                self.constraint_date = day::iso(short);
+                self.constraint_at = moment(short);
+            }
             "Deadline" => self.deadline = day::iso(short),
             "Notes" => self.notes = text.to_owned(),
             "HyperlinkAddress" => self.address = short.to_owned(),
             "Contact" => self.contact = short.to_owned(),
+            _ => {}
+        }
+    }
+}
+
+impl BaselineRow {
+    fn take(&mut self, field: &str, text: &str) {
+        match field {
+            "Number" => self.number = text.parse().unwrap_or(0),
+            "Start" => self.start = moment(text),
+            "Finish" => self.finish = moment(text),
+            "Work" => self.work = minutes(text),
             _ => {}
         }
     }
@@ -220,16 +263,16 @@ impl Link {
     }
 }
 
-fn is_true(text: &str) -> bool {
+pub(super) fn is_true(text: &str) -> bool {
     matches!(text, "1" | "true" | "True" | "-1")
 }
 
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     text.trim().parse::<f64>().is_ok_and(|n| n != 0.0)
 }
 
 /// The minutes of `PT126H30M0S`, also with days (of 24 hours) in front; rounded to whole ones.
-fn minutes(text: &str) -> Option<u32> {
+pub(super) fn minutes(text: &str) -> Option<u32> {
     let (days, time) = text.strip_prefix('P')?.split_once('T').unwrap_or((&text[1..], ""));
     let mut seconds = 0.0;
     for (part, units) in

@@ -125,14 +125,14 @@ fn people_are_those_who_work() {
         tail,
     );
     assert_eq!(plan(&text), "1 A  1d  @Ann\n");
+    let people: Vec<_> = project(&text).resources().map(|r| r.name.clone()).collect();
+    assert_eq!(people, ["Ann", "Bo"]);
     assert_eq!(
         texts(&text, "not-carried"),
         [
-            "1 calendar was not carried",
             "1 material or cost of a task was not carried",
             "1 rate was not carried",
             "1 recurrence was not carried",
-            "1 resource without a task was not carried",
         ]
     );
 }

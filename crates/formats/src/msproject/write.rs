@@ -1,15 +1,21 @@
 //! A project written for Microsoft Project: the schema's elements in the schema's order. Must never write a character that
 //! XML has no room for.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod calendars;
+mod people;
+
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use jiff::civil::{Date, Weekday};
-use planwright_domain::{Dependency, Kind, LagKind, Project, Status, Task, TaskId};
+use jiff::civil::Date;
+use planwright_domain::{
+    CalendarId, ConstraintKind, Dependency, Kind, LagKind, Project, ResourceId, Status, Task, TaskId,
+};
 
 use super::own;
+use crate::carries::records;
 use crate::incoming::Incoming;
-use crate::priority;
+use crate::{hours, priority, terms};
 
 /// The days on which a task is planned, where there is a timetable.
 type Planned<'a> = &'a dyn Fn(TaskId) -> Option<(Date, Date)>;
@@ -20,6 +26,9 @@ struct Writer<'a> {
     out: String,
     depth: usize,
     uids: HashMap<TaskId, u64>,
+    calendars: HashMap<CalendarId, usize>,
+    /// The numbers of calendars that one resource has alone.
+    own: HashMap<ResourceId, usize>,
     into: Incoming<'a>,
 }
 
@@ -27,13 +36,15 @@ struct Writer<'a> {
 pub fn write(project: &Project, planned: Planned<'_>) -> String {
     let into = Incoming::ties(project);
     let out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
-    let mut writer = Writer { project, planned, out, depth: 0, uids: uids(project), into };
+    let (calendars, own) = Default::default();
+    let mut writer = Writer { project, planned, out, depth: 0, uids: uids(project), calendars, own, into };
+    writer.number_calendars();
     writer.open("Project xmlns=\"http://schemas.microsoft.com/project\"");
     writer.about();
     writer.fields();
-    writer.calendar();
+    writer.write_calendars();
     writer.tasks();
-    writer.people();
+    writer.write_people();
     writer.close("Project");
     writer.out
 }
@@ -72,9 +83,10 @@ impl<'a> Writer<'a> {
         if let Some(start) = meta.start {
             self.put("StartDate", &format!("{start}T08:00:00"));
         }
-        self.put("CalendarUID", "1");
+        self.put("CalendarUID", &self.calendar_uid(None).to_string());
         self.put("DefaultStartTime", "08:00:00");
-        self.put("DefaultFinishTime", hours(minutes).last().map_or("17:00:00", |(_, to)| to.as_str()));
+        let end = hours::usual(minutes).shifts().last().map_or(17 * 60, |shift| shift.to % 1440);
+        self.put("DefaultFinishTime", &format!("{}:00", hours::clock(end)));
         self.put("MinutesPerDay", &minutes.to_string());
         self.put("MinutesPerWeek", &(minutes * meta.working_days.count()).to_string());
         self.put("DaysPerMonth", "20");
@@ -82,7 +94,9 @@ impl<'a> Writer<'a> {
 
     fn fields(&mut self) {
         let used = |f: &own::Field| self.project.tasks().any(|t| self.own(t, *f).is_some());
-        let used: Vec<_> = own::ALL.into_iter().filter(used).collect();
+        let mut used: Vec<_> = own::ALL.into_iter().filter(used).collect();
+        used.extend((self.project.resources().len() > 0).then_some(own::PERSON));
+        used.extend((self.project.assignments().len() > 0).then_some(own::ASSIGNED));
         if used.is_empty() {
             return;
         }
@@ -95,45 +109,6 @@ impl<'a> Writer<'a> {
             self.close("ExtendedAttribute");
         }
         self.close("ExtendedAttributes");
-    }
-
-    fn calendar(&mut self) {
-        self.open("Calendars");
-        self.open("Calendar");
-        self.put("UID", "1");
-        self.put("Name", "Standard");
-        self.put("IsBaseCalendar", "1");
-        self.put("BaseCalendarUID", "-1");
-        self.open("WeekDays");
-        let days = [
-            Weekday::Sunday,
-            Weekday::Monday,
-            Weekday::Tuesday,
-            Weekday::Wednesday,
-            Weekday::Thursday,
-            Weekday::Friday,
-            Weekday::Saturday,
-        ];
-        for (i, day) in days.into_iter().enumerate() {
-            let works = self.project.meta().working_days.contains(day);
-            self.open("WeekDay");
-            self.put("DayType", &(i + 1).to_string());
-            self.put("DayWorking", if works { "1" } else { "0" });
-            if works {
-                self.open("WorkingTimes");
-                for (from, to) in hours(self.project.meta().minutes_per_day) {
-                    self.open("WorkingTime");
-                    self.put("FromTime", &from);
-                    self.put("ToTime", &to);
-                    self.close("WorkingTime");
-                }
-                self.close("WorkingTimes");
-            }
-            self.close("WeekDay");
-        }
-        self.close("WeekDays");
-        self.close("Calendar");
-        self.close("Calendars");
     }
 
     fn tasks(&mut self) {
@@ -172,26 +147,28 @@ impl<'a> Writer<'a> {
         self.put("Name", &task.title);
         self.put("Active", flag(task.status != Status::Cancelled));
         self.put("Manual", "0");
+        let lasts = task.duration.filter(|_| !summary);
+        let people = self.people_of(task);
         // Fixed work: more people make it shorter.
-        self.put("Type", if effort.is_some() && !task.assignees.is_empty() { "2" } else { "1" });
+        self.put("Type", if effort.is_some() && people > 0 && lasts.is_none() { "2" } else { "1" });
         self.put("IsNull", "0");
         self.put("WBS", code);
         self.put("OutlineNumber", code);
         self.put("OutlineLevel", &depth.to_string());
         self.put("Priority", &task.priority.map_or(500, priority::write).to_string());
-        if let Some((first, last)) = (self.planned)(task.id) {
-            self.put("Start", &format!("{first}T08:00:00"));
-            self.put("Finish", &format!("{last}T17:00:00"));
-        }
-        if let Some(minutes) = effort.or(milestone.then_some(0)) {
-            let people = task.assignees.len().max(1) as u32;
-            self.put("Duration", &duration(minutes.div_ceil(people)));
+        let (start, finish) = self.dates(task);
+        start.into_iter().for_each(|start| self.put("Start", &start));
+        finish.into_iter().for_each(|finish| self.put("Finish", &finish));
+        let work = effort.map(|minutes| minutes.div_ceil(people.max(1)));
+        if let Some(minutes) = lasts.or(work).or(milestone.then_some(0)) {
+            self.put("Duration", &duration(minutes));
             self.put("DurationFormat", "7");
-            if !task.assignees.is_empty() {
-                self.put("Work", &duration(minutes));
-            }
         }
-        if effort.is_none() && !summary && !milestone {
+        // Where work is written, the duration is one of its own, or follows from those who do it.
+        if lasts.is_some() || people > 0 && effort.is_some() {
+            self.put("Work", &duration(effort.unwrap_or(0)));
+        }
+        if effort.or(lasts).is_none() && !summary && !milestone {
             self.put("Estimated", "1");
         }
         self.put("Milestone", flag(milestone));
@@ -200,10 +177,10 @@ impl<'a> Writer<'a> {
         if let Some(actual) = task.actual.filter(|_| !summary) {
             self.put("ActualWork", &duration(actual));
         }
-        self.put("ConstraintType", if task.start.is_some() { "4" } else { "0" });
-        if let Some(start) = task.start {
-            self.put("ConstraintDate", &format!("{start}T08:00:00"));
+        if let Some(remaining) = task.remaining {
+            self.put("RemainingWork", &duration(remaining));
         }
+        self.constraint(task);
         if let Some(due) = task.due {
             self.put("Deadline", &format!("{due}T17:00:00"));
         }
@@ -213,11 +190,81 @@ impl<'a> Writer<'a> {
         self.links(task);
         for field in own::ALL {
             if let Some(value) = self.own(task, field) {
-                self.open("ExtendedAttribute");
-                self.put("FieldID", field.0);
-                self.put("Value", &value);
-                self.close("ExtendedAttribute");
+                self.own_value(field, &value);
             }
+        }
+        self.baselines(task);
+    }
+
+    /// How many people, or others, work on a task.
+    fn people_of(&self, task: &Task) -> u32 {
+        let known = || self.project.assignments_of(task.id);
+        let names: HashSet<&str> =
+            known().filter_map(|a| Some(self.project.resource(a.resource?)?.name.as_str())).collect();
+        let alone = task.assignees.iter().filter(|name| !names.contains(name.as_str())).count();
+        (alone + known().count()) as u32
+    }
+
+    /// The start and the finish that a schedule gives a task: one that was kept, else a timetable's.
+    fn dates(&self, task: &Task) -> (Option<String>, Option<String>) {
+        if task.planned_start.is_some() || task.planned_finish.is_some() {
+            return (
+                task.planned_start.map(|at| at.to_string()),
+                task.planned_finish.map(|at| at.to_string()),
+            );
+        }
+        let days = (self.planned)(task.id);
+        (days.map(|d| format!("{}T08:00:00", d.0)), days.map(|d| format!("{}T17:00:00", d.1)))
+    }
+
+    /// The one constraint that a task can have, and its calendar.
+    fn constraint(&mut self, task: &Task) {
+        let not_before = task.start.map(|start| ("4", start));
+        let said = task.constraint.map(|c| {
+            let kind = match c.kind {
+                ConstraintKind::AsLateAsPossible => "1",
+                ConstraintKind::MustStartOn => "2",
+                ConstraintKind::MustFinishOn => "3",
+                ConstraintKind::StartNoEarlierThan => "4",
+                ConstraintKind::StartNoLaterThan => "5",
+                ConstraintKind::FinishNoEarlierThan => "6",
+                ConstraintKind::FinishNoLaterThan => "7",
+            };
+            let end = if c.kind.is_of_finish() { "17:00:00" } else { "08:00:00" };
+            (kind, c.date, c.time.map_or_else(|| end.to_owned(), |time| time.to_string()))
+        });
+        let (kind, date) = match (said, not_before) {
+            (Some((kind, date, time)), _) => (kind, date.map(|date| format!("{date}T{time}"))),
+            (None, Some((kind, start))) => (kind, Some(format!("{start}T08:00:00"))),
+            (None, None) => ("0", None),
+        };
+        self.put("ConstraintType", kind);
+        if task.calendar.is_some() {
+            self.put("CalendarUID", &self.calendar_uid(task.calendar).to_string());
+        }
+        date.into_iter().for_each(|date| self.put("ConstraintDate", &date));
+    }
+
+    /// What a resource, a task or an assignment has in a field of our own.
+    fn own_value(&mut self, field: own::Field, value: &str) {
+        self.open("ExtendedAttribute");
+        self.put("FieldID", field.0);
+        self.put("Value", value);
+        self.close("ExtendedAttribute");
+    }
+
+    fn baselines(&mut self, task: &Task) {
+        let project = self.project;
+        for (number, baseline) in project.baselines().take(records::MOST_BASELINES).enumerate() {
+            let Some(planned) = baseline.tasks.get(&task.id) else { continue };
+            self.open("Baseline");
+            self.put("Number", &number.to_string());
+            self.put("Start", &planned.start.to_string());
+            self.put("Finish", &planned.finish.to_string());
+            if let Some(effort) = planned.effort {
+                self.put("Work", &duration(effort));
+            }
+            self.close("Baseline");
         }
     }
 
@@ -260,47 +307,14 @@ impl<'a> Writer<'a> {
             own::EFFORT => task.effort.filter(|_| summary).map(|e| e.to_string()),
             own::SPENT => task.actual.filter(|_| summary).map(|a| a.to_string()),
             own::LABELS => lines(task.labels.iter().map(String::as_str).collect()),
+            own::START => task.start.filter(|_| task.constraint.is_some()).map(|start| start.to_string()),
+            own::CONSTRAINT => task.constraint.as_ref().map(terms::constraint),
+            own::PLANNED => terms::planned(task),
+            own::DURATION => task.duration.filter(|_| summary).map(|d| d.to_string()),
+            own::SPLIT => task.interruptible.then(|| "yes".to_owned()),
             own::CRITERIA => lines(task.acceptance_criteria.iter().map(String::as_str).collect()),
             _ => None,
         }
-    }
-
-    fn people(&mut self) {
-        let names: BTreeSet<&str> =
-            self.project.tasks().flat_map(|t| &t.assignees).map(String::as_str).collect();
-        let uids: HashMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (*n, i + 1)).collect();
-        self.open("Resources");
-        for (i, name) in names.iter().enumerate() {
-            self.open("Resource");
-            self.put("UID", &(i + 1).to_string());
-            self.put("ID", &(i + 1).to_string());
-            self.put("Name", name);
-            self.put("Type", "1");
-            self.put("IsNull", "0");
-            self.close("Resource");
-        }
-        self.close("Resources");
-        self.open("Assignments");
-        let mut uid = 0;
-        for task in self.project.walk().map(|w| w.task) {
-            let people = task.assignees.len() as u32;
-            let effort = task.effort.filter(|_| !self.project.is_summary(task.id));
-            for (i, name) in task.assignees.iter().enumerate() {
-                uid += 1;
-                self.open("Assignment");
-                self.put("UID", &uid.to_string());
-                self.put("TaskUID", &self.uids[&task.id].to_string());
-                self.put("ResourceUID", &uids.get(name.as_str()).copied().unwrap_or(0).to_string());
-                self.put("Units", "1");
-                if let Some(effort) = effort {
-                    // Shares that add up to the whole.
-                    let share = effort / people + u32::from((i as u32) < effort % people);
-                    self.put("Work", &duration(share));
-                }
-                self.close("Assignment");
-            }
-        }
-        self.close("Assignments");
     }
 
     fn open(&mut self, name: &str) {
@@ -316,16 +330,6 @@ impl<'a> Writer<'a> {
     fn put(&mut self, name: &str, text: &str) {
         let pad = "\t".repeat(self.depth);
         let _ = writeln!(self.out, "{pad}<{name}>{}</{name}>", escaped(text));
-    }
-}
-
-/// Working hours of a day of so many minutes, with an hour's rest after four hours where there is room for it.
-fn hours(minutes: u32) -> Vec<(String, String)> {
-    let time = |m: u32| format!("{:02}:{:02}:00", m / 60 % 24, m % 60);
-    match minutes {
-        0..=240 => vec![(time(480), time(480 + minutes))],
-        241..=900 => vec![(time(480), time(720)), (time(780), time(780 + minutes - 240))],
-        _ => vec![(time(0), time(minutes.min(1440)))],
     }
 }
 

@@ -1,5 +1,7 @@
 //! Projects to write and read again: small, with everything that can be said of a task and a link.
 
+mod schedule;
+
 use std::collections::BTreeSet;
 
 use planwright_domain::{
@@ -83,8 +85,13 @@ fn task(n: usize, words: BoxedStrategy<String>) -> impl Strategy<Value = Said> {
     })
 }
 
-/// A project that keeps every rule: links go forward in the walk, and never to a relative.
+/// A project that keeps every rule, with calendars, people and schedules.
 pub(crate) fn any_project(words: BoxedStrategy<String>) -> impl Strategy<Value = Project> {
+    (bare_project(words.clone()), schedule::any_schedule(words)).prop_map(|(project, said)| said.of(&project))
+}
+
+/// A project that keeps every rule: links go forward in the walk, and never to a relative.
+fn bare_project(words: BoxedStrategy<String>) -> impl Strategy<Value = Project> {
     let tasks = (0..6).map(|n| task(n, words.clone())).collect::<Vec<_>>();
     let link = (0usize..6, 0usize..6, 0usize..4, -10i32..20, any::<bool>(), 0usize..6);
     let links = proptest::collection::vec(link, 0..6);

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use planwright_domain::{
-    Author, DateOrder, Extent, Link, LinkId, Meta, Origin, Project, Task, TaskId, Version, apply,
+    Assignment, AssignmentId, Author, Baseline, BaselineId, Calendar, CalendarId, DateOrder, Extent, Link,
+    LinkId, Meta, Origin, Project, Resource, ResourceId, Task, TaskId, Version, apply,
 };
 use planwright_formats::{Carries, Feature, Notation, Occasion, Source, carried, only, read, write};
 use proptest::prelude::*;
@@ -104,8 +105,17 @@ fn told(project: &Project, carries: Carries) -> Vec<String> {
         // The codes that a writer gives tasks to refer to them by are read as keys.
         let source_key = task.source_key.clone().filter(|_| has(Feature::Keys));
         let position = i as i64;
-        let told =
-            Task { id: id(task.id), parent, position, origin: origin(&task.origin), source_key, ..task };
+        let calendar =
+            task.calendar.map(|id| CalendarId::from_bits(place(project.calendars().map(|c| c.id), id)));
+        let told = Task {
+            id: id(task.id),
+            parent,
+            position,
+            origin: origin(&task.origin),
+            source_key,
+            calendar,
+            ..task
+        };
         format!("{} {told:?}", met.code)
     });
     let links = project.links().map(|link| {
@@ -113,5 +123,39 @@ fn told(project: &Project, carries: Carries) -> Vec<String> {
         let (from, to) = (id(link.from), id(link.to));
         format!("{:?}", Link { id: LinkId::from_bits(1), from, to, origin: origin(&link.origin), ..link })
     });
-    std::iter::once(about).chain(tasks).chain(links).collect()
+    std::iter::once(about).chain(tasks).chain(links).chain(beside(project, carries, &id)).collect()
+}
+
+/// The place of an id among others, counted from 1.
+fn place<T: PartialEq>(mut all: impl Iterator<Item = T>, id: T) -> u128 {
+    all.position(|other| other == id).map_or(0, |at| at as u128 + 1)
+}
+
+/// Calendars, people, assignments and baselines as lines, ids by their places.
+fn beside(project: &Project, carries: Carries, task: &dyn Fn(TaskId) -> TaskId) -> Vec<String> {
+    let calendar = |id| CalendarId::from_bits(place(project.calendars().map(|c| c.id), id));
+    let resource = |id| ResourceId::from_bits(place(project.resources().map(|r| r.id), id));
+    let has = |feature| carries.has(feature);
+    let mut lines = vec![format!("{:?}", project.meta().calendar.map(calendar))];
+    lines.extend(
+        project.calendars().map(|c| {
+            format!("{:?}", Calendar { id: calendar(c.id), base: c.base.map(calendar), ..c.clone() })
+        }),
+    );
+    lines.extend(project.resources().map(|r| {
+        let source_key = r.source_key.clone().filter(|_| has(Feature::Keys));
+        let calendar = r.calendar.map(calendar);
+        format!("{:?}", Resource { id: resource(r.id), calendar, source_key, ..r.clone() })
+    }));
+    lines.extend(project.assignments().map(|a| {
+        let id = AssignmentId::from_bits(1);
+        let alternatives = a.alternatives.iter().copied().map(resource).collect();
+        let resource = a.resource.map(resource);
+        format!("{:?}", Assignment { id, task: task(a.task), resource, alternatives, ..a.clone() })
+    }));
+    lines.extend(project.baselines().map(|b| {
+        let tasks = b.tasks.iter().map(|(id, planned)| (task(*id), *planned)).collect();
+        format!("{:?}", Baseline { id: BaselineId::from_bits(1), tasks, ..b.clone() })
+    }));
+    lines
 }
