@@ -11,6 +11,7 @@ mod operate;
 mod process;
 mod psplib;
 mod read;
+mod schedule;
 
 use std::process::ExitCode;
 
@@ -55,6 +56,11 @@ const BENCHES: &[Bench] = &[
         name: "read",
         what: "[TASKS …]: readers and writers of every notation, Markdown beside a bare parser",
         run: read::run,
+    },
+    Bench {
+        name: "schedule",
+        what: "[PEOPLE REPETITIONS TASKS …]: passes, one changed task and levelling with everybody's own calendar",
+        run: schedule::run,
     },
     Bench {
         name: "process",

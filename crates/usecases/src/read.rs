@@ -1,7 +1,8 @@
 //! Looking: what there is to do, what can be begun next, and when it would be done.
 
 use jiff::civil::Date;
-use planwright_domain::schedule::{Given, Model, Timetable};
+use planwright_domain::schedule::level::Budget;
+use planwright_domain::schedule::{Given, Model, Roster, Timetable};
 use planwright_domain::{Priority, Project, ProjectId, Readiness, Task, inherited};
 use planwright_ports::{FoundTask, Scope, TaskQuery};
 
@@ -53,4 +54,19 @@ pub fn model(project: &Project, pool: Option<&Project>, today: Date) -> Model {
     let start = project.meta().start.map_or(today, |start| start.max(today));
     let zones = zones([Some(project), pool].into_iter().flatten(), start);
     Model::of(project, Given { start, zones: &zones, pool })
+}
+
+/// The same levelled, so that nobody does more at a time than there is of them; `None` when the links go round in a circle.
+/// `should_stop` is asked before every schedule but the first.
+pub fn roster(
+    project: &Project,
+    pool: Option<&Project>,
+    today: Date,
+    budget: Budget,
+    should_stop: &mut dyn FnMut() -> bool,
+) -> Option<Roster> {
+    let start = project.meta().start.map_or(today, |start| start.max(today));
+    let zones = zones([Some(project), pool].into_iter().flatten(), start);
+    let model = Model::for_leveling(project, Given { start, zones: &zones, pool });
+    model.level(project.network(), &[], budget, should_stop)
 }

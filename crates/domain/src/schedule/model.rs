@@ -19,7 +19,7 @@ use super::staff::{Duty, Person, Staff};
 use super::timetable::Timetable;
 use super::weave::{Loom, Wanted};
 use super::zone::Zones;
-use crate::id::{CalendarId, IdSet, TaskId};
+use crate::id::{CalendarId, IdMap, IdSet, TaskId};
 use crate::network::Network;
 use crate::network::graph::NONE;
 use crate::project::Project;
@@ -50,6 +50,8 @@ pub struct Model {
     people: Vec<Person>,
     lines: Lines,
     made: HashMap<Wanted, u32>,
+    /// What the slots are those of.
+    slots: Arc<IdMap<TaskId, u32>>,
     /// By slot, what leveling asks; empty for other models.
     duties: Vec<Duties>,
     /// By slot, what remains of its constraints when soft ones give way.
@@ -108,8 +110,8 @@ impl Model {
     /// Compiles one task again after it, or who works on it, was changed; the rest of the project, its calendars and
     /// people are as they were.
     pub fn change(&mut self, project: &Project, given: Given<'_>, id: TaskId) {
-        let slot =
-            project.network().slots().get(&id).copied().filter(|&slot| (slot as usize) < self.jobs.len());
+        let slots = project.network().slots();
+        let slot = slots.get(&id).copied().filter(|_| Arc::ptr_eq(slots, &self.slots));
         let leveled = !self.duties.is_empty();
         let (Some(slot), Some(task), false) = (slot, project.task(id), leveled) else {
             *self = Self::compiled(project, given, leveled);
@@ -295,8 +297,19 @@ impl<'a> Draft<'a> {
             rank: looked.rank,
             all: looked.duties,
         };
+        let slots = Arc::clone(project.network().slots());
         let duties = if leveled { looked.into_iter().map(duty).collect() } else { Vec::new() };
-        Model { axis, jobs, extras, people: self.staff.people, lines, made: self.loom.made, duties, firm }
+        Model {
+            axis,
+            jobs,
+            extras,
+            people: self.staff.people,
+            lines,
+            made: self.loom.made,
+            slots,
+            duties,
+            firm,
+        }
     }
 }
 
