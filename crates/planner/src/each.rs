@@ -128,15 +128,20 @@ impl Reader<'_> {
         let own = self.counted(effort, start, end);
         match (self.each(start, end), self.subject) {
             (Some((_, None)), Some(subject)) if them => {
-                let title = crate::text::words(&self.said.steps[subject].title);
-                let count = title.iter().find_map(|w| {
-                    let value = u32::try_from(planwright_phrases::words::number(&w.lower)?).ok()?;
-                    (2..=10_000).contains(&value).then_some(value)
-                });
-                count.map_or(own, |count| times(own, count))
+                named_count(&self.said.steps[subject].title).map_or(own, |count| times(own, count))
+            }
+            // "Sew 30 costumes: cut (1 hour each), …": a verb alone is done with what the goal counts.
+            (Some((_, None)), _) if self.is_bare_verb(start, end) => {
+                named_count(&self.said.goal).map_or(own, |count| times(own, count))
             }
             _ => own,
         }
+    }
+
+    /// Whether a verb and no thing stands there: "cut (1 hour each)".
+    fn is_bare_verb(&self, start: usize, end: usize) -> bool {
+        let mut core = self.core(start, end).into_iter().filter(|&i| self.words[i].depth == 0);
+        core.next().is_some_and(|i| self.lexicon.verb(self.words, i).is_some()) && core.next().is_none()
     }
 
     /// "5 x 2 hours"
@@ -178,6 +183,14 @@ impl Reader<'_> {
             self.said.steps[item.step].effort.get_or_insert(effort);
         }
     }
+}
+
+/// How many of a thing a title names.
+fn named_count(title: &str) -> Option<u32> {
+    crate::text::words(title).iter().find_map(|w| {
+        let value = u32::try_from(planwright_phrases::words::number(&w.lower)?).ok()?;
+        (2..=10_000).contains(&value).then_some(value)
+    })
 }
 
 /// So many times one of them.

@@ -23,6 +23,13 @@ impl Reader<'_> {
         if self.front(from, to).is_some() && self.pieces(from, to, false).len() > 1 {
             return false;
         }
+        let led = ["front-waits", "front-blocks"]
+            .iter()
+            .any(|s| self.lexicon.at(s, self.words, self.after_filler(from, to)).is_some());
+        if led && !self.mentions.efforts_in(from, to).is_empty() && self.pieces(from, to, false).len() > 1 {
+            // "Before the auditors come on April 20, finance closes the books (4 days)": a day, and what is done.
+            return false;
+        }
         let takes = (from + 1..to).any(|i| {
             let next = self.lexicon.at("take", &self.words[..to], i);
             next.is_some_and(|n| self.mentions.tags.get(n).is_some_and(|t| matches!(t, Tag::Effort(_))))
@@ -67,7 +74,11 @@ impl Reader<'_> {
             || pieces.iter().skip(1).any(|p| {
                 self.flag_at(self.after_filler(p.0, p.1), p.1).is_some_and(|(f, _)| f != Flag::First)
             });
-        if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || sequence {
+        let timed = pieces
+            .iter()
+            .filter(|p| verb_at(self, p) && !self.mentions.efforts_in(p.0, p.1).is_empty())
+            .count();
+        if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || timed >= 2 || sequence {
             // Several things to do in one sentence: all of them are steps.
             self.name(from, to, main_from, main_to);
             let before = self.said.steps.len();

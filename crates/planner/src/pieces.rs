@@ -250,7 +250,11 @@ impl Reader<'_> {
             self.lexicon.at(s, &self.words[..to], right_begin).is_some()
                 && self.mentions.tags[right_begin] == Tag::Plain
         });
-        if carries && self.has_predicate(from, and) && right_verb.is_none() {
+        let lasts = self
+            .lexicon
+            .at("take", &self.words[..to], right_begin)
+            .is_some_and(|n| (n..to.min(n + 3)).any(|i| matches!(self.mentions.tags[i], Tag::Effort(_))));
+        if (carries || lasts) && self.has_predicate(from, and) && right_verb.is_none() {
             return true;
         }
         if left_verb.is_some() && right_verb.is_some() {

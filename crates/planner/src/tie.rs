@@ -194,6 +194,16 @@ impl Reader<'_> {
                 self.said.steps[step].effort.get_or_insert(effort);
             }
         }
+        if let (Side::Steps(own), Side::Words(_)) = (&left, &right_side)
+            && let [own] = own[..]
+            && let Some(other) = self.resolve_one(&self.core_phrase(next, self.before_modal(next, end)))
+            && other != own
+            && self.said.steps[other].effort.is_some()
+            && let Some(effort) = self.mentions.efforts_in(next, end).first().map(|f| f.value)
+        {
+            // "… only once the tools are there (2 days)": what is waited for has its own.
+            self.said.steps[own].effort.get_or_insert(effort);
+        }
         if waits {
             self.order(right_side, left, quote);
         } else {

@@ -109,3 +109,31 @@ fn the_third_step_is_a_place_and_no_word_of_the_title() {
     let plan = Drafted::of("搬仓库。第一步打包（2天），第二步搬运（1天），第三步安装货架（1天）。");
     assert!(plan.titled("第三步").is_empty() && plan.before("搬运", "安装货架"));
 }
+
+#[test]
+fn an_effort_stands_with_the_step_it_is_said_of() {
+    let plan = Drafted::of("Sew 30 flags: cut (1 hour each), hem (2 hours each), pack them.");
+    assert_eq!(plan.the("Cut").estimate.map(|e| e.likely), Some(1800));
+    let plan = Drafted::of(
+        "Open the smithy on May 16. Buy tools (1 day), hire a smith. The smith can only be trained once the tools are there (2 days).",
+    );
+    assert_eq!(plan.the("Train").estimate.map(|e| e.likely), Some(960));
+    let plan = Drafted::of(
+        "Move the shop. Map the goods (3 days). The import depends on the mapping and takes 2 days.",
+    );
+    assert_eq!(plan.the("Import").estimate.map(|e| e.likely), Some(960));
+    assert!(plan.before("Map the goods", "Import"));
+}
+
+#[test]
+fn timed_work_in_the_first_sentence_is_steps() {
+    let plan = Drafted::of(
+        "Rewire the barn (12 days) and paint it (8 days). Everything must be finished by March 13.",
+    );
+    assert_eq!(plan.the("Paint").estimate.map(|e| e.likely), Some(3840));
+    assert!(plan.warned("deadline-too-tight"));
+    let plan = Drafted::of(
+        "Before the auditors come on April 20, Jana reviews the ledgers (4 days) and Tim updates the register (2 days).",
+    );
+    assert_eq!(plan.the("Review ledgers").estimate.map(|e| e.likely), Some(1920));
+}
