@@ -76,16 +76,16 @@ impl Limit {
         };
         let try_some =
             |schedules| level(&instance.problem, Budget { schedules, seed: self.seed }, &mut || false);
-        let few = try_some(8);
+        let few = try_some(4);
         let between = cpu();
-        let more = try_some(40);
+        let more = try_some(20);
         // What both pay before the first schedule drops out.
-        let each = (cpu() - between).saturating_sub(between - begun) / 32;
+        let each = (cpu() - between).saturating_sub(between - begun) / 16;
         if more.makespan == more.lower_bound {
             return more;
         }
         let left = (begun + time).saturating_sub(cpu()).as_nanos();
-        let expected = left / each.as_nanos().max(200) * 11 / 10;
+        let expected = left / each.as_nanos().max(200);
         let mut asked = 0u64;
         // The clock costs as much as part of a schedule.
         let mut should_stop = || {

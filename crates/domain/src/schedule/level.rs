@@ -81,5 +81,5 @@ fn packed<L: Level>(
 
 /// How many steps the bound may take: a small part of what the search may.
 fn effort(problem: &Problem, budget: Budget) -> u64 {
-    budget.schedules.saturating_mul(problem.len() as u64) / 2
+    budget.schedules.saturating_mul(problem.len() as u64) / 8
 }
