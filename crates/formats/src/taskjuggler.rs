@@ -8,6 +8,7 @@
 mod count;
 mod expand;
 mod read;
+mod staff;
 mod statement;
 mod task;
 #[cfg(test)]
@@ -60,6 +61,8 @@ pub(crate) mod own {
         (CRITERIA, "Acceptance criteria"),
         (LABELS, "Labels"),
     ];
+    /// The id of a written project.
+    pub(crate) const PROJECT: &str = "planwright";
     /// What stands as estimate where there is none.
     pub(crate) const NO_ESTIMATE: &str = "none";
     /// The headline of the entry that holds the project's summary.

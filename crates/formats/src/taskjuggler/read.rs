@@ -4,17 +4,19 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use planwright_domain::{Dependency, LagKind, Warning};
+use planwright_domain::{Dependency, Exception, LagKind, Warning};
 use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
 use super::count::{Counts, kind_of};
 use super::expand;
 use super::own;
+use super::staff::{self, Days, Worker};
 use super::statement::{self, Clock, Walk};
 use super::task::{Facts, is_attribute};
 use super::token::{self, Kind, Token};
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
+use crate::means::Means;
 use crate::{Beside, ReadError, Reading, Source, decode};
 
 /// Deepest task whose key is the whole path to it.
@@ -44,7 +46,7 @@ enum Scope {
     Task(usize),
     /// Additions to a task that is not here: what stands in it stands at the top.
     Nowhere,
-    Resource,
+    Resource(usize),
 }
 
 /// What was found so far.
@@ -65,6 +67,12 @@ pub(super) struct Plan<'a> {
     /// The minutes of a day, where they are stated.
     day: Option<u32>,
     summary: Vec<String>,
+    workers: Vec<Worker<'a>>,
+    /// Working hours and leaves of the whole project.
+    hours: Option<Days>,
+    leaves: Vec<Exception>,
+    /// It was written here: what its resources say, they do not know of themselves.
+    pub(super) ours: bool,
 }
 
 /// Reads a text; `include` gives the texts of the files that it includes, by the names it calls them.
@@ -100,6 +108,10 @@ pub(crate) fn read(
         headed: false,
         day: None,
         summary: Vec::new(),
+        workers: Vec::new(),
+        hours: None,
+        leaves: Vec::new(),
+        ours: false,
     };
     while let Some(token) = plan.walk.next() {
         plan.statement(&token);
@@ -152,7 +164,24 @@ impl<'a> Plan<'a> {
             (_, Some(Scope::Task(task))) => self.attribute(task, word, line, true),
             ("project", _) => self.project(),
             ("resource", _) => self.resource(),
-            ("journalentry", scope) if scope != Some(Scope::Resource) => self.project_entry(),
+            (word, Some(Scope::Resource(i))) if self.workers[i].take(word, &mut self.walk, self.clock) => {}
+            ("workinghours", None | Some(Scope::Project)) => {
+                if !staff::working_hours(&mut self.walk, &mut self.hours) {
+                    self.counts.add("shift", line);
+                    self.walk.skip_rest(|_| false);
+                }
+            }
+            ("vacation" | "leaves", None | Some(Scope::Project)) => {
+                staff::leaves(&mut self.walk, word == "leaves", &mut self.leaves);
+            }
+            ("shift", None) => {
+                // Its hours hold for those only who work in it.
+                self.counts.add("shift", line);
+                self.walk.word();
+                self.walk.text();
+                self.walk.skip_block();
+            }
+            ("journalentry", scope) if !matches!(scope, Some(Scope::Resource(_))) => self.project_entry(),
             (_, Some(Scope::Project)) => self.setting(word, line),
             ("flags", None) => {
                 self.words();
@@ -220,7 +249,7 @@ impl<'a> Plan<'a> {
     /// `project id "Title" "1.0" 2026-01-01 +4m {`.
     fn project(&mut self) {
         self.headed = true;
-        self.walk.word();
+        self.ours = self.walk.word() == Some(own::PROJECT);
         self.draft.title = self.walk.text().filter(|t| !t.is_empty());
         let version = self.walk.text();
         let start = self.walk.day();
@@ -279,8 +308,17 @@ impl<'a> Plan<'a> {
             let name = if name.trim().is_empty() { id.to_owned() } else { name };
             self.resources.insert(id, name);
         }
+        let within = self.scopes.iter().rev().find_map(|scope| match scope {
+            Scope::Resource(group) => Some(*group),
+            _ => None,
+        });
+        if let Some(group) = within {
+            self.workers[group].group = true;
+        }
+        let name = id.and_then(|id| self.resources.get(id).cloned()).unwrap_or_default();
+        self.workers.push(Worker::of(id.unwrap_or_default(), name));
         if self.walk.take('{') {
-            self.scopes.push(Scope::Resource);
+            self.scopes.push(Scope::Resource(self.workers.len() - 1));
         }
     }
 
@@ -348,7 +386,6 @@ impl<'a> Plan<'a> {
         }
         self.hand_down();
         let parents: HashSet<u32> = self.sketches.iter().filter_map(|s| s.parent).collect();
-        let mut at_work: HashSet<&str> = HashSet::new();
         for (i, (sketch, facts)) in self.sketches.iter_mut().zip(&self.facts).enumerate() {
             let summary = parents.contains(&(i as u32));
             if !summary {
@@ -360,24 +397,25 @@ impl<'a> Plan<'a> {
                 sketch.due = sketch.due.or(facts.fixed);
             }
             for id in &facts.people {
-                at_work.insert(id);
                 sketch.assignees.insert(self.resources.get(id.as_str()).unwrap_or(id).clone());
             }
             if !facts.paragraphs.is_empty() {
                 sketch.description = Some(facts.paragraphs.join("\n\n"));
             }
         }
-        let idle = self.resources.keys().filter(|id| !at_work.contains(**id)).count();
-        if idle > 0 {
-            let s = if idle == 1 { " was" } else { "s were" };
-            let text = format!("{idle} resource{s} not carried: no task names them");
-            self.warnings.push(Warning::new("not-carried", text));
-        }
         if !self.summary.is_empty() {
             self.draft.summary = Some(self.summary.join("\n\n"));
         }
+        let mut means = Means::default();
+        if !self.ours {
+            let choices = self.facts.iter_mut().enumerate();
+            let choices = choices
+                .flat_map(|(i, f)| f.choices.drain(..).map(move |(first, others)| (i as u32, first, others)))
+                .collect();
+            means = staff::means((self.hours, self.leaves), self.workers, choices, &mut self.counts, mint);
+        }
         self.warnings.extend(self.counts.warnings());
-        let draft = Draft { tasks: self.sketches, warnings: self.warnings, ..self.draft };
+        let draft = Draft { tasks: self.sketches, warnings: self.warnings, means, ..self.draft };
         let mut reading = draft::finish(draft, source, mint);
         reading.patch.meta.minutes_per_day = self.day.filter(|m| *m != source.day.minutes_per_day);
         Ok(reading)

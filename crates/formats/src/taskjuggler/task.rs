@@ -1,7 +1,7 @@
 //! The attributes of a task. Must never take one for another's: what is not known is skipped with all that belongs to it.
 
 use jiff::civil::Date;
-use planwright_domain::{LagKind, Status, Value};
+use planwright_domain::{Constraint, ConstraintKind, LagKind, Status, Value};
 use planwright_phrases::duration::Effort;
 
 use super::count::kind_of;
@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) fixed: Option<Date>,
     /// The people, by the ids of resources.
     pub(super) people: Vec<String>,
+    /// Whom it names, and who else would do, by the ids of resources.
+    pub(super) choices: Vec<(String, Vec<String>)>,
     /// The people at work on it, and on what is below it unless that says otherwise.
     pub(super) crew: Vec<String>,
     pub(super) paragraphs: Vec<String>,
@@ -106,19 +108,25 @@ impl<'a> Plan<'a> {
                 let entry = self.journal_entry();
                 self.facts[task].paragraphs.extend(entry.map(|e| e.1));
             }
-            "allocate" | "responsible" => self.people(task, word == "allocate", line),
+            "allocate" | "responsible" => self.people(task, word == "allocate"),
             "flags" => {
                 let labels = self.words();
                 self.sketches[task].labels.extend(labels.into_iter().map(str::to_owned));
             }
             // How TaskJuggler is to go about it, and what only its own bookkeeping needs.
-            "scheduling" | "schedulingmode" | "projectid" | "account" => {
+            "scheduling" => {
+                if self.walk.word() == Some("alap") {
+                    let late = Constraint::hard(ConstraintKind::AsLateAsPossible, None);
+                    self.sketches[task].timing.constraint = Some(late);
+                }
+            }
+            "schedulingmode" | "projectid" | "account" => {
                 self.walk.word();
             }
             "scheduled" => {}
             "effortleft" => {
-                self.counts.add("effort left", line);
-                self.walk.amount();
+                let left = self.walk.amount().map(|a| a.work(self.clock));
+                self.sketches[task].timing.remaining = left;
             }
             "purge" => {
                 self.walk.word();
@@ -188,25 +196,33 @@ impl<'a> Plan<'a> {
                 let last = self.walk.interval_end(day);
                 self.sketches[task].due = last.or(self.sketches[task].due);
             }
-            _ => self.counts.add("latest start or earliest end", line),
+            word => {
+                let kind = if word == "maxstart" {
+                    ConstraintKind::StartNoLaterThan
+                } else {
+                    ConstraintKind::FinishNoEarlierThan
+                };
+                let known = sketch.timing.constraint.replace(Constraint::hard(kind, Some(day)));
+                if known.is_some() {
+                    self.counts.add("further constraint", line);
+                }
+            }
         }
     }
 
-    fn people(&mut self, task: usize, work: bool, line: u32) {
+    fn people(&mut self, task: usize, work: bool) {
         let mut people = Vec::new();
-        let mut alternatives = false;
+        let mut choices = Vec::new();
         self.walk.list(|walk| {
             let Some(word) = walk.word() else { return false };
             people.push(word.to_owned());
-            let at = walk.peek().filter(|t| t.is('{')).map(|t| t.at);
-            if walk.skip_block() {
-                alternatives |= at.is_some_and(|at| walk.since(at).contains("alternative"));
+            if walk.take('{') {
+                let others = alternatives(walk);
+                choices.extend((!others.is_empty()).then(|| (word.to_owned(), others)));
             }
             true
         });
-        if alternatives {
-            self.counts.add("alternative resource", line);
-        }
+        self.facts[task].choices.append(&mut choices);
         if work {
             self.facts[task].is_work |= !people.is_empty();
             self.facts[task].crew.extend(people.iter().cloned());
@@ -316,6 +332,23 @@ impl<'a> Plan<'a> {
         parts.insert(0, head);
         Some((headline, parts.join("\n")))
     }
+}
+
+/// Who else would do, as it stands in the braces behind a resource.
+fn alternatives(walk: &mut super::statement::Walk<'_>) -> Vec<String> {
+    let mut others = Vec::new();
+    while let Some(token) = walk.next().filter(|t| !t.is('}')) {
+        if token.is('{') {
+            while walk.next().is_some_and(|t| !t.is('}')) {}
+        } else if token.word() == Some("alternative") {
+            walk.list(|walk| {
+                let word = walk.word();
+                others.extend(word.map(str::to_owned));
+                word.is_some()
+            });
+        }
+    }
+    others
 }
 
 /// What stands in the braces behind a dependency; says whether there was something that is not carried.

@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
         let days = (last - first).get_days().max(0) as u64;
         let months = (days / 28 + work / (20 * 480) + 6).min(600);
         let title = text(&meta.title);
-        let _ = writeln!(self.out, "project planwright {title}{version} {first} +{months}m {{");
+        let _ = writeln!(self.out, "project {} {title}{version} {first} +{months}m {{", own::PROJECT);
         if self.step != 60 {
             let _ = writeln!(self.out, "  timingresolution {} min", self.step);
         }

@@ -127,7 +127,7 @@ fn told(project: &Project, carries: Carries) -> Vec<String> {
 }
 
 /// The place of an id among others, counted from 1.
-fn place<T: PartialEq>(mut all: impl Iterator<Item = T>, id: T) -> u128 {
+fn place<T: PartialEq + Copy>(mut all: impl Iterator<Item = T>, id: T) -> u128 {
     all.position(|other| other == id).map_or(0, |at| at as u128 + 1)
 }
 
