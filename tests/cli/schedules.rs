@@ -87,3 +87,61 @@ fn odd_plans_have_a_schedule_too() {
     }
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn bars_and_loads_are_drawn_at_every_width() {
+    for (columns, name) in [(40, "forty"), (80, "eighty"), (140, "wide")] {
+        let desk = peopled().wide(columns);
+        desk.tell(&["gantt"]).succeeds();
+        desk.tell(&["gantt", "1", "--links"]).succeeds();
+        desk.tell(&["load"]).succeeds();
+        desk.tell(&["load", "--by", "day"]).succeeds();
+        insta::assert_snapshot!(format!("drawn_{name}"), desk.record());
+    }
+}
+
+#[test]
+fn a_drawing_says_the_same_without_colour() {
+    let desk = peopled();
+    for words in [&["gantt"][..], &["load"], &["schedule"]] {
+        let plain = desk.run_with(words, &[("NO_COLOR", "1")]).succeeds().out;
+        assert_eq!(plain, desk.run(words).succeeds().out);
+        assert!(!plain.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn pictures_and_pages_need_nothing_else_and_hold_every_task() {
+    let desk = peopled();
+    desk.run(&["edit", "1.2", "--title", "Plaster <b>&\"walls\"</b> 漆喰"]).succeeds();
+    desk.run(&["gantt", "--svg", "plan.svg", "--html", "plan.html"]).succeeds();
+    for file in ["plan.svg", "plan.html"] {
+        let text = std::fs::read_to_string(desk.path(file)).expect("it was written");
+        for part in [
+            "Frame",
+            "Plaster &lt;b&gt;&amp;&quot;walls&quot;",
+            "漆喰",
+            "Handover",
+            "class=\"tie",
+            "critical",
+        ] {
+            assert!(text.contains(part), "{part} is not in {file}");
+        }
+        assert!(!text.contains("<b>") && !text.contains("<script") && !text.contains("src="), "{file}");
+    }
+    assert_eq!(desk.run(&["gantt", "--zoom", "hour"]).status, Some(2));
+    desk.run(&["gantt", "--baseline", "none"]).refused();
+}
+
+#[test]
+fn load_is_told_as_json_with_what_is_too_much() {
+    let desk = peopled();
+    desk.run(&["people", "assign", "2.2", "ann"]).succeeds();
+    desk.run(&["edit", "2.2", "--start", "2026-03-04"]).succeeds();
+    let load = desk.run(&["load", "--json", "--by", "day"]).succeeds().json();
+    assert_eq!(load["schema"], "planwright/load/v1");
+    let ann = &load["people"][0];
+    assert_eq!((ann["name"].as_str(), ann["work_minutes"].as_u64()), (Some("ann"), Some(6 * 480)));
+    assert_eq!(ann["periods"][2]["percent"], 200);
+    assert_eq!(ann["periods"][2]["overloaded"], true);
+}

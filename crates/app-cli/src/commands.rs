@@ -22,11 +22,13 @@ mod eval;
 mod export;
 mod fields;
 mod filter;
+mod gantt;
 mod import;
 mod indent;
 mod init;
 mod link;
 mod list;
+mod load;
 mod log;
 mod merge;
 mod r#move;
@@ -105,6 +107,8 @@ commands! {
     Link(link),
     Unlink(unlink),
     Schedule(schedule),
+    Gantt(gantt),
+    Load(load),
     People(people),
     Calendar(calendar),
     Archive(archive),

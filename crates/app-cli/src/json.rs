@@ -14,7 +14,7 @@ use planwright_wire::{
 };
 use serde_json::{Value, json};
 
-pub(crate) use schedule::{schedule, why};
+pub(crate) use schedule::{load, schedule, why};
 
 /// A project, with the dates that follow when work begins today.
 pub(crate) fn project(project: &Project, today: Date) -> String {

@@ -2,15 +2,18 @@
 //! columns up. Nothing here prints, asks a clock, or lets a control character out of somebody's words.
 
 mod change;
+mod chart;
 mod difference;
 mod eval;
 #[cfg(test)]
 mod fixture;
+mod gantt;
 mod grid;
 mod ink;
 #[cfg(test)]
 mod laws;
 mod list;
+mod load;
 mod log;
 mod marks;
 mod names;
@@ -28,9 +31,12 @@ mod tree;
 mod why;
 mod words;
 
+pub use chart::{Chart, Zoom, html, svg};
 pub use eval::page::evaluation_page;
 pub use eval::{evaluation, figure};
+pub use gantt::gantt;
 pub use list::{Row, next, tasks};
+pub use load::load;
 pub use log::{log, proposals};
 pub use people::{calendars, people};
 pub use review::{Review, patch_diff, review};

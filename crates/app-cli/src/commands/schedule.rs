@@ -42,28 +42,32 @@ impl Args {
             let task = resolve::task(&ports, head.id, name).await?.id;
             return explain(context, &made, task);
         }
-        let only = self.only(&ports, &made).await?;
+        let only = only(&ports, &made, &self.tasks).await?;
         if context.json {
             return context.terminal.data_json(&json::schedule(&made, only.as_ref()));
         }
         let (today, style) = (context.today(), &context.terminal.style);
         Ok(context.terminal.data(&show::schedule(&made, only.as_ref(), today, style))?)
     }
+}
 
-    /// The tasks that were named, and those below them.
-    async fn only(&self, ports: &Ports<'_>, made: &Schedule) -> Result<Option<IdSet<TaskId>>, Failure> {
-        if self.tasks.is_empty() {
-            return Ok(None);
-        }
-        let found = resolve::tasks(ports, made.project.id(), &self.tasks).await?;
-        let mut only: IdSet<TaskId> = found.iter().map(|task| task.id).collect();
-        for met in made.project.walk() {
-            if met.task.parent.is_some_and(|parent| only.contains(&parent)) {
-                only.insert(met.task.id);
-            }
-        }
-        Ok(Some(only))
+/// The tasks that were named, and those below them.
+pub(super) async fn only(
+    ports: &Ports<'_>,
+    made: &Schedule,
+    names: &[String],
+) -> Result<Option<IdSet<TaskId>>, Failure> {
+    if names.is_empty() {
+        return Ok(None);
     }
+    let found = resolve::tasks(ports, made.project.id(), names).await?;
+    let mut only: IdSet<TaskId> = found.iter().map(|task| task.id).collect();
+    for met in made.project.walk() {
+        if met.task.parent.is_some_and(|parent| only.contains(&parent)) {
+            only.insert(met.task.id);
+        }
+    }
+    Ok(Some(only))
 }
 
 async fn save(context: &Context, ports: &Ports<'_>, made: &Schedule, dry_run: bool) -> Result<(), Failure> {

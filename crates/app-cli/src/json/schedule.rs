@@ -1,12 +1,12 @@
 //! The wire shapes of a schedule and of what is asked about it.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
-use planwright::usecases::schedule::{Schedule, Slot};
+use planwright::usecases::schedule::{Load, Period, Portion, Schedule, Slot};
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA,
-    WhyDoc,
+    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
+    SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
 };
 
 use crate::show;
@@ -92,4 +92,28 @@ fn clash(schedule: &Schedule, clash: &Clash) -> ClashDoc {
 /// `2026-03-02T09:00`.
 pub(crate) fn moment(at: DateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// How much everybody has to do.
+pub(crate) fn load(schedule: &Schedule, load: &Load, by: Period) -> String {
+    let portion = |(from, portion): (Date, Portion)| LoadedPeriod {
+        from: from.to_string(),
+        work_minutes: portion.work,
+        available_minutes: portion.available,
+        percent: portion.percent(),
+        overloaded: portion.overloaded,
+        task_ids: portion.tasks.iter().map(|id| id.uuid()).collect(),
+    };
+    let people = load.people.iter().map(|person| LoadedPerson {
+        name: person.name.clone(),
+        work_minutes: person.work(),
+        periods: person.by(by, schedule).into_iter().map(portion).collect(),
+    });
+    LoadDoc {
+        schema: LOAD_SCHEMA,
+        project_id: schedule.project.id().uuid(),
+        by: by.word(),
+        people: people.collect(),
+    }
+    .to_json()
 }

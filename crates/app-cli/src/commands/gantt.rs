@@ -1,0 +1,86 @@
+//! `planwright gantt`.
+
+use std::path::{Path, PathBuf};
+
+use planwright::domain::Baseline;
+use planwright::usecases::Refused;
+use planwright::usecases::schedule::{Schedule, schedule};
+
+use super::schedule::only;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::json;
+use crate::show::{self, Chart, Zoom};
+
+/// Draw when everything takes place
+///
+/// On the terminal, or with --svg and --html as a picture and as a page that needs nothing else, with dependencies,
+/// slack, days off and the load of people.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these tasks and what is below them, by wbs code, id or title
+    tasks: Vec<String>,
+    /// Write a picture to this file
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// Write a page to this file
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// How near the picture is, or how the page is first seen: day, week or month; what fits when left out
+    #[arg(long, value_name = "ZOOM", value_parser = zoom)]
+    zoom: Option<Zoom>,
+    /// The baseline drawn beside the bars; the newest when left out
+    #[arg(long, value_name = "NAME")]
+    baseline: Option<String>,
+    /// On the terminal, tell below each task what it waits for
+    #[arg(long)]
+    links: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = context.reading().await?;
+        let head = context.project(&ports).await?;
+        let working = context.terminal.working("making the schedule");
+        let made = schedule(&ports, head.id, context.today()).await?;
+        drop(working);
+        let only = only(&ports, &made, &self.tasks).await?;
+        if context.json {
+            return context.terminal.data_json(&json::schedule(&made, only.as_ref()));
+        }
+        let baseline = baseline(&made, self.baseline.as_deref())?;
+        let chart = Chart::of(&made, only.as_ref(), baseline, context.today());
+        if let Some(path) = &self.svg {
+            written(context, path, &show::svg(&chart, self.zoom))?;
+        }
+        if let Some(path) = &self.html {
+            written(context, path, &show::html(&chart, self.zoom))?;
+        }
+        if self.svg.is_some() || self.html.is_some() {
+            return Ok(());
+        }
+        Ok(context.terminal.data(&show::gantt(&chart, self.links, &context.terminal.style))?)
+    }
+}
+
+fn written(context: &Context, path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|e| Failure::unwritable(path, &e))?;
+    context.terminal.say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// The baseline of this name, or the newest there is.
+fn baseline<'a>(made: &'a Schedule, name: Option<&str>) -> Result<Option<&'a Baseline>, Failure> {
+    let all = made.project.baselines();
+    let Some(name) = name else { return Ok(all.max_by_key(|b| (b.taken_on, b.version, b.id))) };
+    let found = all.into_iter().find(|b| b.name.to_lowercase() == name.trim().to_lowercase());
+    match found {
+        Some(found) => Ok(Some(found)),
+        None => Err(Refused::NotFound { what: "baseline", name: name.to_owned() }.into()),
+    }
+}
+
+fn zoom(word: &str) -> Result<Zoom, String> {
+    let found = Zoom::ALL.into_iter().find(|zoom| word.eq_ignore_ascii_case(zoom.word()));
+    found.ok_or_else(|| "choose day, week or month".to_owned())
+}

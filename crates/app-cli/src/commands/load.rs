@@ -1,0 +1,43 @@
+//! `planwright load`.
+
+use planwright::usecases::schedule::{Period, schedule};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{json, show};
+
+/// Show how much everybody has to do, and when
+///
+/// Hours, and per cent of the time there is of them; what is too much is marked. What nobody is put to comes last.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// day, week or month
+    #[arg(long, value_name = "SPAN", default_value = "week", value_parser = period)]
+    by: Period,
+}
+
+impl Args {
+    pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
+        let ports = context.reading().await?;
+        let head = context.project(&ports).await?;
+        let working = context.terminal.working("making the schedule");
+        let made = schedule(&ports, head.id, context.today()).await?;
+        drop(working);
+        let load = made.load();
+        if context.json {
+            return context.terminal.data_json(&json::load(&made, &load, self.by));
+        }
+        if load.people.is_empty() {
+            context.terminal.say("nothing is left to do that has an effort");
+            return Ok(());
+        }
+        let (today, style) = (context.today(), &context.terminal.style);
+        Ok(context.terminal.data(&show::load(&made, &load, self.by, today, style))?)
+    }
+}
+
+fn period(word: &str) -> Result<Period, String> {
+    let all = [Period::Day, Period::Week, Period::Month];
+    let found = all.into_iter().find(|period| word.eq_ignore_ascii_case(period.word()));
+    found.ok_or_else(|| "choose day, week or month".to_owned())
+}

@@ -1,0 +1,194 @@
+//! A schedule as something to draw: bars on an axis of days, what ties them, and how much everybody has to do. Days are
+//! drawn as wide as each other and filled by their working hours, so that a day of work looks like a day. It draws nothing
+//! itself.
+
+mod page;
+mod plot;
+mod scale;
+mod svg;
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, DateTime, Time};
+use planwright::domain::{Baseline, BaselineTask, Dependency, IdSet, Kind, LinkType, TaskId};
+use planwright::usecases::schedule::{Days, Load, Schedule, Slot};
+
+use super::names::Codes;
+use super::text::harmless;
+
+pub use page::html;
+pub use scale::Zoom;
+pub use svg::svg;
+
+/// No drawing has more days; what is later is drawn at its end.
+const MOST_DAYS: i64 = 20_000;
+
+/// What is drawn.
+#[derive(Debug)]
+pub struct Chart<'a> {
+    pub(super) schedule: &'a Schedule,
+    pub(super) title: String,
+    pub(super) today: Date,
+    /// The first day, a Monday.
+    pub(super) first: Date,
+    /// How many days there are: whole weeks.
+    pub(super) days: i64,
+    /// By day, whether the project does not work.
+    pub(super) off: Vec<bool>,
+    pub(super) bars: Vec<Bar>,
+    pub(super) ties: Vec<Tie>,
+    pub(super) load: Load,
+}
+
+/// What a bar stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Task,
+    Milestone,
+    Summary,
+}
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct Bar {
+    pub(super) wbs: String,
+    pub(super) title: String,
+    pub(super) depth: usize,
+    pub(super) shape: Shape,
+    pub(super) slot: Slot,
+    pub(super) who: String,
+    /// In days from the first.
+    pub(super) start: f64,
+    pub(super) finish: f64,
+    /// How far it can slip.
+    pub(super) until: f64,
+    /// When it was to be done by a baseline.
+    pub(super) baseline: Option<(f64, f64)>,
+}
+
+/// A link between two rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tie {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) dependency: Dependency,
+    /// Both ends are critical.
+    pub(super) critical: bool,
+}
+
+impl<'a> Chart<'a> {
+    /// Of everything open, or of `only` these tasks; with the bars of a baseline.
+    pub fn of(
+        schedule: &'a Schedule,
+        only: Option<&IdSet<TaskId>>,
+        baseline: Option<&Baseline>,
+        today: Date,
+    ) -> Self {
+        let project = &schedule.project;
+        let days = schedule.days();
+        let codes = Codes::of(project);
+        let wanted = |id: TaskId| only.is_none_or(|only| only.contains(&id));
+        let shown: Vec<_> = project
+            .walk()
+            .filter(|met| wanted(met.task.id))
+            .filter_map(|met| Some((met.task, schedule.slot(met.task)?)))
+            .collect();
+        let was = |id: TaskId| baseline.and_then(|b| b.tasks.get(&id)).copied();
+        let moments = shown.iter().flat_map(|(task, slot)| {
+            let kept = was(task.id).into_iter().flat_map(|b| [b.start, b.finish]);
+            [slot.start, slot.finish].into_iter().chain(kept)
+        });
+        let (earliest, latest) =
+            moments.fold((today, today), |(first, last), at| (first.min(at.date()), last.max(at.date())));
+        let since_monday = i64::from(earliest.weekday().to_monday_zero_offset());
+        let first = earliest.saturating_sub(jiff::Span::new().days(since_monday));
+        let weeks = (latest.duration_since(first).as_hours() / 24 / 7 + 1).clamp(1, MOST_DAYS / 7);
+        let axis = Axis { first, last: weeks * 7, days: &days };
+        let bars: Vec<Bar> = shown
+            .iter()
+            .map(|(task, slot)| {
+                let summary = project.is_summary(task.id);
+                let shape = match task.kind {
+                    _ if summary => Shape::Summary,
+                    Kind::Milestone => Shape::Milestone,
+                    Kind::Task => Shape::Task,
+                };
+                let people = if summary { Vec::new() } else { schedule.people(task) };
+                let finish = axis.at(slot.finish);
+                Bar {
+                    wbs: codes.get(task.id).to_owned(),
+                    title: harmless(&task.title),
+                    depth: project.ancestors(task.id).filter(|above| wanted(above.id)).count(),
+                    shape,
+                    slot: *slot,
+                    who: people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", "),
+                    start: axis.at(slot.start).min(finish),
+                    finish,
+                    until: if slot.total_slack > 0 { axis.at(slot.late_finish).max(finish) } else { finish },
+                    baseline: was(task.id)
+                        .map(|BaselineTask { start, finish, .. }| (axis.at(start), axis.at(finish))),
+                }
+            })
+            .collect();
+        let rows: HashMap<TaskId, usize> =
+            shown.iter().enumerate().map(|(row, (task, _))| (task.id, row)).collect();
+        let ties = project.links().filter(|link| link.link_type == LinkType::Blocks).filter_map(|link| {
+            let (from, to) = (*rows.get(&link.from)?, *rows.get(&link.to)?);
+            let critical = bars[from].slot.critical && bars[to].slot.critical;
+            Some(Tie { from, to, dependency: link.dependency, critical })
+        });
+        let ties = ties.collect();
+        let off = (0..weeks * 7).map(|day| days.hours(None, axis.day(day)).is_off()).collect();
+        Self {
+            schedule,
+            title: harmless(&project.meta().title),
+            today,
+            first,
+            days: weeks * 7,
+            off,
+            bars,
+            ties,
+            load: schedule.load(),
+        }
+    }
+
+    /// A day of the drawing, counted from its first.
+    pub(super) fn day(&self, n: i64) -> Date {
+        self.first.saturating_add(jiff::Span::new().days(n))
+    }
+
+    /// How many days a day is from the first.
+    pub(super) fn number(&self, day: Date) -> i64 {
+        day.duration_since(self.first).as_hours() / 24
+    }
+}
+
+/// Where moments are on the axis of days.
+struct Axis<'a> {
+    first: Date,
+    last: i64,
+    days: &'a Days<'a>,
+}
+
+impl Axis<'_> {
+    fn day(&self, n: i64) -> Date {
+        self.first.saturating_add(jiff::Span::new().days(n))
+    }
+
+    /// Days from the first, with the part of the day's hours that is over.
+    fn at(&self, moment: DateTime) -> f64 {
+        let day = moment.date();
+        let number = day.duration_since(self.first).as_hours() / 24;
+        if number >= self.last {
+            return self.last as f64;
+        }
+        let minute = moment.duration_since(day.to_datetime(Time::midnight())).as_mins();
+        let hours = self.days.hours(None, day);
+        let past = |from: u16, to: u16| (minute - i64::from(from)).clamp(0, i64::from(to - from));
+        let (all, over) = match i64::from(hours.minutes()) {
+            0 => (24 * 60, minute),
+            all => (all, hours.shifts().iter().map(|s| past(s.from, s.to)).sum()),
+        };
+        (number as f64 + over as f64 / all as f64).max(0.0)
+    }
+}
