@@ -28,6 +28,7 @@ mod staff;
 mod tests;
 mod timetable;
 mod uncertainty;
+mod variance;
 mod weave;
 mod why;
 mod zone;
@@ -39,6 +40,7 @@ pub use roster::{Roster, Stint, Taken};
 pub use staff::Person;
 pub use timetable::{Dates, Times, Timetable, Verdict};
 pub use uncertainty::{Forecast, Influence, Runs, Shape, Spread, Uncertainty};
+pub use variance::{Comparison, Fate, Variance};
 pub use why::{Cause, Reason};
 pub use zone::{Zone, Zones};
 

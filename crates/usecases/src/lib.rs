@@ -4,11 +4,14 @@
 mod amend;
 pub mod approve;
 pub mod backfill;
+pub mod baselines;
 mod commit;
+mod compiled;
 pub mod doctor;
 pub mod edit;
 pub mod estimate;
 pub mod evaluate;
+pub mod forecast;
 pub mod history;
 pub mod import;
 pub mod links;
@@ -23,8 +26,10 @@ pub mod resolve;
 pub mod schedule;
 pub mod tasks;
 pub mod templates;
+pub mod what_if;
 pub mod zones;
 
 pub use commit::{Committed, commit};
+pub use compiled::Compiled;
 pub use ports::Ports;
 pub use refused::Refused;

@@ -139,6 +139,7 @@ impl Refused {
             Self::NotFound { what: "person" | "assignment of", .. } => {
                 "list them with: planwright people".to_owned()
             }
+            Self::NotFound { what: "baseline", .. } => "list them with: planwright baseline".to_owned(),
             Self::NotFound { what: "calendar", .. } => "list them with: planwright calendar".to_owned(),
             Self::NotFound { .. } => "list them with: planwright projects".to_owned(),
             Self::Ambiguous { .. } => "give more letters of the id, or the wbs code".to_owned(),

@@ -78,6 +78,21 @@ impl Axis {
         }
     }
 
+    /// The project's working minutes by a time its clocks show; negative before its start.
+    pub(super) fn worked_by(&self, at: DateTime) -> i64 {
+        match self {
+            Self::Plain(time) => {
+                let (opening, closing) = (time.opening(at.date()), time.closing(at.date()));
+                let minute = i64::from(at.hour()) * 60 + i64::from(at.minute());
+                opening + (minute - usual_start(time.minutes_per_day())).clamp(0, closing - opening)
+            }
+            Self::Woven(woven) => {
+                let minute = i64::from(at.hour()) * 60 + i64::from(at.minute());
+                woven.lines.line(0).work(woven.moment(midnight(at.date()) + minute))
+            }
+        }
+    }
+
     /// The last moment by which the project has so many working minutes.
     pub(super) fn at_work(&self, minutes: i64) -> i64 {
         match self {

@@ -1,0 +1,85 @@
+//! Baselines: keeping the schedule of today, and seeing what has become of one that was kept. Each change is drafted as a
+//! patch that can be shown, and made so by [`commit`](crate::commit).
+
+use jiff::civil::Date;
+use planwright_domain::schedule::Comparison;
+use planwright_domain::{Baseline, BaselineId, Project, ProjectId};
+
+use crate::operate::draft;
+use crate::plan::Drafted;
+use crate::{Compiled, Ports, Refused};
+
+/// The baseline of this name, small and capital letters being the same; without a name the newest.
+///
+/// # Errors
+/// [`Refused::NotFound`], [`Refused::Senseless`] where there is none yet.
+pub fn find<'a>(plan: &'a Project, name: Option<&str>) -> Result<&'a Baseline, Refused> {
+    let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+    match name {
+        Some(name) => plan
+            .baselines()
+            .find(|baseline| same(&baseline.name, name))
+            .ok_or_else(|| Refused::NotFound { what: "baseline", name: name.to_owned() }),
+        None => plan.baselines().max_by_key(|b| (b.taken_on, b.version, b.id)).ok_or_else(|| {
+            Refused::senseless("there is no baseline yet", "take one with: planwright baseline take")
+        }),
+    }
+}
+
+/// Drafts a baseline of the schedule of `today`; without a name it is called after the day.
+///
+/// # Errors
+/// [`Refused::Rejected`] where the name is taken, [`Refused::Senseless`] while nothing is open or the dependencies go round
+/// in a circle, store failures.
+pub async fn take(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    today: Date,
+) -> Result<Drafted, Refused> {
+    let now = Compiled::load(ports, project, today).await?;
+    let name = name.map_or_else(|| today.to_string(), |name| name.trim().to_owned());
+    let mut patch = ports.patch(project, now.project.version(), format!("take the baseline {name}"));
+    let baseline = now.table.baseline(&now.project, BaselineId::from_bits(ports.ids.fresh()), name, today);
+    if baseline.tasks.is_empty() {
+        return Err(Refused::senseless(
+            "wanted a baseline, but nothing is left to be done",
+            "add a task, or reopen one",
+        ));
+    }
+    patch.create(baseline);
+    Drafted::amending(now.project, patch)
+}
+
+/// Drafts the removal of a baseline.
+///
+/// # Errors
+/// [`Refused::NotFound`], store failures.
+pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("remove the baseline {name}"),
+        |plan, _, patch| {
+            patch.delete::<Baseline>(find(plan, Some(name))?.id);
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// What has become of a baseline, without a name of the newest.
+///
+/// # Errors
+/// [`Refused::NotFound`], [`Refused::Senseless`] as [`find`] and [`Compiled::of`], store failures.
+pub async fn compare(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    today: Date,
+) -> Result<(Compiled, Baseline, Comparison), Refused> {
+    let now = Compiled::load(ports, project, today).await?;
+    let baseline = find(&now.project, name)?.clone();
+    let found = now.table.compare(&now.project, &baseline);
+    Ok((now, baseline, found))
+}

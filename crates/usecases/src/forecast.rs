@@ -1,0 +1,54 @@
+//! Forecasts: by when a project is finished how surely, when efforts fall out as their ranges allow. Nothing is stored.
+
+use std::thread;
+
+use planwright_domain::schedule::{Forecast, Runs, Spread, Uncertainty};
+
+use crate::{Compiled, Refused};
+
+/// More runs than this tell nothing more.
+pub const MOST_RUNS: u32 = 100_000;
+
+/// No more threads than this.
+const MOST_THREADS: usize = 8;
+
+/// Draws the efforts of a project so many times. The same seed and runs give the same forecast on every machine.
+///
+/// # Errors
+/// [`Refused::Senseless`] for no runs or too many, or while the dependencies go round in a circle.
+pub fn forecast(of: &Compiled, runs: u32, seed: u64, spread: Spread) -> Result<Forecast, Refused> {
+    if runs == 0 || runs > MOST_RUNS {
+        return Err(Refused::senseless(
+            format!("wanted from 1 to {MOST_RUNS} runs, got {runs}"),
+            "1000 are plenty",
+        ));
+    }
+    let Some(uncertain) = Uncertainty::of(&of.project, &of.model, spread) else {
+        return Err(Refused::senseless(
+            "wanted a forecast, but the dependencies go round in a circle",
+            "remove one of them with: planwright unlink",
+        ));
+    };
+    Ok(uncertain.forecast(&shared_out(&uncertain, runs, seed)))
+}
+
+/// The runs, shared out over the processors there are; how, makes no difference to them.
+fn shared_out(uncertain: &Uncertainty, runs: u32, seed: u64) -> Runs {
+    let threads = thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)) as u32;
+    let part = |nth: u32| {
+        let at = |nth: u32| (u64::from(runs) * u64::from(nth) / u64::from(threads)) as u32;
+        at(nth)..at(nth + 1)
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|nth| {
+                (nth, thread::Builder::new().spawn_scoped(scope, move || uncertain.runs(seed, part(nth))))
+            })
+            .collect();
+        let mine = uncertain.runs(seed, part(0));
+        others.into_iter().fold(mine, |all, (nth, other)| {
+            let made = other.ok().and_then(|other| other.join().ok());
+            all.and(made.unwrap_or_else(|| uncertain.runs(seed, part(nth))))
+        })
+    })
+}
