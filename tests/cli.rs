@@ -7,6 +7,7 @@ mod desk;
 mod documents;
 mod editor;
 mod evaluating;
+mod forecasts;
 mod help;
 mod manners;
 mod operations;

@@ -5,6 +5,7 @@ mod apply_template;
 mod approve;
 mod archive;
 mod backfill;
+mod baseline;
 mod batch;
 mod block;
 mod calendar;
@@ -22,6 +23,7 @@ mod eval;
 mod export;
 mod fields;
 mod filter;
+mod forecast;
 mod gantt;
 mod import;
 mod indent;
@@ -58,6 +60,7 @@ mod tree;
 mod undo;
 mod unlink;
 mod version;
+mod what_if;
 
 use clap::Subcommand;
 
@@ -111,6 +114,9 @@ commands! {
     Load(load),
     People(people),
     Calendar(calendar),
+    Baseline(baseline),
+    Forecast(forecast),
+    WhatIf(what_if),
     Archive(archive),
     Remove(remove),
     Log(log),

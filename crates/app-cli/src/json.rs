@@ -1,5 +1,6 @@
 //! What `--json` prints: the wire shapes of what a command found.
 
+mod forecast;
 mod schedule;
 
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use planwright_wire::{
 };
 use serde_json::{Value, json};
 
+pub(crate) use forecast::{baselines, comparison, forecast};
 pub(crate) use schedule::{load, schedule, why};
 
 /// A project, with the dates that follow when work begins today.

@@ -7,6 +7,7 @@ mod difference;
 mod eval;
 #[cfg(test)]
 mod fixture;
+mod forecast;
 mod gantt;
 mod grid;
 mod ink;
@@ -34,6 +35,7 @@ mod words;
 pub use chart::{Chart, Zoom, html, svg};
 pub use eval::page::evaluation_page;
 pub use eval::{evaluation, figure};
+pub use forecast::{baselines, forecast, variances, what_if};
 pub use gantt::gantt;
 pub use list::{Row, next, tasks};
 pub use load::load;

@@ -1,0 +1,198 @@
+//! What will be, and what has become of what was to be: forecasts, baselines compared, plans compared with what they might
+//! be. Everything is complete without colour.
+
+use jiff::civil::Date;
+use planwright::domain::schedule::{Comparison, Fate, Forecast, Variance};
+use planwright::domain::{Baseline, Project, TaskId};
+use planwright::usecases::what_if::Compared;
+
+use super::Style;
+use super::grid::{Cell, Column, Grid, Row, Side, Step};
+use super::ink::Meaning;
+use super::people::baseline as told;
+use super::text::{harmless, harmless_cow, wrap};
+use super::words::{Dates, effort};
+
+/// No more tasks than this are told to move the date.
+const MOST_INFLUENCES: usize = 10;
+
+/// Below this, nobody can tell a correlation from chance.
+const WEAKEST: f64 = 0.1;
+
+const INFLUENCES: &[Column] = &[
+    Column { gap: 2, side: Side::Flex },
+    Column { gap: 2, side: Side::Right },
+    Column { gap: 2, side: Side::Right },
+];
+
+const VARIANCES: &[Column] = &[
+    Column { gap: 0, side: Side::Flex },
+    Column { gap: 2, side: Side::Left },
+    Column { gap: 2, side: Side::Right },
+    Column { gap: 2, side: Side::Right },
+    Column { gap: 2, side: Side::Right },
+];
+const EFFORT: usize = 4;
+const START: usize = 2;
+
+/// By when a project is finished how surely.
+pub fn forecast(project: &Project, found: &Forecast, today: Date, style: &Style) -> String {
+    let dates = Dates { today: Some(today) };
+    let mut out = String::new();
+    let planned = dates.day(found.planned_finish());
+    say(&mut out, style, &format!("as planned  {planned} ({} likely)", share(found.probability_of_plan())));
+    for percent in [50, 80, 95] {
+        say(&mut out, style, &format!("{percent} % sure    {}", dates.day(found.finish(percent))));
+    }
+    if let Some(deadline) = project.meta().deadline {
+        let likely = share(found.probability(deadline));
+        say(&mut out, style, &format!("deadline    {} ({likely} likely)", dates.day(deadline)));
+    }
+    let telling: Vec<_> = found.influences.iter().filter(|i| i.cruciality >= WEAKEST).collect();
+    if !telling.is_empty() {
+        out.push('\n');
+        say(&mut out, style, "what moves the date (how often critical, how strongly it moves it)");
+        let rows = telling.iter().take(MOST_INFLUENCES).map(|influence| Row {
+            cells: vec![
+                Cell::plain(title(project, influence.id)),
+                Cell::plain(share(influence.criticality)),
+                Cell::plain(format!("{:.2}", influence.cruciality)),
+            ],
+            lead: code(project, influence.id).into(),
+            ..Row::default()
+        });
+        Grid { columns: INFLUENCES, steps: &[], whole: false, rows: rows.collect() }.write(&mut out, *style);
+    }
+    say(&mut out, style, &format!("({} runs; efforts fall independently of each other)", found.runs()));
+    out
+}
+
+/// The baselines of a project, the oldest first.
+pub fn baselines(project: &Project, today: Date) -> String {
+    let mut all: Vec<&Baseline> = project.baselines().collect();
+    all.sort_by_key(|baseline| (baseline.taken_on, baseline.version, baseline.id));
+    all.into_iter().map(|one| told(one, Dates { today: Some(today) }) + "\n").collect()
+}
+
+/// What has become of a baseline.
+pub fn variances(
+    project: &Project,
+    baseline: &Baseline,
+    found: &Comparison,
+    all: bool,
+    today: Date,
+    style: &Style,
+) -> String {
+    let mut out = String::new();
+    say(&mut out, style, &format!("baseline {}", told(baseline, Dates { today: Some(today) })));
+    compared(&mut out, project, found, all, today, style);
+    out
+}
+
+/// A plan beside what it might be.
+pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> String {
+    let mut out = String::new();
+    compared(&mut out, &found.after.project, &found.shifts, all, today, style);
+    let late = |of: &planwright::usecases::Compiled| of.table.overdue().len();
+    let (before, after) = (late(&found.before), late(&found.after));
+    if (before, after) != (0, 0) {
+        say(&mut out, style, &format!("tasks past their due dates: {before} → {after}"));
+    }
+    let (before, after) = found.costs();
+    if (before, after) != (0, 0) {
+        say(&mut out, style, &format!("cost of missed dates: {before} → {after}"));
+    }
+    out
+}
+
+fn compared(out: &mut String, project: &Project, found: &Comparison, all: bool, today: Date, style: &Style) {
+    let dates = Dates { today: Some(today) };
+    let per_day = project.meta().minutes_per_day;
+    let was = found.planned_finish.map_or("nothing".to_owned(), |day| dates.day(day));
+    let apart = apart(Some(found.later), per_day, ["later", "earlier", "the same"]);
+    say(out, style, &format!("finish {was} → {} ({apart})", dates.day(found.finish)));
+    if let Some(more) = found.more {
+        let apart = self::apart(Some(more), per_day, ["more", "less", "the same"]);
+        say(out, style, &format!("effort {apart}"));
+    }
+    if let Some(deadline) = project.meta().deadline {
+        let verdict = if found.finish <= deadline { "holds" } else { "missed" };
+        say(out, style, &format!("deadline {} {verdict}", dates.day(deadline)));
+    }
+    let shown: Vec<&Variance> = found.tasks.iter().filter(|v| all || v.is_any()).collect();
+    if shown.is_empty() {
+        say(out, style, "no task is otherwise");
+        return;
+    }
+    let head = ["task", "", "start", "finish", "effort"].map(|word| Cell::new(word, Meaning::Muted));
+    let mut rows = vec![Row { cells: head.to_vec(), ..Row::default() }];
+    rows.extend(shown.into_iter().map(|variance| row(project, variance, per_day)));
+    let steps = &[Step::Drop(EFFORT), Step::Drop(START)];
+    Grid { columns: VARIANCES, steps, whole: false, rows }.write(out, *style);
+}
+
+fn row<'a>(project: &'a Project, variance: &Variance, per_day: u32) -> Row<'a> {
+    let (fate, meaning) = match variance.fate {
+        Fate::Open => ("", Meaning::Plain),
+        Fate::Done => ("done", Meaning::Muted),
+        Fate::Cancelled => ("cancelled", Meaning::Muted),
+        Fate::New => ("new", Meaning::Added),
+        Fate::Gone => ("gone", Meaning::Removed),
+    };
+    let sign = |minutes: Option<i64>| {
+        let meaning = match minutes {
+            Some(minutes) if minutes > 0 => Meaning::Warning,
+            Some(minutes) if minutes < 0 => Meaning::Added,
+            _ => Meaning::Muted,
+        };
+        Cell::new(apart(minutes, per_day, ["+", "-", "="]), meaning)
+    };
+    Row {
+        cells: vec![
+            Cell::plain(title(project, variance.id)),
+            Cell::new(fate, meaning),
+            sign(variance.start),
+            sign(variance.finish),
+            sign(Some(variance.effort).filter(|&minutes| minutes != 0)),
+        ],
+        lead: code(project, variance.id).into(),
+        ..Row::default()
+    }
+}
+
+/// Minutes and the word for their sign: in front where it is one, else behind.
+fn apart(minutes: Option<i64>, per_day: u32, [more, less, same]: [&str; 3]) -> String {
+    let Some(minutes) = minutes else { return String::new() };
+    let (word, long) = match minutes {
+        0 => return same.to_owned(),
+        minutes => (if minutes > 0 { more } else { less }, effort(minutes.unsigned_abs(), per_day)),
+    };
+    if word.len() == 1 { format!("{word}{long}") } else { format!("{long} {word}") }
+}
+
+fn title(project: &Project, id: TaskId) -> std::borrow::Cow<'_, str> {
+    match project.task(id) {
+        Some(task) => harmless_cow(&task.title),
+        None => format!("a task that is gone ({})", &id.letters()[..8]).into(),
+    }
+}
+
+fn code(project: &Project, id: TaskId) -> String {
+    project.wbs(id).map(|code| code.to_string()).unwrap_or_default()
+}
+
+/// A share of all runs; what is not certain is never told as such.
+fn share(share: f64) -> String {
+    match (share * 100.0).round() as u32 {
+        0 if share > 0.0 => "< 1 %".to_owned(),
+        100 if share < 1.0 => "> 99 %".to_owned(),
+        percent => format!("{percent} %"),
+    }
+}
+
+fn say(out: &mut String, style: &Style, text: &str) {
+    for line in wrap(&harmless(text), style.columns()) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
