@@ -2,7 +2,8 @@
 //! (Van Slyke, Monte Carlo methods and the PERT problem, 1963). Each run draws every effort and makes both passes.
 //!
 //! A task's range ([`Estimate`](crate::Estimate)) is of its whole effort; what is left of a task in progress spreads in
-//! proportion, and so does a fixed duration. What has no range spreads as [`Spread`] says. Efforts fall independently of
+//! proportion, and so does a fixed duration. What has no range, or none that its effort is in,
+//! spreads as [`Spread`] says. Efforts fall independently of
 //! each other. Chance comes from the seed alone: the same seed gives the same runs however they are shared out.
 
 mod chance;

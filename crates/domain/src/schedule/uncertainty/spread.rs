@@ -43,9 +43,12 @@ pub(super) struct Factor {
 }
 
 impl Factor {
-    /// That of a task; its range is taken relative to its effort.
+    /// That of a task; its range is taken relative to its effort. A range without width says no more than the effort does,
+    /// and one that does not hold the effort is of an effort that was changed since.
     pub(super) fn of(task: &Task, spread: Spread) -> Self {
         let own = task.effort.filter(|&effort| effort > 0).zip(task.estimate);
+        let own =
+            own.filter(|(effort, range)| range.low < range.high && (range.low..=range.high).contains(effort));
         let [low, likely, high] = match own {
             Some((effort, Estimate { low, likely, high, .. })) => {
                 [low, likely, high].map(|minutes| f64::from(minutes) / f64::from(effort))
@@ -169,29 +172,29 @@ mod tests {
 
     fn of(low: u32, likely: u32, high: u32) -> Factor {
         let estimate = Some(Estimate { low, likely, high, confidence: None });
-        let task = Task { effort: Some(100), estimate, ..Task::new(crate::id::TaskId::from_bits(1), "") };
+        let task = Task { effort: Some(likely), estimate, ..Task::new(crate::id::TaskId::from_bits(1), "") };
         Factor::of(&task, Spread::default())
     }
 
     proptest! {
         /// Law: the mean is that of PERT, and the variance that of its beta distribution.
         #[test]
-        fn three_points_have_the_mean_of_pert(low in 1u32..400, up in 0u32..400, more in 0u32..400) {
+        fn three_points_have_the_mean_of_pert(low in 1u32..400, up in 0u32..400, more in 1u32..400) {
             let (likely, high) = (low + up, low + up + more);
             let (mean, variance) = moments(of(low, likely, high), Some(Beta::table()));
-            let wanted = f64::from(low + 4 * likely + high) / 600.0;
-            let width = f64::from(high - low) / 100.0;
+            let wanted = f64::from(low + 4 * likely + high) / 6.0 / f64::from(likely);
+            let width = f64::from(high - low) / f64::from(likely);
             prop_assert!((mean - wanted).abs() <= 0.002 * width + 1e-9, "mean {} of {}", mean, wanted);
-            let mode = if width > 0.0 { f64::from(up) / 100.0 / width } else { 0.0 };
+            let mode = f64::from(up) / f64::from(high - low);
             let beta = (1.0 + 4.0 * mode) * (5.0 - 4.0 * mode) / 252.0 * width * width;
             prop_assert!((variance - beta).abs() <= 0.02 * beta + 1e-9, "variance {} of {}", variance, beta);
         }
 
         /// Law: the mean of a triangle is the average of its corners.
         #[test]
-        fn a_triangle_has_its_mean(low in 1u32..400, up in 0u32..400, more in 0u32..400) {
+        fn a_triangle_has_its_mean(low in 1u32..400, up in 0u32..400, more in 1u32..400) {
             let (mean, _) = moments(of(low, low + up, low + up + more), None);
-            let wanted = f64::from(3 * low + 2 * up + more) / 300.0;
+            let wanted = f64::from(3 * low + 2 * up + more) / 3.0 / f64::from(low + up);
             prop_assert!((mean - wanted).abs() < 0.001 * wanted);
         }
 
