@@ -68,6 +68,8 @@ pub(super) struct Plan<'a> {
     day: Option<u32>,
     summary: Vec<String>,
     workers: Vec<Worker<'a>>,
+    /// Where among them each id stands.
+    places: HashMap<&'a str, usize>,
     /// Working hours and leaves of the whole project.
     hours: Option<Days>,
     leaves: Vec<Exception>,
@@ -109,6 +111,7 @@ pub(crate) fn read(
         day: None,
         summary: Vec::new(),
         workers: Vec::new(),
+        places: HashMap::new(),
         hours: None,
         leaves: Vec::new(),
         ours: false,
@@ -229,6 +232,14 @@ impl<'a> Plan<'a> {
             Some(Scope::Task(task)) => Some(*task as u32),
             _ => None,
         };
+        if kind == Some("resource")
+            && let Some(place) = self.walk.word().and_then(|id| self.places.get(id).copied())
+        {
+            if self.walk.take('{') {
+                self.scopes.push(Scope::Resource(place));
+            }
+            return;
+        }
         // Within a task the word "task" is left out.
         let path = if kind == Some("task") { self.walk.word() } else { within.and(kind) };
         let Some(path) = path else {
@@ -316,6 +327,9 @@ impl<'a> Plan<'a> {
             self.workers[group].group = true;
         }
         let name = id.and_then(|id| self.resources.get(id).cloned()).unwrap_or_default();
+        id.into_iter().for_each(|id| {
+            self.places.insert(id, self.workers.len());
+        });
         self.workers.push(Worker::of(id.unwrap_or_default(), name));
         if self.walk.take('{') {
             self.scopes.push(Scope::Resource(self.workers.len() - 1));

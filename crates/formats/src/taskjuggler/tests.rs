@@ -93,7 +93,7 @@ fn states_dates_people_labels_and_notes_are_read() {
 fn working_hours_leaves_and_limits_are_read() {
     let text = "project p \"P\" 2026-03-02 +2m {\n  workinghours mon - thu 8:00 - 12:00, 12:30 - 16:30\n  workinghours fri, sat, sun off\n}\n\
         leaves holiday \"Easter\" 2026-04-03, holiday \"Closed\" 2026-04-06 - 2026-04-09\nvacation 2026-05-01 + 2d\n\
-        resource team \"Team\" {\n  resource ann \"Ann\" {\n    efficiency 0.8\n    limits { dailymax 4h weeklymax 16h }\n    leaves annual 2026-03-16 - 2026-03-21\n    email \"ann@example.org\"\n  }\n  resource bo \"Bo\" { workinghours mon off vacation \"Away\" 2026-03-09 }\n}\n\
+        resource team \"Team\" {\n  resource ann \"Ann\" {\n    efficiency 0.8\n    limits { dailymax 4h weeklymax 16h }\n    leaves annual 2026-03-16 - 2026-03-21\n    email \"ann@example.org\"\n  }\n  resource bo \"Bo\" { vacation \"Away\" 2026-03-09 }\n}\nsupplement resource bo {\n  workinghours mon off\n}\n\
         task a \"A\" {\n  effort 3d\n  allocate ann { alternative bo select minloaded persistent }\n  scheduling alap\n}\n\
         task b \"B\" { effort 1d allocate bo effortleft 4h maxstart 2026-03-20 }\n";
     let project = fixture::project(&fixture::reading(text, Notation::TaskJuggler).unwrap());
