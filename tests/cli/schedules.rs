@@ -138,10 +138,30 @@ fn load_is_told_as_json_with_what_is_too_much() {
     let desk = peopled();
     desk.run(&["people", "assign", "2.2", "ann"]).succeeds();
     desk.run(&["edit", "2.2", "--start", "2026-03-04"]).succeeds();
-    let load = desk.run(&["load", "--json", "--by", "day"]).succeeds().json();
+    let load = desk.run(&["load", "--json", "--by", "day", "--unlevelled"]).succeeds().json();
     assert_eq!(load["schema"], "planwright/load/v1");
     let ann = &load["people"][0];
     assert_eq!((ann["name"].as_str(), ann["work_minutes"].as_u64()), (Some("ann"), Some(6 * 480)));
     assert_eq!(ann["periods"][2]["percent"], 200);
     assert_eq!(ann["periods"][2]["overloaded"], true);
+}
+
+#[test]
+fn with_people_nobody_does_two_things_at_once() {
+    let desk = peopled();
+    desk.run(&["people", "assign", "2.2", "ann"]).succeeds();
+    desk.tell(&["schedule"]).succeeds();
+    desk.tell(&["schedule", "--explain", "2.2"]).succeeds();
+    let load = desk.run(&["load", "--json", "--by", "day"]).succeeds().json();
+    let periods = load["people"].as_array().into_iter().flatten().filter(|p| !p["name"].is_null());
+    for period in periods.flat_map(|p| p["periods"].as_array().into_iter().flatten()) {
+        assert_eq!(period["overloaded"], false, "{period}");
+    }
+    let one = desk.run(&["schedule", "--json"]).succeeds().out;
+    assert_eq!(
+        one,
+        desk.run(&["schedule", "--json"]).succeeds().out,
+        "the same plan gives the same schedule"
+    );
+    insta::assert_snapshot!(desk.record());
 }

@@ -28,6 +28,7 @@ mod gantt;
 mod import;
 mod indent;
 mod init;
+mod leveling;
 mod link;
 mod list;
 mod load;

@@ -2,10 +2,12 @@
 //! stored but by [`keep_dates`], and planned dates that were kept are never read as constraints.
 
 mod days;
+mod leveled;
 mod load;
 
 use jiff::civil::{Date, DateTime};
-use planwright_domain::schedule::{Clash, Model, Reason, Timetable};
+use planwright_domain::schedule::level::Budget;
+use planwright_domain::schedule::{Clash, Given, Model, Reason, Timetable, Verdict};
 use planwright_domain::{
     Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
 };
@@ -13,9 +15,11 @@ use planwright_ports::Scope;
 
 use crate::operate::draft;
 use crate::plan::Drafted;
+use crate::zones::zones;
 use crate::{Ports, Refused, projects, read};
 
 pub use days::Days;
+pub use leveled::Leveled;
 pub use load::{Load, Period, PersonLoad, Portion};
 
 /// A project with its schedule.
@@ -27,8 +31,10 @@ pub struct Schedule {
     pub pool: Option<Project>,
     /// The project compiled.
     pub model: Model,
-    /// Both passes over it.
+    /// Both passes over it, as if nobody were short.
     pub table: Timetable,
+    /// The same so that nobody does more at a time than there is of them.
+    pub leveled: Option<Leveled>,
 }
 
 /// When a task takes place.
@@ -62,13 +68,36 @@ impl Schedule {
     pub fn of(project: Project, pool: Option<Project>, today: Date) -> Option<Self> {
         let model = read::model(&project, pool.as_ref(), today);
         let table = model.timetable(project.network())?;
-        Some(Self { project, pool, model, table })
+        Some(Self { project, pool, model, table, leveled: None })
+    }
+
+    /// Whether anybody is put to anything that is open.
+    pub fn has_people(&self) -> bool {
+        self.open()
+            .any(|task| !task.assignees.is_empty() || self.project.assignments_of(task.id).next().is_some())
+    }
+
+    /// The same levelled: nobody does more at a time than there is of them. `should_stop` is asked before every schedule
+    /// that is tried but the first.
+    pub fn level(mut self, today: Date, budget: Budget, should_stop: &mut dyn FnMut() -> bool) -> Self {
+        let start = self.project.meta().start.map_or(today, |start| start.max(today));
+        let zones = zones([Some(&self.project), self.pool.as_ref()].into_iter().flatten(), start);
+        let given = Given { start, zones: &zones, pool: self.pool.as_ref() };
+        let model = Model::for_leveling(&self.project, given);
+        if let Some(roster) = model.level(self.project.network(), &[], budget, should_stop) {
+            self.leveled = Some(Leveled::of(&self.project, self.pool.as_ref(), &model, roster, start));
+            self.model = model;
+        }
+        self
     }
 
     /// When a task takes place; `None` for what is done or cancelled: that is past.
     pub fn slot(&self, task: &Task) -> Option<Slot> {
         if task.status.is_closed() {
             return None;
+        }
+        if let Some(leveled) = &self.leveled {
+            return self.leveled_slot(task, leveled);
         }
         let (times, dates) = (self.table.get(task.id)?, self.table.dates(task.id)?);
         let (first, last) = self.table.days(task.id)?;
@@ -86,6 +115,48 @@ impl Schedule {
         })
     }
 
+    fn leveled_slot(&self, task: &Task, leveled: &Leveled) -> Option<Slot> {
+        let (start, finish) = leveled.dates(task.id)?;
+        let before = |at: DateTime| at.saturating_sub(jiff::Span::new().minutes(1)).date();
+        let (unleveled, _) = self.table.days(task.id)?;
+        let first = if start < finish { start.date() } else { before(finish).max(unleveled) };
+        let last = before(finish).max(first);
+        let (begun, over) = (leveled.worked(start), leveled.worked(finish));
+        let slack = leveled.slack(task.id);
+        let summary = self.project.is_summary(task.id);
+        let due = task
+            .due
+            .and_then(|due| due.tomorrow().ok())
+            .map(|day| day.to_datetime(jiff::civil::Time::midnight()));
+        Some(Slot {
+            start,
+            finish,
+            late_finish: leveled.moment(over + slack).max(finish),
+            first,
+            last,
+            minutes: over - begun,
+            total_slack: slack,
+            free_slack: slack,
+            critical: !summary && slack <= 0,
+            overdue: due.map_or(0, |due| if finish > due { (over - leveled.worked(due)).max(1) } else { 0 }),
+        })
+    }
+
+    /// Whether the project finishes by the end of a day.
+    pub fn verdict(&self, deadline: Date) -> Verdict {
+        let Some(leveled) = &self.leveled else { return self.table.verdict(deadline) };
+        let days = self.days();
+        let finish = leveled.roster.finish();
+        let between = |from: Date, to: Date| -> i64 {
+            let each = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
+            each.take_while(|day| *day <= to).map(|day| i64::from(days.hours(None, day).minutes())).sum()
+        };
+        match finish > deadline {
+            true => Verdict::Misses { by: between(deadline, finish).max(1) },
+            false => Verdict::Holds { spare: between(finish, deadline) },
+        }
+    }
+
     /// The open work packages and milestones, in the order of the tree.
     pub fn open(&self) -> impl Iterator<Item = &Task> {
         let open = |task: &&Task| !task.status.is_closed() && !self.project.is_summary(task.id);
@@ -94,6 +165,14 @@ impl Schedule {
 
     /// The first and last day of what is left, and its working days; `None` when nothing is.
     pub fn span(&self) -> Option<(Date, Date, i64)> {
+        if let Some(leveled) = &self.leveled {
+            let first = self.open().filter_map(|task| self.slot(task)).map(|slot| slot.first).min()?;
+            let days = self.days();
+            let each = std::iter::successors(Some(first), |day| day.tomorrow().ok());
+            let each = each.take_while(|day| *day <= leveled.roster.finish());
+            let worked = each.filter(|day| !days.hours(None, *day).is_off()).count();
+            return Some((first, leveled.roster.finish(), worked as i64));
+        }
         let starts = self.open().filter_map(|task| self.table.get(task.id)).map(|times| times.early_start);
         Some(self.table.span(starts.min()?))
     }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use planwright::domain::Baseline;
 use planwright::usecases::Refused;
-use planwright::usecases::schedule::{Schedule, schedule};
+use planwright::usecases::schedule::Schedule;
 
+use super::leveling::Leveling;
 use super::schedule::only;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -35,15 +36,15 @@ pub struct Args {
     /// On the terminal, tell below each task what it waits for
     #[arg(long)]
     links: bool,
+    #[command(flatten)]
+    leveling: Leveling,
 }
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
-        let working = context.terminal.working("making the schedule");
-        let made = schedule(&ports, head.id, context.today()).await?;
-        drop(working);
+        let made = self.leveling.schedule(context, &ports, head.id).await?;
         let only = only(&ports, &made, &self.tasks).await?;
         if context.json {
             return context.terminal.data_json(&json::schedule(&made, only.as_ref()));

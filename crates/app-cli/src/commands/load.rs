@@ -1,7 +1,8 @@
 //! `planwright load`.
 
-use planwright::usecases::schedule::{Period, schedule};
+use planwright::usecases::schedule::Period;
 
+use super::leveling::Leveling;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show};
@@ -14,15 +15,15 @@ pub struct Args {
     /// day, week or month
     #[arg(long, value_name = "SPAN", default_value = "week", value_parser = period)]
     by: Period,
+    #[command(flatten)]
+    leveling: Leveling,
 }
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
-        let working = context.terminal.working("making the schedule");
-        let made = schedule(&ports, head.id, context.today()).await?;
-        drop(working);
+        let made = self.leveling.schedule(context, &ports, head.id).await?;
         let load = made.load();
         if context.json {
             return context.terminal.data_json(&json::load(&made, &load, self.by));

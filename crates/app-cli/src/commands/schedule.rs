@@ -1,9 +1,10 @@
 //! `planwright schedule`.
 
 use planwright::domain::{IdSet, TaskId};
-use planwright::usecases::schedule::{Schedule, keep_dates, schedule};
+use planwright::usecases::schedule::{Schedule, keep_dates};
 use planwright::usecases::{Ports, resolve};
 
+use super::leveling::Leveling;
 use super::operation::conclude;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ pub struct Args {
     /// With --save, show the change and store nothing
     #[arg(long, short = 'n', requires = "save")]
     dry_run: bool,
+    #[command(flatten)]
+    leveling: Leveling,
 }
 
 impl Args {
@@ -32,9 +35,7 @@ impl Args {
         let ports =
             if self.save { context.ports_for(self.dry_run).await? } else { context.reading().await? };
         let head = context.project(&ports).await?;
-        let working = context.terminal.working("making the schedule");
-        let made = schedule(&ports, head.id, context.today()).await?;
-        drop(working);
+        let made = self.leveling.schedule(context, &ports, head.id).await?;
         if self.save {
             return save(context, &ports, &made, self.dry_run).await;
         }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
-use planwright::usecases::schedule::{Load, Period, Portion, Schedule, Slot};
+use planwright::usecases::schedule::{Leveled, Load, Period, Portion, Schedule, Slot};
 use planwright_wire::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
     SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
@@ -18,7 +18,7 @@ pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> Str
     let wanted = project.walk().filter(|met| only.is_none_or(|only| only.contains(&met.task.id)));
     let load = schedule.load();
     let deadline = project.meta().deadline.map(|date| {
-        let spare_minutes = match schedule.table.verdict(date) {
+        let spare_minutes = match schedule.verdict(date) {
             Verdict::Holds { spare } => spare,
             Verdict::Misses { by } => -by,
         };
@@ -32,8 +32,8 @@ pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> Str
         start: span.map(|(first, ..)| first.to_string()),
         finish: span.map(|(_, last, _)| last.to_string()),
         working_days: span.map_or(0, |(.., days)| days),
-        leveled: false,
-        at_most_above_percent: None,
+        leveled: schedule.leveled.is_some(),
+        at_most_above_percent: schedule.leveled.as_ref().map(Leveled::at_most_above),
         bottleneck: load
             .bottleneck(schedule)
             .map(|(name, percent)| Bottleneck { name: name.to_owned(), percent }),

@@ -160,7 +160,7 @@ impl Canvas {
         let least = if point { 0.0 } else { bar.start };
         let to = self.column((bar.finish - 0.01 / self.day.max(0.01)).max(least));
         let to = if point { to } else { to.max(from) };
-        let until = self.column((bar.until - 0.01 / self.day.max(0.01)).max(bar.finish)).max(to);
+        let until = self.column((bar.until - 0.01 / self.day.max(0.01)).max(least)).max(to);
         match bar.shape {
             Shape::Milestone => {
                 cells[to..=until].fill('·');

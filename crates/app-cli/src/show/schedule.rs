@@ -86,7 +86,7 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
     if let Some(deadline) = meta.deadline {
         let per_day = i64::from(meta.minutes_per_day);
         let day = dates.day(deadline);
-        match schedule.table.verdict(deadline) {
+        match schedule.verdict(deadline) {
             Verdict::Holds { spare: 0 } => {
                 page.fact("deadline", Meaning::Added, &format!("{day} holds, with nothing to spare"));
             }
@@ -99,6 +99,17 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
                 page.fact("deadline", Meaning::Warning, &format!("! {day} missed by {by}"));
             }
         }
+    }
+    if let Some(leveled) = &schedule.leveled {
+        let text = match leveled.at_most_above() {
+            none if none < 0.05 => {
+                "nobody does two things at once; no shorter schedule is possible".to_owned()
+            }
+            some => format!("nobody does two things at once; at most {some:.1}% from the best possible"),
+        };
+        page.fact("leveled", Meaning::Plain, &text);
+    } else if schedule.has_people() {
+        page.fact("leveled", Meaning::Warning, "no: people may be at several things at once");
     }
     let load = schedule.load();
     if let Some((name, percent)) = load.bottleneck(schedule) {

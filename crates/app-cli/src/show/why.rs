@@ -22,6 +22,10 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
     let chain = steps(schedule, task);
     let title = schedule.project.task(task).map_or("", |task| task.title.as_str());
     let mut page = Page::new(*style, "", Meaning::Plain, title);
+    if let Some(text) = teller.moved(task) {
+        page.paragraph("", Meaning::Heading, &text);
+        page.paragraph("  ", Meaning::Muted, "Its links and dates alone would have it so:");
+    }
     for reason in chain.iter().take(MOST_STEPS) {
         page.paragraph("", Meaning::Heading, &teller.when(reason));
         page.paragraph("  ", Meaning::Plain, &teller.because(reason));
@@ -33,7 +37,13 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
         let text = format!("… and so on, {} steps more, back to the beginning", chain.len() - MOST_STEPS);
         page.paragraph("", Meaning::Muted, &text);
     }
-    let levers: Vec<String> = chain.iter().filter_map(|reason| teller.lever(reason)).collect();
+    let levers: Vec<String> = match teller.moved(task) {
+        Some(_) => {
+            let name = teller.name(task);
+            vec![format!("put somebody else to {name}"), format!("give {name} a higher priority")]
+        }
+        None => chain.iter().filter_map(|reason| teller.lever(reason)).collect(),
+    };
     if !levers.is_empty() {
         page.section("To have it earlier");
         for lever in levers.iter().take(8) {
@@ -108,6 +118,33 @@ impl<'a> Teller<'a> {
         let summary = project.task(reason.task).filter(|task| project.is_summary(task.id));
         let slot = summary.filter(|_| !reason.of_finish).and_then(|task| self.schedule.slot(task));
         slot.map_or(reason.at, |slot| slot.start.max(reason.at))
+    }
+
+    /// Where leveling put a task later than its links and dates do: who does it, and what they are at before.
+    fn moved(&self, id: TaskId) -> Option<String> {
+        let leveled = self.schedule.leveled.as_ref()?;
+        let (start, _) = leveled.roster.dates(id)?;
+        if start <= self.schedule.table.dates(id)?.start {
+            return None;
+        }
+        let own = leveled.roster.stints(id);
+        let before = |other: &TaskId| {
+            let theirs = leveled.roster.stints(*other);
+            let same =
+                theirs.iter().filter(|s| s.person.is_some() && own.iter().any(|o| o.person == s.person));
+            same.filter(|s| s.finish <= start).map(|s| (s.finish, s.person)).max()
+        };
+        let open = self.schedule.open().map(|task| task.id).filter(|other| *other != id);
+        let last = open.filter_map(|other| Some((before(&other)?, other))).max();
+        let when = format!("{} starts {}, as people's time allows", self.name(id), self.at(start));
+        Some(match last {
+            Some(((until, Some(person)), other)) => {
+                let people = self.schedule.model.people();
+                let who = people.get(person as usize).map_or("who does it".to_owned(), |p| harmless(&p.name));
+                format!("{when}: {who} is at {} until {}", self.name(other), self.at(until))
+            }
+            _ => format!("{when}: what it waits for is done later"),
+        })
     }
 
     fn because(&self, reason: &Reason) -> String {

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use planwright_domain::schedule::Stint;
 use planwright_domain::{Project, Resource, ResourceKind, Task, TaskId};
 
-use super::{Days, Schedule, Slot, effort_left};
+use super::{Days, Leveled, Schedule, Slot, effort_left};
 
 /// Nothing is spread over more days.
 const MOST_DAYS: usize = 36_600;
@@ -168,6 +169,15 @@ fn each_day(first: Date, last: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(first), after).take_while(move |day| *day <= last).take(MOST_DAYS)
 }
 
+/// The time over which effort is spread.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: DateTime,
+    finish: DateTime,
+    first: Date,
+    last: Date,
+}
+
 struct Spreader<'a> {
     schedule: &'a Schedule,
     days: Days<'a>,
@@ -177,14 +187,35 @@ struct Spreader<'a> {
 impl Spreader<'_> {
     fn task(&mut self, task: &Task, slot: Slot) {
         let left = effort_left(task);
+        if let Some(leveled) = &self.schedule.leveled {
+            return self.stints(task, left, leveled);
+        }
         for (name, effort) in shares(self.schedule, task, left) {
-            self.spread(task.id, name, effort, slot);
+            let Slot { start, finish, first, last, .. } = slot;
+            self.spread(task.id, name, effort, Span { start, finish, first, last });
+        }
+    }
+
+    /// The parts of a levelled task, each over the time in which it is done.
+    fn stints(&mut self, task: &Task, left: u32, leveled: &Leveled) {
+        let stints = leveled.roster.stints(task.id);
+        let weight = |stint: &Stint| {
+            let lasts = stint.finish.duration_since(stint.start).as_mins().max(1);
+            lasts.unsigned_abs() * u64::from(stint.units.max(1))
+        };
+        let all: u64 = stints.iter().map(weight).sum();
+        for stint in &stints {
+            let person = stint.person.and_then(|n| self.schedule.model.people().get(n as usize));
+            let effort = (u64::from(left) * weight(stint)).checked_div(all).unwrap_or(0) as u32;
+            let (first, last) = (stint.start.date(), stint.finish.date());
+            let span = Span { start: stint.start, finish: stint.finish, first, last };
+            self.spread(task.id, person.map(|p| p.name.clone()), effort, span);
         }
     }
 
     /// Spreads effort over the minutes a person has from the start to the finish of a task; where they have none, over its
     /// first day.
-    fn spread(&mut self, task: TaskId, name: Option<String>, effort: u32, slot: Slot) {
+    fn spread(&mut self, task: TaskId, name: Option<String>, effort: u32, slot: Span) {
         if effort == 0 {
             return;
         }
