@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::words::quoted;
 use crate::{json, show};
 
-/// Keep the schedule of today as a baseline, and see what has become of one
+/// Keep the schedule of today, and see what became of it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
