@@ -184,8 +184,8 @@ fn slacks(project: &Project, model: &Model, roster: &Roster, worked: &Worked) ->
     let end = times.iter().map(|(_, finish)| *finish).max().unwrap_or(end);
     let mut slack = vec![i64::MAX; ids.len() * 2];
     let mut heap = BinaryHeap::new();
-    for n in 0..ids.len() {
-        heap.push(Reverse((end - times[n].1, node(n, true))));
+    for (n, (_, finish)) in times.iter().enumerate() {
+        heap.push(Reverse((end - finish, node(n, true))));
     }
     while let Some(Reverse((by, at))) = heap.pop() {
         if by >= slack[at] {
