@@ -130,16 +130,36 @@ fn plain_lines(blocks: &mut [Block<'_>]) {
     if lines == 0 || long * 3 > lines {
         return;
     }
+    let goes_on = goes_on(blocks);
     // A first line apart from a list that stands together names it.
     let named = matches!(&*blocks, [first, second, third, ..]
-        if second.after_blank && !third.after_blank && first.indent <= second.indent);
-    for block in blocks.iter_mut().skip(usize::from(named)) {
+        if second.after_blank && !(third.after_blank || goes_on[2]) && first.indent <= second.indent);
+    for (block, goes_on) in blocks.iter_mut().zip(goes_on).skip(usize::from(named)) {
         if let Form::Text(text) = block.form
+            && !goes_on
             && field::fields(text, block.line).is_empty()
         {
             block.form = Form::Item { number: None, check: None, text };
         }
     }
+}
+
+/// The lines that only go on with the one above: where blank lines stand between most items, a long line that was broken.
+fn goes_on(blocks: &[Block<'_>]) -> Vec<bool> {
+    const BROKEN: usize = 55;
+    let apart = blocks.iter().filter(|b| b.after_blank).count() * 2 > blocks.len();
+    let mut on = vec![false; blocks.len()];
+    for (i, pair) in blocks.windows(2).enumerate() {
+        let [above, block] = pair else { continue };
+        let (Form::Text(long), Form::Text(text)) = (&above.form, &block.form) else { continue };
+        let small = text.starts_with(|c: char| c.is_lowercase() || c == '(');
+        on[i + 1] = apart
+            && !block.after_blank
+            && block.indent == above.indent
+            && long.chars().count() >= BROKEN
+            && (on[i] || small);
+    }
+    on
 }
 
 /// Lines that begin with a date are the items of a timeline where there are no other items.

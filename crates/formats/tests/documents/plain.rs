@@ -71,3 +71,19 @@ fn field_lines_below_a_task_speak_of_it() {
          2 Pour [Task 2] 240m in_progress <- 1",
     );
 }
+
+#[test]
+fn a_broken_line_goes_on_where_blank_lines_stand_between_items() {
+    check(
+        "Dig the pond\n\nCan the pump be smaller if the water runs through the gravel first, so that\nless of it has to be lifted up the slope every time? Ask\n`ben` about it.\n\nBuy fish\n",
+        "1 Dig the pond
+         2 Can the pump be smaller if the water runs through the gravel first, so that less of it has to be lifted up the slope every time? Ask
+         3 Buy fish",
+    );
+    check(
+        "paint the fence on the side of the garden and the gate in front\nrepair the roof of the shed\nbuy gravel\n",
+        "1 paint the fence on the side of the garden and the gate in front
+         2 repair the roof of the shed
+         3 buy gravel",
+    );
+}
