@@ -14,7 +14,7 @@ use planwright_domain::{Status, Warning};
 use planwright_phrases::clean;
 
 use super::empty::drop_empty;
-use super::head::Reader;
+use super::head::{Maybe, Reader};
 use super::judge::Verdicts;
 use super::key::KeyKind;
 use super::section;
@@ -67,7 +67,7 @@ struct Gather<'a, 't> {
     /// What waits for tasks, as written.
     blocks: Vec<(u32, String, u32)>,
     /// What tasks may depend on: the title without the remark, the name, the line.
-    maybes: Vec<(u32, String, String, u32)>,
+    maybes: Vec<(u32, Maybe, u32)>,
     /// Sentences about dependencies that stand under no task.
     sentences: Vec<(String, u32)>,
     /// What tasks belong to, as written.
@@ -165,9 +165,7 @@ impl<'t> Gather<'_, 't> {
             self.origin.push(i as u32);
             self.fields(at, &node.fields);
             self.needs.extend(node.head.needs.iter().map(|n| (at, n.clone(), node.line)));
-            if let Some((short, value)) = &node.head.maybe {
-                self.maybes.push((at, short.clone(), value.clone(), node.line));
-            }
+            self.maybes.extend(node.head.maybe.iter().map(|maybe| (at, maybe.clone(), node.line)));
         }
         state::disagreements(self);
         self.without_empty(&mut by_title);
@@ -196,7 +194,7 @@ impl<'t> Gather<'_, 't> {
         self.needs = self.needs.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.blocks = self.blocks.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.parents = self.parents.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
-        self.maybes = self.maybes.drain(..).filter_map(|(t, s, v, l)| Some((at(t)?, s, v, l))).collect();
+        self.maybes = self.maybes.drain(..).filter_map(|(t, m, l)| Some((at(t)?, m, l))).collect();
         by_title.retain(|_, task| at(*task).map(|t| *task = t).is_some());
     }
 

@@ -14,7 +14,7 @@ use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_status};
 use super::section::fold;
 use super::sign::{board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs};
-use super::tail::{said_after, tidy};
+use super::tail::{ends_after, said_after, tidy};
 use crate::day;
 
 /// A key as the document writes it, and its number alone.
@@ -42,13 +42,24 @@ pub(super) struct Head {
     pub(super) due: Option<Date>,
     /// What it says it depends on, as written.
     pub(super) needs: Vec<String>,
-    /// What it may depend on, if there is a task of that name: the title without that remark, and the name.
-    pub(super) maybe: Option<(String, String)>,
+    /// What it may depend on, if there is a task of that name.
+    pub(super) maybe: Option<Maybe>,
     /// Its day stands alone in a bracket: beside a state it is the day of that state.
     pub(super) bare_day: bool,
     /// A duration that nobody can mean.
     pub(super) refused: Option<String>,
     pub(super) milestone: bool,
+}
+
+/// Words at the end of a title that are a dependency if what they name is a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Maybe {
+    /// The title without them; empty where it keeps them in any case.
+    pub(super) short: String,
+    /// What they name.
+    pub(super) names: String,
+    /// They are everyday words too, so that only the whole title of another task counts.
+    pub(super) whole: bool,
 }
 
 /// What a head is read with.
@@ -174,7 +185,14 @@ impl Reader<'_> {
             let value = value.to_owned();
             self.tails(&mut short, &mut head);
             self.inner_bracket(&mut short, &mut head);
-            head.maybe = Some((tidy(&short).to_owned(), value));
+            head.maybe = Some(Maybe { short: tidy(&short).to_owned(), names: value, whole: false });
+        } else if let Some((at, names)) = ends_after(&title) {
+            // "Paint (1w) @bob after Plaster": behind a bracket or a handle it is no part of the title.
+            let before = raw.rfind(&title[at..]).map_or("", |at| raw[..at].trim_end());
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            let apart = before.ends_with([')', ']']) || last.starts_with(['@', '#', '+', '~', '!']);
+            let short = if apart { tidy(&title[..at]).to_owned() } else { String::new() };
+            head.maybe = Some(Maybe { short, names: names.to_owned(), whole: true });
         }
         let trimmed = tidy(&title);
         head.title = if trimmed.is_empty() || issue_number(raw).is_some_and(|n| n == trimmed) {
@@ -290,7 +308,8 @@ mod tests {
         ] {
             let h = head(raw);
             assert!(h.effort.is_some(), "{raw}");
-            let (short, value) = h.maybe.map_or((h.title, None), |(short, value)| (short, Some(value)));
+            let said = h.maybe.filter(|maybe| !maybe.whole);
+            let (short, value) = said.map_or((h.title, None), |maybe| (maybe.short, Some(maybe.names)));
             assert_eq!((short.as_str(), h.due, value.as_deref()), (title, due, waits), "{raw}");
         }
     }

@@ -266,6 +266,13 @@ pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, li
     true
 }
 
+/// Adds the link from the one task whose whole title is `title`; whether there is one.
+pub(super) fn whole(draft: &mut Draft, names: &Names, task: u32, title: &str, line: u32) -> bool {
+    let from = exactly(names, None, title).filter(|from| *from != task);
+    draft.ties.extend(from.map(|from| Tie::stated(from, task, line, title)));
+    from.is_some()
+}
+
 /// Adds the links to what `value` says waits for `task`; a name that is no task says nothing.
 pub(super) fn block(draft: &mut Draft, names: &Names, task: u32, value: &str, line: u32) {
     let waiting: Vec<u32> = dependency::references(value)

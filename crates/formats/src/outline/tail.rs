@@ -33,6 +33,13 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
     (!value.is_empty() && value.len() <= 200).then_some((end, value))
 }
 
+/// Where words such as "after Plaster" begin that end a title, and what they name.
+pub(super) fn ends_after(title: &str) -> Option<(usize, &str)> {
+    let cue = dependency::waits(title).into_iter().rfind(|cue| cue.start > 0 && cue.value != Kind::Needs)?;
+    let names = tidy(&title[cue.end..]);
+    (!names.is_empty() && names.len() <= 200).then_some((cue.start, names))
+}
+
 /// Where the bracket at the end of a title opens, and what it holds.
 pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】')];

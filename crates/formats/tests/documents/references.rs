@@ -145,3 +145,20 @@ kanban-plugin: board
          3 Buy oil done",
     );
 }
+
+#[test]
+fn everyday_words_tie_a_task_to_another_whose_whole_title_they_name() {
+    check(
+        "- [ ] Frame (3d)
+- [ ] Plaster (2d) @bob after Frame
+- [ ] Paint (1w) after Plaster @bob
+- [ ] Walk the dog after school
+- [ ] Clean up after plaster
+",
+        "1 Frame 1440m
+         2 Plaster 960m @bob <- 1
+         3 Paint 2400m @bob <- 2
+         4 Walk the dog after school
+         5 Clean up after plaster <- 2",
+    );
+}

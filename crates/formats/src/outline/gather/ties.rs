@@ -27,7 +27,11 @@ impl Gather<'_, '_> {
                 (task, node.head.title.split(['(', '（']).next().unwrap_or_default().to_owned())
             })
             .collect();
-        let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str()));
+        // "Plaster (after Frame)" is called "Plaster".
+        let maybes = std::mem::take(&mut self.maybes);
+        let shorts = maybes.iter().map(|(task, maybe, _)| (*task, maybe.short.as_str()));
+        let shorts = shorts.filter(|(task, short)| !short.is_empty() && titles[*task as usize] != *short);
+        let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str())).chain(shorts);
         let names = Names::of(
             all.chain(bare.iter().map(|(t, n)| (*t, n.as_str()))),
             self.keys.iter().map(|(t, k)| (*t, k.as_str())),
@@ -43,9 +47,14 @@ impl Gather<'_, '_> {
         for (task, value, line) in std::mem::take(&mut self.blocks) {
             refer::block(&mut self.draft, &names, task, &value, line);
         }
-        for (task, short, value, line) in std::mem::take(&mut self.maybes) {
-            if refer::maybe(&mut self.draft, &names, task, &value, line) && !short.is_empty() {
-                self.draft.tasks[task as usize].title = short;
+        for (task, maybe, line) in maybes {
+            let told = if maybe.whole {
+                refer::whole(&mut self.draft, &names, task, &maybe.names, line)
+            } else {
+                refer::maybe(&mut self.draft, &names, task, &maybe.names, line)
+            };
+            if told && !maybe.short.is_empty() {
+                self.draft.tasks[task as usize].title = maybe.short;
             }
         }
         for (text, line) in std::mem::take(&mut self.sentences) {
