@@ -40,6 +40,7 @@ fn plural(kind: &str) -> String {
 pub(super) fn kind_of(word: &str) -> Option<&'static str> {
     Some(match word {
         "account" => "account",
+        "timezone" => "time zone",
         "shift" | "shifts" => "shift",
         "workinghours" => "calendar of working hours",
         "leaves" | "vacation" | "leaveallowance" | "leaveallowances" | "overtime" => "leave",

@@ -144,7 +144,7 @@ fn what_is_no_task_is_counted() {
         taskreport r \"R\" {\n  columns name, start { title \"task x\" }\n  hidetask ~(isleaf() & a)\n  taskroot a\n}\nnavigator menu\ntextreport \"T\" {\n  header -8<-\n    task fake \"Fake\" {\n  ->8-\n}\n";
     assert_eq!(plan(text).lines().count(), 4);
     let texts: Vec<String> = warnings(text).into_iter().map(|w| w.2).collect();
-    for kind in ["1 shift ", "1 account ", "1 booking ", "1 charge ", "2 reports"] {
+    for kind in ["1 time zone ", "1 shift ", "1 account ", "1 booking ", "1 charge ", "2 reports"] {
         assert!(texts.iter().any(|t| t.starts_with(kind)), "{kind}: {texts:?}");
     }
 }
