@@ -2,6 +2,7 @@
 //! compared with what was agreed.
 
 mod bad_input;
+mod beside;
 mod changes;
 mod desk;
 mod documents;

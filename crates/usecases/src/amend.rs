@@ -2,6 +2,7 @@
 //! wins; what it is silent about stays; what stood in it and no longer does goes. Progress made here is never taken
 //! back by a document that only says "to do".
 
+mod beside;
 mod same;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use planwright_domain::{
     Task, TaskId,
 };
 
+use beside::Beside;
 use same::Match;
 
 /// The project that `reading`, a patch against an empty project, makes of `existing`.
@@ -33,17 +35,24 @@ pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
     for id in gone(existing, &matched) {
         tasks.remove(&id);
     }
+    let beside = Beside::of(existing, reading);
+    meta.calendar = meta.calendar.or(reading.meta.calendar.flatten().map(|id| beside.calendar(id)));
     for wbs in document.walk() {
         let parent = wbs.task.parent.map(|p| matched.here(p));
         let merged = match existing.task(matched.here(wbs.task.id)) {
             Some(here) => Task { parent, ..merge(here, wbs.task, document.is_summary(wbs.task.id)) },
-            None => Task { parent, ..wbs.task.clone() },
+            None => {
+                let calendar = wbs.task.calendar.map(|id| beside.calendar(id));
+                Task { parent, calendar, ..wbs.task.clone() }
+            }
         };
         tasks.insert(merged.id, merged);
     }
     order(&document, &matched, &mut tasks);
     let links = links(existing, &document, &matched, &tasks);
-    Project::assemble(existing.id(), existing.version(), meta, tasks.into_values(), links, Extent::Whole)
+    let (id, version) = (existing.id(), existing.version());
+    let amended = Project::assemble(id, version, meta, tasks.into_values(), links, Extent::Whole);
+    beside.add_to(amended.with_all_beside(existing), &matched)
 }
 
 /// What the document says of a task, and what it is silent about from here. To do and task are what a document says

@@ -100,7 +100,7 @@ fn typed(before: &Project, after: &Project) -> Project {
         link
     });
     let (tasks, links): (Vec<_>, Vec<_>) = (tasks.collect(), links.collect());
-    Project::assemble(id, version, meta, tasks, links, Extent::Whole)
+    Project::assemble(id, version, meta, tasks, links, Extent::Whole).with_all_beside(after)
 }
 
 #[cfg(test)]

@@ -124,7 +124,10 @@ pub(crate) fn as_new(
 ) -> Result<Drafted, Refused> {
     let Reading { mut patch, questions, mut warnings, .. } = reading;
     let mut meta = rules.clone();
-    std::mem::take(&mut patch.meta).apply_to(&mut meta);
+    // A calendar comes into being with the tasks, so that the project goes by it from then on.
+    let said = std::mem::take(&mut patch.meta);
+    patch.meta.calendar = said.calendar;
+    MetaChange { calendar: None, ..said }.apply_to(&mut meta);
     if meta.title.trim().is_empty() {
         meta.title = "Plan".to_owned();
     }

@@ -45,6 +45,18 @@ beside! {
 }
 
 impl Project {
+    /// The project with what stands beside the tasks of another: its calendars, resources and baselines, and those of
+    /// its assignments whose task is here.
+    #[must_use]
+    pub fn with_all_beside(self, other: &Self) -> Self {
+        let here = |assignment: &&Assignment| self.tasks.contains_key(&assignment.task);
+        let assignments: Vec<Assignment> = other.assignments.values().filter(here).cloned().collect();
+        self.with_calendars(other.calendars().cloned())
+            .with_resources(other.resources().cloned())
+            .with_baselines(other.baselines().cloned())
+            .with_assignments(assignments)
+    }
+
     /// The assignments of a task, by id.
     pub fn assignments_of(&self, task: TaskId) -> impl Iterator<Item = &Assignment> {
         self.assigned.get(&task).into_iter().flatten().filter_map(|id| self.assignments.get(id))

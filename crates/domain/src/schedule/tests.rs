@@ -47,6 +47,15 @@ fn timetable(tasks: &[(Option<usize>, Work)], links: &[Link]) -> Timetable {
 }
 
 #[test]
+fn without_work_a_project_finishes_the_day_it_begins() {
+    let table = timetable(&[(None, Work::default())], &[]);
+    assert_eq!(
+        (table.finish(), table.span(0)),
+        (date(2026, 11, 20), (date(2026, 11, 20), date(2026, 11, 20), 0))
+    );
+}
+
+#[test]
 fn slacks_are_those_published_for_the_reliable_construction_project() {
     // Hillier and Lieberman, Introduction to Operations Research: durations in weeks, 44 in all.
     let activities = [

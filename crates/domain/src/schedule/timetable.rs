@@ -138,9 +138,9 @@ impl Timetable {
         self.axis.worked(self.passes.makespan)
     }
 
-    /// The working day on which the project can finish.
+    /// The working day on which the project can finish: without any work the day on which it could begin.
     pub fn finish(&self) -> Date {
-        last_day(self.axis.closing(self.passes.makespan))
+        last_day(self.axis.closing(self.passes.makespan)).max(self.axis.opening(0).date())
     }
 
     /// Of the work from so many working minutes on: its first day, the last of the project, and how many working days it

@@ -7,7 +7,7 @@ mod part;
 use jiff::civil::Date;
 use planwright_domain::{Priority, Status};
 use planwright_phrases::clean;
-use planwright_phrases::duration::{DayLength, Effort};
+use planwright_phrases::duration::{self, DayLength, Effort};
 
 use super::item;
 use super::key::{self, KeyKind, Prefixes};
@@ -223,8 +223,16 @@ impl Reader<'_> {
             if stretch {
                 break;
             }
+            // "Task 2 (3h, after Task 1)", "Step 4 - 2h": the key is all the title there is.
+            let bare = matches!(key.kind, KeyKind::Stretch | KeyKind::Work)
+                && key.text.contains(' ')
+                && (after.starts_with('(') && after.find(')') == Some(after.len() - 1)
+                    || matches!(duration::read(after, self.day), duration::Reading::Duration(_)));
             head.alias = head.key.take();
             head.key = Some(own(key));
+            if bare {
+                return lead.trim_start();
+            }
             rest = after;
             if after.is_empty() {
                 break;

@@ -50,7 +50,7 @@ pub fn revise(base: &Project, edited: &Reading) -> Project {
     });
     let links = links(base, edited);
     let tasks: Vec<_> = tasks.collect();
-    Project::assemble(base.id(), base.version(), meta, tasks, links, Extent::Whole)
+    Project::assemble(base.id(), base.version(), meta, tasks, links, Extent::Whole).with_all_beside(base)
 }
 
 /// Positions: those of before where the order of siblings did not change.

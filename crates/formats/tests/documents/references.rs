@@ -162,3 +162,29 @@ fn everyday_words_tie_a_task_to_another_whose_whole_title_they_name() {
          5 Clean up after plaster <- 2",
     );
 }
+
+#[test]
+fn a_key_that_is_all_the_title_there_is_stays_the_title() {
+    check(
+        "- Task 1 (3h)
+- Task 2 (2h, after Task 1)
+- Step 3 - 2h
+- Task 4: Paint (2h)
+",
+        "1 Task 1 [Task 1] 180m
+         2 Task 2 [Task 2] 120m <- 1
+         3 Step 3 [Step 3] 120m
+         4 Paint [Task 4] 120m",
+    );
+}
+
+#[test]
+fn words_that_name_no_task_are_no_fault_of_the_reader() {
+    for words in ["all", "alle", "both", "the first two", "everything", "the"] {
+        for line in
+            [format!("(after {words})"), format!("(depends on: {words})"), format!("(blocked by {words})")]
+        {
+            assert!(reading(format!("- Dig\n- Pour\n- Wall {line}\n").as_bytes()).is_ok(), "{line}");
+        }
+    }
+}

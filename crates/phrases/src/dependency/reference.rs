@@ -174,7 +174,8 @@ fn read(piece: &str, noun: &mut Option<String>, out: &mut Vec<Reference>) {
     let from = PAIR.at(&tokens, from).filter(key_behind).map_or(from, |(_, next)| next);
     let pair = BETWEEN.at(&tokens, from).filter(key_behind);
     let from = the(pair.map_or(from, |(_, next)| next));
-    let every = ALL.at(&tokens, from).map(|((), next)| next);
+    // "all" with nothing behind it is a word like others.
+    let every = ALL.at(&tokens, from).map(|((), next)| next).filter(|next| *next < to);
     let from = every.unwrap_or(from);
     let Some(key) = Key::at(&tokens, from, noun.as_deref()) else {
         out.push(Reference::Name(
