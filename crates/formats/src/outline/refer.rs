@@ -65,15 +65,7 @@ fn tie(
                 named => named,
             },
             Reference::Range(from, to) => range(draft, names, task, from, to),
-            Reference::Previous => previous(draft, task),
-            Reference::AllAbove => all_above(draft, task),
-            Reference::First(count) => counted(first_of(draft, task).take(*count as usize).collect(), *count),
-            Reference::Last(count) => {
-                let mut last: Vec<u32> = above(draft, task).take(*count as usize).collect();
-                last.reverse();
-                counted(last, *count)
-            }
-            Reference::Both => Named::These(before.iter().rev().take(2).copied().collect()),
+            placed => by_place(draft, task, placed, &before),
         };
         let words = said(reference);
         match named {
@@ -144,6 +136,25 @@ fn named(draft: &Draft, names: &Names, task: u32, name: &str) -> Named {
         }
     }
     Named::Nothing
+}
+
+/// The tasks that words such as "the first two" mean by their place. "Both" are the last two of those named `before` or,
+/// where none was, the two above.
+fn by_place(draft: &Draft, task: u32, reference: &Reference, before: &[u32]) -> Named {
+    let last = |count: u32| {
+        let mut last: Vec<u32> = above(draft, task).take(count as usize).collect();
+        last.reverse();
+        counted(last, count)
+    };
+    match reference {
+        Reference::Previous => previous(draft, task),
+        Reference::AllAbove => all_above(draft, task),
+        Reference::First(count) => counted(first_of(draft, task).take(*count as usize).collect(), *count),
+        Reference::Last(count) => last(*count),
+        Reference::Both if before.is_empty() => last(2),
+        Reference::Both => Named::These(before.iter().rev().take(2).copied().collect()),
+        Reference::Key(_) | Reference::Name(_) | Reference::Range(..) | Reference::AllOf(_) => Named::Nothing,
+    }
 }
 
 /// The task before this one in its group.
@@ -290,9 +301,7 @@ fn of_reference(draft: &Draft, names: &Names, task: u32, reference: &Reference) 
         Reference::Key(key) | Reference::AllOf(key) => names.key(key, task, draft),
         Reference::Name(name) => named(draft, names, task, name),
         Reference::Range(from, to) => range(draft, names, task, from, to),
-        Reference::Previous => previous(draft, task),
-        Reference::AllAbove => all_above(draft, task),
-        Reference::Both | Reference::First(_) | Reference::Last(_) => Named::Nothing,
+        placed => by_place(draft, task, placed, &[]),
     };
     match named {
         Named::These(tasks) => Some(tasks),

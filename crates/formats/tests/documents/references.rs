@@ -3,7 +3,7 @@
 
 use planwright_domain::Dependency;
 
-use crate::support::{check, project, reading};
+use crate::support::{check, outline, project, reading};
 
 #[test]
 fn relations_and_lags_of_a_table_are_kept() {
@@ -186,5 +186,18 @@ fn words_that_name_no_task_are_no_fault_of_the_reader() {
         {
             assert!(reading(format!("- Dig\n- Pour\n- Wall {line}\n").as_bytes()).is_ok(), "{line}");
         }
+    }
+}
+
+#[test]
+fn both_and_the_first_two_are_known_by_their_place() {
+    for (said, tied) in [
+        ("(blocked by both)", "2, 3"),
+        ("— depends on: both", "2, 3"),
+        ("(after the first two)", "1, 2"),
+        ("(depends on the first two)", "1, 2"),
+    ] {
+        let text = format!("- Dig\n- Pour\n- Wall\n- Roof {said}\n");
+        assert_eq!(outline(&text), format!("1 Dig\n2 Pour\n3 Wall\n4 Roof <- {tied}\n"), "{said}");
     }
 }
