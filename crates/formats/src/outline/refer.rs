@@ -65,7 +65,7 @@ fn tie(
                 named => named,
             },
             Reference::Range(from, to) => range(draft, names, task, from, to),
-            placed => by_place(draft, task, placed, &before),
+            placed => by_place(draft, task, placed, before),
         };
         let words = said(reference);
         match named {
