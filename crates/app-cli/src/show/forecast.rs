@@ -64,7 +64,15 @@ pub fn forecast(project: &Project, found: &Forecast, today: Date, style: &Style)
         Grid { columns: INFLUENCES, steps: &[], whole: false, rows: rows.collect() }.write(&mut out, *style);
     }
     say(&mut out, style, &format!("({} runs; efforts fall independently of each other)", found.runs()));
+    unleveled(&mut out, project, style);
     out
+}
+
+/// Where somebody is put to something: that nobody looked whether they are put to too much.
+fn unleveled(out: &mut String, project: &Project, style: &Style) {
+    if project.assignments().len() > 0 || project.tasks().any(|task| !task.assignees.is_empty()) {
+        say(out, style, "(not leveled: people may be at several things at once; see planwright schedule)");
+    }
 }
 
 /// The baselines of a project, the oldest first.
@@ -86,6 +94,7 @@ pub fn variances(
     let mut out = String::new();
     say(&mut out, style, &format!("baseline {}", told(baseline, Dates { today: Some(today) })));
     compared(&mut out, project, found, all, today, style);
+    unleveled(&mut out, project, style);
     out
 }
 
@@ -102,6 +111,7 @@ pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> Strin
     if (before, after) != (0, 0) {
         say(&mut out, style, &format!("cost of missed dates: {before} → {after}"));
     }
+    unleveled(&mut out, &found.after.project, style);
     out
 }
 
