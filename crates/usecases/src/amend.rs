@@ -3,17 +3,19 @@
 //! back by a document that only says "to do".
 
 mod beside;
+mod likeness;
 mod same;
+mod siblings;
 
 use std::collections::BTreeMap;
 
 use planwright_domain::{
-    Change, Extent, IdSet, Kind, Link, LinkId, LinkType, OriginKind, POSITION_STEP, Patch, Project, Status,
-    Task, TaskId,
+    Change, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, POSITION_STEP, Patch, Project, Status, Task,
+    TaskId,
 };
 
 use beside::Beside;
-use same::Match;
+use same::{Match, is_imported};
 
 /// The project that `reading`, a patch against an empty project, makes of `existing`.
 pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
@@ -32,23 +34,20 @@ pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
     );
     let matched = Match::of(existing, &document);
     let mut tasks: BTreeMap<TaskId, Task> = existing.tasks().map(|t| (t.id, t.clone())).collect();
-    for id in gone(existing, &matched) {
-        tasks.remove(&id);
-    }
     let beside = Beside::of(existing, reading);
     meta.calendar = meta.calendar.or(reading.meta.calendar.flatten().map(|id| beside.calendar(id)));
     for wbs in document.walk() {
         let parent = wbs.task.parent.map(|p| matched.here(p));
+        let calendar = wbs.task.calendar.map(|id| beside.calendar(id));
+        let said = Task { calendar, ..wbs.task.clone() };
         let merged = match existing.task(matched.here(wbs.task.id)) {
-            Some(here) => Task { parent, ..merge(here, wbs.task, document.is_summary(wbs.task.id)) },
-            None => {
-                let calendar = wbs.task.calendar.map(|id| beside.calendar(id));
-                Task { parent, calendar, ..wbs.task.clone() }
-            }
+            Some(here) => Task { parent, ..merge(here, &said, document.is_summary(wbs.task.id)) },
+            None => Task { parent, ..said },
         };
         tasks.insert(merged.id, merged);
     }
-    order(&document, &matched, &mut tasks);
+    drop_gone(existing, &matched, &mut tasks);
+    order(existing, &document, &matched, &mut tasks);
     let links = links(existing, &document, &matched, &tasks);
     let (id, version) = (existing.id(), existing.version());
     let amended = Project::assemble(id, version, meta, tasks.into_values(), links, Extent::Whole);
@@ -58,7 +57,6 @@ pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
 /// What the document says of a task, and what it is silent about from here. To do and task are what a document says
 /// without a word; an effort and its range are one saying.
 fn merge(here: &Task, said: &Task, summary: bool) -> Task {
-    let or = |said: &Option<_>, here: &Option<_>| said.or(*here);
     let (effort, estimate) = match (said.effort, said.estimate) {
         (None, None) => (here.effort, here.estimate),
         said => said,
@@ -66,6 +64,7 @@ fn merge(here: &Task, said: &Task, summary: bool) -> Task {
     let work = summary || said.effort.is_some() || said.estimate.is_some();
     let kind = if said.kind == Kind::Task && !work { here.kind } else { said.kind };
     let (effort, estimate) = if kind == Kind::Milestone { (None, None) } else { (effort, estimate) };
+    let duration = said.duration.or(here.duration).filter(|_| kind != Kind::Milestone);
     Task {
         title: said.title.clone(),
         description: said.description.clone().or_else(|| here.description.clone()),
@@ -74,8 +73,12 @@ fn merge(here: &Task, said: &Task, summary: bool) -> Task {
         priority: said.priority.or(here.priority),
         effort,
         estimate,
-        start: or(&said.start, &here.start),
-        due: or(&said.due, &here.due),
+        actual: said.actual.max(here.actual),
+        duration,
+        constraint: said.constraint.or(here.constraint),
+        calendar: said.calendar.or(here.calendar),
+        start: said.start.or(here.start),
+        due: said.due.or(here.due),
         assignees: if said.assignees.is_empty() { here.assignees.clone() } else { said.assignees.clone() },
         labels: here.labels.union(&said.labels).cloned().collect(),
         acceptance_criteria: if said.acceptance_criteria.is_empty() {
@@ -88,22 +91,26 @@ fn merge(here: &Task, said: &Task, summary: bool) -> Task {
     }
 }
 
-/// Tasks that stood in the document and no longer do. One with something under it that stays, stays.
-fn gone(existing: &Project, matched: &Match) -> IdSet<TaskId> {
-    let mut gone = IdSet::default();
+/// Drops tasks that stood in the document and no longer do. One with something under it that stays, stays.
+fn drop_gone(existing: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>) {
+    let mut below: IdMap<TaskId, usize> = IdMap::default();
+    for parent in tasks.values().filter_map(|t| t.parent) {
+        *below.entry(parent).or_default() += 1;
+    }
     let order: Vec<&Task> = existing.walk().map(|w| w.task).collect();
     for task in order.into_iter().rev() {
-        let imported = task.origin.as_ref().is_some_and(|o| o.kind == OriginKind::Imported);
-        let bare = existing.children(Some(task.id)).all(|child| gone.contains(&child.id));
-        if imported && bare && !matched.is_taken(task.id) {
-            gone.insert(task.id);
+        let bare = below.get(&task.id).is_none_or(|count| *count == 0);
+        if is_imported(task) && bare && !matched.is_taken(task.id) {
+            tasks.remove(&task.id);
+            if let Some(count) = task.parent.and_then(|parent| below.get_mut(&parent)) {
+                *count = count.saturating_sub(1);
+            }
         }
     }
-    gone
 }
 
 /// Gives new tasks a place among their siblings as in the document, and moves others only where their order changed.
-fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>) {
+fn order(existing: &Project, document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>) {
     let mut ends: BTreeMap<Option<TaskId>, i64> = BTreeMap::new();
     for task in tasks.values() {
         let end = ends.entry(task.parent).or_insert(task.position);
@@ -113,7 +120,8 @@ fn order(document: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>
     for parent in parents {
         let here = parent.map(|p| matched.here(p));
         let ids: Vec<TaskId> = document.children(parent).map(|t| matched.here(t.id)).collect();
-        let old = |id: &TaskId| matched.is_taken(*id).then(|| tasks.get(id).map(|t| t.position)).flatten();
+        // A task that came from elsewhere brings no place along.
+        let old = |id: &TaskId| existing.task(*id).filter(|t| t.parent == here).map(|t| t.position);
         let positions: Vec<Option<i64>> = ids.iter().map(old).collect();
         let known: Vec<i64> = positions.iter().copied().flatten().collect();
         let stays = known.windows(2).all(|w| w[0] < w[1]);

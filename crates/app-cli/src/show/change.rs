@@ -39,11 +39,11 @@ impl Terms<'_> {
         change.apply_to(&mut after);
         let mut lines = Vec::new();
         if before.parent != after.parent {
-            lines.push(line(
-                "moved",
-                &self.home(before.parent, self.before),
-                &self.home(after.parent, self.after),
-            ));
+            let mut homes = [self.home(before.parent, self.before), self.home(after.parent, self.after)];
+            if homes[0] == homes[1] {
+                homes = self.homes_by_title([before.parent, after.parent]);
+            }
+            lines.push(line("moved", &homes[0], &homes[1]));
         } else if change.position.is_some() {
             let (old, new) = (self.before.get(before.id), self.after.get(before.id));
             if old != new {
@@ -74,6 +74,14 @@ impl Terms<'_> {
 
     fn home(self, parent: Option<TaskId>, codes: &Codes) -> String {
         parent.map_or_else(|| "at the top".to_owned(), |id| format!("under {}", codes.name(id)))
+    }
+
+    /// The titles of two summary tasks that have the same code, one before the change and one after it.
+    fn homes_by_title(self, parents: [Option<TaskId>; 2]) -> [String; 2] {
+        [0, 1].map(|side| {
+            let task = parents[side].and_then(|id| self.projects[side].task(id));
+            task.map_or_else(|| "at the top".to_owned(), |task| format!("under {}", quoted(&task.title)))
+        })
     }
 
     fn task_field(self, field: TaskField, a: &Task, b: &Task) -> Option<String> {

@@ -1,9 +1,11 @@
-//! What a document says beside its tasks, put into a project: calendars and resources it names that are not there yet,
-//! and who works on what. What is there already stays as it is, whatever the document leaves out.
+//! What a document says beside its tasks, put into a project: calendars, resources and who works on what, matched by
+//! name. Must never take away what the document leaves out.
 
 use std::collections::BTreeMap;
 
-use planwright_domain::{Assignment, Calendar, CalendarId, Op, Patch, Project, Resource, ResourceId};
+use planwright_domain::{
+    Assignment, Calendar, CalendarId, Change, Op, Patch, Project, Record, Resource, ResourceId,
+};
 
 use super::same::Match;
 
@@ -37,27 +39,75 @@ impl<'a> Beside<'a> {
         self.calendars.get(&id).copied().unwrap_or(id)
     }
 
-    /// The project with what it did not have.
+    /// The project with what the document says beside its tasks. What it says of a calendar or resource that is here
+    /// wins; what it is silent about stays.
     pub(super) fn add_to(&self, project: Project, matched: &Match) -> Project {
-        let calendars =
-            self.reading.calendars.values().filter_map(Op::created).filter(|c| self.calendar(c.id) == c.id);
-        let calendars = calendars.map(|c| Calendar { base: c.base.map(|id| self.calendar(id)), ..c.clone() });
-        let resource = |id: ResourceId| self.resources.get(&id).copied().unwrap_or(id);
-        let resources =
-            self.reading.resources.values().filter_map(Op::created).filter(|r| resource(r.id) == r.id);
-        let resources =
-            resources.map(|r| Resource { calendar: r.calendar.map(|id| self.calendar(id)), ..r.clone() });
-        let assignments = self.reading.assignments.values().filter_map(Op::created).map(|a| Assignment {
-            task: matched.here(a.task),
-            resource: a.resource.map(resource),
-            alternatives: a.alternatives.iter().copied().map(resource).collect(),
-            ..a.clone()
-        });
-        let is_new = |a: &Assignment| {
-            let same = |b: &Assignment| (b.resource, &b.skill) == (a.resource, &a.skill);
-            project.task(a.task).is_some() && !project.assignments_of(a.task).any(same)
-        };
-        let assignments: Vec<Assignment> = assignments.filter(is_new).collect();
+        let calendars: Vec<Calendar> = created(&self.reading.calendars)
+            .map(|said| {
+                let id = self.calendar(said.id);
+                let said = Calendar { id, base: said.base.map(|base| self.calendar(base)), ..said.clone() };
+                match project.calendar(id) {
+                    Some(here) => told(here, &Calendar::new(id, here.name.clone()), &said),
+                    None => said,
+                }
+            })
+            .collect();
+        let resources: Vec<Resource> = created(&self.reading.resources)
+            .map(|said| {
+                let id = self.resource(said.id);
+                let calendar = said.calendar.map(|calendar| self.calendar(calendar));
+                let said = Resource { id, calendar, ..said.clone() };
+                match project.resource(id) {
+                    Some(here) => Resource {
+                        skills: here.skills.union(&said.skills).cloned().collect(),
+                        ..told(here, &Resource::new(id, here.name.clone()), &said)
+                    },
+                    None => said,
+                }
+            })
+            .collect();
+        let assignments: Vec<Assignment> = created(&self.reading.assignments)
+            .filter_map(|said| self.assignment(said, &project, matched))
+            .collect();
         project.with_calendars(calendars).with_resources(resources).with_assignments(assignments)
     }
+
+    fn resource(&self, id: ResourceId) -> ResourceId {
+        self.resources.get(&id).copied().unwrap_or(id)
+    }
+
+    /// What the document says of somebody's work on a task that is here.
+    fn assignment(&self, said: &Assignment, project: &Project, matched: &Match) -> Option<Assignment> {
+        let said = Assignment {
+            task: matched.here(said.task),
+            resource: said.resource.map(|id| self.resource(id)),
+            alternatives: said.alternatives.iter().map(|id| self.resource(*id)).collect(),
+            ..said.clone()
+        };
+        project.task(said.task)?;
+        let same = |here: &&Assignment| (here.resource, &here.skill) == (said.resource, &said.skill);
+        Some(match project.assignments_of(said.task).find(same) {
+            Some(here) => told(
+                here,
+                &Assignment {
+                    skill: said.skill.clone(),
+                    ..Assignment::new(here.id, said.task, said.resource)
+                },
+                &said,
+            ),
+            None => said,
+        })
+    }
+}
+
+/// What a document makes new of one kind.
+fn created<R: Record>(ops: &BTreeMap<R::Id, Op<R>>) -> impl Iterator<Item = &R> {
+    ops.values().filter_map(Op::created)
+}
+
+/// What is here with everything that is said of it; what is said is what differs from `silent`.
+fn told<R: Record>(here: &R, silent: &R, said: &R) -> R {
+    let mut told = here.clone();
+    R::Change::between(silent, said).apply_to(&mut told);
+    told
 }

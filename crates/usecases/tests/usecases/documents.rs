@@ -24,7 +24,7 @@ const PLAN: &str = "\
 **Dependencies**: Task 1.1
 ";
 
-fn document(text: &str) -> Document<'static> {
+pub(crate) fn document(text: &str) -> Document<'static> {
     Document {
         parts: vec![Part { name: "garden.md".to_owned(), bytes: text.as_bytes().to_vec() }],
         notation: None,
@@ -134,8 +134,8 @@ fn a_dry_run_stores_nothing() {
     });
 }
 
-/// The tasks of a project as a document read into it says, for a document of flat lines.
-async fn imported(desk: &Desk, text: &str) -> planwright_domain::ProjectId {
+/// The project that a document becomes.
+pub(crate) async fn imported(desk: &Desk, text: &str) -> planwright_domain::ProjectId {
     let ports = desk.ports();
     let proposal = put_forward(&ports, read_new(&ports, document(text)).unwrap()).await.unwrap();
     approve::approve(&ports, &proposal, None).await.unwrap();
@@ -265,7 +265,7 @@ fn a_task_worded_anew_without_a_number_stays_the_same_task() {
         let again = read_into(&ports, document(&changed), proposal.patch.project).await.unwrap();
         assert_eq!(again.patch.tasks.len(), 1, "{:?}", again.patch);
         assert_eq!(again.patch.created_tasks().count(), 0);
-        let replaced = text.replace("Order the windows from the shop", "Hire a painter");
+        let replaced = text.replace("[x] Order the windows from the shop", "[ ] Hire a painter");
         let other = read_into(&ports, document(&replaced), proposal.patch.project).await.unwrap();
         assert_eq!(other.patch.created_tasks().count(), 1, "another task is not the same task");
     });

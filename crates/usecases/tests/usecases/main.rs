@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test builds on and cannot have ends it where it is missing")]
 
+mod amending;
 mod desk;
 mod documents;
 mod proposals;
