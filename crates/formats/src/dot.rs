@@ -1,6 +1,7 @@
 //! Graphviz DOT, read and written: the tree as clusters, the network as arrows. Must never let a title's own characters act
 //! as syntax.
 
+mod attributes;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use planwright_domain::{Dependency, LagKind, LinkType, Status, Warning};
 use planwright_phrases::duration::DayLength;
 
+use crate::counts::not_carried;
 use crate::draft::{self, Draft, Sketch, Tie};
 use crate::label::Words;
 use crate::{ReadError, Reading, Source, lag};
@@ -39,6 +40,8 @@ pub(crate) struct Node {
     pub(crate) words: Option<Words>,
     pub(crate) status: Option<Status>,
     pub(crate) milestone: bool,
+    /// What its attributes say beside its words.
+    pub(crate) stated: Option<Box<Sketch>>,
 }
 
 /// An arrow between two nodes.
@@ -148,6 +151,13 @@ impl Graph {
         true
     }
 
+    /// Counts its lines from further down, by so many.
+    pub(crate) fn move_down(&mut self, by: u32) {
+        let lines = self.nodes.iter_mut().map(|node| &mut node.line);
+        lines.chain(self.arrows.iter_mut().map(|arrow| &mut arrow.line)).for_each(|line| *line += by);
+        self.warnings.iter_mut().flat_map(|warning| &mut warning.line).for_each(|line| *line += by);
+    }
+
     /// The arrows by the words at their ends, for a document that says elsewhere what these are.
     pub(crate) fn told(&self) -> impl Iterator<Item = Told> {
         let named = |node: u32| {
@@ -189,7 +199,7 @@ impl Graph {
             draft.ties.push(arrow.meaning.tie(from, to, arrow.line, &arrow.quote));
         }
         if dropped > 0 {
-            let text = format!("{dropped} arrows at invisible nodes were not carried");
+            let text = not_carried(dropped, "arrow at an invisible node");
             draft.warnings.push(Warning::new("not-carried", text));
         }
         if self.left_out > 0 {
@@ -224,6 +234,7 @@ impl Graph {
                 title = title[code.len() + 1..].to_owned();
             }
             places[i as usize] = Some(draft.tasks.len() as u32);
+            let stated = node.stated.as_deref().cloned().unwrap_or_default();
             draft.tasks.push(Sketch {
                 parent: node.within.and_then(|frame| places[frame as usize]),
                 line: node.line,
@@ -232,9 +243,9 @@ impl Graph {
                     .filter(|id| own.is_none() && !node.frame && *id != title && id.len() <= 100),
                 title,
                 status: node.status.or(words.status),
-                effort: words.effort,
+                effort: stated.effort.or(words.effort),
                 milestone: node.milestone,
-                ..Sketch::default()
+                ..stated
             });
             open.append(&mut below[i as usize]);
         }

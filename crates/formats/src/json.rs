@@ -2,7 +2,7 @@
 //! Must never define a shape of ours: they belong to the room of the wire.
 
 mod gather;
-mod key;
+pub(crate) mod key;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -10,6 +10,7 @@ mod tree;
 mod value;
 
 use planwright_domain::{Change, Meta, MetaChange, Origin, OriginKind, Project};
+use planwright_phrases::duration::{DayLength, Effort};
 use planwright_wire::{ProjectDoc, project_from_json};
 
 use crate::{ReadError, Reading, Source, draft};
@@ -17,6 +18,11 @@ use crate::{ReadError, Reading, Source, draft};
 /// Writes `project` on one line.
 pub fn write(project: &Project) -> String {
     ProjectDoc::new(project).to_json()
+}
+
+/// The minutes that a text says under a key which counts them.
+pub(crate) fn minutes(key: key::Key, text: &str, day: DayLength) -> Option<Effort> {
+    value::minutes(key, &tree::Node::Text(text.to_owned(), 0), day)
 }
 
 /// Reads a project document. Tasks and links keep their ids, so that reading it again changes nothing.

@@ -6,6 +6,7 @@
 
 mod amount;
 mod carries;
+mod counts;
 pub mod csv;
 mod cycle;
 mod day;

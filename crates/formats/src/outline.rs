@@ -73,14 +73,19 @@ pub(crate) fn read(
     let dates = crate::day::Reader::of(&decoded.text, source.today, source.date_order);
     let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
     dated_lines(&mut blocks, &reader);
-    let tree = tree::tree(blocks, &reader);
+    let mut tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);
     let mut draft = gather::gather(&tree, &verdicts, &reader);
     // "- [ ] 1.1 Frame" in every line is how a checklist is counted; a table or a list of numbers names its tasks.
     let boxed = |n: &tree::Node<'_>| n.kind == tree::Kind::Item && n.head.check.is_some() && !n.ordered;
     let counted = tree.nodes.iter().zip(&verdicts.task).all(|(node, task)| !task || boxed(node));
+    let graph = tree.graph.take().filter(|graph| chart::is_all(graph, &tree, &verdicts.task));
     // The draft holds all that is needed of them, and is as large.
     drop((tree, verdicts));
+    if let Some(graph) = graph {
+        let reading = chart::read(graph, draft, source, mint)?;
+        return Ok(Reading { warnings: [decoded.warnings.clone(), reading.warnings].concat(), ..reading });
+    }
     draft.questions.extend(reader.dates.question());
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);

@@ -169,7 +169,13 @@ impl Whole {
         self.reading.patch.links.extend(patch.links);
         self.reading.questions.extend(questions);
         self.reading.loose.extend(loose);
-        let named = |w: Warning| Warning { text: format!("{}: {}", part.name, w.text), ..w };
+        // A line of several texts is told with the text it stands in.
+        let named = |w: Warning| match w.line {
+            Some(line) => {
+                Warning { line: None, text: format!("{}, line {line}: {}", part.name, w.text), ..w }
+            }
+            None => Warning { text: format!("{}: {}", part.name, w.text), ..w },
+        };
         self.reading.warnings.extend(warnings.into_iter().map(named));
     }
 

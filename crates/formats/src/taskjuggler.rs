@@ -5,8 +5,8 @@
 //! What the notation has no word for stands in attributes of our own, which a written project declares (`extend task`):
 //! see `own`. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
 
-mod count;
 mod expand;
+mod left_out;
 mod read;
 mod staff;
 mod statement;

@@ -24,6 +24,11 @@ pub(crate) const CARRIES: Carries = Carries::of(&[
     F::Links,
 ]);
 
+/// Says in the metadata of a list who wrote it: what is written here has the places of tasks as their ids.
+pub(crate) const GENERATOR: &str = "generator";
+/// Who that is.
+pub(crate) const GENERATED: &str = "planwright";
+
 /// Whether a JSON text is Task Master's: lists of tasks with dependencies, in tags or not.
 pub(crate) fn looks_like(text: &str) -> bool {
     let has = |key: &str| text.contains(key);
@@ -39,6 +44,7 @@ pub fn write(project: &Project) -> String {
     let meta = project.meta();
     let mut metadata = Map::new();
     metadata.insert("projectName".to_owned(), json!(meta.title));
+    metadata.insert(GENERATOR.to_owned(), json!(GENERATED));
     if let Some(summary) = &meta.summary {
         metadata.insert("description".to_owned(), json!(summary));
     }
@@ -129,7 +135,8 @@ fn dependencies(project: &Project, task: &Task, ids: &Ids, into: &Incoming<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::project_of;
+    use crate::Notation;
+    use crate::fixture::{project, project_of, reading};
 
     #[test]
     fn ids_are_numbers_and_subtasks_are_told_beside_or_by_path() {
@@ -143,5 +150,16 @@ mod tests {
         let crossing = project_of("1 A\n  1.1 B  after 2\n2 D\n");
         let value: Value = serde_json::from_str(&write(&crossing)).unwrap();
         assert_eq!(value["master"]["tasks"][0]["subtasks"][0]["dependencies"], json!([102]));
+    }
+
+    #[test]
+    fn ids_of_a_team_are_keys_and_those_written_here_are_not() {
+        let keys = |text: &str| -> Vec<Option<String>> {
+            let reading = reading(text, Notation::Taskmaster).unwrap();
+            project(&reading).walk().map(|met| met.task.source_key.clone()).collect()
+        };
+        assert_eq!(keys(&write(&project_of("1 A\n  1.1 B\n2 C  after 1.1\n"))), [None, None, None]);
+        let team = r#"{"master":{"tasks":[{"id":1,"title":"A","status":"done","dependencies":[],"subtasks":[{"id":1,"title":"B","dependencies":[]}]},{"id":7,"title":"C","dependencies":["1.1"],"subtasks":[]}],"metadata":{"description":"x"}}}"#;
+        assert_eq!(keys(team), ["1", "1.1", "7"].map(|key| Some(key.to_owned())));
     }
 }

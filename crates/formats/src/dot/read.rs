@@ -1,14 +1,16 @@
 //! Graphviz DOT read: nodes are tasks, clusters summary tasks, arrows links. Must never take what is drawn for looks, a rank
 //! or an invisible node, for a task.
 
-use planwright_domain::{LinkType, Status};
+use jiff::civil::Date;
+use planwright_domain::{DateOrder, LinkType, Status};
 use planwright_phrases::duration::DayLength;
 use planwright_phrases::status;
 
+use super::attributes;
 use super::token::{Form, Token, Tokens};
 use crate::graph::{Graph, Meaning};
 use crate::label::{self, Words};
-use crate::{Decoded, ReadError, Reading, Source, draft};
+use crate::{Decoded, ReadError, Reading, Source, day, draft};
 
 /// Arrows between two groups, at most.
 const FAN: usize = 10_000;
@@ -21,14 +23,19 @@ pub(crate) fn read(
     source: &Source<'_>,
     mint: &mut dyn FnMut() -> u128,
 ) -> Result<Reading, ReadError> {
-    let mut graph = graph(&decoded.text, source.day);
+    let dates = day::Reader::of(&decoded.text, source.today, source.date_order);
+    let mut graph = drawn(&decoded.text, source.day, dates);
     graph.warnings.splice(0..0, decoded.warnings.iter().cloned());
     graph.title.get_or_insert_with(|| source.title());
     graph.plan(&code, source, mint)
 }
 
-/// What a text draws.
+/// What a text within a document draws: its boxes, and no days.
 pub(crate) fn graph(text: &str, day: DayLength) -> Graph {
+    drawn(text, day, day::Reader::new(Date::ZERO, DateOrder::MonthDay))
+}
+
+fn drawn(text: &str, day: DayLength, dates: day::Reader) -> Graph {
     let mut reader = Reader {
         tokens: Tokens::of(text).peekable(),
         graph: Graph::default(),
@@ -37,6 +44,7 @@ pub(crate) fn graph(text: &str, day: DayLength) -> Graph {
         directed: true,
         named: None,
         unnamed: 0,
+        dates,
     };
     reader.document();
     let Reader { mut graph, named, open, .. } = reader;
@@ -66,6 +74,8 @@ struct Attributes {
     both: bool,
     head: Option<String>,
     tail: Option<String>,
+    /// What people add to nodes in words of their own, as written.
+    others: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -98,6 +108,7 @@ struct Reader<'t> {
     directed: bool,
     named: Option<String>,
     unnamed: u32,
+    dates: day::Reader,
 }
 
 impl Reader<'_> {
@@ -303,6 +314,13 @@ impl Reader<'_> {
         node.hidden |= found.hidden;
         node.milestone |= found.milestone;
         node.status = found.status.or(node.status);
+        if !found.others.is_empty() {
+            let stated = node.stated.get_or_insert_default();
+            found
+                .others
+                .iter()
+                .for_each(|(name, value)| attributes::take(stated, name, value, &self.dates, self.day));
+        }
     }
 
     fn remember(&mut self, nodes: &[u32]) {
@@ -403,6 +421,9 @@ impl Reader<'_> {
             }
             "lhead" => found.head = Some(text.clone()),
             "ltail" => found.tail = Some(text.clone()),
+            _ if attributes::says_something(name) && found.others.len() < attributes::MOST => {
+                found.others.push((name.to_owned(), text.clone()));
+            }
             _ => {}
         }
     }

@@ -72,3 +72,15 @@ proptest::proptest! {
         let _ = reading(&text);
     }
 }
+
+#[test]
+fn attributes_of_peoples_own_say_what_they_are_named_for() {
+    let text = "digraph { node [shape=box, width=2, effort=\"1d\"]\n a [effort=\"3h\"]\n b [label=\"Paint\", duration=\"2 days\", Owner=\"Ann, Bo\", due=\"2030-03-05\", priority=high, tooltip=\"two coats\"]\n c [hours=4, start_date=\"2030-03-01\", tags=\"in;out\", tooltip=\"\"]\n d [estimate=\"some\"]\n a -> b -> c -> d }\n";
+    assert_eq!(
+        said(text),
+        "# Imported plan\n\n1 a  3h\n2 Paint  2d  @Ann  @Bo  !high  due:2030-03-05  after 1\n  | two coats\n3 c  4h  #in  #out  start:2030-03-01  after 2\n4 d  1d  after 3\n"
+    );
+    let project = fixture::project(&reading(text).unwrap());
+    let told: Vec<String> = project.tasks().flat_map(|t| t.metadata.keys().cloned()).collect();
+    assert_eq!(told, ["estimate"]);
+}

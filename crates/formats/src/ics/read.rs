@@ -1,12 +1,13 @@
 //! Calendars read, line by line. Must never read what is within an alarm or a time zone as a to-do's own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use planwright_domain::{Dependency, LagKind, LinkType, Priority, Status, TaskId, Value, Warning};
 use planwright_phrases::duration;
 
 use super::HOME;
+use crate::counts::{Counts, counted, not_carried, were};
 use crate::draft::{self, Draft, Loose, Sketch, Tie};
 use crate::{Decoded, ReadError, Reading, Source, family};
 
@@ -55,10 +56,12 @@ pub(crate) fn read(
     let events = components.len() - todos;
     if events > 0 {
         let text = if todos > 0 {
-            format!("{events} events were not carried: the calendar has to-dos")
+            format!("{}: the calendar has to-dos", not_carried(events, "event"))
         } else {
             format!(
-                "the calendar has no to-dos: its {events} events were read as tasks that are due when they end"
+                "the calendar has no to-dos: {} {} read as tasks that are due when they end",
+                counted(events, "event"),
+                were(events)
             )
         };
         draft.warnings.push(Warning::new(if todos > 0 { "not-carried" } else { "events-read" }, text));
@@ -73,9 +76,9 @@ pub(crate) fn read(
             kept.push(component);
         }
     }
-    for (count, what) in [(repeating, "repetitions"), (changed, "changed repetitions")] {
+    for (count, what) in [(repeating, "repetition"), (changed, "changed repetition")] {
         if count > 0 {
-            let text = format!("{count} {what} were not carried: only the first of each is");
+            let text = format!("{}: only the first of each is", not_carried(count, what));
             draft.warnings.push(Warning::new("not-carried", text));
         }
     }
@@ -178,7 +181,7 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
     let mut open: Option<Component> = None;
     // The line on which the calendar begins, until it ends.
     let mut calendar = None;
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts = Counts::default();
     for line in lines(text) {
         let value = line.value.trim().to_ascii_uppercase();
         match line.name.as_str() {
@@ -191,14 +194,12 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
             "BEGIN" if value == "VCALENDAR" && open.is_none() => calendar = Some(line.number),
             "BEGIN" => {
                 let kind = match value.as_str() {
-                    "VALARM" => Some("alarms"),
-                    "VJOURNAL" => Some("journal entries"),
-                    "VFREEBUSY" => Some("busy times"),
+                    "VALARM" => Some("alarm"),
+                    "VJOURNAL" => Some("journal entry"),
+                    "VFREEBUSY" => Some("busy time"),
                     _ => None,
                 };
-                if let Some(kind) = kind {
-                    *kinds.entry(kind).or_default() += 1;
-                }
+                kind.into_iter().for_each(|kind| counts.add(kind, 0));
                 left_out = 1;
             }
             "END" if value == "VCALENDAR" && open.is_none() => calendar = None,
@@ -220,9 +221,7 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
     } else if let Some(line) = calendar {
         draft.warnings.push(draft::cut_short(line));
     }
-    for (kind, count) in kinds {
-        draft.warnings.push(Warning::new("not-carried", format!("{count} {kind} were not carried")));
-    }
+    draft.warnings.extend(counts.warnings());
     found
 }
 

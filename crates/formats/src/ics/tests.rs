@@ -17,7 +17,7 @@ fn to_dos_are_tasks_with_parents_dates_and_what_they_wait_for() {
     let text = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:House\\, new\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:DAYLIGHT\r\nDTSTART:19810329T020000\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\nBEGIN:VTODO\r\nUID:b\r\nSUMMARY:Paint\\; the very long \r\n walls\r\nRELATED-TO:a\r\nRELATED-TO;RELTYPE=DEPENDS-ON:c\r\nRELATED-TO;RELTYPE=\"FINISHTOSTART\";GAP=PT2H:d\r\nDUE;TZID=Europe/Berlin:20300305T100000\r\nDESCRIPTION:one\\ntwo\r\nATTENDEE;CN=\"Lee, Ann\":mailto:ann@example.org\r\nATTENDEE:mailto:bob@example.org\r\nCATEGORIES:in,out\\, side\r\nPRIORITY:2\r\nSTATUS:IN-PROCESS\r\nRRULE:FREQ=DAILY\r\nBEGIN:VALARM\r\nTRIGGER:-PT5M\r\nSUMMARY:ring\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:a\r\nSUMMARY:House\r\nPERCENT-COMPLETE:40\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:c\r\nSUMMARY:Sand\r\nDTSTART;VALUE=DATE:20300301\r\nDURATION:P2D\r\nESTIMATED-DURATION:PT90M\r\nCOMPLETED:20300302T100000Z\r\nRELATED-TO;RELTYPE=PARENT:a\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nUID:e\r\nSUMMARY:Party\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     assert_eq!(
         said(text),
-        "# House, new\n\n1 [>] House\n  1.1 [>] Paint; the very long walls  @\"Lee, Ann\"  @bob@example.org  #in  #\"out, side\"  !high  due:2030-03-05  after 1.2\n    | one\n    | two\n  1.2 [x] Sand  1.5h  start:2030-03-01  due:2030-03-02\nnot-carried: 1 alarms were not carried\nnot-carried: 1 events were not carried: the calendar has to-dos\nnot-carried: 1 repetitions were not carried: only the first of each is\nunknown-reference: \"Paint; the very long walls\" depends on \"d\", which is not in the document; no link was made\n"
+        "# House, new\n\n1 [>] House\n  1.1 [>] Paint; the very long walls  @\"Lee, Ann\"  @bob@example.org  #in  #\"out, side\"  !high  due:2030-03-05  after 1.2\n    | one\n    | two\n  1.2 [x] Sand  1.5h  start:2030-03-01  due:2030-03-02\nnot-carried: 1 alarm was not carried\nnot-carried: 1 event was not carried: the calendar has to-dos\nnot-carried: 1 repetition was not carried: only the first of each is\nunknown-reference: \"Paint; the very long walls\" depends on \"d\", which is not in the document; no link was made\n"
     );
 }
 
@@ -27,7 +27,7 @@ fn events_are_tasks_where_there_are_no_to_dos() {
         said(
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Dig\nDTSTART;VALUE=DATE:20300301\nDTEND;VALUE=DATE:20300304\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Meet\nDTSTART:20300301T100000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n"
         ),
-        "# Imported plan\n\n1 Dig  start:2030-03-01  due:2030-03-03\n2 Meet  start:2030-03-01  due:2030-03-01\nevents-read: the calendar has no to-dos: its 2 events were read as tasks that are due when they end\n"
+        "# Imported plan\n\n1 Dig  start:2030-03-01  due:2030-03-03\n2 Meet  start:2030-03-01  due:2030-03-01\nevents-read: the calendar has no to-dos: 2 events were read as tasks that are due when they end\n"
     );
 }
 

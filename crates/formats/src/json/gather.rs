@@ -11,9 +11,10 @@ use super::key::{self, Key};
 use super::shape::{holds_tasks, is_branch, is_task};
 use super::tree::{Node, number};
 use super::value::{done, minutes, name_of, names, people, state};
+use crate::counts::counted;
 use crate::day::Reader;
 use crate::draft::{self, Draft, Loose, Sketch, Tie};
-use crate::{Source, family};
+use crate::{Source, family, taskmaster};
 
 /// Keys below which a plan stands, when it is wrapped.
 const WRAPPERS: [&str; 10] =
@@ -30,13 +31,17 @@ pub(super) fn gather(root: &Node, source: &Source<'_>) -> Draft {
         waits: Vec::new(),
         parents: Vec::new(),
         unread: BTreeMap::new(),
+        ours: false,
     };
     gather.root(root, 0);
     gather.tie();
     for (key, times) in std::mem::take(&mut gather.unread) {
-        let text =
-            format!("\"{key}\" of {times} tasks was not carried: it is no text, number or list of these");
+        let of = counted(times, "task");
+        let text = format!("\"{key}\" of {of} was not carried: it is no text, number or list of these");
         gather.draft.warnings.push(Warning::new("not-carried", text));
+    }
+    if gather.ours {
+        gather.draft.tasks.iter_mut().for_each(|task| task.key = None);
     }
     family::in_order(&mut gather.draft, &gather.parents);
     gather.draft
@@ -63,6 +68,8 @@ struct Gather<'s, 'a> {
     /// Parents that are told by reference.
     parents: Vec<(u32, String)>,
     unread: BTreeMap<String, usize>,
+    /// It was written here: its ids are places, and no keys.
+    ours: bool,
 }
 
 impl Gather<'_, '_> {
@@ -98,6 +105,8 @@ impl Gather<'_, '_> {
                     let title = value.get(key).and_then(Node::words);
                     self.draft.title = self.draft.title.take().or(title);
                 }
+                let generator = value.get(taskmaster::GENERATOR).and_then(Node::words);
+                self.ours |= generator.as_deref() == Some(taskmaster::GENERATED);
                 let summary = value.get("description").and_then(Node::words);
                 self.draft.summary = self.draft.summary.take().or(summary);
             }

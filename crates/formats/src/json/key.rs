@@ -1,8 +1,8 @@
-//! What the keys of other people's JSON mean. Must never take a key for another that only sounds like it.
+//! What the keys of other people's JSON and the attributes of their graphs mean. Must never take a key for another that only sounds like it.
 
 /// What a key says of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(crate) enum Key {
     Id,
     Title,
     /// Tasks below.
@@ -33,7 +33,7 @@ pub(super) enum Key {
 }
 
 /// The meaning of a key, however it is written: `dueDate`, `due_date`, `Due date`.
-pub(super) fn of(key: &str) -> Option<Key> {
+pub(crate) fn of(key: &str) -> Option<Key> {
     let mut plain = String::new();
     for c in key.chars().filter(|c| c.is_alphanumeric()).take(40) {
         plain.extend(c.to_lowercase());

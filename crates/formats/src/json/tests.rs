@@ -56,7 +56,7 @@ fn lists_of_texts_and_objects_in_any_nesting_are_plans() {
     );
     assert_eq!(
         said(r#"["a","b",null,3]"#),
-        "# Imported plan\n\n1 a\n2 b\nnot-carried: \"an item of a list\" of 1 tasks was not carried: it is no text, number or list of these\n"
+        "# Imported plan\n\n1 a\n2 b\nnot-carried: \"an item of a list\" of 1 task was not carried: it is no text, number or list of these\n"
     );
     assert_eq!(
         said(
@@ -95,7 +95,7 @@ fn what_has_no_place_of_its_own_is_kept_or_told() {
     assert_eq!((keys, task.effort), (vec!["estimate", "files", "points", "url"], None));
     assert_eq!(
         reading.warnings[0].text,
-        "\"deep\" of 1 tasks was not carried: it is no text, number or list of these"
+        "\"deep\" of 1 task was not carried: it is no text, number or list of these"
     );
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use planwright_domain::Status;
-use planwright_phrases::duration::DayLength;
+use planwright_phrases::duration::{DayLength, Effort};
 
 use super::Line;
 use super::time::{Length, Times};
@@ -123,11 +123,30 @@ impl<'t> Bar<'t> {
             End::Lasts(length) => self.start.and_then(|start| times.last(start, length)),
             End::Open | End::Until(_) => self.start.filter(|_| self.milestone),
         };
-        if let End::Lasts(length) = self.end
-            && !self.milestone
-        {
-            sketch.effort = length.effort(day).or(sketch.effort);
+        if !self.milestone {
+            // A length says more than what stands in the words; words say more than two dates.
+            sketch.effort = match self.end {
+                End::Lasts(_) => self.work(times, day).or(sketch.effort),
+                _ => sketch.effort.or_else(|| self.work(times, day)),
+            };
         }
         sketch
+    }
+
+    /// The work that its length stands for.
+    fn work(&self, times: &mut Times, day: DayLength) -> Option<Effort> {
+        match self.end {
+            End::Lasts(length) => length.effort(day),
+            End::On(end) => {
+                let minutes = times.worked(self.start?, end)?.checked_mul(day.minutes_per_day)?;
+                Some(Effort::exactly(minutes))
+            }
+            End::Open | End::Until(_) => None,
+        }
+    }
+
+    /// Whether it is told in more hours of the clock than are worked in a day.
+    pub(super) fn is_clock(&self, day: DayLength) -> bool {
+        matches!(self.end, End::Lasts(length) if length.is_clock(day))
     }
 }

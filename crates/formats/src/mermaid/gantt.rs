@@ -9,18 +9,18 @@ use planwright_phrases::duration::DayLength;
 use super::bar::{Bar, End};
 use super::time::Times;
 use super::{Line, Page, code};
+use crate::counts::counted;
 use crate::draft::{self, Draft, Loose, Sketch, Tie};
 use crate::{ReadError, Reading, Source, label};
 
 /// Words that begin a line which says how the chart looks.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 11] = [
     "gantt",
     "axisFormat",
     "tickInterval",
     "includes",
     "todayMarker",
     "weekday",
-    "inclusiveEndDates",
     "topAxis",
     "displayMode",
     "click",
@@ -39,6 +39,8 @@ struct Chart<'t> {
     order: Vec<Place>,
     /// The line on which the chart breaks off.
     cut: Option<u32>,
+    /// Lines that are neither bars nor settings.
+    odd: Vec<Line<'t>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -110,13 +112,14 @@ pub(super) fn read(
         }
         told(&page.told, &ids, &mut draft);
         let dated = chart.bars.iter().filter(|(b, _)| b.start.is_some() || b.end != End::Open).count();
-        let text = format!("planned dates of {dated} bars were not carried: the plan computes its own");
+        let bars = counted(dated, "bar");
+        let text = format!("planned dates of {bars} were not carried: the plan computes its own");
         draft.warnings.push(Warning::new("not-carried", text));
     } else if chart.times.has_free_days() {
         let text = "1 calendar was not carried: the days that the chart excludes";
         draft.warnings.push(Warning::new("not-carried", text));
     }
-    draft.warnings.extend(chart.cut.map(draft::cut_short));
+    chart.told(page.planned, source.day, &mut draft);
     if draft.tasks.is_empty() {
         return Err(ReadError::NoTasks);
     }
@@ -165,6 +168,24 @@ impl<'t> Chart<'t> {
         chart
     }
 
+    /// What is to be told of its lines.
+    fn told(&self, planned: bool, day: DayLength, draft: &mut Draft) {
+        draft.warnings.extend(self.cut.map(draft::cut_short));
+        for line in self.odd.iter().filter(|line| Some(line.number) != self.cut) {
+            let words = draft::start_of(line.text);
+            let text = format!("\"{words}\" has no name and colon, as a bar has; the line was left out");
+            draft.warnings.push(Warning::at("line-left-out", line.number, text));
+        }
+        let mut clocks = self.bars.iter().filter(|(bar, _)| !planned && bar.is_clock(day));
+        if let Some((first, _)) = clocks.next() {
+            let bars = counted(1 + clocks.count(), "bar");
+            let text = format!(
+                "hours of a chart are hours of the clock: in {bars}, 24 of them were read as a day of work"
+            );
+            draft.warnings.push(Warning::at("hours-of-the-clock", first.line, text));
+        }
+    }
+
     /// Takes in a line that is no bar; says whether it was one.
     fn setting(&mut self, word: &str, rest: &str) -> bool {
         if rest.starts_with(':') {
@@ -176,6 +197,7 @@ impl<'t> Chart<'t> {
             "dateFormat" => self.times.format(rest),
             "excludes" => self.times.excludes(rest),
             "weekend" => self.times.weekend(rest),
+            "inclusiveEndDates" => self.times.inclusive(),
             _ => return SETTINGS.contains(&word),
         }
         true
@@ -184,7 +206,7 @@ impl<'t> Chart<'t> {
     fn bar(&mut self, line: &Line<'t>, section: Option<usize>) {
         // Only the last line may be cut.
         self.cut = Bar::breaks_off(line.text, &self.times).then_some(line.number);
-        let Some(bar) = Bar::read(line, &self.times) else { return };
+        let Some(bar) = Bar::read(line, &self.times) else { return self.odd.push(*line) };
         let at = self.bars.len();
         if let Some(section) = section {
             self.sections[section].bars.push(at);

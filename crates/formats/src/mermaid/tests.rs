@@ -20,7 +20,7 @@ fn bars_have_states_dates_lengths_and_what_they_wait_for() {
     let chart = "---\ntitle: Shed\n---\n%%{init: {\n  'theme': 'dark'}}%%\ngantt %% a chart\n    title A shed\n    dateFormat DD.MM.YYYY\n    axisFormat %d\n    %% a remark\n    section Walls\n    Frame, oak :done, f1, 02.03.2030, 06.03.2030\n    Clad :crit, active, c1, after f1, 3d\n    section Roof\n    Beams :b1, after f1 c1, 2.5d\n    Felt :crit, until open\n    Open :milestone, open, 20.03.2030, 0d\n    click f1 href \"https://example.org\"\n    section Walls\n    Paint :4h\n";
     assert_eq!(
         said(chart),
-        "1 Walls\n  1.1 [x] Frame, oak  start:2030-03-02  due:2030-03-06\n  1.2 [>] Clad  3d  #critical  after 1.1\n  1.3 Paint  4h\n2 Roof\n  2.1 Beams  2.5d  after 1.1, 1.2\n  2.2 Felt  #critical\n  2.3 Open  milestone  due:2030-03-20  after 2.2\n"
+        "1 Walls\n  1.1 [x] Frame, oak  2d  start:2030-03-02  due:2030-03-06\n  1.2 [>] Clad  3d  #critical  after 1.1\n  1.3 Paint  4h\n2 Roof\n  2.1 Beams  2.5d  after 1.1, 1.2\n  2.2 Felt  #critical\n  2.3 Open  milestone  due:2030-03-20  after 2.2\n"
     );
     let reading = reading(chart).unwrap();
     assert_eq!(project(&reading).meta().title, "A shed");
@@ -34,7 +34,7 @@ fn a_bar_of_two_parts_has_a_start_or_an_id_and_an_end() {
         said(
             "gantt\n dateFormat YYYY-MM-DD\n A: 2030-01-07, 2030-01-09\n B: b, 2d\n C: after b, 2030-01-20\n D: 2030-01-30\n E: e, 2030-02-01, 1w\n G\n F: Ann Lee, after x, 1d\n"
         ),
-        "1 A  start:2030-01-07  due:2030-01-09\n2 B  2d\n3 C  due:2030-01-20  after 2\n4 D  due:2030-01-30\n5 E  1w  start:2030-02-01  due:2030-02-07\n6 F  1d\n  | Ann Lee\nunknown-reference: \"F\" depends on \"x\", which is not in the document; no link was made\n"
+        "1 A  2d  start:2030-01-07  due:2030-01-09\n2 B  2d\n3 C  due:2030-01-20  after 2\n4 D  due:2030-01-30\n5 E  1w  start:2030-02-01  due:2030-02-07\n6 F  1d\n  | Ann Lee\nline-left-out: \"G\" has no name and colon, as a bar has; the line was left out\nunknown-reference: \"F\" depends on \"x\", which is not in the document; no link was made\n"
     );
 }
 
@@ -150,4 +150,27 @@ fn a_chart_and_a_section_without_words_have_names_all_the_same() {
     let project = project(&reading);
     assert_eq!(project.meta().title, "Imported plan");
     assert!(project.tasks().all(|t| !t.title.trim().is_empty()));
+}
+
+#[test]
+fn a_bar_from_day_to_day_has_its_days_of_work_and_hours_are_those_of_the_clock() {
+    assert_eq!(
+        said(
+            "gantt\n Walls :w1, 2026-12-01, 2026-12-09\n Felt :crit, 2026-12-11, 2026-12-12\n Roof (4d) :r, 2026-12-01, 2026-12-09\n Dry :d, after w1, 48h\n Nail :2h\n Open :milestone, 2026-12-20, 2026-12-20\n"
+        ),
+        "1 Walls  6d  start:2026-12-01  due:2026-12-09\n2 Felt  1d  #critical  start:2026-12-11  due:2026-12-12\n3 Roof  4d  start:2026-12-01  due:2026-12-09\n4 Dry  2d  after 1\n5 Nail  2h\n6 Open  milestone  due:2026-12-20\nhours-of-the-clock: hours of a chart are hours of the clock: in 1 bar, 24 of them were read as a day of work\n"
+    );
+    assert!(said("gantt\n inclusiveEndDates\n A :2026-12-01, 2026-12-04\n").starts_with("1 A  4d"));
+    assert!(said("gantt\n A :2026-12-01, 2026-12-01\n").starts_with("1 A  1d"));
+}
+
+#[test]
+fn lines_that_are_no_bars_are_told_wherever_they_stand() {
+    let told = said("gantt\n section A\n Frame the walls\n B :1d\n C\n section D\n E :2d\n");
+    assert!(
+        told.contains("\"Frame the walls\" has no name and colon") && told.contains("\"C\" has no"),
+        "{told}"
+    );
+    let cut = said("gantt\n B :1d\n C\n");
+    assert!(!cut.contains("has no name and colon"), "{cut}");
 }

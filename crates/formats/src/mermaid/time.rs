@@ -9,6 +9,7 @@ use planwright_phrases::duration::{DayLength, Effort};
 const LOOKED_AT: u32 = 5_000_000;
 /// The longest bar whose end is computed, in days.
 const LONGEST: i32 = 3660;
+const MINUTES_OF_DAY: u32 = 24 * 60;
 
 /// How long a bar is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,19 +48,36 @@ impl Length {
         Some(Self { count, unit })
     }
 
-    /// The work it stands for: a day of the chart is a day of work.
+    /// The work it stands for: a day of the chart is a day of work, whether it is drawn as `1d` or as `24h`. What is
+    /// shorter is so many hours, and never more than are worked in a day.
     pub(super) fn effort(self, day: DayLength) -> Option<Effort> {
         let days = f64::from(day.minutes_per_day);
         let minutes = match self.unit {
             Unit::Second => return None,
-            Unit::Minute => 1.0,
-            Unit::Hour => 60.0,
-            Unit::Day => days,
-            Unit::Week => days * f64::from(day.days_per_week),
-            Unit::Month => days * 20.0,
-            Unit::Year => days * 240.0,
-        } * self.count;
+            Unit::Minute | Unit::Hour => {
+                let (clock, whole) = (self.clock()?, f64::from(MINUTES_OF_DAY));
+                (clock / whole).floor() * days + (clock % whole).min(days)
+            }
+            Unit::Day => self.count * days,
+            Unit::Week => self.count * days * f64::from(day.days_per_week),
+            Unit::Month => self.count * days * 20.0,
+            Unit::Year => self.count * days * 240.0,
+        };
         (1.0..=f64::from(u32::MAX)).contains(&minutes).then(|| Effort::exactly(minutes.round() as u32))
+    }
+
+    /// Whether it counts hours of the clock, and more of them than are worked in a day.
+    pub(super) fn is_clock(self, day: DayLength) -> bool {
+        self.clock().is_some_and(|minutes| minutes > f64::from(day.minutes_per_day))
+    }
+
+    /// Minutes of the clock, where it is told in hours or minutes.
+    fn clock(self) -> Option<f64> {
+        match self.unit {
+            Unit::Minute => Some(self.count),
+            Unit::Hour => Some(self.count * 60.0),
+            _ => None,
+        }
     }
 
     /// Days of the calendar, at least one.
@@ -84,6 +102,8 @@ pub(super) struct Times {
     weekdays: Vec<Weekday>,
     weekends: bool,
     from_friday: bool,
+    /// The last day that is drawn belongs to its bar.
+    inclusive: bool,
     dates: std::collections::BTreeSet<Date>,
     looked_at: u32,
 }
@@ -95,6 +115,7 @@ impl Default for Times {
             weekdays: Vec::new(),
             weekends: false,
             from_friday: false,
+            inclusive: false,
             dates: Default::default(),
             looked_at: 0,
         }
@@ -110,6 +131,11 @@ impl Times {
     /// Takes in `weekend friday`.
     pub(super) fn weekend(&mut self, text: &str) {
         self.from_friday = text.trim().eq_ignore_ascii_case("friday");
+    }
+
+    /// Takes in `inclusiveEndDates`.
+    pub(super) fn inclusive(&mut self) {
+        self.inclusive = true;
     }
 
     /// Takes in `excludes weekends, 2026-12-24, sunday`.
@@ -158,11 +184,30 @@ impl Times {
         None
     }
 
+    /// Days of work of a bar that is drawn from one day to another, which is not part of it unless the chart says so:
+    /// weekends are not worked, even where the chart counts them. At least one.
+    pub(super) fn worked(&mut self, first: Date, end: Date) -> Option<u32> {
+        let whole = (end - first).get_days() + i32::from(self.inclusive);
+        if !(0..=LONGEST).contains(&whole) || self.looked_at > LOOKED_AT {
+            return None;
+        }
+        let (mut day, mut count) = (first, 0);
+        for _ in 0..whole {
+            self.looked_at += 1;
+            count += u32::from(!self.is_free(day) && !self.is_weekend(day));
+            day = day.tomorrow().ok()?;
+        }
+        Some(count.max(1))
+    }
+
     fn is_free(&self, day: Date) -> bool {
-        let weekday = day.weekday();
-        let weekend = weekday == Weekday::Saturday
-            || weekday == if self.from_friday { Weekday::Friday } else { Weekday::Sunday };
-        (self.weekends && weekend) || self.weekdays.contains(&weekday) || self.dates.contains(&day)
+        let excluded = self.weekends && self.is_weekend(day);
+        excluded || self.weekdays.contains(&day.weekday()) || self.dates.contains(&day)
+    }
+
+    fn is_weekend(&self, day: Date) -> bool {
+        let other = if self.from_friday { Weekday::Friday } else { Weekday::Sunday };
+        day.weekday() == Weekday::Saturday || day.weekday() == other
     }
 }
 
@@ -268,9 +313,20 @@ mod tests {
     #[test]
     fn lengths_stand_for_work() {
         let day = DayLength::default();
-        for (text, minutes) in
-            [("3d", 1440), ("1.5w", 3600), ("24h", 1440), ("30m", 30), ("1M", 9600), ("1y", 115_200)]
-        {
+        for (text, minutes) in [
+            ("3d", 1440),
+            ("1.5w", 3600),
+            ("4h", 240),
+            ("12h", 480),
+            ("24h", 480),
+            ("48h", 960),
+            ("36h", 960),
+            ("26h", 600),
+            ("2880m", 960),
+            ("30m", 30),
+            ("1M", 9600),
+            ("1y", 115_200),
+        ] {
             assert_eq!(
                 Length::read(text).and_then(|l| l.effort(day)).map(|e| e.likely),
                 Some(minutes),
@@ -281,5 +337,24 @@ mod tests {
             assert_eq!(Length::read(text), None, "{text}");
         }
         assert_eq!(Length::read("0d").and_then(|l| l.effort(day)), None);
+        let clock =
+            ["8h", "9h", "48h", "600m", "3d"].map(|t| Length::read(t).is_some_and(|l| l.is_clock(day)));
+        assert_eq!(clock, [false, true, true, true, false]);
+    }
+
+    #[test]
+    fn a_bar_from_day_to_day_is_as_long_as_the_days_of_work_between() {
+        let (tuesday, friday) = (date(2026, 12, 1), date(2026, 12, 4));
+        let mut times = Times::default();
+        assert_eq!(times.worked(tuesday, date(2026, 12, 9)), Some(6));
+        assert_eq!(times.worked(friday, date(2026, 12, 7)), Some(1));
+        assert_eq!(times.worked(tuesday, tuesday), Some(1));
+        assert_eq!(times.worked(friday, tuesday), None);
+        times.inclusive();
+        assert_eq!(times.worked(tuesday, friday), Some(4));
+        times.excludes("2026-12-02");
+        assert_eq!(times.worked(tuesday, friday), Some(3));
+        times.weekend("friday");
+        assert_eq!(times.worked(tuesday, friday), Some(2));
     }
 }

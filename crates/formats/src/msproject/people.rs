@@ -20,6 +20,8 @@ pub(super) struct People {
     pub(super) assignments: Vec<(i64, Assignment)>,
     /// The names of those who work on each task.
     pub(super) names: HashMap<i64, BTreeSet<String>>,
+    /// How much of people each task has, 1 being one of them full time; and their work on it, where that is stated.
+    pub(super) shares: HashMap<i64, (f64, u32)>,
     /// Materials and costs that tasks have.
     pub(super) things: u32,
 }
@@ -59,6 +61,9 @@ pub(super) fn judge(rows: &Rows, calendars: &Judged, ours: bool, mint: &mut dyn 
     for row in rows.assignments.iter().filter(|a| ids.contains_key(&a.resource)) {
         let share = shares.entry(row.task).or_default();
         *share = (share.0 + 1, share.1 + u64::from(row.work.unwrap_or(0)));
+        let units = row.units.filter(|units| *units > 0.0).unwrap_or(1.0);
+        let whole = people.shares.entry(row.task).or_default();
+        *whole = (whole.0 + units, whole.1.saturating_add(row.work.unwrap_or(0)));
     }
     for row in &rows.assignments {
         people.things += u32::from(things.contains(&row.resource));

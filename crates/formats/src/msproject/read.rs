@@ -14,12 +14,10 @@ use super::people::{self, People};
 use super::row::{Link, Row, Rows};
 use super::{document, own, timing};
 use crate::carries::records;
+use crate::counts::Counts;
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
 use crate::means::Means;
 use crate::{ReadError, Reading, Source, decode, priority, terms};
-
-/// What of a project is counted rather than carried: how often, and on which line first.
-type Counts = BTreeMap<&'static str, (u32, u32)>;
 
 /// Reads a project.
 pub(crate) fn read(
@@ -42,7 +40,7 @@ pub(crate) fn read(
         let text = format!("the document is damaged here ({what}); what stands behind was left out");
         warnings.push(Warning::at("document-cut", line, text));
     }
-    let mut plan = Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::new(), warnings };
+    let mut plan = Plan { ours: rows.author == own::AUTHOR, rows, counts: Counts::default(), warnings };
     let used: HashSet<i64> = plan.rows.tasks.iter().filter_map(|row| row.calendar).collect();
     let named = plan.rows.resources.iter().filter_map(|row| row.calendar);
     let used = used.into_iter().chain(named).collect();
@@ -94,7 +92,8 @@ impl Plan {
         let mut computed = 0;
         for (i, row) in kept.iter().enumerate() {
             let summary = summaries.contains(&(i as u32)) || (row.summary && !self.ours);
-            let mut sketch = self.sketch(row, summary, &mut computed);
+            let share = uid(row).and_then(|uid| people.shares.get(&uid)).copied();
+            let mut sketch = self.sketch(row, summary, share, &mut computed);
             self.timing(row, summary, &mut sketch, &calendars);
             sketch.parent = parents[i];
             if let Some(names) = uid(row).and_then(|uid| people.names.remove(&uid)) {
@@ -112,7 +111,7 @@ impl Plan {
         self.count_rest(&calendars, &people);
         draft.means = means(&kept, calendars, people, mint);
         draft.warnings = std::mem::take(&mut self.warnings);
-        draft.warnings.extend(told(&self.counts));
+        draft.warnings.extend(std::mem::take(&mut self.counts).warnings());
         Ok(draft)
     }
 
@@ -131,7 +130,8 @@ impl Plan {
         names.into_iter().flatten().find(|n| !n.trim().is_empty())
     }
 
-    fn sketch(&mut self, row: &Row, summary: bool, computed: &mut u32) -> Sketch {
+    /// A task; `share` is how much of people it has, and their work on it.
+    fn sketch(&mut self, row: &Row, summary: bool, share: Option<(f64, u32)>, computed: &mut u32) -> Sketch {
         let mut sketch = Sketch {
             line: row.line,
             quote: row.name.trim().to_owned(),
@@ -146,7 +146,10 @@ impl Plan {
         if !summary {
             // A written project says no effort where there is none.
             let none = self.ours && row.work == Some(0) && row.kind == Some(1);
-            let work = row.work.filter(|w| *w > 0).or(row.duration).filter(|w| *w > 0 && !none);
+            let (units, shared) = share.filter(|_| !self.ours).unwrap_or((1.0, 0));
+            let worked = |minutes: u32| (f64::from(minutes) * units).round() as u32;
+            let stated = row.work.filter(|w| *w > 0).or(Some(shared).filter(|w| *w > 0));
+            let work = stated.or(row.duration.map(worked)).filter(|w| *w > 0 && !none);
             let marked = row.milestone.unwrap_or(row.duration == Some(0));
             sketch.effort = work.map(Effort::exactly);
             sketch.milestone = marked && work.is_none() && !none;
@@ -271,14 +274,12 @@ impl Plan {
             ("material or cost of a task", people.things),
             ("rate", rates),
         ] {
-            if count > 0 {
-                self.counts.insert(kind, (count, 0));
-            }
+            self.counts.many(kind, count as usize, 0);
         }
     }
 
     fn count(&mut self, kind: &'static str, line: u32) {
-        self.counts.entry(kind).or_insert((0, line)).0 += 1;
+        self.counts.add(kind, line);
     }
 
     /// Notes as plain text.
@@ -376,28 +377,4 @@ fn tie(link: &Link, from: u32, to: u32, before: &Row) -> Tie {
     let lag_kind = if elapsed && lag != 0 { LagKind::Elapsed } else { LagKind::Working };
     let quote = format!("predecessor \"{}\"", start_of(before.name.trim()));
     Tie { dependency, lag, lag_kind, ..Tie::stated(from, to, link.line, &quote) }
-}
-
-/// A warning for each kind of thing that was not carried.
-fn told(counts: &Counts) -> Vec<Warning> {
-    let plural = |kind: &str| {
-        let end = [" of ", " to ", " or ", " without "]
-            .iter()
-            .filter_map(|w| kind.find(w))
-            .min()
-            .unwrap_or(kind.len());
-        let (noun, rest) = kind.split_at(end);
-        match noun.strip_suffix("sh") {
-            Some(stem) => format!("{stem}shes{rest}"),
-            None => format!("{noun}s{rest}"),
-        }
-    };
-    let each = counts.iter().map(|(kind, (count, line))| {
-        let text = match count {
-            1 => format!("1 {kind} was not carried"),
-            _ => format!("{count} {} were not carried", plural(kind)),
-        };
-        if *line > 0 { Warning::at("not-carried", *line, text) } else { Warning::new("not-carried", text) }
-    });
-    each.collect()
 }

@@ -286,3 +286,33 @@ proptest! {
         let _ = reading(&inner);
     }
 }
+
+#[test]
+fn work_that_is_not_stated_is_that_of_the_people_for_as_long_as_it_takes() {
+    let assigned = |task: u32, units: &str, work: &str| {
+        format!(
+            "<Assignment><TaskUID>{task}</TaskUID><ResourceUID>1</ResourceUID><Units>{units}</Units>{work}</Assignment>"
+        )
+    };
+    let tail = format!(
+        "<Resources><Resource><UID>1</UID><Name>Ann</Name><Type>1</Type></Resource></Resources><Assignments>{}{}{}{}</Assignments>",
+        assigned(1, "0.5", ""),
+        assigned(2, "1", ""),
+        assigned(3, "2.5", "<Work>PT0H0M0S</Work>"),
+        assigned(4, "0.5", "<Work>PT6H0M0S</Work>"),
+    );
+    let text = document(
+        "",
+        &[
+            "UID=1|Name=A|Duration=PT16H0M0S",
+            "UID=2|Name=B|Duration=PT16H0M0S",
+            "UID=3|Name=C|Duration=PT8H0M0S|Work=PT0H0M0S",
+            "UID=4|Name=D|Duration=PT16H0M0S",
+            "UID=5|Name=E|Duration=PT16H0M0S",
+            "UID=6|Name=F|Duration=PT16H0M0S|Work=PT3H0M0S",
+        ],
+        &tail,
+    );
+    let efforts: Vec<_> = project(&text).walk().map(|met| met.task.effort).collect();
+    assert_eq!(efforts, [480, 960, 1200, 360, 960, 180].map(Some));
+}

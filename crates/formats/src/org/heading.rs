@@ -81,12 +81,13 @@ impl<'t> Heading<'t> {
             rest = more.trim_start();
         }
         let last = rest.rsplit([' ', '\t']).next().unwrap_or("");
-        let tag = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_alphanumeric() || "_@#%-".contains(c));
-        if last.len() > 2
+        // Between two tags more than one colon may stand.
+        let tag = |t: &str| t.chars().all(|c| c.is_alphanumeric() || "_@#%-".contains(c));
+        if last.len() > 1
             && let Some(inner) = last.strip_prefix(':').and_then(|l| l.strip_suffix(':'))
             && inner.split(':').all(tag)
         {
-            heading.tags = inner.split(':').collect();
+            heading.tags = inner.split(':').filter(|tag| !tag.is_empty()).collect();
             rest = rest[..rest.len() - last.len()].trim_end();
         }
         let (rest, priority) = without_priority(rest);
@@ -125,11 +126,11 @@ pub(super) fn title(text: &str) -> String {
         let part = if mark == '[' { bracket(rest) } else { emphasis(rest, mark).filter(|_| opens) };
         match part {
             Some((words, length)) => {
-                if words.is_empty() && out.ends_with(' ') && rest[length..].starts_with(' ') {
-                    out.pop();
-                }
                 out.push_str(words);
                 rest = &rest[length..];
+                if words.is_empty() {
+                    rest = close_up(&mut out, rest);
+                }
             }
             None => {
                 out.push(mark);
@@ -139,6 +140,23 @@ pub(super) fn title(text: &str) -> String {
     }
     out.push_str(rest);
     shown(out.trim()).trim().to_owned()
+}
+
+/// Takes away what held a mark apart that is gone: the blank before it, brackets that hold nothing now.
+fn close_up<'t>(out: &mut String, rest: &'t str) -> &'t str {
+    let blank = rest.starts_with([' ', ')', ']', ',', ';', ':', '.']);
+    if blank && out.ends_with(' ') {
+        out.pop();
+    }
+    for (opens, closes) in [('(', ')'), ('[', ']')] {
+        if let Some(more) = rest.strip_prefix(closes).filter(|_| out.ends_with(opens)) {
+            out.pop();
+            let words = out.trim_end().len();
+            out.truncate(words);
+            return more;
+        }
+    }
+    rest
 }
 
 /// Without the shields.

@@ -7,6 +7,7 @@ use planwright_domain::{Dependency, LagKind, LinkType, OriginKind, Priority, Sta
 use planwright_phrases::duration::{self, DayLength, Effort};
 
 use super::heading::{Heading, States, shown, title};
+use crate::counts::not_carried;
 use crate::draft::{self, Draft, Loose, Sketch, Tie};
 use crate::{Decoded, ReadError, Reading, Source, lag};
 
@@ -58,7 +59,8 @@ pub(crate) fn read(
     let repeated = file.repeated;
     let File { mut draft, entries, .. } = file;
     if repeated > 0 {
-        let text = format!("{repeated} repeating dates were not carried: only the next date of each is");
+        let dates = not_carried(repeated, "repeating date");
+        let text = format!("{dates}: only the next date of each is");
         draft.warnings.push(Warning::new("not-carried", text));
     }
     draft.title = draft.title.take().or_else(|| Some(source.title()));
@@ -146,10 +148,11 @@ impl File<'_, '_> {
     }
 
     fn heading(&mut self, heading: Heading<'_>, line: &str, number: u32) {
-        let words = heading.title;
+        // What is shielded is part of the title.
+        let shielded = line.contains(super::SHIELD);
+        let (words, days) = if shielded { (heading.title, None) } else { undated(heading.title) };
         let (words, effort) = match duration::trailing_bracket(&words, self.source.day) {
-            // What is shielded is part of the title.
-            Some((head, effort)) if !line.contains(super::SHIELD) => (head.to_owned(), Some(effort)),
+            Some((head, effort)) if !shielded => (head.to_owned(), Some(effort)),
             _ => (words, None),
         };
         let mut sketch = Sketch {
@@ -158,6 +161,8 @@ impl File<'_, '_> {
             title: words,
             effort,
             status: heading.state,
+            start: days.and_then(|days| days.0),
+            due: days.map(|days| days.1),
             priority: heading.priority.and_then(|p| self.priority(p)),
             ..Sketch::default()
         };
@@ -344,6 +349,20 @@ fn checkbox(bare: &str) -> Option<(Status, &str)> {
     rest[3..].strip_prefix(' ').map(|words| (status, words))
 }
 
+/// A title without the day that stands in it, `<2030-03-05 Tue>`, or the days from and to, with a start.
+fn undated(title: String) -> (String, Option<(Option<Date>, Date)>) {
+    let Some(at) = title.find('<') else { return (title, None) };
+    let rest = &title[at..];
+    let end = rest.find(['>', '[']).filter(|end| rest[*end..].starts_with('>'));
+    let Some(end) = end else { return (title, None) };
+    let range = rest[end + 1..].strip_prefix("--<").and_then(|more| Some(end + more.find('>')? + 5));
+    let end = range.unwrap_or(end + 1);
+    let days: Vec<Date> = stamps(&rest[..end]).iter().map(|stamp| stamp.0).collect();
+    let Some(last) = days.last() else { return (title, None) };
+    let words = format!("{} {}", title[..at].trim_end(), rest[end..].trim_start());
+    (words.trim().to_owned(), Some((days.first().copied().filter(|_| days.len() > 1), *last)))
+}
+
 /// Dates in `<2030-03-05 Tue 10:00 +1w>` or `[…]`, and whether each repeats.
 fn stamps(text: &str) -> Vec<(Date, bool)> {
     let mut found = Vec::new();
@@ -412,8 +431,8 @@ fn tasks(mut entries: Vec<Entry>, draft: &mut Draft) {
     let notes: Vec<&Sketch> = (0..entries.len()).filter(left).map(|i| &entries[i].sketch).collect();
     if let Some(first) = notes.first() {
         let text = format!(
-            "{} headings without a state were not carried, as others have one: \"{}\"{}",
-            notes.len(),
+            "{}, as others have one: \"{}\"{}",
+            not_carried(notes.len(), "heading without a state"),
             draft::start_of(&first.title),
             if notes.len() > 1 { " and more" } else { "" }
         );

@@ -16,7 +16,7 @@ fn headings_have_states_dates_properties_and_clocks() {
     let text = "#+TITLE: House\n#+TODO: IDEA DOING(d!) | BUILT(b) DROPPED\n* Notes\nNothing to do here.\n* IDEA [#A] Walls [1/2] :oak:\n  :PROPERTIES:\n  :ORDERED: t\n  :COLUMNS: %25ITEM\n  :END:\n** BUILT [[https://example.org][Frame]] the =walls=\n   CLOSED: [2030-03-02 Sat] SCHEDULED: <2030-03-01 Fri 09:00>\n   :PROPERTIES:\n   :Effort: 1:30\n   :ID: abc\n   :OWNER: Ann Lee, bob\n   :Phase: one\n   :END:\n   :LOGBOOK:\n   CLOCK: [2030-03-01 Fri 09:00]--[2030-03-01 Fri 10:00] =>  1:00\n   CLOCK: [2030-03-02 Sat 09:00]--[2030-03-02 Sat 09:20] =>  0:20\n   :END:\n   Use oak.\n   - not a task\n** DOING Clad\n   DEADLINE: <2030-03-09 Sat +1w>\n   - [X] north\n   - [ ] south (2h)\n     - [-] nail\n#+BEGIN_SRC sh\n* TODO no task\n#+END_SRC\n* TODO Roof\n  :PROPERTIES:\n  :BLOCKER: ids(\"id:abc\" nowhere) todo-state?\n  :END:\n* COMMENT TODO hidden\n** TODO hidden too\n* DROPPED Garden :ARCHIVE:\n";
     assert_eq!(
         said(text),
-        "# House\n\n1 Walls  #oak  !high\n  1.1 [x] Frame the walls  1.5h  @\"Ann Lee\"  @bob  start:2030-03-01\n    | Use oak.\n    | - not a task\n  1.2 [>] Clad  due:2030-03-09  after 1.1\n    1.2.1 [x] north\n    1.2.2 south  2h\n      1.2.2.1 [>] nail\n2 Roof  after 1.1\n3 [-] Garden  archived\nnot-carried: 1 repeating dates were not carried: only the next date of each is\nnot-carried: 1 headings without a state were not carried, as others have one: \"Notes\"\nunknown-reference: \"Roof\" depends on \"nowhere\", which is not in the document; no link was made\n"
+        "# House\n\n1 Walls  #oak  !high\n  1.1 [x] Frame the walls  1.5h  @\"Ann Lee\"  @bob  start:2030-03-01\n    | Use oak.\n    | - not a task\n  1.2 [>] Clad  due:2030-03-09  after 1.1\n    1.2.1 [x] north\n    1.2.2 south  2h\n      1.2.2.1 [>] nail\n2 Roof  after 1.1\n3 [-] Garden  archived\nnot-carried: 1 repeating date was not carried: only the next date of each is\nnot-carried: 1 heading without a state was not carried, as others have one: \"Notes\"\nunknown-reference: \"Roof\" depends on \"nowhere\", which is not in the document; no link was made\n"
     );
     let project = project(&reading(text).unwrap());
     let frame = project.walk().nth(1).map(|w| w.task.clone()).unwrap();
@@ -93,4 +93,23 @@ fn a_file_without_headings_is_a_list() {
         "# Imported plan\n\n1 Walls\n  1.1 Frame  2d\n2 Roof\n"
     );
     assert!(matches!(reading("* COMMENT Walls\n"), Err(ReadError::NoTasksIn { .. })));
+}
+
+#[test]
+fn cookies_empty_tags_and_days_leave_nothing_behind_in_titles() {
+    for (heading, expect) in [
+        ("* TODO Paint (Tested [2/3])", "1 Paint (Tested)"),
+        ("* TODO Paint ([40%]) walls", "1 Paint walls"),
+        ("* TODO Paint [1/2], then rest", "1 Paint, then rest"),
+        ("* TODO Paint   :oak::elm:", "1 Paint  #elm  #oak"),
+        ("* TODO Paint ::", "1 Paint"),
+        ("* TODO Meet Ann <2030-03-05 Tue>", "1 Meet Ann  due:2030-03-05"),
+        (
+            "* TODO Fair <2030-03-05 Tue>--<2030-03-07 Thu> in town",
+            "1 Fair in town  start:2030-03-05  due:2030-03-07",
+        ),
+        ("* TODO Less <than> more", "1 Less <than> more"),
+    ] {
+        assert_eq!(said(&format!("{heading}\n")), format!("# Imported plan\n\n{expect}\n"), "{heading}");
+    }
 }

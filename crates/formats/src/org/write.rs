@@ -139,7 +139,8 @@ fn title(title: &str) -> String {
     let bracketed = planwright_phrases::duration::trailing_bracket(title, DayLength::default()).is_some();
     for c in title.chars() {
         out.push(if c.is_control() { ' ' } else { c });
-        if matches!(c, '[' | ':' | '*' | '=' | '~') || (bracketed && matches!(c, '(' | '-' | '{' | '–' | '—'))
+        if matches!(c, '[' | ':' | '*' | '=' | '~' | '<')
+            || (bracketed && matches!(c, '(' | '-' | '{' | '–' | '—'))
         {
             out.push(SHIELD);
         }

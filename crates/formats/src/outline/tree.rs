@@ -18,7 +18,7 @@ use super::mark;
 use super::section::Role;
 use super::sign;
 use crate::draft::Sketch;
-use crate::graph::Told;
+use crate::graph::{Graph, Told};
 
 /// What a node was in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub(super) struct Tree<'t> {
     pub(super) front: Vec<Field<'t>>,
     /// Arrows of flowcharts and graphs, by the words in the boxes.
     pub(super) arrows: Vec<Told>,
+    /// The largest graph that is drawn, for a document that has no other tasks.
+    pub(super) graph: Option<Graph>,
 }
 
 /// Builds the tree.
@@ -96,7 +98,7 @@ pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> 
     };
     let mut nodes = Vec::with_capacity(blocks.len() + 1);
     nodes.push(root);
-    let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new() };
+    let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new(), graph: None };
     let mut grower = Grower { tree, stack: vec![0], reader, numbers: HashMap::new(), last: None };
     for block in blocks {
         grower.add(block);

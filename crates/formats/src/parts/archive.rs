@@ -1,12 +1,14 @@
 //! The texts of a zip archive. Must never unpack more than a plan can be: an archive of a few bytes may unpack to
 //! terabytes.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use planwright_domain::Warning;
 use zip::ZipArchive;
 
 use super::Part;
+use crate::counts::{counted, were};
 use crate::{Notation, ReadError};
 
 /// Most texts that are read from a folder or an archive.
@@ -30,11 +32,21 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
     if archive.index_for_name("[Content_Types].xml").is_some() {
         return Err(ReadError::Other { what: "a document of an office program" });
     }
-    let (mut parts, mut left, mut skipped, mut others) = (Vec::new(), most, 0, Vec::new());
+    let (mut parts, mut left, mut skipped) = (Vec::new(), most, 0);
+    let (mut others, mut outside) = (Vec::new(), Vec::new());
     for i in 0..archive.len() {
         let file = archive.by_index(i).map_err(damaged)?;
-        let name = file.enclosed_name().map(|path| path.to_string_lossy().replace('\\', "/"));
-        let Some(name) = name.filter(|name| file.is_file() && !is_left_by_tools(name)) else { continue };
+        if !file.is_file() {
+            continue;
+        }
+        let Some(path) = file.enclosed_name() else {
+            outside.push(file.name().map_or_else(|_| "a name that is no text".to_owned(), Cow::into_owned));
+            continue;
+        };
+        let name = path.to_string_lossy().replace('\\', "/");
+        if is_left_by_tools(&name) {
+            continue;
+        }
         if !is_plan(&name) {
             others.push(name);
             continue;
@@ -59,17 +71,26 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
     if skipped > 0 {
         let most = most >> 20;
         let text = format!(
-            "{}: {skipped} texts were left out; up to {MOST_TEXTS} texts and {most} MB are read",
-            part.name
+            "{}: {} {} left out; up to {MOST_TEXTS} texts and {most} MB are read",
+            part.name,
+            counted(skipped, "text"),
+            were(skipped)
         );
         warnings.push(Warning::new("text-left-out", text));
     }
-    warnings.extend(passed_over(&format!("{}: ", part.name), others));
+    let of = format!("{}: ", part.name);
+    warnings.extend(passed_over(&of, others));
+    warnings.extend(not_read(&of, "having a name that leads out of the archive", outside));
     if parts.is_empty() { Err(ReadError::NoTasks) } else { Ok(parts) }
 }
 
-/// What is told of files that are no plans, by their names: a few, then how many.
-pub(super) fn passed_over(of: &str, mut names: Vec<String>) -> Option<Warning> {
+/// What is told of files that are no plans, by their names.
+pub(super) fn passed_over(of: &str, names: Vec<String>) -> Option<Warning> {
+    not_read(of, "being hidden or in no notation that is read", names)
+}
+
+/// What is told of files that are not read, and why: a few names, then how many more.
+fn not_read(of: &str, why: &str, mut names: Vec<String>) -> Option<Warning> {
     const NAMED: usize = 5;
     let count = names.len();
     // What is hidden is missed least.
@@ -77,8 +98,8 @@ pub(super) fn passed_over(of: &str, mut names: Vec<String>) -> Option<Warning> {
     names.truncate(NAMED);
     let names = names.join(", ");
     let more = if count > NAMED { format!(" and {} more", count - NAMED) } else { String::new() };
-    let files = if count == 1 { "1 file was" } else { &format!("{count} files were") };
-    let text = format!("{of}{files} passed over, being hidden or in no notation that is read: {names}{more}");
+    let files = format!("{} {}", counted(count, "file"), were(count));
+    let text = format!("{of}{files} passed over, {why}: {names}{more}");
     (count > 0).then(|| Warning::new("files-passed-over", text))
 }
 
@@ -121,5 +142,25 @@ mod tests {
         let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
         assert_eq!((names, warnings.len()), (vec!["a.md"], 1));
         assert_eq!(warnings[0].text, "bomb.zip: 2 texts were left out; up to 2000 texts and 1 MB are read");
+    }
+
+    #[test]
+    fn entries_that_lead_out_of_the_archive_are_named_and_not_read() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a.md", "../evil.md", "b/../../up.md", "/../root.txt"] {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(b"- [ ] one\n").unwrap();
+        }
+        archive.add_directory("../folder", SimpleFileOptions::default()).unwrap();
+        let part = Part { name: "plans.zip".to_owned(), bytes: archive.finish().unwrap().into_inner() };
+        let mut warnings = Vec::new();
+        let parts = unpacked(&part, &mut warnings).unwrap();
+        assert_eq!(parts.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["a.md"]);
+        assert_eq!(
+            warnings.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(),
+            [
+                "plans.zip: 3 files were passed over, having a name that leads out of the archive: ../evil.md, /../root.txt, b/../../up.md"
+            ]
+        );
     }
 }

@@ -8,13 +8,14 @@ use planwright_domain::{Dependency, Exception, LagKind, Warning};
 use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
-use super::count::{Counts, kind_of};
 use super::expand;
+use super::left_out::kind_of;
 use super::own;
 use super::staff::{self, Days, Worker};
 use super::statement::{self, Clock, Walk};
 use super::task::{Facts, is_attribute};
 use super::token::{self, Kind, Token};
+use crate::counts::Counts;
 use crate::draft::{self, Draft, Sketch, Tie, start_of};
 use crate::means::Means;
 use crate::{Beside, ReadError, Reading, Source, decode};
@@ -400,6 +401,7 @@ impl<'a> Plan<'a> {
         }
         self.hand_down();
         let parents: HashSet<u32> = self.sketches.iter().filter_map(|s| s.parent).collect();
+        let mut strangers: HashSet<String> = HashSet::new();
         for (i, (sketch, facts)) in self.sketches.iter_mut().zip(&self.facts).enumerate() {
             let summary = parents.contains(&(i as u32));
             if !summary {
@@ -411,7 +413,16 @@ impl<'a> Plan<'a> {
                 sketch.due = sketch.due.or(facts.fixed);
             }
             for id in &facts.people {
-                sketch.assignees.insert(self.resources.get(id.as_str()).unwrap_or(id).clone());
+                let name = self.resources.get(id.as_str());
+                if name.is_none() && self.headed && strangers.insert(id.clone()) {
+                    let title = start_of(&sketch.title);
+                    let text = format!(
+                        "\"{id}\", who is named in \"{title}\", is no resource of the project; the name was kept"
+                    );
+                    let line = if facts.named_on > 0 { facts.named_on } else { sketch.line };
+                    self.warnings.push(Warning::at("unknown-reference", line, text));
+                }
+                sketch.assignees.insert(name.unwrap_or(id).clone());
             }
             if !facts.paragraphs.is_empty() {
                 sketch.description = Some(facts.paragraphs.join("\n\n"));

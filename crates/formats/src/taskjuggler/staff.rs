@@ -9,9 +9,9 @@ use planwright_domain::{
     ResourceKind, Shift, TaskId, Week,
 };
 
-use super::count::Counts;
 use super::statement::{Clock, Walk};
 use super::token::Token;
+use crate::counts::Counts;
 use crate::hours;
 use crate::means::Means;
 

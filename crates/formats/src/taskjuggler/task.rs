@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use planwright_domain::{Constraint, ConstraintKind, LagKind, Status, Value};
 use planwright_phrases::duration::Effort;
 
-use super::count::kind_of;
+use super::left_out::kind_of;
 use super::own;
 use super::read::{Plan, Reference};
 use super::statement::Clock;
@@ -25,8 +25,9 @@ pub(super) struct Facts {
     pub(super) is_work: bool,
     /// The one date that is fixed.
     pub(super) fixed: Option<Date>,
-    /// The people, by the ids of resources.
+    /// The people, by the ids of resources, and the line that names them.
     pub(super) people: Vec<String>,
+    pub(super) named_on: u32,
     /// Whom it names, and who else would do, by the ids of resources.
     pub(super) choices: Vec<(String, Vec<String>)>,
     /// The people at work on it, and on what is below it unless that says otherwise.
@@ -108,7 +109,7 @@ impl<'a> Plan<'a> {
                 let entry = self.journal_entry();
                 self.facts[task].paragraphs.extend(entry.map(|e| e.1));
             }
-            "allocate" | "responsible" => self.people(task, word == "allocate"),
+            "allocate" | "responsible" => self.people(task, word == "allocate", line),
             "flags" => {
                 let labels = self.words();
                 self.sketches[task].labels.extend(labels.into_iter().map(str::to_owned));
@@ -210,7 +211,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn people(&mut self, task: usize, work: bool) {
+    fn people(&mut self, task: usize, work: bool, line: u32) {
+        self.facts[task].named_on = line;
         let mut people = Vec::new();
         let mut choices = Vec::new();
         self.walk.list(|walk| {

@@ -253,3 +253,21 @@ proptest! {
         let _ = reading(&words.join(" "));
     }
 }
+
+#[test]
+fn people_whom_nobody_declares_are_kept_and_told_once() {
+    let head = "project p \"P\" 2026-03-02 +2m {\n}\nresource ann \"Ann\"\n";
+    let text = format!(
+        "{head}task a \"A\" {{ effort 1d allocate ghost }}\ntask b \"B\" {{\n  effort 1d\n  allocate ann, ghost, spook\n}}\n"
+    );
+    assert!(plan(&text).ends_with("1 A  1d  @ghost\n2 B  1d  @Ann  @ghost  @spook\n"), "{}", plan(&text));
+    let told: Vec<_> = warnings(&text).into_iter().filter(|w| w.0 == "unknown-reference").collect();
+    let said = |id, task| {
+        format!("\"{id}\", who is named in \"{task}\", is no resource of the project; the name was kept")
+    };
+    assert_eq!(
+        told.iter().map(|w| (w.1, w.2.clone())).collect::<Vec<_>>(),
+        [(4, said("ghost", "A")), (7, said("spook", "B"))]
+    );
+    assert!(warnings("task a \"A\" { effort 1d allocate ghost }\n").is_empty(), "a part of a project");
+}

@@ -36,7 +36,9 @@ pub(crate) fn read(
     list.tie();
     let mut draft = list.draft;
     if list.recurring > 0 {
-        let text = format!("how often {} tasks come back was not carried", list.recurring);
+        let come =
+            if list.recurring == 1 { "1 task comes" } else { &format!("{} tasks come", list.recurring) };
+        let text = format!("how often {come} back was not carried");
         draft.warnings.push(Warning::new("not-carried", text));
     }
     draft.title.get_or_insert_with(|| source.title());

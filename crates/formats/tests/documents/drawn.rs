@@ -7,7 +7,7 @@ fn a_chart_between_fences_is_read_as_the_chart_is_alone() {
     check(
         "# Shed\n\n```mermaid\n---\ntitle: Shed\n---\ngantt\n  dateFormat DD.MM.YYYY\n  section Walls\n  Step 1: Frame :crit, f1, 02.03.2030, 06.03.2030\n  Felt :until open\n  section Roof\n  Open :milestone, open, 20.03.2030, 0d\n```\n",
         "1 Walls
-         1.1 Frame [f1] due 2030-03-06 #critical
+         1.1 Frame [f1] 960m due 2030-03-06 #critical
          1.2 Felt
          2 Roof
          2.1 Open [open] due 2030-03-20 <- 1.2",
@@ -43,4 +43,21 @@ fn a_tree_of_lines_is_a_tree_of_tasks() {
 fn a_tree_of_files_between_fences_and_a_table_are_no_trees_of_tasks() {
     check("- [ ] Build it\n\n```\nsrc/\n├── main.rs\n└── lib.rs\n```\n", "1 Build it");
     check("|-- Task |-- Effort |\n|-- |-- |\n| Frame | 2d |\n", "1 Frame 960m");
+}
+
+#[test]
+fn a_document_that_is_nothing_but_a_graph_is_the_plan_it_draws() {
+    let expect = "1 Site\n1.1 Frame 960m\n1.2 Roof\n2 Paint <- 1.1, 1.2\nboxes-read 0\n";
+    for text in [
+        "# House\n\nHow we go about it:\n\n```mermaid\nflowchart LR\n  subgraph s [Site]\n    a[Frame<br/>2d] & b[Roof]\n  end\n  a & b ==> c([Paint])\n```\n",
+        "```mermaid\ngraph TD\nsubgraph Site\nFrame[\"Frame (2d)\"]\nRoof\nend\nFrame --> Paint\nRoof --> Paint\n```\n",
+        "## Plan\n\n```dot\ndigraph { subgraph cluster_Site { a [label=Frame, effort=\"2d\"]; Roof } {a Roof} -> Paint }\n```\n",
+    ] {
+        let bare =
+            ["a", "b", "c"].iter().fold(outline(text), |told, key| told.replace(&format!(" [{key}]"), ""));
+        assert_eq!(bare, expect, "{text}");
+    }
+    let prose = "Some words on how it is built.\n\n".repeat(12);
+    let shown = format!("# Design\n\n{prose}```mermaid\nflowchart LR\n  Browser --> Server\n```\n");
+    assert!(!outline(&shown).contains("Server"), "it only shows something");
 }

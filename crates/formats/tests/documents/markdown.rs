@@ -183,7 +183,7 @@ fn files_of_tasks_with_front_matter() {
 fn a_gantt_chart_is_a_plan_where_nothing_else_is() {
     check(
         "# Road\n## 1. Objective\nGet there.\n\n```mermaid\ngantt\n  title X\n  dateFormat YYYY-MM-DD\n  section Build\n  Frame :done, a1, 2026-03-10, 2026-03-20\n  Plaster :a2, after a1, 3d\n```\n\n## Deliverables by end\n- a house\n",
-        "1 Frame [a1] done due 2026-03-20
+        "1 Frame [a1] 3840m done due 2026-03-20
          2 Plaster [a2] 1440m <- 1",
     );
 }
