@@ -8,6 +8,7 @@ mod backfill;
 mod baseline;
 mod batch;
 mod block;
+mod buffering;
 mod calendar;
 mod cancel;
 mod clone;

@@ -1,5 +1,6 @@
 //! What `--json` prints: the wire shapes of what a command found.
 
+mod buffers;
 mod forecast;
 mod schedule;
 

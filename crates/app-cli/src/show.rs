@@ -1,6 +1,7 @@
 //! What the person sees: pure functions from what is known to one text, complete without colour, at any width from 40
 //! columns up. Nothing here prints, asks a clock, or lets a control character out of somebody's words.
 
+mod buffers;
 mod change;
 mod chart;
 mod difference;
@@ -32,6 +33,7 @@ mod tree;
 mod why;
 mod words;
 
+pub use buffers::buffers;
 pub use chart::{Chart, Zoom, html, svg};
 pub use eval::page::evaluation_page;
 pub use eval::{evaluation, figure};

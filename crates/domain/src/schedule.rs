@@ -8,6 +8,7 @@
 
 mod asked;
 mod axis;
+mod buffers;
 mod busy;
 mod calendar;
 mod clash;
@@ -33,6 +34,7 @@ mod weave;
 mod why;
 mod zone;
 
+pub use buffers::{Buffers, Chain, Feeding, Fever, Piece, Sizing, Zone as FeverZone};
 pub use calendar::WorkTime;
 pub use clash::{Clash, Push};
 pub use model::{Given, Model};

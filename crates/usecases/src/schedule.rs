@@ -1,9 +1,11 @@
 //! The schedule of a project, computed when it is looked at. What people see of it is asked of [`Schedule`]; nothing is
 //! stored but by [`keep_dates`], and planned dates that were kept are never read as constraints.
 
+mod buffers;
 mod days;
 mod leveled;
 mod load;
+mod worked;
 
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::level::Budget;
@@ -18,6 +20,7 @@ use crate::plan::Drafted;
 use crate::zones::zones;
 use crate::{Ports, Refused, projects, read};
 
+pub use buffers::{Buffered, Consumption, buffers};
 pub use days::Days;
 pub use leveled::Leveled;
 pub use load::{Load, Period, PersonLoad, Portion};
@@ -60,6 +63,25 @@ pub struct Slot {
     pub critical: bool,
     /// By how many working minutes it misses its due date; 0 when it does not.
     pub overdue: i64,
+}
+
+impl Slot {
+    /// Of something that is no task and cannot slip, such as a buffer.
+    pub fn still(start: DateTime, finish: DateTime) -> Self {
+        let last = finish.saturating_sub(jiff::Span::new().minutes(1)).date();
+        Self {
+            start,
+            finish,
+            late_finish: finish,
+            first: start.date(),
+            last: last.max(start.date()),
+            minutes: 0,
+            total_slack: 0,
+            free_slack: 0,
+            critical: false,
+            overdue: 0,
+        }
+    }
 }
 
 impl Schedule {

@@ -3,6 +3,7 @@
 //! Domain types are not serialisable on purpose; what is promised to the outside is promised here. Version 1 grows by
 //! optional fields only, and yesterday's files decode forever. This room knows JSON and no other notation.
 
+mod buffers;
 pub mod cell;
 pub mod compact;
 mod entry;
@@ -28,6 +29,7 @@ mod schema;
 mod shape;
 mod small;
 
+pub use buffers::{BuffersDoc, ChainDoc, FeedingDoc, UsedDoc};
 pub use entry::{ENTRY_SCHEMA, entry_from_json, entry_to_json};
 pub use evaluation::{
     CheckedAspect, EVALUATION_ENTRY_SCHEMA, EVALUATION_SCHEMA, Evaluated, EvaluatedCheck, EvaluatedGroup,

@@ -49,6 +49,9 @@ pub struct ScheduleDoc {
     pub tasks: Vec<ScheduledTask>,
     /// Sets of hard constraints that cannot be kept together.
     pub clashes: Vec<ClashDoc>,
+    /// The buffers of its critical chain, where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffers: Option<crate::BuffersDoc>,
 }
 
 /// Who has the most to do.

@@ -2,10 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use planwright::domain::Baseline;
-use planwright::usecases::Refused;
-use planwright::usecases::schedule::Schedule;
-
+use super::buffering::{Buffering, baseline};
 use super::leveling::Leveling;
 use super::schedule::only;
 use crate::context::Context;
@@ -37,6 +34,8 @@ pub struct Args {
     #[arg(long)]
     links: bool,
     #[command(flatten)]
+    buffering: Buffering,
+    #[command(flatten)]
     leveling: Leveling,
 }
 
@@ -46,11 +45,12 @@ impl Args {
         let head = context.project(&ports).await?;
         let made = self.leveling.schedule(context, &ports, head.id).await?;
         let only = only(&ports, &made, &self.tasks).await?;
+        let baseline = baseline(&made.project, self.baseline.as_deref())?;
+        let buffers = self.buffering.of(context, &made, baseline);
         if context.json {
-            return context.terminal.data_json(&json::schedule(&made, only.as_ref()));
+            return context.terminal.data_json(&json::schedule(&made, only.as_ref(), buffers.as_ref()));
         }
-        let baseline = baseline(&made, self.baseline.as_deref())?;
-        let chart = Chart::of(&made, only.as_ref(), baseline, context.today());
+        let chart = Chart::of(&made, only.as_ref(), baseline, buffers.as_ref(), context.today());
         if let Some(path) = &self.svg {
             written(context, path, &show::svg(&chart, self.zoom))?;
         }
@@ -68,17 +68,6 @@ fn written(context: &Context, path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|e| Failure::unwritable(path, &e))?;
     context.terminal.say(&format!("wrote {}", path.display()));
     Ok(())
-}
-
-/// The baseline of this name, or the newest there is.
-fn baseline<'a>(made: &'a Schedule, name: Option<&str>) -> Result<Option<&'a Baseline>, Failure> {
-    let all = made.project.baselines();
-    let Some(name) = name else { return Ok(all.max_by_key(|b| (b.taken_on, b.version, b.id))) };
-    let found = all.into_iter().find(|b| b.name.to_lowercase() == name.trim().to_lowercase());
-    match found {
-        Some(found) => Ok(Some(found)),
-        None => Err(Refused::NotFound { what: "baseline", name: name.to_owned() }.into()),
-    }
 }
 
 fn zoom(word: &str) -> Result<Zoom, String> {

@@ -4,6 +4,7 @@ use planwright::domain::{IdSet, TaskId};
 use planwright::usecases::schedule::{Schedule, keep_dates};
 use planwright::usecases::{Ports, resolve};
 
+use super::buffering::{Buffering, baseline};
 use super::leveling::Leveling;
 use super::operation::conclude;
 use crate::context::Context;
@@ -26,6 +27,11 @@ pub struct Args {
     /// With --save, show the change and store nothing
     #[arg(long, short = 'n', requires = "save")]
     dry_run: bool,
+    /// The baseline it is held against; with --buffers the newest when left out
+    #[arg(long, value_name = "NAME")]
+    baseline: Option<String>,
+    #[command(flatten)]
+    buffering: Buffering,
     #[command(flatten)]
     leveling: Leveling,
 }
@@ -44,11 +50,17 @@ impl Args {
             return explain(context, &made, task);
         }
         let only = only(&ports, &made, &self.tasks).await?;
+        let baseline = baseline(&made.project, self.baseline.as_deref())?;
+        let buffers = self.buffering.of(context, &made, baseline);
         if context.json {
-            return context.terminal.data_json(&json::schedule(&made, only.as_ref()));
+            return context.terminal.data_json(&json::schedule(&made, only.as_ref(), buffers.as_ref()));
         }
         let (today, style) = (context.today(), &context.terminal.style);
-        Ok(context.terminal.data(&show::schedule(&made, only.as_ref(), today, style))?)
+        let mut page = show::schedule(&made, only.as_ref(), today, style);
+        if let Some(found) = &buffers {
+            page += &show::buffers(&made, found, today, style);
+        }
+        Ok(context.terminal.data(&page)?)
     }
 }
 

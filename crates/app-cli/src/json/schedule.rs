@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
-use planwright::usecases::schedule::{Leveled, Load, Period, Portion, Schedule, Slot};
+use planwright::usecases::schedule::{Buffered, Leveled, Load, Period, Portion, Schedule, Slot};
 use planwright_wire::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
     SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
@@ -12,7 +12,11 @@ use planwright_wire::{
 use crate::show;
 
 /// A schedule, or the part of it with `only` these tasks.
-pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> String {
+pub(crate) fn schedule(
+    schedule: &Schedule,
+    only: Option<&IdSet<TaskId>>,
+    buffers: Option<&Buffered>,
+) -> String {
     let project = &schedule.project;
     let span = schedule.span();
     let wanted = project.walk().filter(|met| only.is_none_or(|only| only.contains(&met.task.id)));
@@ -43,6 +47,7 @@ pub(crate) fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>) -> Str
             .filter_map(|met| Some(task(schedule, met.task, met.code.to_string(), schedule.slot(met.task)?)))
             .collect(),
         clashes: schedule.clashes().iter().map(|one| clash(schedule, one)).collect(),
+        buffers: buffers.map(super::buffers::buffers),
     }
     .to_json()
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime, Time};
 use planwright::domain::{Baseline, BaselineTask, Dependency, IdSet, Kind, LinkType, TaskId};
-use planwright::usecases::schedule::{Days, Load, Schedule, Slot};
+use planwright::usecases::schedule::{Buffered, Days, Load, Schedule, Slot};
 
 use super::names::Codes;
 use super::text::harmless;
@@ -46,6 +46,7 @@ pub(super) enum Shape {
     Task,
     Milestone,
     Summary,
+    Buffer,
 }
 
 /// One row.
@@ -77,11 +78,12 @@ pub(super) struct Tie {
 }
 
 impl<'a> Chart<'a> {
-    /// Of everything open, or of `only` these tasks; with the bars of a baseline.
+    /// Of everything open, or of `only` these tasks; with the bars of a baseline and of buffers.
     pub fn of(
         schedule: &'a Schedule,
         only: Option<&IdSet<TaskId>>,
         baseline: Option<&Baseline>,
+        buffers: Option<&Buffered>,
         today: Date,
     ) -> Self {
         let project = &schedule.project;
@@ -98,13 +100,14 @@ impl<'a> Chart<'a> {
             let kept = was(task.id).into_iter().flat_map(|b| [b.start, b.finish]);
             [slot.start, slot.finish].into_iter().chain(kept)
         });
+        let moments = moments.chain(buffers.map(|found| found.project.1));
         let (earliest, latest) =
             moments.fold((today, today), |(first, last), at| (first.min(at.date()), last.max(at.date())));
         let since_monday = i64::from(earliest.weekday().to_monday_zero_offset());
         let first = earliest.saturating_sub(jiff::Span::new().days(since_monday));
         let weeks = (latest.duration_since(first).as_hours() / 24 / 7 + 1).clamp(1, MOST_DAYS / 7);
         let axis = Axis { first, last: weeks * 7, days: &days };
-        let bars: Vec<Bar> = shown
+        let mut bars: Vec<Bar> = shown
             .iter()
             .map(|(task, slot)| {
                 let summary = project.is_summary(task.id);
@@ -138,6 +141,7 @@ impl<'a> Chart<'a> {
             Some(Tie { from, to, dependency: link.dependency, critical })
         });
         let ties = ties.collect();
+        bars.extend(buffers.into_iter().flat_map(|found| buffer_bars(found, &codes, &axis)));
         let off = (0..weeks * 7).map(|day| days.hours(None, axis.day(day)).is_off()).collect();
         Self {
             schedule,
@@ -161,6 +165,25 @@ impl<'a> Chart<'a> {
     pub(super) fn number(&self, day: Date) -> i64 {
         day.duration_since(self.first).as_hours() / 24
     }
+}
+
+/// The bars of buffers: those of feeding chains, then the project's.
+fn buffer_bars(found: &Buffered, codes: &Codes, axis: &Axis<'_>) -> Vec<Bar> {
+    let bar = |title: String, (start, finish): (DateTime, DateTime)| Bar {
+        wbs: String::new(),
+        title,
+        depth: 0,
+        shape: Shape::Buffer,
+        slot: Slot::still(start, finish),
+        who: String::new(),
+        start: axis.at(start).min(axis.at(finish)),
+        finish: axis.at(finish),
+        until: axis.at(finish),
+        baseline: None,
+    };
+    let feeding = found.buffers.feeding.iter().zip(&found.feeding);
+    let feeding = feeding.map(|(one, place)| bar(format!("buffer before {}", codes.get(one.into)), *place));
+    feeding.chain([bar("buffer of the project".to_owned(), found.project)]).collect()
 }
 
 /// Where moments are on the axis of days.

@@ -170,6 +170,8 @@ impl Canvas {
                 cells[to..=until].fill('·');
                 cells[from..=to].fill(if bar.slot.critical { '█' } else { '▒' });
             }
+            Shape::Buffer if bar.start < bar.finish => cells[from..=to].fill('░'),
+            Shape::Buffer => {}
             Shape::Summary => {
                 cells[from..=to].fill('━');
                 cells[from] = '┏';
@@ -196,7 +198,7 @@ fn parts(line: &str) -> Vec<&str> {
 }
 
 fn name(bar: &Bar) -> String {
-    format!("{} {}", bar.wbs, bar.title)
+    format!("{} {}", bar.wbs, bar.title).trim_start().to_owned()
 }
 
 /// What each row waits for.
@@ -217,6 +219,7 @@ fn notes(chart: &Chart<'_>) -> Vec<String> {
         ("█ critical: a delay delays the finish", any(|bar| bar.shape == Shape::Task && bar.slot.critical)),
         ("▒ can slip as far as the dots", any(|bar| bar.shape == Shape::Task && !bar.slot.critical)),
         ("◆ milestone", any(|bar| bar.shape == Shape::Milestone)),
+        ("░ buffer", any(|bar| bar.shape == Shape::Buffer)),
         ("! misses its due date", any(|bar| bar.slot.overdue > 0)),
         ("│ today", (0..chart.days).contains(&chart.number(chart.today))),
     ];

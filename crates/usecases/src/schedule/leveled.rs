@@ -9,9 +9,7 @@ use planwright_domain::schedule::{Model, Roster};
 use planwright_domain::{Dependency, IdMap, LagKind, LinkType, Project, TaskId};
 
 use super::Days;
-
-/// No schedule is longer.
-const MOST_DAYS: usize = 36_600;
+use super::worked::Worked;
 
 /// A levelled schedule.
 #[derive(Debug)]
@@ -32,7 +30,7 @@ impl Leveled {
         roster: Roster,
         start: Date,
     ) -> Self {
-        let worked = Worked::between(&Days::of(project, pool), start, roster.finish());
+        let worked = Worked::between(&Days::of(project, pool), start, roster.finish(), 0);
         let slack = slacks(project, model, &roster, &worked);
         let opened = opened(project, &roster);
         Self { roster, worked, slack, opened }
@@ -63,55 +61,6 @@ impl Leveled {
     pub fn at_most_above(&self) -> f64 {
         let (is, best) = (self.roster.makespan() as f64, self.roster.lower_bound().max(1) as f64);
         ((is / best - 1.0) * 100.0).max(0.0)
-    }
-}
-
-/// The project's working minutes, day by day.
-#[derive(Debug)]
-struct Worked {
-    first: Date,
-    /// By day, the minutes before it, and its shifts.
-    days: Vec<(i64, planwright_domain::Hours)>,
-    all: i64,
-}
-
-impl Worked {
-    fn between(days: &Days<'_>, first: Date, last: Date) -> Self {
-        let each = std::iter::successors(Some(first), |day| day.tomorrow().ok());
-        let mut all = 0;
-        let days = each.take_while(|day| *day <= last).take(MOST_DAYS).map(|day| {
-            let hours = days.hours(None, day);
-            let before = all;
-            all += i64::from(hours.minutes());
-            (before, hours)
-        });
-        let days = days.collect();
-        Self { first, days, all }
-    }
-
-    fn at(&self, moment: DateTime) -> i64 {
-        let number = moment.date().duration_since(self.first).as_hours() / 24;
-        let Ok(number) = usize::try_from(number) else { return 0 };
-        let Some((before, hours)) = self.days.get(number) else { return self.all };
-        let minute = i64::from(moment.hour()) * 60 + i64::from(moment.minute());
-        let past = |s: &planwright_domain::Shift| (minute.min(s.to.into()) - i64::from(s.from)).max(0);
-        before + hours.shifts().iter().map(past).sum::<i64>()
-    }
-
-    fn moment(&self, minutes: i64) -> DateTime {
-        let number = self.days.partition_point(|(before, _)| *before < minutes).saturating_sub(1);
-        let midnight =
-            self.first.to_datetime(Time::midnight()).saturating_add(jiff::Span::new().days(number as i64));
-        let Some((before, hours)) = self.days.get(number) else { return midnight };
-        let mut left = minutes - before;
-        for shift in hours.shifts() {
-            let length = i64::from(shift.to - shift.from);
-            if left <= length {
-                return midnight.saturating_add(jiff::Span::new().minutes(i64::from(shift.from) + left));
-            }
-            left -= length;
-        }
-        midnight.saturating_add(jiff::Span::new().days(1))
     }
 }
 

@@ -195,6 +195,7 @@ impl<'a> Plot<'a> {
         let y = HEAD + ROW * row as f64;
         let middle = y + ROW / 2.0;
         let class = match (bar.slot.critical, bar.slot.overdue > 0) {
+            _ if bar.shape == Shape::Buffer => "buffer",
             (_, true) => "late",
             (true, _) => "critical",
             _ => "bar",
@@ -227,7 +228,7 @@ impl<'a> Plot<'a> {
                     wide - 2.0 * foot
                 )
             }
-            Shape::Task => write!(
+            Shape::Task | Shape::Buffer => write!(
                 out,
                 "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"12\" rx=\"2\"/>",
                 middle - 6.0,

@@ -33,6 +33,14 @@ impl Default for Spread {
     }
 }
 
+impl Spread {
+    /// By how many minutes more than so many a task may take, as far as its range, or else this, goes.
+    pub fn margin(self, task: &Task, minutes: i64) -> i64 {
+        let Factor { low, width, .. } = Factor::of(task, self);
+        ((low + width - 1.0).max(0.0) * minutes.max(0) as f64).round() as i64
+    }
+}
+
 /// How many times longer a task takes than was planned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Factor {
