@@ -41,7 +41,7 @@ pub struct Given<'a> {
 }
 
 /// A project compiled for scheduling.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Model {
     pub(super) axis: Axis,
     /// By slot of the network.
@@ -150,6 +150,11 @@ impl Model {
     /// What a slot's task asks of people.
     pub(super) fn duties(&self, slot: u32) -> &Duties {
         &self.duties[slot as usize]
+    }
+
+    /// The same, to be changed.
+    pub(super) fn duties_mut(&mut self, slot: u32) -> &mut Duties {
+        &mut self.duties[slot as usize]
     }
 
     /// What a slot's task asks of the passes.

@@ -98,18 +98,24 @@ impl<'a> Placer<'a> {
             let fixed =
                 self.items.extra(&self.items.all[at as usize]).is_some_and(|e| e.upper.start < i64::MAX);
             let duties = model.duties(slot);
-            (!fixed, Reverse(duties.priority), late[at as usize].start, duties.rank, at)
+            (!fixed, Reverse(duties.priority), late[at as usize].start, duties.rank)
         };
-        let mut missing: Vec<usize> = (0..late.len()).map(|at| self.before.list(at as u32).len()).collect();
-        let free = (0..late.len() as u32).filter(|&at| missing[at as usize] == 0);
-        let mut heap: BinaryHeap<_> = free.map(|at| Reverse(key(at))).collect();
-        let mut order = Vec::with_capacity(late.len());
-        while let Some(Reverse((.., at))) = heap.pop() {
+        self.sequence(key)
+    }
+
+    /// Everything behind what it waits for, and among what could come next the one with the lowest key first.
+    pub(super) fn sequence<K: Ord>(&self, key: impl Fn(u32) -> K) -> Vec<u32> {
+        let count = self.items.all.len();
+        let mut missing: Vec<usize> = (0..count).map(|at| self.before.list(at as u32).len()).collect();
+        let free = (0..count as u32).filter(|&at| missing[at as usize] == 0);
+        let mut heap: BinaryHeap<_> = free.map(|at| Reverse((key(at), at))).collect();
+        let mut order = Vec::with_capacity(count);
+        while let Some(Reverse((_, at))) = heap.pop() {
             order.push(at);
             for &next in self.behind.list(at) {
                 missing[next as usize] -= 1;
                 if missing[next as usize] == 0 {
-                    heap.push(Reverse(key(next)));
+                    heap.push(Reverse((key(next), next)));
                 }
             }
         }

@@ -81,6 +81,16 @@ impl Roster {
         self.stints[slot as usize].iter().map(shown).collect()
     }
 
+    /// When the task of a slot takes place.
+    pub(super) fn span(&self, slot: u32) -> Span {
+        self.spans[slot as usize]
+    }
+
+    /// The moment the last task is finished.
+    pub(super) fn finished(&self) -> i64 {
+        self.makespan
+    }
+
     /// The day on which the last task is finished.
     pub fn finish(&self) -> Date {
         self.axis.closing(self.makespan).saturating_sub(jiff::Span::new().minutes(1)).date()

@@ -1,5 +1,6 @@
 //! Uncertainty: when a project would be finished if efforts fell out as their ranges allow, found by trying many times
-//! (Van Slyke, Monte Carlo methods and the PERT problem, 1963). Each run draws every effort and makes both passes.
+//! (Van Slyke, Monte Carlo methods and the PERT problem, 1963). Each run draws every effort and makes both
+//! passes, or, where the project is leveled, places everything anew.
 //!
 //! A task's range ([`Estimate`](crate::Estimate)) is of its whole effort; what is left of a task in progress spreads in
 //! proportion, and so does a fixed duration. What has no range, or none that its effort is in,
@@ -8,6 +9,7 @@
 
 mod chance;
 mod forecast;
+mod policy;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -15,6 +17,7 @@ mod tests;
 use std::ops::Range;
 
 use self::chance::{Luck, key};
+use self::policy::Policy;
 use self::spread::{Beta, Factor};
 use super::axis::Axis;
 use super::clock::{CREW, Clock, Lines};
@@ -37,6 +40,8 @@ pub struct Uncertainty {
     table: Option<&'static Beta>,
     /// The finish when everything takes as long as planned.
     planned: i64,
+    /// How tasks are placed where the project is leveled.
+    policy: Option<Policy>,
 }
 
 /// A work package or milestone that is not done.
@@ -94,12 +99,24 @@ impl Uncertainty {
             });
         }
         let shape = (spread.shape == Shape::Pert).then(Beta::table);
-        Self { planned: table.passes.makespan, axis: table.axis, items: table.items, leaves, table: shape }
+        Self {
+            planned: table.passes.makespan,
+            axis: table.axis,
+            items: table.items,
+            leaves,
+            table: shape,
+            policy: None,
+        }
     }
 
     /// Makes these runs.
     pub fn runs(&self, seed: u64, numbers: Range<u32>) -> Runs {
         let mut runs = Runs { seed, finishes: Vec::new(), critical: vec![0; self.leaves.len()] };
+        if let Some((policy, woven)) = self.policy.as_ref().and_then(|policy| Some((policy, policy.woven()?)))
+        {
+            self.leveled_runs(policy, &woven, &mut runs, numbers);
+            return runs;
+        }
         let mut items = self.items.clone();
         match &self.axis {
             Axis::Plain(time) => {

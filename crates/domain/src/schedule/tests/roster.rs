@@ -20,18 +20,18 @@ use crate::task::Task;
 use crate::version::Version;
 
 /// A Monday.
-const START: Date = date(2026, 11, 16);
+pub(super) const START: Date = date(2026, 11, 16);
 
-fn id(n: u128) -> TaskId {
+pub(super) fn id(n: u128) -> TaskId {
     TaskId::from_bits(n)
 }
 
-fn task(n: u128, days: u32, who: &[&str]) -> Task {
+pub(super) fn task(n: u128, days: u32, who: &[&str]) -> Task {
     let assignees = who.iter().map(|name| (*name).to_owned()).collect();
     Task { effort: Some(days * 480), assignees, ..Task::new(id(n), format!("{n}")) }
 }
 
-fn project(tasks: Vec<Task>, links: Vec<Link>) -> Project {
+pub(super) fn project(tasks: Vec<Task>, links: Vec<Link>) -> Project {
     Project::assemble(ProjectId::from_bits(1), Version(1), Meta::new(""), tasks, links, Extent::Whole)
 }
 
