@@ -12,6 +12,7 @@ mod forecasts;
 mod help;
 mod manners;
 mod operations;
+mod people;
 mod planning;
 mod program;
 mod schedules;

@@ -54,15 +54,18 @@ mod review;
 mod save_template;
 mod schedule;
 mod show;
+mod spans;
 mod split;
 mod start;
 mod status;
 mod templates;
+mod timing;
 mod tree;
 mod undo;
 mod unlink;
 mod version;
 mod what_if;
+mod zone;
 
 use clap::Subcommand;
 

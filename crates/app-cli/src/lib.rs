@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use clap::Parser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 pub use args::{Cli, Global};
 pub use commands::Command;
@@ -32,9 +32,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut json = arguments.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let panic = quiet_panics();
-    let done = std::panic::catch_unwind(|| match Cli::try_parse_from(arguments) {
+    let done = std::panic::catch_unwind(|| match Cli::try_parse_from(&arguments) {
         Ok(cli) => execute(cli),
-        Err(error) => unparsed(&error),
+        Err(error) => unparsed(&error, &arguments),
     });
     let done = done.unwrap_or_else(|_| {
         let what = panic.lock().ok().and_then(|mut said| said.take());
@@ -51,7 +51,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Prints the help that was asked for, or says what was typed wrong.
-fn unparsed(error: &clap::Error) -> Result<(), Failure> {
+fn unparsed(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
+    if let Some(plain) = help_of_help(error, arguments) {
+        let Err(error) = Cli::try_parse_from(plain) else { return Ok(()) };
+        let _ = error.print();
+        return Ok(());
+    }
     // There is nobody to tell when printing help fails.
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -80,8 +85,31 @@ fn unparsed(error: &clap::Error) -> Result<(), Failure> {
             word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-')
         })
         .collect();
+    if let Some(value) = negative(error, arguments) {
+        let hint = format!("write it behind its flag with an equals sign: --FLAG={value}");
+        return Err(Failure::usage(
+            format!("{value:?} begins with a minus sign, and so was taken for a flag"),
+            hint,
+        ));
+    }
     let hint = [&["see: planwright"][..], &command, &["--help"]].concat().join(" ");
     Err(Failure::usage(message, hint).detail(more))
+}
+
+/// The amount that was taken for a flag because of its minus sign, where that is what was wrong.
+fn negative<'a>(error: &clap::Error, arguments: &'a [OsString]) -> Option<&'a str> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
+    let amount = word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mut typed = arguments.iter().filter_map(|argument| argument.to_str());
+    typed.find(|argument| amount && argument.starts_with(word.as_str()))
+}
+
+/// What was meant by `people help --help`, where it was typed: the same without the first help.
+fn help_of_help(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let at = arguments.iter().rposition(|argument| argument == "help")?;
+    let meant = arguments[..at].iter().chain(&arguments[at + 1..]);
+    matches!(word.as_str(), "--help" | "-h").then(|| meant.cloned().collect())
 }
 
 /// What a panic says, kept for the one who reports it instead of printed raw.

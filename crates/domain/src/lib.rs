@@ -4,6 +4,7 @@
 //! rebasable. This crate is pure: it never reads a file, a clock, the network or randomness, never waits, and knows no
 //! notation. Its types cannot be serialised on purpose; the room `wire` owns the serialised shapes.
 
+mod amount;
 mod applied;
 mod apply;
 mod baseline;
@@ -37,6 +38,7 @@ mod value;
 mod version;
 mod violation;
 
+pub use amount::amount;
 pub use applied::{Applied, Touched};
 pub use apply::apply;
 pub use baseline::{Baseline, BaselineChange, BaselineField, BaselineTask};

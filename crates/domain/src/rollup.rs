@@ -183,10 +183,9 @@ pub fn differences(project: &Project) -> Vec<Warning> {
             && rollup.effort > 0
         {
             let name = names.name(task.id);
-            let text = format!(
-                "{name} states {own} minutes of effort; the tasks below it add up to {}",
-                rollup.effort
-            );
+            let told = |minutes| crate::amount(minutes, project.meta().minutes_per_day);
+            let (own, below) = (told(u64::from(own)), told(rollup.effort));
+            let text = format!("{name} states {own} of effort; the tasks below it add up to {below}");
             warnings.push(Warning::new("effort-differs", text));
         }
         if task.status.is_closed() && !rollup.status.is_closed() {

@@ -1,9 +1,18 @@
 //! People and calendars: who does the work, and when work is done. Each change is drafted as a patch that can be shown, and
 //! made so by [`commit`](crate::commit).
 
+mod calendars;
+mod clock;
+mod part;
+mod rename;
+
+pub use calendars::{Facts, change_calendar, remove_exceptions, without};
+pub use rename::rename;
+
+use planwright_domain::operation::Mint;
 use planwright_domain::{
-    Assignment, AssignmentId, Calendar, CalendarChange, CalendarId, Exception, MetaChange, Patch, Project,
-    ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId,
+    Assignment, AssignmentChange, AssignmentId, Calendar, CalendarChange, CalendarId, Change as _, Exception,
+    MetaChange, Patch, Project, ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId,
 };
 
 use crate::operate::draft;
@@ -15,14 +24,14 @@ use crate::{Ports, Refused};
 pub struct Wanted {
     /// Who; nobody in particular where a skill is asked for.
     pub name: Option<String>,
-    /// Who else would do.
-    pub others: Vec<String>,
+    /// Who else would do; none to leave them as they are, an empty list for nobody else.
+    pub others: Option<Vec<String>>,
     /// The skill that is asked for.
     pub skill: Option<String>,
     /// How much of them, in per cent.
     pub percent: Option<u32>,
-    /// Their part of the effort, in minutes.
-    pub effort: Option<u32>,
+    /// Their part of the effort, in minutes; the inner one is empty for what is left.
+    pub effort: Option<Option<u32>>,
 }
 
 /// What a calendar is used for.
@@ -60,7 +69,7 @@ fn missing(what: &'static str, name: &str) -> Refused {
     Refused::NotFound { what, name: name.to_owned() }
 }
 
-/// Drafts a new person; `fill` says what is known of them.
+/// Drafts a new person; `fill` says what is known of them, `zone` whose clock they work by where that was asked for.
 ///
 /// # Errors
 /// [`Refused::Rejected`], store failures, and what `fill` refuses.
@@ -68,6 +77,7 @@ pub async fn add(
     ports: &Ports<'_>,
     project: ProjectId,
     name: &str,
+    zone: Option<Option<&str>>,
     fill: impl FnOnce(&Project, &mut Resource) -> Result<(), Refused>,
 ) -> Result<Drafted, Refused> {
     draft(
@@ -77,6 +87,9 @@ pub async fn add(
         |plan, mint, patch| {
             let mut person = Resource::new(ResourceId::from_bits(mint()), name);
             fill(plan, &mut person)?;
+            if let Some(zone) = zone {
+                clock::set(plan, &mut person, zone, mint, patch);
+            }
             patch.create(person);
             Ok(())
         },
@@ -84,7 +97,7 @@ pub async fn add(
     .await
 }
 
-/// Drafts new facts about a person.
+/// Drafts new facts about a person, as [`add`] does.
 ///
 /// # Errors
 /// [`Refused::NotFound`], and as [`add`].
@@ -92,18 +105,21 @@ pub async fn change(
     ports: &Ports<'_>,
     project: ProjectId,
     name: &str,
+    zone: Option<Option<&str>>,
     fill: impl FnOnce(&Project, &mut Resource) -> Result<(), Refused>,
 ) -> Result<Drafted, Refused> {
     draft(
         ports,
         project,
         |_| format!("change {name}"),
-        |plan, _, patch| {
+        |plan, mint, patch| {
             let before = resource(plan, name)?;
             let mut after = before.clone();
             fill(plan, &mut after)?;
-            let change: ResourceChange = planwright_domain::Change::between(before, &after);
-            patch.update(before.id, change);
+            if let Some(zone) = zone {
+                clock::set(plan, &mut after, zone, mint, patch);
+            }
+            patch.update(before.id, ResourceChange::between(before, &after));
             Ok(())
         },
     )
@@ -156,23 +172,20 @@ pub async fn assign(
                 }
             };
             let who = wanted.name.as_ref().map(|name| known(name, patch));
-            let others: Vec<ResourceId> = wanted.others.iter().map(|name| known(name, patch)).collect();
+            let others: Option<Vec<ResourceId>> =
+                wanted.others.as_ref().map(|names| names.iter().map(|name| known(name, patch)).collect());
             let there = plan.assignments_of(task).find(|a| a.resource == who && a.skill == wanted.skill);
             let blank = Assignment::new(AssignmentId::from_bits(mint()), task, who);
             let mut after = there.cloned().unwrap_or(blank);
             after.skill.clone_from(&wanted.skill);
             after.units = wanted.percent.unwrap_or(after.units);
-            after.effort = wanted.effort.or(after.effort);
-            if !others.is_empty() {
-                after.alternatives = others;
+            after.effort = wanted.effort.unwrap_or(after.effort);
+            after.alternatives = others.unwrap_or(after.alternatives);
+            if wanted.effort.is_some() {
+                part::fits(plan, &after)?;
             }
             match there {
-                Some(before) => patch.update(
-                    before.id,
-                    <planwright_domain::AssignmentChange as planwright_domain::Change>::between(
-                        before, &after,
-                    ),
-                ),
+                Some(before) => patch.update(before.id, AssignmentChange::between(before, &after)),
                 None => patch.create(after),
             }
             Ok(())
@@ -181,7 +194,7 @@ pub async fn assign(
     .await
 }
 
-/// Drafts that somebody, or with no name anybody, works on a task no more.
+/// Drafts that somebody, or with no name anybody, works on a task no more; with a skill, only who is asked for it.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when nobody of that name is assigned to it; otherwise as [`assign`].
@@ -190,6 +203,7 @@ pub async fn unassign(
     project: ProjectId,
     task: TaskId,
     name: Option<&str>,
+    skill: Option<&str>,
 ) -> Result<Drafted, Refused> {
     draft(
         ports,
@@ -197,11 +211,13 @@ pub async fn unassign(
         |plan| format!("unassign {}", plan.name(task)),
         |plan, _, patch| {
             let who = name.map(|name| resource(plan, name).map(|r| r.id)).transpose()?;
-            let fits = |a: &&Assignment| who.is_none() || a.resource == who;
+            let asked =
+                |a: &Assignment| skill.is_none_or(|skill| a.skill.as_deref().is_some_and(|s| same(s, skill)));
+            let fits = |a: &&Assignment| (who.is_none() || a.resource == who) && asked(a);
             for assignment in plan.assignments_of(task).filter(fits) {
                 patch.delete::<Assignment>(assignment.id);
             }
-            match (patch.is_empty(), name) {
+            match (patch.is_empty(), name.or(skill)) {
                 (true, Some(name)) => Err(missing("assignment of", name)),
                 _ => Ok(()),
             }
@@ -260,15 +276,21 @@ pub async fn add_exception(
                     patch.update(there.id, change);
                 }
                 None => {
-                    let fresh = Calendar::new(CalendarId::from_bits(mint()), "Project");
-                    patch.meta = MetaChange { calendar: Some(Some(fresh.id)), ..MetaChange::default() };
-                    patch.create(Calendar { exceptions: vec![days.clone()], ..fresh });
+                    let own = own_calendar(mint, patch);
+                    patch.create(Calendar { exceptions: vec![days.clone()], ..own });
                 }
             }
             Ok(())
         },
     )
     .await
+}
+
+/// A calendar that becomes the project's own, to be created.
+fn own_calendar(mint: Mint<'_>, patch: &mut Patch) -> Calendar {
+    let fresh = Calendar::new(CalendarId::from_bits(mint()), "Project");
+    patch.meta = MetaChange { calendar: Some(Some(fresh.id)), ..MetaChange::default() };
+    fresh
 }
 
 /// Drafts that a calendar, or with no name none, holds for the project, a task or a person.

@@ -11,6 +11,11 @@ use planwright_domain::schedule::{Zone, Zones};
 /// Changes of the clocks further ahead than this do not count.
 const YEARS: i64 = 12;
 
+/// Whether there is a zone of this IANA name.
+pub fn is_known(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
 /// The zones of a project and its calendars, and of the pool it shares, for a schedule from `start` on. What no database
 /// knows is left out.
 pub fn zones<'a>(projects: impl IntoIterator<Item = &'a Project>, start: Date) -> Zones {

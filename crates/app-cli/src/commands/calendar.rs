@@ -1,14 +1,17 @@
 //! `planwright calendar`.
 
+pub(super) mod week;
+
 use clap::Subcommand;
-use jiff::civil::Weekday;
-use planwright::domain::{Calendar, CalendarId, Exception, Hours, Shift, Week};
-use planwright::usecases::people::{self, For};
+use planwright::domain::{Calendar, CalendarId, Exception};
+use planwright::usecases::people::{self, Facts, For};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::{Ports, read, resolve};
 
+use super::fields::clearable;
 use super::operation::conclude;
-use super::people::days;
+use super::spans::days;
+use super::zone;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show};
@@ -39,6 +42,26 @@ enum What {
         /// The calendar that says what this one does not
         #[arg(long, value_name = "NAME")]
         base: Option<String>,
+        /// The zone whose clock its hours are read from, such as Europe/Berlin
+        #[arg(long, value_name = "ZONE")]
+        time_zone: Option<String>,
+    },
+    /// Change a calendar
+    Set {
+        /// Its name
+        name: String,
+        /// Its new name
+        #[arg(long, value_name = "NAME")]
+        rename: Option<String>,
+        /// Its working week; none for that of its base
+        #[arg(long)]
+        hours: Option<String>,
+        /// The calendar that says what this one does not; none to clear it
+        #[arg(long, value_name = "NAME")]
+        base: Option<String>,
+        /// The zone whose clock its hours are read from; none for the project's
+        #[arg(long, value_name = "ZONE")]
+        time_zone: Option<String>,
     },
     /// Say that days are off, in the project's calendar unless another is named
     Holiday {
@@ -50,6 +73,28 @@ enum What {
         /// They come back every year
         #[arg(long)]
         yearly: bool,
+        /// The calendar
+        #[arg(long = "in", value_name = "NAME")]
+        calendar: Option<String>,
+    },
+    /// Say that work is done on days, in the project's calendar unless another is named
+    Workday {
+        /// The days, such as 2026-05-09 or 2026-05-09..2026-05-10
+        days: String,
+        /// The hours of each, such as 9:00-12:00,13:00-17:00
+        #[arg(long, default_value = "9:00-17:00")]
+        hours: String,
+        /// What they are called
+        #[arg(long)]
+        name: Option<String>,
+        /// The calendar
+        #[arg(long = "in", value_name = "NAME")]
+        calendar: Option<String>,
+    },
+    /// Take back what holidays and workdays say of days: they are as the week says again
+    Usual {
+        /// The days, such as 2026-12-24 or 2026-12-24..2026-12-26
+        days: String,
         /// The calendar
         #[arg(long = "in", value_name = "NAME")]
         calendar: Option<String>,
@@ -87,9 +132,10 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
     let project = context.project(ports).await?.id;
     Ok(match what {
         What::List => return Err(Failure::usage("nothing to change".to_owned(), "planwright calendar list")),
-        What::Add { name, hours, base } => {
-            let week = hours.as_deref().map(week).transpose()?;
-            let new = Calendar { week, ..Calendar::new(CalendarId::from_bits(0), name.as_str()) };
+        What::Add { name, hours, base, time_zone } => {
+            let week = hours.as_deref().map(week::week).transpose()?;
+            let time_zone = time_zone.as_deref().map(zone::named).transpose()?;
+            let new = Calendar { week, time_zone, ..Calendar::new(CalendarId::from_bits(0), name.as_str()) };
             let drafted = people::add_calendar(ports, project, new, base.as_deref()).await?;
             (drafted, format!("added the calendar {name}"))
         }
@@ -97,6 +143,31 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
             let (first, last) = days(context, text)?;
             let off = Exception { name: name.clone(), yearly: *yearly, ..Exception::off(first, last) };
             (people::add_exception(ports, project, calendar.as_deref(), off).await?, format!("off: {text}"))
+        }
+        What::Set { rename: None, hours: None, base: None, time_zone: None, .. } => {
+            let hint = "see the flags with: planwright calendar set --help";
+            return Err(Failure::usage("nothing to change was named", hint));
+        }
+        What::Set { name, rename, hours, base, time_zone } => {
+            let facts = Facts {
+                name: rename.clone(),
+                base: base.as_deref().map(|text| clearable(text, |text| Ok(text.to_owned()))).transpose()?,
+                week: hours.as_deref().map(|text| clearable(text, week::week)).transpose()?,
+                zone: time_zone.as_deref().map(|text| clearable(text, zone::named)).transpose()?,
+            };
+            let drafted = people::change_calendar(ports, project, name, facts).await?;
+            (drafted, format!("changed the calendar {name}"))
+        }
+        What::Workday { days: text, hours, name, calendar } => {
+            let (first, last) = days(context, text)?;
+            let hours = week::hours(hours)?;
+            let work = Exception { name: name.clone(), hours, ..Exception::off(first, last) };
+            (people::add_exception(ports, project, calendar.as_deref(), work).await?, format!("work: {text}"))
+        }
+        What::Usual { days: text, calendar } => {
+            let span = days(context, text)?;
+            let drafted = people::remove_exceptions(ports, project, calendar.as_deref(), span).await?;
+            (drafted, format!("as usual: {text}"))
         }
         What::Use { name, task, person } => {
             let whom = match (task, person) {
@@ -127,71 +198,4 @@ async fn list(context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     Ok(context.terminal.data(&show::calendars(&plan, context.today()))?)
-}
-
-/// A working week such as `mon-thu 9:00-12:00,13:00-17:00; fri 9:00-13:00`.
-fn week(text: &str) -> Result<Week, Failure> {
-    let odd = || {
-        let hint = "give days and hours, such as \"mon-thu 9:00-12:00,13:00-17:00; fri 9:00-13:00\"";
-        Failure::usage(format!("{text:?} is not a working week"), hint)
-    };
-    let mut hours: [Vec<Shift>; 7] = Default::default();
-    for part in text.split(';').filter(|part| !part.trim().is_empty()) {
-        let (days, shifts) = part.trim().split_once(char::is_whitespace).ok_or_else(odd)?;
-        let shifts = shifts.split(',').map(shift).collect::<Option<Vec<_>>>().ok_or_else(odd)?;
-        for range in days.split(',') {
-            let (first, last) = range.split_once('-').unwrap_or((range, range));
-            let (first, last) = (weekday(first).ok_or_else(odd)?, weekday(last).ok_or_else(odd)?);
-            let mut day = first;
-            loop {
-                hours[day].extend(shifts.iter().copied());
-                if day == last {
-                    break;
-                }
-                day = (day + 1) % 7;
-            }
-        }
-    }
-    let of = |day: Weekday| Hours::of(hours[day.to_monday_zero_offset() as usize].iter().copied());
-    Ok(Week::of(of))
-}
-
-fn weekday(word: &str) -> Option<usize> {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let word = word.trim().to_lowercase();
-    DAYS.iter().position(|day| word.len() >= 2 && day.starts_with(&word))
-}
-
-fn shift(text: &str) -> Option<Shift> {
-    let (from, to) = text.trim().split_once('-')?;
-    let (from, to) = (clock(from)?, clock(to)?);
-    (from < to).then_some(Shift { from, to })
-}
-
-/// `9`, `9:30` or `24:00` in minutes from midnight.
-fn clock(text: &str) -> Option<u16> {
-    let (hours, minutes) = text.trim().split_once(':').unwrap_or((text.trim(), "0"));
-    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 24 && minutes < 60 && hours * 60 + minutes <= 1440).then_some(hours * 60 + minutes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_week_is_read_as_people_write_it() {
-        let week = week("mon-thu 9:00-12:00,13-17; fr 9-13").ok();
-        let minutes = |day| week.as_ref().map(|week: &Week| week.on(day).minutes());
-        assert_eq!(minutes(Weekday::Monday), Some(420));
-        assert_eq!(minutes(Weekday::Friday), Some(240));
-        assert_eq!(minutes(Weekday::Sunday), Some(0));
-    }
-
-    #[test]
-    fn what_is_no_week_is_told() {
-        for odd in ["mon", "mon 9", "mon 17-9", "xyz 9-17", "mon 9-25", "m 9-17"] {
-            assert!(week(odd).is_err(), "{odd}");
-        }
-    }
 }

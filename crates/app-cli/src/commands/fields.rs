@@ -3,13 +3,14 @@
 use planwright::domain::{Change, Kind, Priority, Status, Task, TaskChange};
 use planwright::phrases::duration::{self, DayLength};
 
+use super::timing::{self, Timing};
 use crate::context::Context;
 use crate::failure::Failure;
 
 /// The fields of a task.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Fields {
-    /// Effort, such as 90m, 3h, 2d or 1w; none to clear it
+    /// Effort, such as 90m, 3h, 2d or 1w, or from low over likely to high: 4h..6h..2d; none to clear it
     #[arg(long, short = 'e', value_name = "DURATION")]
     effort: Option<String>,
     /// Effort spent so far; none to clear it
@@ -48,6 +49,8 @@ pub(super) struct Fields {
     /// Make it a task again
     #[arg(long = "task")]
     work: bool,
+    #[command(flatten)]
+    timing: Timing,
 }
 
 /// What the flags ask for. Labels and assignees are added to and taken from what is there.
@@ -62,7 +65,6 @@ impl Fields {
     /// What the flags ask for, where days of work are so long.
     pub(super) fn change(&self, context: &Context, day: DayLength) -> Result<Asked, Failure> {
         let mut change = TaskChange {
-            effort: self.effort.as_deref().map(|t| clearable(t, |t| minutes(t, day))).transpose()?,
             actual: self.actual.as_deref().map(|t| clearable(t, |t| minutes(t, day))).transpose()?,
             due: self.due.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
             start: self.start.as_deref().map(|t| clearable(t, |t| context.date(t))).transpose()?,
@@ -73,6 +75,13 @@ impl Fields {
             source_key: self.key.clone().map(|key| Some(key).filter(|k| !k.trim().is_empty())),
             ..TaskChange::default()
         };
+        if let Some(text) = &self.effort {
+            // A new effort is a new estimate: the old range says nothing of it.
+            let asked = clearable(text, |text| timing::effort(text, day))?;
+            change.effort = Some(asked.map(|(likely, _)| likely));
+            change.estimate = Some(asked.and_then(|(_, range)| range));
+        }
+        self.timing.ask(context, day, &mut change)?;
         if self.milestone {
             change.kind = Some(Kind::Milestone);
         } else if self.work {
@@ -103,7 +112,8 @@ impl Asked {
     }
 }
 
-fn amend(set: &mut std::collections::BTreeSet<String>, words: &[String]) {
+/// Adds words to a set; those with a minus sign are taken away.
+pub(super) fn amend(set: &mut std::collections::BTreeSet<String>, words: &[String]) {
     for word in words.iter().flat_map(|w| w.split(',')).map(str::trim).filter(|w| !w.is_empty()) {
         match word.strip_prefix('-') {
             Some(gone) => set.remove(gone),

@@ -1,18 +1,20 @@
 //! `planwright people`.
 
+mod person;
+
 use clap::Subcommand;
-use jiff::civil::Date;
-use planwright::domain::{Absence, Resource};
-use planwright::phrases::duration::DayLength;
+use planwright::domain::{Op, Patch};
 use planwright::usecases::people::{self, Wanted};
 use planwright::usecases::plan::Drafted;
-use planwright::usecases::{Ports, Refused, projects, read, resolve};
+use planwright::usecases::{Ports, projects, read, resolve};
 
-use super::fields::minutes;
+use super::fields::{clearable, minutes};
 use super::operation::conclude;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::words::quoted;
 use crate::{json, show};
+use person::Person;
 
 /// List and change the people of a project, and who works on what
 #[derive(Debug, clap::Args)]
@@ -29,9 +31,16 @@ enum What {
     /// List people, with what they are put to
     List,
     /// Add somebody
-    Add(Person),
+    Add(Box<Person>),
     /// Change what is known of somebody
-    Set(Person),
+    Set(Box<Person>),
+    /// Give somebody another name, in every task that names them
+    Rename {
+        /// Their name
+        name: String,
+        /// Their new name
+        new: String,
+    },
     /// Remove somebody, with what they are put to
     Remove {
         /// Their name
@@ -47,10 +56,10 @@ enum What {
         /// How much of them; 100 is full time
         #[arg(long, value_name = "PERCENT")]
         percent: Option<u32>,
-        /// Their part of the effort, such as 3h
+        /// Their part of the task's effort, such as 3h; none for what others leave
         #[arg(long, value_name = "DURATION")]
         effort: Option<String>,
-        /// Who else would do; may be given several times
+        /// Who else would do; may be given several times; none for nobody else
         #[arg(long = "or", value_name = "NAME")]
         others: Vec<String>,
         /// The skill that is asked for
@@ -63,72 +72,10 @@ enum What {
         task: String,
         /// Their name; without one, everybody
         name: Option<String>,
+        /// Only who is asked for this skill
+        #[arg(long)]
+        skill: Option<String>,
     },
-}
-
-/// What is known of somebody.
-#[derive(Debug, clap::Args)]
-struct Person {
-    /// Their name
-    name: String,
-    /// How much they work; 100 is full time, 300 a team of three
-    #[arg(long, value_name = "PERCENT")]
-    percent: Option<u32>,
-    /// How fast they work; at 200 an hour of effort takes half an hour
-    #[arg(long, value_name = "PERCENT")]
-    efficiency: Option<u32>,
-    /// The most they work in a day, such as 6h
-    #[arg(long, value_name = "DURATION")]
-    per_day: Option<String>,
-    /// The most they work in a week, such as 20h
-    #[arg(long, value_name = "DURATION")]
-    per_week: Option<String>,
-    /// What they can do; may be given several times
-    #[arg(long = "skill", value_name = "SKILL")]
-    skills: Vec<String>,
-    /// The calendar they work by
-    #[arg(long)]
-    calendar: Option<String>,
-    /// Days they are away, such as 2026-12-24..2027-01-02; may be given several times
-    #[arg(long, value_name = "DAYS")]
-    away: Vec<String>,
-    /// Why they are away
-    #[arg(long, requires = "away")]
-    reason: Option<String>,
-}
-
-/// What was typed of somebody, read.
-struct Known {
-    per_day: Option<u32>,
-    per_week: Option<u32>,
-    away: Vec<(Date, Date)>,
-}
-
-impl Person {
-    fn read(&self, context: &Context, day: DayLength) -> Result<Known, Failure> {
-        let limit = |text: &Option<String>| text.as_deref().map(|text| minutes(text, day)).transpose();
-        let away = self.away.iter().map(|text| days(context, text)).collect::<Result<_, _>>()?;
-        Ok(Known { per_day: limit(&self.per_day)?, per_week: limit(&self.per_week)?, away })
-    }
-
-    fn fill(
-        &self,
-        known: Known,
-        plan: &planwright::domain::Project,
-        person: &mut Resource,
-    ) -> Result<(), Refused> {
-        person.capacity = self.percent.unwrap_or(person.capacity);
-        person.efficiency = self.efficiency.unwrap_or(person.efficiency);
-        person.minutes_per_day = known.per_day.or(person.minutes_per_day);
-        person.minutes_per_week = known.per_week.or(person.minutes_per_week);
-        person.skills.extend(self.skills.iter().cloned());
-        if let Some(name) = &self.calendar {
-            person.calendar = Some(people::calendar(plan, name)?.id);
-        }
-        let away = |(first, last)| Absence { first, last, reason: self.reason.clone() };
-        person.absences.extend(known.away.into_iter().map(away));
-        Ok(())
-    }
 }
 
 impl Args {
@@ -148,35 +95,70 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
     Ok(match what {
         What::List => return Err(Failure::usage("nothing to change".to_owned(), "planwright people list")),
         What::Add(person) => {
-            let known = person.read(context, day)?;
+            let (known, zone) = (person.read(context, day)?, person.zone()?);
             let fill = |plan: &_, new: &mut _| person.fill(known, plan, new);
-            (people::add(ports, project, &person.name, fill).await?, format!("added {}", person.name))
+            let zone = zone.as_ref().map(Option::as_deref);
+            let drafted = people::add(ports, project, person.name.trim(), zone, fill).await?;
+            (drafted, format!("added {}", person.name.trim()))
+        }
+        What::Set(person) if person.says_nothing() => {
+            let hint = "see the flags with: planwright people set --help";
+            return Err(Failure::usage("nothing to change was named", hint));
         }
         What::Set(person) => {
-            let known = person.read(context, day)?;
+            let (known, zone) = (person.read(context, day)?, person.zone()?);
             let fill = |plan: &_, new: &mut _| person.fill(known, plan, new);
-            (people::change(ports, project, &person.name, fill).await?, format!("changed {}", person.name))
+            let zone = zone.as_ref().map(Option::as_deref);
+            let drafted = people::change(ports, project, &person.name, zone, fill).await?;
+            (drafted, format!("changed {}", person.name.trim()))
+        }
+        What::Rename { name, new } => {
+            (people::rename(ports, project, name, new).await?, format!("renamed {name} to {}", new.trim()))
         }
         What::Remove { name } => (people::remove(ports, project, name).await?, format!("removed {name}")),
         What::Assign { task, name, percent, effort, others, skill } => {
             let found = resolve::task(ports, project, task).await?;
-            let effort = effort.as_deref().map(|text| minutes(text, day)).transpose()?;
-            let (name, others, skill) = (name.clone(), others.clone(), skill.clone());
-            let who = name.clone().unwrap_or_else(|| "somebody".to_owned());
-            let wanted = Wanted { name, others, skill, percent: *percent, effort };
-            let said = format!("{who} works on {}", crate::words::quoted(&found.title));
-            (people::assign(ports, project, found.id, &wanted).await?, said)
-        }
-        What::Unassign { task, name } => {
-            let found = resolve::task(ports, project, task).await?;
-            let who = name.as_deref().unwrap_or("nobody");
-            let said = match name {
-                Some(_) => format!("{who} works on {} no more", crate::words::quoted(&found.title)),
-                None => format!("{who} works on {}", crate::words::quoted(&found.title)),
+            let part = |text: &str| clearable(text, |text| minutes(text, day));
+            let wanted = Wanted {
+                name: name.clone(),
+                others: alternatives(others),
+                skill: skill.clone(),
+                percent: *percent,
+                effort: effort.as_deref().map(part).transpose()?,
             };
-            (people::unassign(ports, project, found.id, name.as_deref()).await?, said)
+            let drafted = people::assign(ports, project, found.id, &wanted).await?;
+            let who = name.as_deref().unwrap_or("somebody");
+            let said = format!("{}{who} works on {}", newcomers(&drafted.patch), quoted(&found.title));
+            (drafted, said)
+        }
+        What::Unassign { task, name, skill } => {
+            let found = resolve::task(ports, project, task).await?;
+            let title = quoted(&found.title);
+            let said = match (name, skill) {
+                (Some(who), _) => format!("{who} works on {title} no more"),
+                (None, Some(skill)) => format!("nobody is asked for {skill} on {title} any more"),
+                (None, None) => format!("nobody works on {title}"),
+            };
+            let drafted = people::unassign(ports, project, found.id, name.as_deref(), skill.as_deref());
+            (drafted.await?, said)
         }
     })
+}
+
+/// Who else would do, where that was said; a word for none is nobody.
+fn alternatives(names: &[String]) -> Option<Vec<String>> {
+    let named = names.iter().filter(|name| !matches!(name.trim(), "none" | "-" | ""));
+    (!names.is_empty()).then(|| named.cloned().collect())
+}
+
+/// Whom a change adds, so that a name typed wrong is seen.
+fn newcomers(patch: &Patch) -> String {
+    let new = patch.resources.values().filter_map(|op| match op {
+        Op::Create(person) => Some(person.name.clone()),
+        _ => None,
+    });
+    let names: Vec<String> = new.collect();
+    if names.is_empty() { String::new() } else { format!("added {}; ", names.join(", ")) }
 }
 
 async fn list(context: &Context) -> Result<(), Failure> {
@@ -191,12 +173,4 @@ async fn list(context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     Ok(context.terminal.data(&show::people(&plan, context.today()))?)
-}
-
-/// Days such as `2026-12-24` or `2026-12-24..2027-01-02`.
-pub(super) fn days(context: &Context, text: &str) -> Result<(Date, Date), Failure> {
-    match text.split_once("..") {
-        Some((first, last)) => Ok((context.date(first.trim())?, context.date(last.trim())?)),
-        None => context.date(text).map(|day| (day, day)),
-    }
 }

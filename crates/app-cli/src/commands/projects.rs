@@ -2,10 +2,13 @@
 
 use clap::Subcommand;
 use planwright::domain::MetaChange;
+use planwright::phrases::duration::DayLength;
 use planwright::usecases::projects::{self, Wish};
 use planwright::usecases::{Committed, Ports};
 
-use super::fields::clearable;
+use super::calendar::week::working_days;
+use super::fields::{clearable, minutes};
+use super::zone;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show, words};
@@ -62,16 +65,29 @@ struct Rules {
     /// Working minutes of a day
     #[arg(long, value_name = "MINUTES")]
     minutes_per_day: Option<u32>,
+    /// The most anybody works for it in a week, such as 20h; none to clear it
+    #[arg(long, value_name = "DURATION")]
+    per_week: Option<String>,
+    /// The days on which work is done, such as mon-thu or mon,wed,fri
+    #[arg(long, value_name = "DAYS")]
+    working_days: Option<String>,
+    /// The zone whose days and hours are meant, such as Europe/Berlin
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
 }
 
 impl Rules {
-    fn change(&self, context: &Context) -> Result<MetaChange, Failure> {
+    fn change(&self, context: &Context, day: DayLength) -> Result<MetaChange, Failure> {
         let date = |text: &String| clearable(text, |text| context.date(text));
+        let hours = |text: &String| clearable(text, |text| minutes(text, day));
         Ok(MetaChange {
             start: self.start.as_ref().map(date).transpose()?,
             deadline: self.deadline.as_ref().map(date).transpose()?,
             depth_limit: self.depth_limit,
             minutes_per_day: self.minutes_per_day,
+            minutes_per_week: self.per_week.as_ref().map(hours).transpose()?,
+            working_days: self.working_days.as_deref().map(working_days).transpose()?,
+            time_zone: self.time_zone.as_deref().map(zone::named).transpose()?,
             ..MetaChange::default()
         })
     }
@@ -91,9 +107,9 @@ impl Args {
                 Ok(())
             }
             What::Change(rules) => {
-                let change = rules.change(context)?;
                 let ports = context.ports().await?;
                 let head = context.project(&ports).await?;
+                let change = rules.change(context, projects::day_length(&ports, head.id).await?)?;
                 let title = words::quoted(&head.title);
                 context.terminal.say(&match projects::change(&ports, head.id, change, "change the project")
                     .await?

@@ -93,11 +93,13 @@ impl Page {
         if text.trim().is_empty() {
             return;
         }
-        for (n, line) in wrap(text, self.style.columns() - MARGIN).iter().enumerate() {
+        // A label as wide as the margin takes a column of its text.
+        let room = self.style.columns() - MARGIN.max(label.len() + 3);
+        for (n, line) in wrap(text, room).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             pad(&mut self.out, 2);
             self.style.ink(&mut self.out, Meaning::Muted, label);
-            pad(&mut self.out, MARGIN - 2 - label.len());
+            pad(&mut self.out, (MARGIN - 2).saturating_sub(label.len()).max(1));
             self.style.ink(&mut self.out, meaning, line);
             self.out.push('\n');
         }

@@ -8,6 +8,7 @@ use planwright::domain::{
 };
 
 use super::ink::Meaning;
+use super::names::Codes;
 use super::text::harmless;
 use super::words::{Dates, count, hours};
 
@@ -54,20 +55,24 @@ fn lines_of<R: Entity>(
 
 /// Everybody, by name, with what they are put to.
 pub fn people(project: &Project, today: Date) -> String {
-    let dates = Dates { today: Some(today) };
+    let (dates, codes) = (Dates { today: Some(today) }, Codes::of(project));
+    let put_to = |out: &mut String, margin: &str, fits: &dyn Fn(&Assignment) -> bool| {
+        let mut theirs: Vec<&Assignment> = project.assignments().filter(|a| fits(a)).collect();
+        theirs.sort_by_key(|a| (codes.place(a.task), a.id));
+        for one in theirs {
+            let code = codes.get(one.task);
+            let code = if code.is_empty() { String::new() } else { format!("{code} ") };
+            out.push_str(&format!("{margin}{}\n", assigned(one, project, &code)));
+        }
+    };
     let mut everybody: Vec<&Resource> = project.resources().collect();
     everybody.sort_by_key(|r| (r.name.to_lowercase(), r.id));
     let mut out = String::new();
     for person in everybody {
         out.push_str(&format!("{}\n", resource(person, project, dates)));
-        for one in project.assignments().filter(|a| a.resource == Some(person.id)) {
-            out.push_str(&format!("  {}\n", assignment(one, project)));
-        }
+        put_to(&mut out, "  ", &|a| a.resource == Some(person.id));
     }
-    let here = |a: &&Assignment| a.resource.is_none_or(|id| project.resource(id).is_none());
-    for one in project.assignments().filter(here) {
-        out.push_str(&format!("{}\n", assignment(one, project)));
-    }
+    put_to(&mut out, "", &|a| a.resource.is_none_or(|id| project.resource(id).is_none()));
     out
 }
 
@@ -132,6 +137,11 @@ pub(super) fn resource(resource: &Resource, project: &Project, dates: Dates) -> 
 
 /// `"Ann" on "Plaster", 50%, 3h, or "Bob"`.
 pub(super) fn assignment(assignment: &Assignment, project: &Project) -> String {
+    assigned(assignment, project, "")
+}
+
+/// The same with something before the title of the task.
+fn assigned(assignment: &Assignment, project: &Project, code: &str) -> String {
     let name = |id| match project.resource(id) {
         Some(resource) => quoted(&resource.name),
         None => format!("somebody of the pool ({})", &id.letters()[..8]),
@@ -142,7 +152,7 @@ pub(super) fn assignment(assignment: &Assignment, project: &Project) -> String {
         (None, None) => "somebody".to_owned(),
     };
     let task = project.task(assignment.task).map_or("a task".to_owned(), |task| quoted(&task.title));
-    let mut text = format!("{who} on {task}");
+    let mut text = format!("{who} on {code}{task}");
     if assignment.units != 100 {
         text.push_str(&format!(", {}%", assignment.units));
     }
@@ -177,6 +187,9 @@ pub(super) fn constraint(constraint: &Constraint, dates: Dates) -> String {
     }
     if !constraint.hard && constraint.kind != ConstraintKind::AsLateAsPossible {
         text.push_str(", soft");
+        if let Some(cost) = constraint.cost {
+            text.push_str(&format!(", cost {cost} a day"));
+        }
     }
     text
 }

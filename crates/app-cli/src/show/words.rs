@@ -1,27 +1,11 @@
 //! Durations, dates, shares and counts, written the house's way. Nothing is rounded unsaid.
 
 use jiff::civil::Date;
+pub(super) use planwright::domain::amount as effort;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// Working minutes as `90m`, `3h`, `2d 4h`, with a project's minutes per day.
-pub(super) fn effort(minutes: u64, per_day: u32) -> String {
-    let per_day = u64::from(if per_day == 0 { 480 } else { per_day });
-    let (days, rest) = (minutes / per_day, minutes % per_day);
-    let (hours, rest) = (rest / 60, rest % 60);
-    match (days, hours, rest) {
-        (0, 0, m) => format!("{m}m"),
-        (0, 1, m) if m > 0 => format!("{}m", 60 + m),
-        (0, h, 0) => format!("{h}h"),
-        (0, h, m) => format!("{h}h {m}m"),
-        (d, 0, 0) => format!("{d}d"),
-        (d, h, 0) => format!("{d}d {h}h"),
-        (d, 0, m) => format!("{d}d {m}m"),
-        (d, h, m) => format!("{d}d {h}h {m}m"),
-    }
-}
 
 /// Working minutes as hours: `308h`, `7h 30m`, `20m`.
 pub(super) fn hours(minutes: u64) -> String {

@@ -134,6 +134,7 @@ fn efforts(
     let bar = |why: &str, hint: &str| {
         Err(Barred::new(Operation::Split, format!("cannot split {name}: {why}"), hint))
     };
+    let told = |minutes| crate::amount(minutes, per_day);
     if parts.len() < 2 {
         return bar("one part is no split", "name two parts or more");
     }
@@ -153,12 +154,17 @@ fn efforts(
                 Ok(efforts)
             }
             None => bar(
-                &format!("{rest} minutes are left for {} parts without an effort", open.len()),
+                &match (rest, open.len()) {
+                    (0, _) => "nothing is left for what has no effort".to_owned(),
+                    (rest, parts) => {
+                        format!("{} is left for {parts} parts without an effort", told(u64::from(rest)))
+                    }
+                },
                 "name fewer parts, or give the others less",
             ),
         },
         _ => bar(
-            &format!("its parts add up to {given} minutes, and it has {whole}"),
+            &format!("its parts add up to {}, and it has {}", told(given), told(u64::from(whole))),
             "leave an effort out, so that it takes the rest, or let the parts count: --new-total",
         ),
     }

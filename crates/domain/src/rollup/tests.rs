@@ -159,7 +159,7 @@ fn a_summary_task_that_says_something_else_is_a_warning() {
         task(6, Some(5), Status::Todo, None),
     ]);
     let told: Vec<(String, String)> = differences(&project).into_iter().map(|w| (w.code, w.text)).collect();
-    let effort = "\"T1\" (1) states 500 minutes of effort; the tasks below it add up to 60";
+    let effort = "\"T1\" (1) states 1d 20m of effort; the tasks below it add up to 1h";
     let status = "\"T1\" (1) is done, but not everything below it is";
     let expected = [("effort-differs", effort), ("status-differs", status)];
     assert_eq!(told, expected.map(|(code, text)| (code.to_owned(), text.to_owned())));

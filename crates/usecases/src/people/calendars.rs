@@ -1,0 +1,143 @@
+//! Calendars as they change: other facts about one, and days that are as the week says again.
+
+use jiff::Span;
+use jiff::civil::Date;
+use planwright_domain::{CalendarChange, Exception, ProjectId, Week};
+
+use super::calendar;
+use crate::operate::draft;
+use crate::plan::Drafted;
+use crate::{Ports, Refused};
+
+/// New facts about a calendar. The outer option is whether it changes, the inner one what to.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Its name.
+    pub name: Option<String>,
+    /// The name of the calendar it is based on.
+    pub base: Option<Option<String>>,
+    /// Its working week.
+    pub week: Option<Option<Week>>,
+    /// The zone whose clock its hours are read from.
+    pub zone: Option<Option<String>>,
+}
+
+/// Drafts new facts about a calendar.
+///
+/// # Errors
+/// [`Refused::NotFound`], [`Refused::Rejected`], store failures.
+pub async fn change_calendar(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: &str,
+    facts: Facts,
+) -> Result<Drafted, Refused> {
+    let reason = |_: &_| format!("change the calendar {}", name.trim());
+    draft(ports, project, reason, |plan, _, patch| {
+        let named = |base: Option<String>| base.map(|name| calendar(plan, &name).map(|c| c.id)).transpose();
+        let change = CalendarChange {
+            name: facts.name.map(|name| name.trim().to_owned()),
+            base: facts.base.map(named).transpose()?,
+            week: facts.week,
+            time_zone: facts.zone,
+            ..CalendarChange::default()
+        };
+        patch.update(calendar(plan, name)?.id, change);
+        Ok(())
+    })
+    .await
+}
+
+/// Drafts that days are as the week says again: in the calendar of that name, else in the project's own. Days that come
+/// back every year do so no more in any year.
+///
+/// # Errors
+/// [`Refused::NotFound`] where there is no such calendar; [`Refused::Senseless`] where the days do not differ; otherwise as
+/// [`change_calendar`].
+pub async fn remove_exceptions(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    days: (Date, Date),
+) -> Result<Drafted, Refused> {
+    let reason = |_: &_| format!("days as usual from {}", days.0);
+    draft(ports, project, reason, |plan, _, patch| {
+        let own = || plan.meta().calendar.and_then(|id| plan.calendar(id));
+        let found = match name {
+            Some(name) => Some(calendar(plan, name)?),
+            None => own(),
+        };
+        let left = |there: &Exception| usual_again(there, days);
+        let changed = found.map(|found| (found, found.exceptions.iter().flat_map(left).collect::<Vec<_>>()));
+        match changed.filter(|(found, left)| *left != found.exceptions) {
+            Some((found, exceptions)) => {
+                let change = CalendarChange { exceptions: Some(exceptions), ..CalendarChange::default() };
+                patch.update(found.id, change);
+                Ok(())
+            }
+            None => {
+                let message = "these days are as the week says already";
+                Err(Refused::senseless(message, "see the days with: planwright calendar list"))
+            }
+        }
+    })
+    .await
+}
+
+/// What is left of days that differ.
+fn usual_again(there: &Exception, (first, last): (Date, Date)) -> Vec<Exception> {
+    let years = if there.yearly { i64::from(first.year()) - i64::from(there.first.year()) } else { 0 };
+    // Days over New Year begin in the year before.
+    let moves = if there.yearly { vec![years, years - 1] } else { vec![0] };
+    let mut left = vec![(there.first, there.last)];
+    for years in moves {
+        let back = |day: Date| day.saturating_sub(Span::new().years(years));
+        let gone = (back(first), back(last));
+        left = left.into_iter().flat_map(|span| without(span, gone)).collect();
+    }
+    left.into_iter().map(|(first, last)| Exception { first, last, ..there.clone() }).collect()
+}
+
+/// What is left of a span of days when some are taken out of it: nothing, one span or two.
+pub fn without(span: (Date, Date), (first, last): (Date, Date)) -> Vec<(Date, Date)> {
+    if last < span.0 || span.1 < first {
+        return vec![span];
+    }
+    let before = first.yesterday().ok().filter(|day| span.0 <= *day).map(|day| (span.0, day));
+    let after = last.tomorrow().ok().filter(|day| *day <= span.1).map(|day| (day, span.1));
+    before.into_iter().chain(after).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_taken_out_of_a_span_leave_what_lies_before_and_after() {
+        let span = (date(2026, 3, 2), date(2026, 3, 9));
+        let left = |first, last| -> Vec<(i8, i8)> {
+            without(span, (first, last)).iter().map(|(a, b)| (a.day(), b.day())).collect()
+        };
+        assert_eq!(left(date(2026, 3, 4), date(2026, 3, 5)), [(2, 3), (6, 9)]);
+        assert_eq!(left(date(2026, 2, 1), date(2026, 3, 2)), [(3, 9)]);
+        assert_eq!(left(date(2026, 3, 9), date(2026, 4, 1)), [(2, 8)]);
+        assert_eq!(left(date(2026, 3, 1), date(2026, 3, 31)), []);
+        assert_eq!(left(date(2026, 4, 1), date(2026, 4, 2)), [(2, 9)]);
+    }
+
+    #[test]
+    fn what_comes_back_every_year_is_taken_back_in_all_of_them() {
+        let christmas = Exception { yearly: true, ..Exception::off(date(2026, 12, 24), date(2026, 12, 26)) };
+        assert_eq!(usual_again(&christmas, (date(2030, 12, 24), date(2030, 12, 26))), []);
+        let second = usual_again(&christmas, (date(2028, 12, 26), date(2028, 12, 26)));
+        assert_eq!(second[0].last, date(2026, 12, 25));
+        let winter = Exception { yearly: true, ..Exception::off(date(2026, 12, 28), date(2027, 1, 3)) };
+        let back = usual_again(&winter, (date(2029, 1, 3), date(2029, 1, 3)));
+        assert_eq!((back.len(), back[0].last), (1, date(2027, 1, 2)));
+        let once = Exception { yearly: false, ..christmas };
+        let elsewhere = usual_again(&once, (date(2030, 12, 24), date(2030, 12, 26)));
+        assert_eq!(elsewhere, std::slice::from_ref(&once));
+    }
+}

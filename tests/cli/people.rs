@@ -1,0 +1,145 @@
+//! People, calendars and what is asked of the time of tasks, said and taken back flag by flag.
+
+use serde_json::Value;
+
+use super::desk::Desk;
+
+fn first(desk: &Desk, kind: &str) -> Value {
+    desk.run(&["export", "--format", "json"]).succeeds().json()[kind][0].clone()
+}
+
+#[test]
+fn what_is_asked_of_the_time_of_a_task_can_be_said_and_taken_back() {
+    let desk = Desk::new();
+    desk.run(&["add", "Paint the fence", "--effort", "2d"]).succeeds();
+    let bare = first(&desk, "tasks");
+    for (flags, field, value) in [
+        (&["--effort", "4h..6h..2d"][..], "estimated_minutes", Some(360)),
+        (&["--duration", "3d"], "duration_minutes", Some(1440)),
+        (&["--remaining", "90m"], "remaining_minutes", Some(90)),
+        (&["--effort", "2d", "--duration", "none", "--remaining", "none"], "duration_minutes", None),
+    ] {
+        desk.run(&[&["edit", "1"], flags].concat()).succeeds();
+        assert_eq!(first(&desk, "tasks")[field].as_i64(), value, "{flags:?}");
+    }
+    assert_eq!(first(&desk, "tasks"), bare);
+    for (words, kind) in [
+        ("start no earlier than 2026-05-04", "start_no_earlier_than"),
+        ("finish no later than 2026-05-29, soft, cost 5", "finish_no_later_than"),
+        ("must_finish_on 2026-05-29 12:30", "must_finish_on"),
+        ("fixed next friday", "must_start_on"),
+        ("as late as possible", "as_late_as_possible"),
+    ] {
+        desk.run(&["edit", "1", "--constraint", words, "--interruptible"]).succeeds();
+        let task = first(&desk, "tasks");
+        assert_eq!(task["constraint"]["type"], kind, "{words}");
+        assert_eq!(task["interruptible"], true);
+    }
+    desk.run(&["edit", "1", "--constraint", "fnlt 2026-05-29, soft, cost 5"]).succeeds();
+    desk.tell(&["show", "1"]).succeeds();
+    desk.run(&["edit", "1", "--constraint", "none", "--in-one-go"]).succeeds();
+    assert_eq!(first(&desk, "tasks"), bare);
+    for odd in
+        ["must start on", "soon", "as late as possible friday", "mso friday, cheap", "mso friday, cost x"]
+    {
+        desk.tell(&["edit", "1", "--constraint", odd]).misused();
+    }
+    for odd in ["2d..1d", "1h..2h..3h..4h", "-2d"] {
+        desk.tell(&["edit", "1", "--effort", odd]).misused();
+    }
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn what_is_known_of_somebody_can_be_said_and_taken_back() {
+    let desk = Desk::with_house();
+    desk.run(&["people", "add", "Ada"]).succeeds();
+    let bare = first(&desk, "resources");
+    let all = [
+        &["--skill", "tiling", "--skill", "paint", "--per-day", "6h", "--per-week", "20h"][..],
+        &["--available", "50% 2026-03-01..2026-06-30", "--available", "80% 2026-07-01.."],
+        &["--away", "2026-03-09..2026-03-13", "--reason", "skiing", "--email", "ada@example.org"],
+        &["--kind", "room", "--percent", "200", "--efficiency", "150", "--time-zone", "America/New_York"],
+    ];
+    desk.run(&[&["people", "set", "ada"], all.concat().as_slice()].concat()).succeeds();
+    desk.run(&["people", "set", "Ada", "--back", "2026-03-11", "--skill=-paint"]).succeeds();
+    desk.run(&["people", "assign", "1.2", "Ada", "--percent", "50", "--or", "Bob"]).succeeds();
+    desk.tell(&["people"]).succeeds();
+    desk.tell(&["calendar"]).succeeds();
+    let none = [
+        &["--skill", "none", "--per-day", "none", "--per-week", "none", "--available", "none"][..],
+        &["--away", "none", "--email", "none", "--kind", "person", "--percent", "100"],
+        &["--efficiency", "100", "--time-zone", "none"],
+    ];
+    desk.run(&[&["people", "set", "Ada"], none.concat().as_slice()].concat()).succeeds();
+    assert_eq!(first(&desk, "resources"), bare);
+    desk.run(&["edit", "1.3", "--assignee", "ada"]).succeeds();
+    desk.run(&["people", "rename", "Ada", "Adele"]).succeeds();
+    desk.tell(&["people"]).succeeds();
+    desk.tell(&["show", "1.3"]).succeeds();
+    for odd in [
+        &["people", "set", "Adele"][..],
+        &["people", "set", "Adele", "--time-zone", "Mars"],
+        &["people", "set", "Adele", "--available", "half"],
+        &["people", "set", "Adele", "--away", "2026-03-13..2026-03-09"],
+        &["people", "set", "Adele", "--kind", "ghost"],
+    ] {
+        desk.tell(odd).misused();
+    }
+    desk.tell(&["people", "set", "Adele", "--back", "2026-03-11"]).refused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_part_of_the_effort_is_never_more_than_there_is() {
+    let desk = Desk::new();
+    desk.run(&["add", "Paint the fence", "--effort", "2d"]).succeeds();
+    desk.tell(&["people", "assign", "1", "Ada", "--effort", "99h"]).refused();
+    desk.tell(&["people", "assign", "1", "Ada", "--effort", "12h", "--or", "Nobody"]).succeeds();
+    desk.tell(&["people", "assign", "1", "Bob", "--effort", "5h"]).refused();
+    desk.tell(&["people", "assign", "1", "Ada", "--effort", "none", "--or", "none"]).succeeds();
+    desk.tell(&["people", "assign", "1", "Bob", "--effort", "5h"]).succeeds();
+    desk.tell(&["people"]).succeeds();
+    desk.tell(&["people", "add", " "]).refused();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn days_are_off_or_worked_and_as_usual_again() {
+    let desk = Desk::with_house();
+    desk.run(&["calendar", "holiday", "2026-12-24..2026-12-26", "--yearly", "--name", "Feast"]).succeeds();
+    let usual = |desk: &Desk| first(desk, "calendars");
+    let bare = usual(&desk);
+    desk.run(&["calendar", "workday", "2026-05-09", "--hours", "9-13"]).succeeds();
+    desk.tell(&["calendar"]).succeeds();
+    desk.run(&["calendar", "usual", "2026-05-09"]).succeeds();
+    assert_eq!(usual(&desk), bare);
+    desk.tell(&["calendar", "usual", "2026-05-09"]).refused();
+    desk.run(&["calendar", "add", "Late", "--hours", "mon-fri 12-20"]).succeeds();
+    desk.run(&["calendar", "set", "Late", "--hours", "none", "--base", "Project", "--rename", "Later"])
+        .succeeds();
+    desk.run(&["calendar", "set", "Later", "--time-zone", "Asia/Tokyo"]).succeeds();
+    desk.tell(&["calendar"]).succeeds();
+    desk.tell(&["calendar", "set", "Later"]).misused();
+    desk.tell(&["calendar", "add", "Never", "--hours", ""]).misused();
+    let rules = ["--per-week", "20h", "--working-days", "mon-thu", "--time-zone", "Europe/Berlin"];
+    desk.run(&[&["projects", "change"], &rules[..]].concat()).succeeds();
+    let project = desk.run(&["export", "--format", "json"]).succeeds().json()["project"].clone();
+    assert_eq!(
+        (&project["minutes_per_week"], &project["time_zone"]),
+        (&1200.into(), &"Europe/Berlin".into())
+    );
+    assert_eq!(project["working_days"].as_array().map(Vec::len), Some(4));
+    desk.run(&["projects", "change", "--per-week", "none"]).succeeds();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn help_about_help_is_help() {
+    let desk = Desk::new();
+    let help = desk.run(&["people", "--help"]).succeeds();
+    assert_eq!(desk.run(&["people", "help", "--help"]).succeeds().out, help.out);
+    assert_eq!(desk.run(&["people", "help"]).succeeds().out.lines().next(), help.out.lines().next());
+}
