@@ -96,7 +96,9 @@ impl Reader<'_> {
                 }
                 return Some(step);
             }
-            return Some(self.push(Step { title, quote: self.spelled(start, end), ..Step::default() }));
+            let step = self.push(Step { title, quote: self.spelled(start, end), ..Step::default() });
+            self.doer(start, end, step);
+            return Some(step);
         }
         // "Maya has to catalogue the samples": what a named person must is a verb, known or not.
         let named = self.is_named(begin, at)
@@ -194,7 +196,8 @@ impl Reader<'_> {
     /// "My sister handles flowers", "Legal reviews the contract".
     pub(crate) fn third_person(&mut self, start: usize, end: usize) -> Option<usize> {
         let begin = self.after_filler(start, end);
-        if let Some(step) = self.in_charge(start, begin, end).or_else(|| self.deed_step(start, begin, end)) {
+        let told = self.in_charge(start, begin, end).or_else(|| self.deed_step(start, begin, end));
+        if let Some(step) = told.or_else(|| self.same_deed(start, end)) {
             return Some(step);
         }
         if self.lexicon.verb(self.words, begin).is_some()
@@ -220,6 +223,8 @@ impl Reader<'_> {
         }
         let meant = self.meant_by(&object);
         let known = if meant.is_some() { None } else { self.resolve_one(&object) };
+        let plain = matches!(base.as_str(), "do" | "handle");
+        let known = known.filter(|&step| plain || self.same_work(step, Some(&base)));
         let object = meant.unwrap_or(object);
         if let Some(step) = known {
             self.said.steps[step].who = Some(who);
@@ -231,6 +236,7 @@ impl Reader<'_> {
             format!("{} {} ({who})", capital(&base), lower_first(&object))
         };
         let effort = self.mentions.efforts_in(start, end).first().map(|f| f.value);
+        self.shared_verb = Some(if matches!(base.as_str(), "do" | "handle") { String::new() } else { base });
         Some(self.push(Step {
             title,
             quote: self.spelled(start, end),
@@ -256,8 +262,8 @@ impl Reader<'_> {
     pub(crate) fn actor(&self, begin: usize, end: usize) -> Option<(usize, String)> {
         let plural = |i: usize| {
             let word = &self.words[i];
-            let base =
-                self.lexicon.verb(std::slice::from_ref(word), 0).is_some() && !word.lower.ends_with('s');
+            let base = (self.lexicon.verb(std::slice::from_ref(word), 0).is_some() || word.lower == "do")
+                && !word.lower.ends_with('s');
             let named = base
                 && (self.are_people(begin, i)
                     || self.split_nouns(begin, i).len() > 1 && self.are_names(begin, i));
@@ -277,6 +283,7 @@ impl Reader<'_> {
     /// "Lena takes care of the music", "Jonas kümmert sich um die Musik": whose work it is.
     fn in_charge(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
         let (at, next) = self.phrase_in("in-charge", begin + 1, end.min(begin + 7))?;
+        let begin = self.after_articles(begin, at);
         let known = self.are_names(begin, at) || self.is_who(begin, at) || self.are_people(begin, at);
         let few = next - at >= 2 && (1..=3).contains(&self.core(begin, at).len());
         if next >= end || !(known || few) {
@@ -295,6 +302,7 @@ impl Reader<'_> {
             }
         };
         self.said.steps[step].who = Some(who);
+        self.shared_verb = Some(String::new());
         Some(step)
     }
 
@@ -309,7 +317,7 @@ impl Reader<'_> {
     }
 
     /// One name, or several joined by "and".
-    fn are_names(&self, start: usize, end: usize) -> bool {
+    pub(crate) fn are_names(&self, start: usize, end: usize) -> bool {
         let parts = self.split_nouns(start, end);
         !parts.is_empty()
             && parts.iter().all(|&(a, b)| self.is_name(a, b) || parts.len() > 1 && self.is_who(a, b))

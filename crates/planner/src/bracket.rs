@@ -1,4 +1,5 @@
-//! What a bracket behind a step tells of it beside its figures: what it waits for, and who does it. Must never read a name
+//! What a bracket behind a step tells of it beside its figures: what it waits for, who does it, and how far it
+//! is. Must never read a name
 //! where a bracket only explains.
 
 use crate::mention::Tag;
@@ -44,6 +45,17 @@ impl Reader<'_> {
         });
         if let Some(&(a, b)) = who {
             self.said.steps[step].who = Some(self.spelled(a, b));
+        }
+    }
+
+    /// "Hall (already booked)": how far it is.
+    pub(crate) fn bracket_status(&mut self, start: usize, end: usize, step: usize) {
+        let open = (start + 1..end).find(|&i| matches!(self.words[i].lower.as_str(), "(" | "（"));
+        let Some(open) = open else { return };
+        let close =
+            (open + 1..end).find(|&i| matches!(self.words[i].lower.as_str(), ")" | "）")).unwrap_or(end);
+        if let Some(status) = self.bracket_state(open + 1, close) {
+            self.said.steps[step].status = Some(status);
         }
     }
 }

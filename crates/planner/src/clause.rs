@@ -303,7 +303,9 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) {
-        if self.delivered_by(start, end, items)
+        if self.state_told(start, end, flag, items)
+            || self.achieved(start, end, flag, items)
+            || self.delivered_by(start, end, items)
             || self.each_of_them(start, end, items)
             || self.bracketed(start, end, flag, items)
         {

@@ -254,7 +254,8 @@ fn sums(plan: &Plan) -> (u64, (usize, u64)) {
     let mut free = (0, 0);
     for n in 0..plan.nodes.len() {
         let node = &plan.nodes[n];
-        let Some(e) = node.estimate.filter(|_| !plan.is_summary(n) && !node.milestone) else { continue };
+        let open = !plan.is_summary(n) && !node.milestone && !node.status.is_closed();
+        let Some(e) = node.estimate.filter(|_| open) else { continue };
         if node.fixed {
             fixed += if node.waiting { 0 } else { u64::from(e.likely) };
         } else {

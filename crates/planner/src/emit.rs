@@ -8,9 +8,10 @@ use planwright_domain::{
 };
 
 use crate::Request;
+use crate::lexicon::Language;
 use crate::plan::{Node, Plan};
 use crate::stated::Said;
-use crate::step::shorten;
+use crate::step::{lower_first, shorten};
 use crate::templates::Template;
 use crate::text;
 
@@ -126,7 +127,8 @@ fn task(
     task.origin = Some(origin(node.origin, request, &node.quote));
     task.due = node.due;
     task.start = node.start.filter(|s| node.due.is_none_or(|d| *s <= d));
-    task.assignees.extend(node.who.iter().cloned());
+    task.assignees.extend(node.who.iter().flat_map(|who| people(who, said.language)));
+    task.status = node.status;
     let summary = plan.is_summary(n) && request.options.depth.levels(request.depth_limit) > 1;
     if node.milestone && !summary {
         task.kind = Kind::Milestone;
@@ -145,6 +147,23 @@ fn task(
         task.metadata.insert("waiting".to_owned(), Value::Bool(true));
     }
     task
+}
+
+/// Everybody of "Ana, Bob and Cleo"; a department of two words ("Research and Development") is told by no name alone.
+fn people(who: &str, language: Language) -> Vec<String> {
+    let words = text::words(who);
+    let lexicon = language.lexicon();
+    let parts: Vec<&[text::Word]> =
+        words.split(|w| w.lower == "," || w.lower == "、" || lexicon.has("only-and", &w.lower)).collect();
+    let named = parts.iter().all(|part| {
+        (1..=2).contains(&part.len())
+            && part.iter().all(|w| w.lower.chars().count() > 1 && lexicon.at("role", part, 0).is_none())
+            && part.iter().all(|w| who[w.start..].starts_with(char::is_uppercase))
+    });
+    if parts.len() < 2 || !named {
+        return vec![who.to_owned()];
+    }
+    parts.iter().map(|part| text::spelled(who, part).to_owned()).collect()
 }
 
 /// The title without the name of the person behind it, who stands with the task; a trade or a department says what kind
@@ -180,11 +199,7 @@ pub(crate) fn meta(
     template: &Template,
     finish: Option<jiff::civil::Date>,
 ) -> MetaChange {
-    let title = if said.goal.is_empty() {
-        said.steps.first().map_or_else(|| "Plan".to_owned(), |s| s.title.clone())
-    } else {
-        said.title()
-    };
+    let title = if said.goal.is_empty() { titles_of_steps(said) } else { said.title() };
     let start = said.start.as_ref().map(|s| s.value);
     let deadline = said.deadline.as_ref().map(|d| d.value);
     let mut metadata = BTreeMap::new();
@@ -219,6 +234,29 @@ pub(crate) fn meta(
         imported_from: request.source.map(|s| Some(s.to_owned())),
         ..MetaChange::default()
     }
+}
+
+/// What a plan without a goal is called: its first steps, as many as fit.
+fn titles_of_steps(said: &Said) -> String {
+    const LONGEST: usize = 60;
+    let joint = if said.language == Language::Zh { "、" } else { ", " };
+    let titles = said
+        .steps
+        .iter()
+        .filter(|s| s.parent.is_none())
+        .map(|s| s.title.split(" (").next().unwrap_or_default());
+    let mut all = String::new();
+    for title in titles {
+        if !all.is_empty() && all.chars().count() + title.chars().count() > LONGEST {
+            return format!("{all} …");
+        }
+        if !all.is_empty() {
+            all.push_str(joint);
+        }
+        let small = !all.is_empty() && said.language != Language::De;
+        all.push_str(&if small { lower_first(title) } else { title.to_owned() });
+    }
+    if all.is_empty() { "Plan".to_owned() } else { all }
 }
 
 fn hours(minutes: u32) -> Value {

@@ -38,8 +38,7 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
     let chain = longest_chain(plan, pace);
     let total: u64 = (0..plan.nodes.len())
         .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting)
-        .filter_map(|n| plan.nodes[n].estimate)
-        .map(|e| u64::from(e.likely))
+        .map(|n| plan.nodes[n].left())
         .sum();
     // What a task was held to says little of a work that is far larger.
     let reckoned = reckoned(plan);
@@ -106,6 +105,7 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
 pub(crate) fn reckoned(plan: &Plan) -> u64 {
     (0..plan.nodes.len())
         .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting && !plan.nodes[*n].milestone)
+        .filter(|n| !plan.nodes[*n].status.is_closed())
         .filter_map(|n| plan.nodes[n].reckoned.or(plan.nodes[n].estimate.map(|e| e.likely)))
         .map(u64::from)
         .sum()
@@ -195,7 +195,7 @@ fn longest_chain(plan: &Plan, pace: f64) -> u64 {
     for node in plan.in_order(|n| n as i64) {
         let here = &plan.nodes[node];
         let begin = plan.predecessors(node).map(|p| ends[p]).max().unwrap_or(0);
-        let effort = if plan.is_summary(node) { 0 } else { here.estimate.map_or(0, |e| u64::from(e.likely)) };
+        let effort = if plan.is_summary(node) { 0 } else { here.left() };
         let work = if here.waiting { effort } else { (effort as f64 / pace.min(1.0)) as u64 };
         let lag = here.lag.map_or(0, |(minutes, kind)| {
             let minutes = u64::try_from(minutes).unwrap_or(0);

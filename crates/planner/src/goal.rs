@@ -20,7 +20,16 @@ impl Reader<'_> {
         if !self.said.steps.is_empty() || self.flag_at(from, to).is_some() || self.core(from, to).is_empty() {
             return false;
         }
-        if self.front(from, to).is_some() && self.pieces(from, to, false).len() > 1 {
+        let pieces = self.pieces(from, to, false);
+        if self.front(from, to).is_some() && pieces.len() > 1 {
+            return false;
+        }
+        // "The permit has been granted": how far something is.
+        // "Carmen takes care of the music, Luis …": whose work it is.
+        let told = |&(a, b): &(usize, usize)| {
+            self.state_of(a, b).is_some() || self.somebody_acts(a, b) && !self.is_shared(from, to)
+        };
+        if pieces.first().is_some_and(told) {
             return false;
         }
         let led = ["front-waits", "front-blocks"]

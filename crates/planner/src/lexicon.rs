@@ -6,6 +6,7 @@
 //! `parallel-with` `while`, `waits` (L waits for R) and `blocks` (R waits for L) with their forms at the beginning of a
 //! clause, `need` and `with` (a list of deliverables follows), `modal` `take` `be` (what is said of a step),
 //! `everything` `both` `pronoun` `live` (what an order refers to), people, hours, budgets, and words that say little.
+//! In `irregular` (a form and its verb), `third` and `participle` (an ending and those of the verb) entries are read as pairs.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -147,6 +148,32 @@ impl Lexicon {
     /// Whether any word of `words` begins a phrase of `section`.
     pub(crate) fn any(&self, section: &str, words: &[Word]) -> bool {
         (0..words.len()).any(|i| self.at(section, words, i).is_some())
+    }
+
+    /// The second word of the entry of `section` that begins with this one: of "made make" the "make".
+    pub(crate) fn pair(&self, section: &str, first: &str) -> Option<String> {
+        let list = self.sections.get(section)?.0.get(first)?;
+        list.iter().find_map(|entry| entry.get(1)).cloned()
+    }
+
+    /// Whether one word alone is an entry of `section`.
+    pub(crate) fn has(&self, section: &str, word: &str) -> bool {
+        let list = self.sections.get(section).and_then(|phrases| phrases.0.get(word));
+        list.is_some_and(|entries| entries.iter().any(|entry| entry.len() == 1))
+    }
+
+    /// The longest entry of `section` that a word begins with, and the rest of the word.
+    pub(crate) fn prefix<'w>(&self, section: &str, word: &'w str) -> Option<(&'w str, &'w str)> {
+        let at = word.char_indices().map(|(at, _)| at).rev().find(|at| self.has(section, &word[..*at]))?;
+        Some(word.split_at(at))
+    }
+
+    /// A word without the longest ending that `section` knows, and the endings that may stand in its place.
+    pub(crate) fn suffix<'w>(&self, section: &str, word: &'w str) -> Option<(&'w str, Vec<&str>)> {
+        let endings = &self.sections.get(section)?.0;
+        let (stem, list) =
+            word.char_indices().skip(2).find_map(|(at, _)| Some((&word[..at], endings.get(&word[at..])?)))?;
+        Some((stem, list.iter().flat_map(|entry| &entry[1..]).map(String::as_str).collect()))
     }
 
     /// The kind of verb at word `i`: a section of the file of verbs, or `verb` in languages that have no kinds.

@@ -1,7 +1,7 @@
 //! The stated steps laid over a template: a stated step takes the place of the template's own, the template adds what
 //! such projects always need, its order fills the gaps of the text's. Must never lose or contradict what is stated.
 
-use planwright_domain::{Estimate, OriginKind, Question, Warning};
+use planwright_domain::{Estimate, OriginKind, Question, Status, Warning};
 
 use crate::filling::fill;
 use crate::naming;
@@ -57,6 +57,7 @@ pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amo
             due: step.due,
             milestone: step.milestone,
             who: step.who.clone(),
+            status: step.status.unwrap_or(Status::Todo),
             parent: step.parent,
             slot: template.slot_for(&step.title),
             ..Node::new(&step.title, OriginKind::Stated, &step.quote)

@@ -214,12 +214,15 @@ impl Reader<'_> {
         let marked = ["then", "last", "parallel"]
             .iter()
             .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
-        if marked {
+        if marked || self.somebody_acts(right, to) && self.somebody_acts(from, and) {
             return true;
         }
         // "survey (3 days) and design (5 days)"
         if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()
         {
+            return true;
+        }
+        if self.is_infinitive(from, and) && self.is_infinitive(right, to) {
             return true;
         }
         let own = self.lexicon.at("article", self.words, right).is_some_and(|n| {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use planwright_domain::{Estimate, LagKind, OriginKind};
+use planwright_domain::{Estimate, LagKind, OriginKind, Status};
 
 /// A task or milestone to be.
 #[derive(Debug, Clone)]
@@ -29,6 +29,7 @@ pub(crate) struct Node {
     pub(crate) due: Option<Date>,
     pub(crate) milestone: bool,
     pub(crate) who: Option<String>,
+    pub(crate) status: Status,
     pub(crate) parent: Option<usize>,
     /// The phase of the template it falls into.
     pub(crate) phase: Option<usize>,
@@ -59,11 +60,17 @@ impl Node {
             due: None,
             milestone: false,
             who: None,
+            status: Status::Todo,
             parent: None,
             phase: None,
             slot: None,
             place: 0,
         }
+    }
+
+    /// The minutes of work that are left in it: none once it is done.
+    pub(crate) fn left(&self) -> u64 {
+        self.estimate.filter(|_| !self.status.is_closed()).map_or(0, |e| u64::from(e.likely))
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         pending: None,
         later: Vec::new(),
         ahead: false,
+        shared_verb: None,
         free: Vec::new(),
         prelude: Vec::new(),
     };
@@ -115,6 +116,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) later: Vec<(usize, Offset, String)>,
     /// "Before that" alone between commas: the next clause comes before the steps said last.
     pub(crate) ahead: bool,
+    /// What somebody was said to do, within a sentence: "…, Ben the back end". Empty where it is only "do".
+    pub(crate) shared_verb: Option<String>,
     /// Steps that may be done at any time.
     pub(crate) free: Vec<usize>,
     /// "Before that: …" said of the whole: steps that come before what is done on its days.

@@ -147,7 +147,7 @@ impl Reader<'_> {
             ["be", "modal", "no", "have", "budget", "people", "team", "solo", "role", "vague-verb", "soon"];
         let english = self.said.language == Language::En;
         let states = english && words.iter().any(|w| self.tells_a_state(&w.lower));
-        self.goal_range.is_some()
+        (self.goal_range.is_some() || !self.said.steps.is_empty())
             && (if english { 2..=9 } else { 3..=14 }).contains(&words.len())
             && !states
             && !self.mentions.tags[start..end].contains(&Tag::Limit)
@@ -192,6 +192,9 @@ impl Reader<'_> {
         let names = self.said.steps[step].stems.iter().all(|s| stems.iter().any(|t| naming::akin(s, t)));
         if richer && names {
             self.retitle(step, title);
+        }
+        if let Some(deed) = self.deed(self.after_filler(start, end), end) {
+            self.set_deed(step, deed);
         }
         Subject::Step(step)
     }

@@ -90,6 +90,7 @@ impl Reader<'_> {
         self.aside = None;
         self.pending = None;
         self.ahead = false;
+        self.shared_verb = None;
         if self.only_figures(from, to) {
             return;
         }

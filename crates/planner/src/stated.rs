@@ -1,7 +1,7 @@
 //! What a paragraph says, before a template is laid under it. Must never hold anything the text does not say.
 
 use jiff::civil::Date;
-use planwright_domain::{LagKind, Question, Warning, WorkingDays};
+use planwright_domain::{LagKind, Question, Status, Warning, WorkingDays};
 use planwright_phrases::duration::Effort;
 
 use crate::lexicon::Language;
@@ -78,6 +78,8 @@ pub(crate) struct Step {
     pub(crate) due: Option<Date>,
     pub(crate) milestone: bool,
     pub(crate) who: Option<String>,
+    /// How far it is, where the text says so.
+    pub(crate) status: Option<Status>,
     /// The number the text gives it: "(2) build the tracking".
     pub(crate) number: Option<u32>,
     /// It is a part of the thing that is made, not a step on the way to it.

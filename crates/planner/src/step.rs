@@ -37,6 +37,8 @@ impl Reader<'_> {
         let step = self.push(step);
         self.bracket_order(start, end, step);
         self.bracket_who(start, end, step);
+        self.bracket_status(start, end, step);
+        self.doer(start, end, step);
         Some(step)
     }
 
@@ -82,6 +84,11 @@ impl Reader<'_> {
         {
             kept.retain(|i| *i >= next);
         }
+        while kept.len() > 1 && self.lexicon.is("article", &self.words[kept[0]..=kept[0]]) && kept[0] > start
+        {
+            kept.remove(0);
+        }
+        self.for_whom(&mut kept);
         // "Two weeks of testing": the preposition belongs to the time.
         if let Some(&first) = kept.first()
             && kept.len() > 1
@@ -117,6 +124,16 @@ impl Reader<'_> {
         shorten(&title)
     }
 
+    /// "Build (me) an app": takes off for whom it is.
+    fn for_whom(&self, kept: &mut Vec<usize>) {
+        let [verb, whom, thing, ..] = kept[..] else { return };
+        let one = |i: usize| &self.words[i..=i];
+        let article = self.lexicon.at("article", self.words, thing).is_some();
+        if article && self.lexicon.is("dative", one(whom)) && self.lexicon.verb(self.words, verb).is_some() {
+            kept.remove(1);
+        }
+    }
+
     /// "The books for February": a time that the work is about.
     fn is_topic(&self, i: usize) -> bool {
         let Tag::Date(date) = self.mentions.tags[i] else { return false };
@@ -140,13 +157,22 @@ impl Reader<'_> {
             .get(last + 1)
             .is_some_and(|_| self.mentions.tags.get(last + 1).is_some_and(|t| *t != Tag::Plain));
         let word = self.words[last].lower.as_str();
-        LOOSE.contains(&word)
-            && (cut
-                || matches!(
-                    word,
-                    "and" | "or" | "is" | "are" | "only" | "which" | "that" | "then" | "und" | "plus"
-                ))
-            && kept.len() > 1
+        // "Cut over on May 2", "hand in by Friday": what belongs to the verb.
+        let phrasal = kept.len() == 2
+            && self.lexicon.verb(self.words, kept[0]).is_some()
+            && self.words.get(last + 1).is_some_and(|w| LOOSE.contains(&w.lower.as_str()));
+        if phrasal && matches!(word, "over" | "in" | "on" | "by" | "about") {
+            return false;
+        }
+        let open = kept.len() > 2 && (word == "be" || self.lexicon.is("modal", &self.words[last..=last]));
+        open && self.has_predicate(kept[0], last + 1)
+            || LOOSE.contains(&word)
+                && (cut
+                    || matches!(
+                        word,
+                        "and" | "or" | "is" | "are" | "only" | "which" | "that" | "then" | "und" | "plus"
+                    ))
+                && kept.len() > 1
     }
 
     /// Brackets whose words are all figures: "(30 min)", and "plus 7 days curing".
@@ -168,7 +194,8 @@ impl Reader<'_> {
                 let tied = self.bracket_tie(begin, i).is_some();
                 let waits = self.lexicon.any("wait", &self.words[begin..i]) && figures;
                 let each = (begin..i).any(|k| self.lexicon.at("apiece", self.words, k).is_some());
-                if words == 0 || figures && (words <= 3 || each && words <= 5) || tied || waits {
+                let state = self.bracket_state(begin + 1, i).is_some();
+                if words == 0 || figures && (words <= 3 || each && words <= 5) || tied || waits || state {
                     out.truncate(from);
                 }
             }
@@ -217,10 +244,7 @@ impl Reader<'_> {
     pub(crate) fn before_start_word(&self, start: usize, end: usize) -> usize {
         let begin = self.after_filler(start, end);
         let starts = |i: usize| {
-            matches!(
-                self.words[i].lower.as_str(),
-                "starts" | "begins" | "beginnt" | "startet" | "empieza" | "começa" | "commence"
-            ) && self.mentions.tags[i] == Tag::Plain
+            self.lexicon.has("starting", &self.words[i].lower) && self.mentions.tags[i] == Tag::Plain
         };
         (begin + 1..end).find(|&i| starts(i)).unwrap_or(end)
     }

@@ -71,6 +71,7 @@ impl Reader<'_> {
                 "start-words",
                 "no",
                 "available",
+                "everything",
             ])
             && self.resolve_one(&self.core_phrase(start, end)).is_none()
         {
@@ -147,6 +148,12 @@ impl Reader<'_> {
         let verb = self.lexicon.verb(self.words, first).is_some()
             && core.first() == Some(&self.after_filler(start, end));
         let known = if verb && list { None } else { self.resolve_one(&self.core_phrase(start, end)) };
+        // "Legal reviews the contract" is not the contract that is signed.
+        let other = |step: &usize| {
+            self.deed(self.after_filler(start, end), end)
+                .is_none_or(|deed| self.same_work(*step, Some(&deed.verb)))
+        };
+        let known = known.filter(other);
         let speaks =
             verb || list || flag != Flag::Plain || !efforts.is_empty() || self.lexicon.any("verb", &words);
         if let Some(step) = known.filter(|_| !list || verb) {

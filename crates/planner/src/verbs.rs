@@ -52,6 +52,7 @@ impl Reader<'_> {
         let title = self.passive(start, end)?;
         let step = self.step(start, end)?;
         self.retitle(step, title);
+        self.doer(start, end, step);
         Some(step)
     }
 

@@ -10,8 +10,8 @@ impl Reader<'_> {
         let last = (from..to).rev().find(|&i| !self.words[i].mark).map_or(to, |i| i + 1);
         let placed = self.lexicon.ending("before-that", &self.words[from..last]).filter(|&at| at > 0);
         let end = placed.map_or(to, |at| from + at);
-        let goal =
-            self.deed(self.after_filler(from, end), end).map_or_else(|| self.title(from, end), |d| d.title);
+        let deed = self.deed(self.after_filler(from, end), end).map(|d| d.title);
+        let goal = deed.or_else(|| self.shared_goal(from, end)).unwrap_or_else(|| self.title(from, end));
         self.goal_stems = naming::stems(&goal);
         self.said.goal = goal;
         let mut at = self.after_filler(main_from, main_to);
@@ -23,6 +23,9 @@ impl Reader<'_> {
         .filter_map(|s| self.lexicon.at(s, &self.words[..main_to], at))
         .max();
         if let Some(next) = verb.filter(|&n| n < main_to) {
+            at = next;
+        }
+        if let Some(next) = self.lexicon.at("dative", &self.words[..main_to], at).filter(|_| verb.is_some()) {
             at = next;
         }
         while let Some(next) = self.lexicon.at("article", &self.words[..main_to], at).filter(|&n| n < main_to)

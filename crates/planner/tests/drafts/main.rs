@@ -9,4 +9,5 @@ mod said;
 mod seeds;
 mod show;
 mod together;
+mod told;
 mod turns;

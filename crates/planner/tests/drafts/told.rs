@@ -1,0 +1,148 @@
+//! How far something is and who does it, said in six languages, in our own words.
+
+use planwright_domain::Status;
+
+use crate::show::Drafted;
+
+/// Texts and what they say of tasks: the words of a title, how far the task is, and whose it is.
+type Told<'t> = (&'t str, &'t [(&'t str, Status, &'t str)]);
+
+fn check(told: &[Told<'_>]) {
+    for (text, tasks) in told {
+        let plan = Drafted::of(text);
+        for (title, status, who) in *tasks {
+            assert!(plan.titles().iter().any(|t| t == title), "no {title} in {:?}: {text}", plan.titles());
+            let task = plan.the(title);
+            assert_eq!(task.status, *status, "{title}: {text}");
+            let whose: Vec<&str> = task.assignees.iter().map(String::as_str).collect();
+            assert_eq!(whose.join("+"), *who, "{title}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_done_or_under_way_is_a_task_with_that_status() {
+    use Status::{Done, InProgress, Todo};
+    check(&[
+        (
+            "Open the museum café. The tasting has already been held. The menu is in progress. Paint the sign.",
+            &[("Hold tasting", Done, ""), ("Menu", InProgress, ""), ("Paint the sign", Todo, "")],
+        ),
+        (
+            "Renew the boat shed. The survey is finished, the roof is half done. Order the gate (already paid).",
+            &[("Survey", Done, ""), ("Roof", InProgress, ""), ("Order the gate", Done, "")],
+        ),
+        (
+            "Rename the product: register the domain, print the cards. The domain is already registered. Marketing has approved the name.",
+            &[
+                ("Register the domain", Done, ""),
+                ("Print the cards", Todo, ""),
+                ("Approve name", Done, "Marketing"),
+            ],
+        ),
+        (
+            "Sommerfest im Garten. Die Genehmigung ist schon erteilt, die Einladungen sind bereits verschickt. Die Planung läuft gerade. Es fehlen noch Zelte und Bänke.",
+            &[
+                ("Einladungen verschicken", Done, ""),
+                ("Planung", InProgress, ""),
+                ("Zelte", Todo, ""),
+                ("Bänke", Todo, ""),
+            ],
+        ),
+        (
+            "Abrir la biblioteca: pintar la sala, comprar los estantes. La pintura está en curso. Los estantes ya están comprados.",
+            &[("Comprar los estantes", Done, "")],
+        ),
+        (
+            "Abrir o museu: contratar o guia e imprimir o folheto. O telhado já foi reparado. A exposição está em andamento.",
+            &[("Reparar o telhado", Done, ""), ("Exposição", InProgress, "")],
+        ),
+        (
+            "Ouvrir le musée : imprimer le guide, former les gardiens. La visite a déjà été testée. L'affiche est en cours.",
+            &[("Tester la visite", Done, ""), ("L'affiche", InProgress, "")],
+        ),
+        (
+            "开博物馆:印导览册,培训员工。票务系统已经完成,网页正在进行中。",
+            &[("票务系统", Done, ""), ("网页", InProgress, "")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_to_be_reached_is_not_done() {
+    for text in [
+        "Paint the fence. The fence must be done by March 20.",
+        "Paint the fence. Once the fence is finished, plant the hedge.",
+        "Renew the yard. The walls are to be painted by March 20.",
+        "Den Zaun streichen. Der Zaun muss bis 20. März fertig sein.",
+    ] {
+        let plan = Drafted::of(text);
+        assert!(plan.project.tasks().all(|t| t.status == Status::Todo), "{:?}: {text}", plan.titles());
+    }
+}
+
+#[test]
+fn a_person_and_a_verb_are_an_assignee_and_a_title() {
+    use Status::Todo;
+    check(&[
+        (
+            "Ruth and Ole do the sound, Mara the light. Then we open.",
+            &[("Sound", Todo, "Ole+Ruth"), ("Light", Todo, "Mara")],
+        ),
+        (
+            "Grete die Bühne aufbauen, Onkel Heinz bestellt die Stühle, und Tilda kümmert sich um den Ton.",
+            &[
+                ("Bühne aufbauen", Todo, "Grete"),
+                ("Stühle bestellen", Todo, "Onkel Heinz"),
+                ("Ton", Todo, "Tilda"),
+            ],
+        ),
+        (
+            "Lucía pinta el escenario, mi tío repara la puerta y Elena se ocupa de las luces.",
+            &[
+                ("Pintar el escenario", Todo, "Lucía"),
+                ("Reparar la puerta", Todo, "Tío"),
+                ("Luces", Todo, "Elena"),
+            ],
+        ),
+        (
+            "Beatriz pinta o palco, o Tiago escreve o convite e a Lúcia cuida das luzes.",
+            &[
+                ("Pintar o palco", Todo, "Beatriz"),
+                ("Escrever o convite", Todo, "Tiago"),
+                ("Luzes", Todo, "Lúcia"),
+            ],
+        ),
+        (
+            "Luc rédige l'affiche (2 jours) et Inès imprime les billets. L'équipe technique installe le son.",
+            &[("Imprimer les billets", Todo, "Inès"), ("Installer le son", Todo, "L'équipe technique")],
+        ),
+        (
+            "Hold a concert. Posters by Kim. The stage must be built by Omar.",
+            &[("Posters", Todo, "Kim"), ("Build stage", Todo, "Omar")],
+        ),
+    ]);
+}
+
+#[test]
+fn the_one_a_thing_is_made_for_is_no_part_of_it() {
+    for (text, title) in [
+        ("Build me a shed. Lay the floor, raise the walls.", "Build a shed"),
+        ("Write us a guide to the harbour. Draw the map, list the piers.", "Write a guide to the harbour"),
+        ("Make me an atlas of moths: draw the plates, write the index.", "Make an atlas of moths"),
+    ] {
+        assert_eq!(Drafted::of(text).project.meta().title, title);
+    }
+}
+
+#[test]
+fn german_clauses_name_what_is_done_whoever_stands_where() {
+    let plan = Drafted::of(
+        "Lina und Jost planen den Markt. Die Buden werden bis 20. März gestrichen. Danach hängt die Werkstatt die Lampen auf (2 Tage). Dann wird aufgebaut.",
+    );
+    for title in ["Buden streichen", "Lampen aufhängen", "Aufbauen"] {
+        assert!(plan.titles().iter().any(|t| t == title), "no {title} in {:?}", plan.titles());
+    }
+    assert!(plan.the("Lampen aufhängen").assignees.contains("Werkstatt"));
+    assert!(plan.before("Buden streichen", "Lampen aufhängen"));
+}
