@@ -146,6 +146,39 @@ fn load_is_told_as_json_with_what_is_too_much() {
     assert_eq!(ann["periods"][2]["overloaded"], true);
 }
 
+/// The day a project finishes on as each view says.
+#[test]
+fn every_view_shows_the_same_levelled_schedule() {
+    let desk = Desk::new();
+    for words in [["add", "Left", "--effort", "2d"], ["add", "Right", "--effort", "3d"]] {
+        desk.run(&words).succeeds();
+    }
+    desk.run(&["people", "assign", "1", "ann"]).succeeds();
+    desk.run(&["people", "assign", "2", "ann"]).succeeds();
+    let last = |of: &serde_json::Value, field: &str| {
+        let days = of["tasks"].as_array().into_iter().flatten();
+        days.filter_map(|task| task[field].as_str().map(|day| day[..10].to_owned())).max()
+    };
+    let schedule = desk.run(&["schedule", "--json"]).succeeds().json();
+    let finish = last(&schedule, "finish");
+    let (first, second) = (&schedule["tasks"][0]["finish"], &schedule["tasks"][1]["start"]);
+    assert!(first.as_str() <= second.as_str(), "{first} {second}");
+    let export = desk.run(&["export", "--format", "json"]).succeeds().json();
+    assert_eq!(last(&export, "planned_finish"), finish);
+    desk.run(&["baseline", "take", "first"]).succeeds();
+    let compared = desk.run(&["baseline", "compare", "--json"]).succeeds().json();
+    assert_eq!(compared["finish"].as_str().map(str::to_owned), finish);
+    assert_eq!(compared["planned_finish"], compared["finish"]);
+    let tried = desk.run(&["what-if", "effort 1 1d", "--json"]).succeeds().json();
+    assert_eq!(tried["planned_finish"].as_str().map(str::to_owned), finish);
+    assert_eq!(tried["later_minutes"], -480, "{tried}");
+    let (tree, shown) = (desk.run(&["tree"]).succeeds().out, desk.run(&["show", "2"]).succeeds().out);
+    let day = finish.as_deref().and_then(|day| day.rsplit('-').next()).unwrap_or_default().to_owned();
+    for view in [&tree, &shown] {
+        assert!(view.contains(day.trim_start_matches('0')), "{day}: {view}");
+    }
+}
+
 #[test]
 fn with_people_nobody_does_two_things_at_once() {
     let desk = peopled();

@@ -9,7 +9,7 @@ use planwright::domain::{Entry, Patch, Project, ProjectId, Proposal, TaskId};
 use planwright::ports::{Fault, ProjectHead};
 use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
-use planwright::usecases::read;
+use planwright::usecases::schedule::Schedule;
 use planwright_wire::{
     ListedProject, Planned, ProjectDoc, entries_to_json, patch_to_json, projects_to_json, proposal_to_json,
     proposals_to_json,
@@ -33,11 +33,11 @@ pub(crate) fn draft(drafted: &Drafted, today: Date) -> String {
 }
 
 fn document<'a>(project: &'a Project, today: Date, fill: impl FnOnce(&mut ProjectDoc<'a>)) -> String {
-    let timetable = read::timetable(project, today);
+    let schedule = Schedule::planned(project.clone(), None, today).ok();
     let planned = |id: TaskId| {
-        let table = timetable.as_ref()?;
-        let (times, (start, finish)) = (table.get(id)?, table.days(id)?);
-        Some(Planned { start, finish, critical: times.critical, total_slack: times.total_slack })
+        let slot = schedule.as_ref()?.slot(project.task(id)?)?;
+        let (start, finish) = (slot.first, slot.last);
+        Some(Planned { start, finish, critical: slot.critical, total_slack: slot.total_slack })
     };
     let mut doc = ProjectDoc::new(project);
     fill(&mut doc);

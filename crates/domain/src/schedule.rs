@@ -42,7 +42,7 @@ pub use roster::{Roster, Stint, Taken};
 pub use staff::Person;
 pub use timetable::{Dates, Times, Timetable, Verdict};
 pub use uncertainty::{Forecast, Influence, Runs, Shape, Spread, Uncertainty};
-pub use variance::{Comparison, Fate, Variance};
+pub use variance::{Comparison, Dated, Fate, Variance};
 pub use why::{Cause, Reason};
 pub use zone::{Zone, Zones};
 

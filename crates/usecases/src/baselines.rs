@@ -7,7 +7,8 @@ use planwright_domain::{Baseline, BaselineId, Project, ProjectId};
 
 use crate::operate::draft;
 use crate::plan::Drafted;
-use crate::{Compiled, Ports, Refused};
+use crate::schedule::{Schedule, planned};
+use crate::{Ports, Refused};
 
 /// The baseline of this name, small and capital letters being the same; without a name the newest.
 ///
@@ -37,10 +38,10 @@ pub async fn take(
     name: Option<&str>,
     today: Date,
 ) -> Result<Drafted, Refused> {
-    let now = Compiled::load(ports, project, today).await?;
+    let now = planned(ports, project, today).await?;
     let name = name.map_or_else(|| today.to_string(), |name| name.trim().to_owned());
     let mut patch = ports.patch(project, now.project.version(), format!("take the baseline {name}"));
-    let baseline = now.table.baseline(&now.project, BaselineId::from_bits(ports.ids.fresh()), name, today);
+    let baseline = now.dated().baseline(&now.project, BaselineId::from_bits(ports.ids.fresh()), name, today);
     if baseline.tasks.is_empty() {
         return Err(Refused::senseless(
             "wanted a baseline, but nothing is left to be done",
@@ -71,15 +72,15 @@ pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result
 /// What has become of a baseline, without a name of the newest.
 ///
 /// # Errors
-/// [`Refused::NotFound`], [`Refused::Senseless`] as [`find`] and [`Compiled::of`], store failures.
+/// [`Refused::NotFound`], [`Refused::Senseless`] as [`find`] and [`Schedule::of`], store failures.
 pub async fn compare(
     ports: &Ports<'_>,
     project: ProjectId,
     name: Option<&str>,
     today: Date,
-) -> Result<(Compiled, Baseline, Comparison), Refused> {
-    let now = Compiled::load(ports, project, today).await?;
+) -> Result<(Schedule, Baseline, Comparison), Refused> {
+    let now = planned(ports, project, today).await?;
     let baseline = find(&now.project, name)?.clone();
-    let found = now.table.compare(&now.project, &baseline);
+    let found = now.dated().compare(&now.project, &baseline);
     Ok((now, baseline, found))
 }

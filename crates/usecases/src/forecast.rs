@@ -4,7 +4,8 @@ use std::thread;
 
 use planwright_domain::schedule::{Forecast, Runs, Spread, Uncertainty};
 
-use crate::{Compiled, Refused};
+use crate::Refused;
+use crate::schedule::Schedule;
 
 /// More runs than this tell nothing more.
 pub const MOST_RUNS: u32 = 100_000;
@@ -16,7 +17,7 @@ const MOST_THREADS: usize = 8;
 ///
 /// # Errors
 /// [`Refused::Senseless`] for no runs or too many, or while the dependencies go round in a circle.
-pub fn forecast(of: &Compiled, runs: u32, seed: u64, spread: Spread) -> Result<Forecast, Refused> {
+pub fn forecast(of: &Schedule, runs: u32, seed: u64, spread: Spread) -> Result<Forecast, Refused> {
     if runs == 0 || runs > MOST_RUNS {
         return Err(Refused::senseless(
             format!("wanted from 1 to {MOST_RUNS} runs, got {runs}"),

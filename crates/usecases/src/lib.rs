@@ -6,7 +6,6 @@ pub mod approve;
 pub mod backfill;
 pub mod baselines;
 mod commit;
-mod compiled;
 pub mod doctor;
 pub mod edit;
 pub mod estimate;
@@ -30,6 +29,5 @@ pub mod what_if;
 pub mod zones;
 
 pub use commit::{Committed, commit};
-pub use compiled::Compiled;
 pub use ports::Ports;
 pub use refused::Refused;

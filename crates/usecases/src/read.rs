@@ -1,8 +1,7 @@
 //! Looking: what there is to do, what can be begun next, and when it would be done.
 
 use jiff::civil::Date;
-use planwright_domain::schedule::level::Budget;
-use planwright_domain::schedule::{Given, Model, Roster, Timetable};
+use planwright_domain::schedule::{Given, Model};
 use planwright_domain::{Priority, Project, ProjectId, Readiness, Task, inherited};
 use planwright_ports::{FoundTask, Scope, TaskQuery};
 
@@ -42,31 +41,10 @@ pub fn next(project: &Project, today: Date) -> Vec<&Task> {
     ready.into_iter().map(|(task, _, _)| task).collect()
 }
 
-/// When what is left would be done if work goes on on `today`, or on the project's own start where that is later, and
-/// nobody is short. `None` when the links go round in a circle.
-pub fn timetable(project: &Project, today: Date) -> Option<Timetable> {
-    model(project, None, today).timetable(project.network())
-}
-
 /// The project compiled for scheduling what is left of it from `today`, or from its own start where that is later, with
 /// the pool of people it shares.
 pub fn model(project: &Project, pool: Option<&Project>, today: Date) -> Model {
     let start = project.meta().start.map_or(today, |start| start.max(today));
     let zones = zones([Some(project), pool].into_iter().flatten(), start);
     Model::of(project, Given { start, zones: &zones, pool })
-}
-
-/// The same levelled, so that nobody does more at a time than there is of them; `None` when the links go round in a circle.
-/// `should_stop` is asked before every schedule but the first.
-pub fn roster(
-    project: &Project,
-    pool: Option<&Project>,
-    today: Date,
-    budget: Budget,
-    should_stop: &mut dyn FnMut() -> bool,
-) -> Option<Roster> {
-    let start = project.meta().start.map_or(today, |start| start.max(today));
-    let zones = zones([Some(project), pool].into_iter().flatten(), start);
-    let model = Model::for_leveling(project, Given { start, zones: &zones, pool });
-    model.level(project.network(), &[], budget, should_stop)
 }

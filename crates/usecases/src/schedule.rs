@@ -9,7 +9,7 @@ mod worked;
 
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::level::Budget;
-use planwright_domain::schedule::{Clash, Given, Model, Reason, Timetable, Verdict};
+use planwright_domain::schedule::{Clash, Dated, Given, Model, Reason, Timetable, Verdict};
 use planwright_domain::{
     Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
 };
@@ -24,6 +24,9 @@ pub use buffers::{Buffered, Consumption, buffers};
 pub use days::Days;
 pub use leveled::Leveled;
 pub use load::{Load, Period, PersonLoad, Portion};
+
+/// Tasks that are placed in all schedules together where no time is given.
+const MOST_PLACED: u64 = 100_000;
 
 /// A project with its schedule.
 #[derive(Debug)]
@@ -85,12 +88,52 @@ impl Slot {
 }
 
 impl Schedule {
-    /// What is left of a project when work goes on on `today`, or on its own start where that is later; `None` when its
-    /// links go round in a circle.
-    pub fn of(project: Project, pool: Option<Project>, today: Date) -> Option<Self> {
+    /// What is left of a project when work goes on on `today`, or on its own start where that is later, as if nobody were
+    /// ever short.
+    ///
+    /// # Errors
+    /// [`Refused::Senseless`] when its links go round in a circle.
+    pub fn of(project: Project, pool: Option<Project>, today: Date) -> Result<Self, Refused> {
         let model = read::model(&project, pool.as_ref(), today);
-        let table = model.timetable(project.network())?;
-        Some(Self { project, pool, model, table, leveled: None })
+        match model.timetable(project.network()) {
+            Some(table) => Ok(Self { project, pool, model, table, leveled: None }),
+            None => Err(Refused::senseless(
+                "cannot make a schedule: some tasks wait for one another in a circle",
+                "take one of their links away with: planwright unlink FROM TO",
+            )),
+        }
+    }
+
+    /// The schedule every view shows: leveled where anybody is put to anything that is open.
+    ///
+    /// # Errors
+    /// As [`Schedule::of`].
+    pub fn planned(project: Project, pool: Option<Project>, today: Date) -> Result<Self, Refused> {
+        Ok(Self::of(project, pool, today)?.minded(today))
+    }
+
+    /// The same so that people's time is minded where anybody is put to anything: with the effort every view takes, so that
+    /// all of them say the same.
+    pub fn minded(self, today: Date) -> Self {
+        if !self.has_people() {
+            return self;
+        }
+        let budget = self.usual_budget(1);
+        self.level(today, budget, &mut || false)
+    }
+
+    /// How much every view looks for a shorter schedule: the same on every machine.
+    pub fn usual_budget(&self, seed: u64) -> Budget {
+        let tasks = self.project.tasks().len().max(1) as u64;
+        Budget { schedules: (MOST_PLACED / tasks).clamp(1, 300), seed }
+    }
+
+    /// What says when each task takes place.
+    pub fn dated(&self) -> &dyn Dated {
+        match &self.leveled {
+            Some(leveled) => &leveled.roster,
+            None => &self.table,
+        }
     }
 
     /// Whether anybody is put to anything that is open.
@@ -138,7 +181,7 @@ impl Schedule {
     }
 
     fn leveled_slot(&self, task: &Task, leveled: &Leveled) -> Option<Slot> {
-        let (start, finish) = leveled.dates(task.id)?;
+        let (start, finish) = leveled.roster.dates(task.id)?;
         let before = |at: DateTime| at.saturating_sub(jiff::Span::new().minutes(1)).date();
         let (unleveled, _) = self.table.days(task.id)?;
         let first = if start < finish { start.date() } else { before(finish).max(unleveled) };
@@ -246,7 +289,7 @@ impl Schedule {
     }
 }
 
-/// The schedule of a project as it stands.
+/// The schedule of a project as it stands, as if nobody were ever short.
 ///
 /// # Errors
 /// [`Refused::Senseless`] when the links go round in a circle; store failures.
@@ -256,12 +299,15 @@ pub async fn schedule(ports: &Ports<'_>, project: ProjectId, today: Date) -> Res
         Some(pool) if pool != project.id() => pooled(ports, pool).await?,
         _ => None,
     };
-    Schedule::of(project, pool, today).ok_or_else(|| {
-        Refused::senseless(
-            "cannot make a schedule: some tasks wait for one another in a circle",
-            "take one of their links away with: planwright unlink FROM TO",
-        )
-    })
+    Schedule::of(project, pool, today)
+}
+
+/// The schedule of a project as every view shows it: leveled where anybody is put to anything that is open.
+///
+/// # Errors
+/// As [`schedule`].
+pub async fn planned(ports: &Ports<'_>, project: ProjectId, today: Date) -> Result<Schedule, Refused> {
+    Ok(schedule(ports, project, today).await?.minded(today))
 }
 
 /// The pool of people, if it is still there.

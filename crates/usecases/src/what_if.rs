@@ -12,7 +12,8 @@ use planwright_domain::{
 };
 
 use crate::people::resource;
-use crate::{Compiled, Ports, Refused};
+use crate::schedule::Schedule;
+use crate::{Ports, Refused};
 
 /// One change to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub enum Wish {
 #[derive(Debug)]
 pub struct Compared {
     /// The plan as it is.
-    pub before: Compiled,
+    pub before: Schedule,
     /// The plan as it would be.
-    pub after: Compiled,
+    pub after: Schedule,
     /// What would be otherwise.
     pub shifts: Comparison,
 }
@@ -51,6 +52,11 @@ impl Compared {
     pub fn costs(&self) -> (u64, u64) {
         (cost(&self.before), cost(&self.after))
     }
+
+    /// How many tasks miss their due dates, as the plan is and as it would be.
+    pub fn late(&self) -> (usize, usize) {
+        (late(&self.before), late(&self.after))
+    }
 }
 
 /// Tries some changes together.
@@ -59,26 +65,26 @@ impl Compared {
 /// [`Refused::Rejected`] where the changed plan breaks rules, [`Refused::Senseless`] where there is nothing to change.
 pub fn what_if(
     ports: &Ports<'_>,
-    before: Compiled,
+    before: Schedule,
     wishes: &[Wish],
     today: Date,
 ) -> Result<Compared, Refused> {
-    let mut after = Compiled::of(before.project.clone(), before.pool.clone(), today)?;
+    let mut after = Schedule::planned(before.project.clone(), before.pool.clone(), today)?;
     for wish in wishes {
         after = tried(ports, after, wish, today)?;
     }
-    let was = before.table.baseline(&before.project, BaselineId::from_bits(1), "", today);
-    let shifts = after.table.compare(&after.project, &was);
+    let was = before.dated().baseline(&before.project, BaselineId::from_bits(1), String::new(), today);
+    let shifts = after.dated().compare(&after.project, &was);
     Ok(Compared { before, after, shifts })
 }
 
 /// The plan with one change made.
 pub(crate) fn tried(
     ports: &Ports<'_>,
-    plan: Compiled,
+    plan: Schedule,
     wish: &Wish,
     today: Date,
-) -> Result<Compiled, Refused> {
+) -> Result<Schedule, Refused> {
     if let Wish::Join(name, percent) = wish {
         return joined(ports, plan, name, *percent, today);
     }
@@ -118,12 +124,12 @@ pub(crate) fn tried(
     patched(plan, &patch, today)
 }
 
-fn patched(plan: Compiled, patch: &Patch, today: Date) -> Result<Compiled, Refused> {
-    let Compiled { mut project, pool, .. } = plan;
+fn patched(plan: Schedule, patch: &Patch, today: Date) -> Result<Schedule, Refused> {
+    let Schedule { mut project, pool, .. } = plan;
     if !patch.is_empty() {
         let _imagined = apply(&mut project, patch)?;
     }
-    Compiled::of(project, pool, today)
+    Schedule::planned(project, pool, today)
 }
 
 /// How often the critical path is looked for anew when somebody joins: each time it may be another one.
@@ -135,34 +141,33 @@ const SOMEBODY: &str = "whoever does it now";
 /// Somebody takes part in what is critical, and in what becomes critical by that.
 fn joined(
     ports: &Ports<'_>,
-    mut plan: Compiled,
+    mut plan: Schedule,
     name: &str,
     percent: u32,
     today: Date,
-) -> Result<Compiled, Refused> {
-    for _ in 0..ROUNDS {
+) -> Result<Schedule, Refused> {
+    for round in 0..ROUNDS {
         let mut patch = ports.patch(plan.project.id(), plan.project.version(), "what if");
-        let critical: Vec<TaskId> = plan.table.critical();
-        let open = critical.into_iter().filter(|id| {
-            plan.project.task(*id).is_some_and(|task| {
-                let takes = task.duration.is_none() && task.effort.is_some_and(|minutes| minutes > 0);
-                takes && !task.status.is_closed() && !task.assignees.contains(name)
-            })
+        let critical = plan.open().filter(|task| plan.slot(task).is_some_and(|slot| slot.critical));
+        let open = critical.filter(|task| {
+            let takes = task.duration.is_none() && task.effort.is_some_and(|minutes| minutes > 0);
+            takes && !task.assignees.contains(name)
         });
         let there = resource(&plan.project, name).map(|person| person.id).ok();
         let open: Vec<TaskId> = open
+            .map(|task| task.id)
             .filter(|id| there.is_none() || !plan.project.assignments_of(*id).any(|a| a.resource == there))
             .collect();
         if open.is_empty() {
             break;
         }
         let who = person(ports, &plan.project, name, &mut patch);
-        let mut somebody = None;
-        for id in open {
+        for (nth, id) in open.into_iter().enumerate() {
             let alone = plan.project.assignments_of(id).next().is_none();
             if alone && plan.project.task(id).is_some_and(|task| task.assignees.is_empty()) {
-                let stand_in =
-                    *somebody.get_or_insert_with(|| person(ports, &plan.project, SOMEBODY, &mut patch));
+                // Each by somebody else: nobody said that one person does all of them.
+                let name = format!("{SOMEBODY}, {} {}", round + 1, nth + 1);
+                let stand_in = person(ports, &plan.project, &name, &mut patch);
                 assign(ports, id, stand_in, 100, &mut patch);
             }
             assign(ports, id, who, percent, &mut patch);
@@ -187,15 +192,18 @@ fn assign(ports: &Ports<'_>, task: TaskId, who: ResourceId, units: u32, patch: &
     patch.create(Assignment { units, ..Assignment::new(id, task, Some(who)) });
 }
 
+fn late(of: &Schedule) -> usize {
+    of.project.tasks().filter_map(|task| of.slot(task)).filter(|slot| slot.overdue > 0).count()
+}
+
 /// What missed dates of soft constraints cost: for each day so much, as they say.
-fn cost(of: &Compiled) -> u64 {
+fn cost(of: &Schedule) -> u64 {
     let missed = |task: &planwright_domain::Task| {
         let constraint = task.constraint.filter(|c| !c.hard && c.kind.is_of_finish())?;
-        let (_, last) = of.table.days(task.id)?;
-        let days = constraint.date?.until(last).ok()?.get_days().max(0);
+        let days = constraint.date?.until(of.slot(task)?.last).ok()?.get_days().max(0);
         Some(u64::from(days.unsigned_abs()) * u64::from(constraint.cost.unwrap_or(1)))
     };
-    of.project.tasks().filter(|task| !task.status.is_closed()).filter_map(missed).sum()
+    of.project.tasks().filter_map(missed).sum()
 }
 
 /// The minutes a full week of a project has.

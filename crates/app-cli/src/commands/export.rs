@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use planwright::formats::{Notation, Occasion, Written, write};
 use planwright::usecases::read;
+use planwright::usecases::schedule::Schedule;
 
 use super::notation;
 use crate::context::Context;
@@ -31,9 +32,10 @@ impl Args {
         let head = context.project(&ports).await?;
         let project = read::whole(&ports, head.id).await?;
         let today = context.today();
-        let timetable = read::timetable(&project, today);
-        let planned = |id| timetable.as_ref()?.days(id);
-        let critical = |id| timetable.as_ref().and_then(|t| t.get(id)).is_some_and(|times| times.critical);
+        let schedule = Schedule::planned(project.clone(), None, today).ok();
+        let slot = |id| schedule.as_ref().and_then(|made| made.slot(project.task(id)?));
+        let planned = |id| slot(id).map(|slot| (slot.first, slot.last));
+        let critical = |id| slot(id).is_some_and(|slot| slot.critical);
         let written = match notation {
             // With the dates that follow from it, as every reading command prints it.
             Notation::Json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),

@@ -1,7 +1,8 @@
 //! `planwright forecast`.
 
 use planwright::domain::schedule::{Shape, Spread};
-use planwright::usecases::{Compiled, forecast};
+use planwright::usecases::forecast;
+use planwright::usecases::schedule::schedule;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -42,7 +43,7 @@ impl Args {
         let spread = Spread { shape, low: self.low, high: self.high };
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
-        let of = Compiled::load(&ports, head.id, context.today()).await?;
+        let of = schedule(&ports, head.id, context.today()).await?;
         let found = forecast::forecast(&of, self.runs, self.seed, spread)?;
         if context.json {
             return context.terminal.data_json(&json::forecast(&of.project, &found));

@@ -10,9 +10,6 @@ use planwright::usecases::schedule::{Schedule, schedule};
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// Tasks that are placed in all schedules together where no time is given: the same on every machine.
-const MOST_PLACED: u64 = 100_000;
-
 /// How people's time is minded.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Leveling {
@@ -40,15 +37,15 @@ impl Leveling {
         if self.unlevelled || !made.has_people() {
             return Ok(made);
         }
+        let usual = made.usual_budget(self.seed);
         let tasks = made.project.tasks().len().max(1) as u64;
         let began = Instant::now();
         let most = self.budget.map(Duration::from_millis);
-        let schedules = match self.budget {
-            None => (MOST_PLACED / tasks).clamp(1, 300),
+        let budget = match self.budget {
+            None => usual,
             // About as many as there is time for.
-            Some(ms) => (ms.saturating_mul(1000) / tasks).max(2),
+            Some(ms) => Budget { schedules: (ms.saturating_mul(1000) / tasks).max(2), ..usual },
         };
-        let budget = Budget { schedules, seed: self.seed };
         let leveled =
             made.level(context.today(), budget, &mut || most.is_some_and(|most| began.elapsed() >= most));
         drop(working);

@@ -1,8 +1,9 @@
 //! `planwright what-if`.
 
 use planwright::phrases::duration::DayLength;
+use planwright::usecases::schedule::{Schedule, planned};
 use planwright::usecases::what_if::{Wish, what_if};
-use planwright::usecases::{Compiled, Ports, projects, resolve};
+use planwright::usecases::{Ports, projects, resolve};
 
 use super::fields::minutes;
 use crate::context::Context;
@@ -28,7 +29,7 @@ impl Args {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
         let day = projects::day_length(&ports, head.id).await?;
-        let before = Compiled::load(&ports, head.id, context.today()).await?;
+        let before = planned(&ports, head.id, context.today()).await?;
         let mut wishes = Vec::new();
         for change in &self.changes {
             wishes.push(wish(context, &ports, &before, day, change).await?);
@@ -46,7 +47,7 @@ impl Args {
 async fn wish(
     context: &Context,
     ports: &Ports<'_>,
-    plan: &Compiled,
+    plan: &Schedule,
     day: DayLength,
     text: &str,
 ) -> Result<Wish, Failure> {

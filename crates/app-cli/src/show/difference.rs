@@ -34,7 +34,7 @@ pub(super) struct Difference<'a> {
     before: &'a Project,
     after: &'a Project,
     patch: &'a Patch,
-    outlook: Option<&'a Outlook<'a>>,
+    outlook: Option<&'a Outlook>,
     dates: Dates,
     codes_before: Codes,
     codes: Codes,
@@ -95,7 +95,7 @@ impl<'a> Difference<'a> {
         before: &'a Project,
         after: &'a Project,
         patch: &'a Patch,
-        outlook: Option<&'a Outlook<'a>>,
+        outlook: Option<&'a Outlook>,
         dates: Dates,
     ) -> Self {
         let (codes_before, codes) = (Codes::of(before), Codes::of(after));
@@ -237,7 +237,7 @@ impl<'a> Difference<'a> {
             _ => Cell::empty(),
         });
         let closed = rollup.is_some_and(|r| r.status.is_closed());
-        row.cells.push(match self.outlook.filter(|_| !closed && !unknown).and_then(|o| o.days(task.id)) {
+        row.cells.push(match self.outlook.filter(|_| !closed && !unknown).and_then(|o| o.days(task)) {
             Some((from, to)) => {
                 let cell = Cell::new(self.dates.range(from, to), Meaning::Plain);
                 cell.or(self.dates.short_range(from, to))

@@ -94,7 +94,6 @@ pub fn variances(
     let mut out = String::new();
     say(&mut out, style, &format!("baseline {}", told(baseline, Dates { today: Some(today) })));
     compared(&mut out, project, found, all, today, style);
-    unleveled(&mut out, project, style);
     out
 }
 
@@ -102,8 +101,7 @@ pub fn variances(
 pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> String {
     let mut out = String::new();
     compared(&mut out, &found.after.project, &found.shifts, all, today, style);
-    let late = |of: &planwright::usecases::Compiled| of.table.overdue().len();
-    let (before, after) = (late(&found.before), late(&found.after));
+    let (before, after) = found.late();
     if (before, after) != (0, 0) {
         say(&mut out, style, &format!("tasks past their due dates: {before} → {after}"));
     }
@@ -111,7 +109,6 @@ pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> Strin
     if (before, after) != (0, 0) {
         say(&mut out, style, &format!("cost of missed dates: {before} → {after}"));
     }
-    unleveled(&mut out, &found.after.project, style);
     out
 }
 

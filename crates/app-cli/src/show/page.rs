@@ -44,8 +44,8 @@ impl Page {
     pub(super) fn dates(
         &mut self,
         after: &Project,
-        outlook: &Outlook<'_>,
-        earlier: Option<&Outlook<'_>>,
+        outlook: &Outlook,
+        earlier: Option<&Outlook>,
         dates: Dates,
     ) {
         if !outlook.is_known() {

@@ -41,7 +41,7 @@ struct View<'a> {
     project: &'a Project,
     task: &'a Task,
     codes: &'a Codes,
-    outlook: &'a Outlook<'a>,
+    outlook: &'a Outlook,
     dates: Dates,
     rollup: Option<Rollup>,
 }
@@ -111,10 +111,10 @@ impl View<'_> {
     fn time(&self, page: &mut Page) {
         let task = self.task;
         let closed = self.rollup.map_or(task.status, |r| r.status).is_closed() || task.status.is_closed();
-        if let Some((from, to)) = self.outlook.days(task.id).filter(|_| !closed) {
+        if let Some((from, to)) = self.outlook.days(task).filter(|_| !closed) {
             page.fact("planned", Meaning::Plain, &self.dates.range(from, to));
             let per_day = i64::from(self.project.meta().minutes_per_day);
-            match self.outlook.slack(task.id) {
+            match self.outlook.slack(task) {
                 _ if self.outlook.is_critical(task) => {
                     page.fact(
                         "slack",

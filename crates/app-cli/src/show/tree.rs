@@ -135,15 +135,15 @@ fn work(task: &Task, minutes: u64, summary: bool, per_day: u32) -> Cell<'static>
     }
 }
 
-fn planned(task: &Task, outlook: &Outlook<'_>, dates: Dates, closed: bool, summary: bool) -> Cell<'static> {
+fn planned(task: &Task, outlook: &Outlook, dates: Dates, closed: bool, summary: bool) -> Cell<'static> {
     let unknown = !summary && task.kind == Kind::Task && task.effort.is_none();
-    match outlook.days(task.id).filter(|_| !closed && !unknown) {
+    match outlook.days(task).filter(|_| !closed && !unknown) {
         Some((from, to)) => Cell::plain(dates.range(from, to)).or(dates.short_range(from, to)),
         None => Cell::empty(),
     }
 }
 
-fn missed(task: &Task, outlook: &Outlook<'_>, dates: Dates) -> Cell<'static> {
+fn missed(task: &Task, outlook: &Outlook, dates: Dates) -> Cell<'static> {
     let cell = due(task.due, task.status, dates);
     match (task.due, outlook.missed(task)) {
         (Some(day), Some(missed)) => Cell::new(format!("due {}, {missed}", dates.day(day)), Meaning::Warning)

@@ -11,7 +11,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::axis::Axis;
 use super::clock::Span;
-use super::items::Items;
+use super::items::{Items, Part};
 use super::level::{Budget, search};
 use super::model::Model;
 use super::passes::passes;
@@ -19,7 +19,7 @@ use super::place::{LATEST, Placed, Placer};
 use super::staff::NOBODY;
 use crate::id::{IdMap, ResourceId, TaskId};
 use crate::network::Network;
-use crate::network::graph::{finish, start};
+use crate::network::graph::{NONE, finish, start};
 
 /// Somebody's work on a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +50,9 @@ pub struct Taken {
 /// A schedule in which nobody is overloaded.
 #[derive(Debug)]
 pub struct Roster {
-    axis: Axis,
+    pub(super) axis: Axis,
     slots: Arc<IdMap<TaskId, u32>>,
-    /// By slot.
+    /// By slot; a summary task begins with the first that is open below it.
     spans: Vec<Span>,
     stints: Vec<Vec<Placed>>,
     makespan: i64,
@@ -67,6 +67,26 @@ impl Roster {
         let lasts = span.start < span.finish;
         let start = if lasts { self.axis.opening(span.start) } else { self.axis.closing(span.start) };
         Some((start, self.axis.closing(span.finish)))
+    }
+
+    /// A summary task begins with the first work below it, or where there is none with the first of what takes no time.
+    fn open_summaries(&mut self, items: &Items) {
+        let mut begun = vec![[i64::MAX; 2]; items.all.len()];
+        for (at, item) in items.all.iter().enumerate().rev().filter(|(_, item)| item.part != Part::Closing) {
+            let span = self.spans[item.slot as usize];
+            if item.leaf {
+                begun[at][usize::from(item.need == 0)] = span.start;
+            }
+            let [work, point] = begun[at];
+            let own = if work < i64::MAX { work } else { point };
+            if !item.leaf && own < i64::MAX {
+                self.spans[item.slot as usize].start = own.min(span.finish);
+            }
+            if item.above != NONE {
+                let above = &mut begun[item.above as usize];
+                *above = [above[0].min(work), above[1].min(point)];
+            }
+        }
     }
 
     /// Who works on a task, and when.
@@ -159,6 +179,7 @@ impl Model {
                 Span { start: spans[opening as usize].start, finish: spans[closing as usize].finish };
             roster.stints[slot].clone_from(&stints[opening as usize]);
         }
+        roster.open_summaries(&items);
         Some(roster)
     }
 }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
+use super::axis::Axis;
+use super::roster::Roster;
 use super::timetable::{Timetable, last_day};
 use crate::baseline::{Baseline, BaselineTask};
 use crate::id::{BaselineId, TaskId};
@@ -80,20 +82,27 @@ pub enum Fate {
     Gone,
 }
 
-impl Timetable {
+/// A schedule that says when each task takes place, whether or not anybody is ever short.
+pub trait Dated {
+    /// When a task starts and finishes, on the project's clocks.
+    fn takes_place(&self, id: TaskId) -> Option<(DateTime, DateTime)>;
+
+    /// The day on which the last task is finished.
+    fn last_finish(&self) -> Date;
+
+    /// The project's working minutes from its start to its finish.
+    fn length(&self) -> i64;
+
+    /// The project's working minutes by a time its clocks show; negative before its start.
+    fn worked_by(&self, at: DateTime) -> i64;
+
     /// A baseline of this schedule of `project`, taken on a day. What is closed has no planned dates and is not in it.
-    pub fn baseline(
-        &self,
-        project: &Project,
-        id: BaselineId,
-        name: impl Into<String>,
-        taken_on: Date,
-    ) -> Baseline {
+    fn baseline(&self, project: &Project, id: BaselineId, name: String, taken_on: Date) -> Baseline {
         let tasks = project.walk().map(|met| met.task).filter(|task| !task.status.is_closed());
         let efforts = roll_up(project);
         let planned = tasks.filter_map(|task| {
             let effort = efforts.get(&task.id).map(|rollup| rollup.effort);
-            Some((task.id, self.planned(task.id, effort)?))
+            Some((task.id, planned_task(self.takes_place(task.id)?, effort)))
         });
         Baseline {
             taken_on: Some(taken_on),
@@ -105,8 +114,9 @@ impl Timetable {
     }
 
     /// What has become of a baseline in `project`, whose schedule this is.
-    pub fn compare(&self, project: &Project, baseline: &Baseline) -> Comparison {
+    fn compare(&self, project: &Project, baseline: &Baseline) -> Comparison {
         let efforts = roll_up(project);
+        let apart = &|from: DateTime, to: DateTime| self.worked_by(to) - self.worked_by(from);
         let mut tasks = Vec::new();
         for task in project.walk().map(|met| met.task) {
             let rollup = efforts.get(&task.id);
@@ -124,42 +134,72 @@ impl Timetable {
                 _ => rollup.map_or(0, |r| r.effort),
             };
             let open = !task.status.is_closed();
-            let now = if open { self.planned(task.id, rollup.map(|r| r.effort)) } else { None };
-            tasks.push(self.variance(task.id, fate, planned, now, effort));
+            let now = if open { self.takes_place(task.id) } else { None };
+            let now = now.map(|dates| planned_task(dates, rollup.map(|r| r.effort)));
+            tasks.push(variance(apart, task.id, fate, (planned, now), effort));
         }
         let gone = baseline.tasks.iter().filter(|(id, _)| project.task(**id).is_none());
-        tasks.extend(gone.map(|(&id, &planned)| self.variance(id, Fate::Gone, Some(planned), None, 0)));
+        tasks.extend(gone.map(|(&id, &planned)| variance(apart, id, Fate::Gone, (Some(planned), None), 0)));
         let planned_finish = baseline.tasks.values().map(|task| task.finish).max();
         Comparison {
             planned_finish: planned_finish.map(last_day),
-            finish: self.finish(),
-            later: planned_finish.map_or(0, |at| self.makespan() - self.axis.worked_by(at)),
+            finish: self.last_finish(),
+            later: planned_finish.map_or(0, |at| self.length() - self.worked_by(at)),
             more: baseline.metadata.get(EFFORT).and_then(whole).map(|before| effort_of(project) - before),
             tasks,
         }
     }
+}
 
-    fn planned(&self, id: TaskId, effort: Option<u64>) -> Option<BaselineTask> {
-        let dates = self.dates(id)?;
-        let effort = effort.map(|minutes| u32::try_from(minutes).unwrap_or(u32::MAX));
-        Some(BaselineTask { start: dates.start.min(dates.finish), finish: dates.finish, effort })
-    }
+/// Says of a schedule with an axis what [`Dated`] asks.
+macro_rules! dated {
+    ($schedule:ty, $dates:expr) => {
+        impl Dated for $schedule {
+            fn takes_place(&self, id: TaskId) -> Option<(DateTime, DateTime)> {
+                $dates(self, id)
+            }
 
-    fn variance(
-        &self,
-        id: TaskId,
-        fate: Fate,
-        planned: Option<BaselineTask>,
-        now: Option<BaselineTask>,
-        effort: u64,
-    ) -> Variance {
-        let apart = |of: fn(&BaselineTask) -> DateTime| {
-            let (planned, now) = (of(planned.as_ref()?), of(now.as_ref()?));
-            Some(self.axis.worked_by(now) - self.axis.worked_by(planned))
-        };
-        let before = planned.and_then(|task| task.effort).map_or(0, i64::from);
-        let effort = i64::try_from(effort).unwrap_or(i64::MAX) - before;
-        Variance { id, fate, planned, now, start: apart(|t| t.start), finish: apart(|t| t.finish), effort }
+            fn last_finish(&self) -> Date {
+                self.finish()
+            }
+
+            fn length(&self) -> i64 {
+                self.makespan()
+            }
+
+            fn worked_by(&self, at: DateTime) -> i64 {
+                Axis::worked_by(&self.axis, at)
+            }
+        }
+    };
+}
+
+dated!(Timetable, |table: &Timetable, id| table.dates(id).map(|dates| (dates.start, dates.finish)));
+dated!(Roster, Roster::dates);
+
+fn planned_task((start, finish): (DateTime, DateTime), effort: Option<u64>) -> BaselineTask {
+    let effort = effort.map(|minutes| u32::try_from(minutes).unwrap_or(u32::MAX));
+    BaselineTask { start: start.min(finish), finish, effort }
+}
+
+/// `apart` says how many working minutes lie between two times.
+fn variance(
+    apart: &dyn Fn(DateTime, DateTime) -> i64,
+    id: TaskId,
+    fate: Fate,
+    (planned, now): (Option<BaselineTask>, Option<BaselineTask>),
+    effort: u64,
+) -> Variance {
+    let both = planned.zip(now);
+    let before = planned.and_then(|task| task.effort).map_or(0, i64::from);
+    Variance {
+        id,
+        fate,
+        planned,
+        now,
+        start: both.map(|(planned, now)| apart(planned.start, now.start)),
+        finish: both.map(|(planned, now)| apart(planned.finish, now.finish)),
+        effort: i64::try_from(effort).unwrap_or(i64::MAX) - before,
     }
 }
 
@@ -217,7 +257,7 @@ mod tests {
     }
 
     fn taken(project: &Project) -> Baseline {
-        table(project, START).baseline(project, BaselineId::from_bits(5), "First", START)
+        table(project, START).baseline(project, BaselineId::from_bits(5), "First".to_owned(), START)
     }
 
     #[test]

@@ -18,8 +18,6 @@ pub struct Leveled {
     pub roster: Roster,
     worked: Worked,
     slack: IdMap<TaskId, i64>,
-    /// When the first open task below a summary task starts.
-    opened: IdMap<TaskId, DateTime>,
 }
 
 impl Leveled {
@@ -32,14 +30,7 @@ impl Leveled {
     ) -> Self {
         let worked = Worked::between(&Days::of(project, pool), start, roster.finish(), 0);
         let slack = slacks(project, model, &roster, &worked);
-        let opened = opened(project, &roster);
-        Self { roster, worked, slack, opened }
-    }
-
-    /// When a task starts and finishes; a summary task with what is below it.
-    pub(super) fn dates(&self, id: TaskId) -> Option<(DateTime, DateTime)> {
-        let (start, finish) = self.roster.dates(id)?;
-        Some((self.opened.get(&id).copied().unwrap_or(start).min(finish), finish))
+        Self { roster, worked, slack }
     }
 
     /// Working minutes of the project up to a moment.
@@ -62,18 +53,6 @@ impl Leveled {
         let (is, best) = (self.roster.makespan() as f64, self.roster.lower_bound().max(1) as f64);
         ((is / best - 1.0) * 100.0).max(0.0)
     }
-}
-
-fn opened(project: &Project, roster: &Roster) -> IdMap<TaskId, DateTime> {
-    let mut opened: IdMap<TaskId, DateTime> = IdMap::default();
-    for task in project.tasks().filter(|task| !task.status.is_closed() && !project.is_summary(task.id)) {
-        let Some((start, _)) = roster.dates(task.id) else { continue };
-        for above in project.ancestors(task.id) {
-            let first = opened.entry(above.id).or_insert(start);
-            *first = start.min(*first);
-        }
-    }
-    opened
 }
 
 /// How far each task can slip: the shortest way from it over gaps to the finish (Dijkstra, from the finish backwards).

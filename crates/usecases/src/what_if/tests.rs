@@ -38,7 +38,7 @@ fn tried(wishes: &[Wish]) -> Result<Compared, Refused> {
         ids: &ids,
         author: &author,
     };
-    what_if(&ports, Compiled::of(plan(), None, TODAY)?, wishes, TODAY)
+    what_if(&ports, Schedule::planned(plan(), None, TODAY)?, wishes, TODAY)
 }
 
 fn id(n: u128) -> TaskId {

@@ -63,7 +63,8 @@ fn the_critical_chain_goes_from_task_to_task_of_a_person() {
 #[test]
 fn a_buffer_is_used_up_by_as_much_as_the_finish_moves() {
     let before = scheduled(plan());
-    let baseline = before.table.baseline(&before.project, BaselineId::from_bits(1), "plan", TODAY);
+    let baseline =
+        before.dated().baseline(&before.project, BaselineId::from_bits(1), "plan".to_owned(), TODAY);
     let same = found(&before, Some(&baseline)).used.expect("there is a baseline");
     let late = |days: u32| {
         let mut tasks = plan();
