@@ -3,6 +3,7 @@
 //! in the text, and never make a task of what is not written down.
 
 mod block;
+mod boxes;
 mod chart;
 mod context;
 mod empty;
@@ -12,7 +13,9 @@ mod head;
 mod item;
 mod judge;
 mod key;
+mod lexicon;
 mod mark;
+mod named;
 mod people;
 mod refer;
 mod remark;
@@ -60,6 +63,8 @@ pub(crate) fn read(
     }) {
         plain_lines(&mut blocks);
     }
+    named::named_by_fields(&mut blocks);
+    named::headed_by_lines(&mut blocks);
     let mut prefixes = key::Prefixes::default();
     for block in &blocks {
         match &block.form {
@@ -70,8 +75,15 @@ pub(crate) fn read(
             _ => {}
         }
     }
+    let known = people::Known::of(&blocks);
     let dates = crate::day::Reader::of(&decoded.text, source.today, source.date_order);
-    let reader = head::Reader { prefixes: &prefixes, day: source.day, dates };
+    let reader = head::Reader {
+        prefixes: &prefixes,
+        day: source.day,
+        dates,
+        dash: boxes::dash(&blocks),
+        known: &known,
+    };
     dated_lines(&mut blocks, &reader);
     let mut tree = tree::tree(blocks, &reader);
     let verdicts = judge::judge(&tree.nodes);

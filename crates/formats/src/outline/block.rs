@@ -11,6 +11,9 @@ pub(super) enum Form<'t> {
     Heading { level: u8, text: &'t str },
     /// A list item: its number as written, its checkbox, and the text after them.
     Item { number: Option<&'t str>, check: Option<char>, text: &'t str },
+    /// A line or bullet that names a task as a field does: "Task: Frame". Made of others where a document does so (see
+    /// `named`).
+    Named { bullet: bool, text: &'t str },
     /// Any other line.
     Text(&'t str),
     /// A pipe table: its rows of cells, the header first, each with its line.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::lexicon;
 use super::section::fold;
 
 /// What a field says of the task it stands under.
@@ -96,7 +97,7 @@ pub(super) fn fields(text: &str, line: u32) -> Vec<Field<'_>> {
 }
 
 /// Marks that set fields of one line apart, and nothing else.
-const SEPARATORS: [char; 3] = ['|', '·', '•'];
+pub(super) const SEPARATORS: [char; 3] = ['|', '·', '•'];
 
 /// A field of a name that a plan does not know: bold, or a word or two.
 fn other(text: &str, line: u32) -> Option<Field<'_>> {
@@ -192,18 +193,12 @@ struct Vocabulary {
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary { fields: HashMap::new(), columns: HashMap::new() };
-    let mut section = "";
-    for line in include_str!("fields.words").lines().filter(|l| !l.starts_with("# ")) {
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            section = name;
-            continue;
-        }
+    for (section, word) in lexicon::entries(include_str!("fields.words")) {
         let (names, kind) = match section.strip_prefix("column ") {
             Some(kind) => (&mut vocabulary.columns, named(kind)),
             None => (&mut vocabulary.fields, named(section)),
         };
-        let words = line.split(',').map(str::trim).filter(|w| !w.is_empty());
-        names.extend(words.filter_map(|word| Some((word, kind?))));
+        names.extend(kind.map(|kind| (word, kind)));
     }
     vocabulary
 });

@@ -19,6 +19,7 @@ use super::judge::Verdicts;
 use super::key::KeyKind;
 use super::section;
 use super::shows;
+use super::table;
 use super::tree::{Kind, Node, Tree};
 use crate::draft::{Draft, Sketch};
 
@@ -37,6 +38,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         sentences: Vec::new(),
         parents: Vec::new(),
         keys: Vec::new(),
+        places: Vec::new(),
         origin: Vec::new(),
         holds: holds(tree, verdicts),
     };
@@ -74,6 +76,8 @@ struct Gather<'a, 't> {
     parents: Vec<(u32, String, u32)>,
     /// Every key of every task, as written.
     keys: Vec<(u32, String)>,
+    /// What counted items are called by their places in nested lists.
+    places: Vec<(u32, String)>,
     /// The node that made each task.
     origin: Vec<u32>,
     /// Whether tasks stand below each node.
@@ -148,18 +152,7 @@ impl<'t> Gather<'_, 't> {
             if let Some(key) = &sketch.key {
                 self.keys.push((at, key.clone()));
             }
-            // "b)" below "1." is 1b.
-            let letter = node
-                .head
-                .key
-                .as_ref()
-                .filter(|k| k.text.len() == 1 && k.text.as_bytes()[0].is_ascii_alphabetic());
-            let upper = self.tree.nodes[node.parent as usize].head.key.as_ref();
-            if let (Some(letter), Some(upper)) =
-                (letter, upper.filter(|k| k.text.ends_with(|c: char| c.is_ascii_digit())))
-            {
-                self.keys.push((at, format!("{}{}", upper.number, letter.text)));
-            }
+            self.place(i, at);
             self.task[i] = Some(at);
             self.draft.tasks.push(sketch);
             self.origin.push(i as u32);
@@ -182,6 +175,29 @@ impl<'t> Gather<'_, 't> {
         }
     }
 
+    /// What a counted item is called by its place: "b)" below "1." is 1b, "2." below "1." is 1.2.
+    fn place(&mut self, i: usize, at: u32) {
+        /// Longest name of this kind.
+        const LONGEST: usize = 24;
+        let number = |node: &Node<'_>| node.head.key.as_ref().map(|key| key.number.clone());
+        let node = &self.tree.nodes[i];
+        let Some(own) = node.head.key.as_ref().filter(|key| key.kind == KeyKind::Plain) else { return };
+        let upper = node.parent as usize;
+        // Invariant: in the order of their tasks.
+        let found = |above: u32| self.places.binary_search_by_key(&above, |(task, _)| *task).ok();
+        let named = self.task[upper].and_then(found).map(|found| &self.places[found]);
+        let upper = named.map(|(_, place)| place.clone()).or_else(|| number(&self.tree.nodes[upper]));
+        let Some(upper) = upper.filter(|u| u.ends_with(|c: char| c.is_ascii_alphanumeric())) else { return };
+        if upper.len() >= LONGEST {
+            return;
+        }
+        if own.text.bytes().all(|b| b.is_ascii_digit()) {
+            self.places.push((at, format!("{upper}.{}", own.text)));
+        } else if own.text.len() == 1 && upper.ends_with(|c: char| c.is_ascii_digit()) {
+            self.keys.push((at, format!("{upper}{}", own.text)));
+        }
+    }
+
     /// Leaves out the groups whose tasks all repeat others.
     fn without_empty(&mut self, by_title: &mut HashMap<String, u32>) {
         let group: Vec<bool> = self.origin.iter().map(|i| self.verdicts.group[*i as usize]).collect();
@@ -191,6 +207,7 @@ impl<'t> Gather<'_, 't> {
         self.origin.retain(|_| origins.next().is_some_and(Option::is_some));
         self.task.iter_mut().for_each(|task| *task = task.and_then(at));
         self.keys = self.keys.drain(..).filter_map(|(t, k)| Some((at(t)?, k))).collect();
+        self.places = self.places.drain(..).filter_map(|(t, p)| Some((at(t)?, p))).collect();
         self.needs = self.needs.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.blocks = self.blocks.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
         self.parents = self.parents.drain(..).filter_map(|(t, v, l)| Some((at(t)?, v, l))).collect();
@@ -264,9 +281,19 @@ impl<'t> Gather<'_, 't> {
                 .as_ref()
                 .filter(|k| k.kind != KeyKind::Plain || k.text.starts_with(|c: char| c.is_ascii_digit()))
                 .map(|k| k.text.clone()),
-            milestone: node.milestone || head.milestone || head.effort.is_some_and(|e| e.high == 0),
+            milestone: node.milestone
+                || head.milestone
+                || head.effort.is_some_and(|e| e.high == 0)
+                || head.due.is_some() && self.among_milestones(i),
             ..Sketch::default()
         }
+    }
+
+    /// Does an item stand right under a heading of milestones?
+    fn among_milestones(&self, i: usize) -> bool {
+        let above = &self.tree.nodes[self.node(i).parent as usize];
+        let headed = matches!(above.kind, Kind::Heading(_) | Kind::Label(_)) && above.head.key.is_none();
+        self.node(i).kind == Kind::Item && headed && table::is_milestones(&section::fold(&above.head.title))
     }
 
     /// The nearest task above a node.

@@ -1,6 +1,7 @@
 //! A heading, item or cell read as the head of a task: its key, title and what stands in brackets and marks around it.
 //! Must never lose words: what is not understood stays in the title.
 
+mod due;
 mod ends;
 mod part;
 
@@ -12,6 +13,7 @@ use planwright_phrases::duration::{self, DayLength, Effort};
 use super::item;
 use super::key::{self, KeyKind, Prefixes};
 use super::mark::{self, bracket_status};
+use super::people::Known;
 use super::section::fold;
 use super::sign::{board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs};
 use super::tail::{ends_after, said_after, tidy};
@@ -67,6 +69,10 @@ pub(super) struct Reader<'a> {
     pub(super) prefixes: &'a Prefixes,
     pub(super) day: DayLength,
     pub(super) dates: day::Reader,
+    /// The state of a box with a dash in this document.
+    pub(super) dash: Status,
+    /// Who the document tells of.
+    pub(super) known: &'a Known,
 }
 
 impl Reader<'_> {
@@ -74,7 +80,10 @@ impl Reader<'_> {
     pub(super) fn head(&self, raw: &str, number: Option<&str>, check: Option<char>) -> Head {
         let (inner, raw) = if check.is_none() { item::checkbox(raw.trim()) } else { (None, raw) };
         let mut head = Head { check: check.or(inner), ..Head::default() };
-        head.status = head.check.and_then(mark::box_status).or_else(|| mark::mark_status(raw));
+        let raw = self.aligned(raw, &mut head);
+        let boxed =
+            head.check.and_then(|mark| if mark == '-' { Some(self.dash) } else { mark::box_status(mark) });
+        head.status = boxed.or(head.status).or_else(|| mark::mark_status(raw));
         if mark::struck(raw) && head.check.is_none() {
             head.status = Some(Status::Done);
         }
@@ -98,6 +107,10 @@ impl Reader<'_> {
         } else {
             raw
         };
+        // "2.1 `backup` command": marks around the words show that the number counts.
+        let counted = Some(raw.trim()).filter(|raw| number.is_none() && raw.contains('`'));
+        let counted = counted.and_then(|raw| item::ordered(raw, false)).filter(|(n, _)| n.contains('.'));
+        let (number, raw) = counted.map_or((number, raw), |(number, rest)| (Some(number), rest.trim_start()));
         let mut cleaned = clean::title(raw);
         if let Some(number) = issue_number(raw) {
             cleaned = format!(
@@ -135,6 +148,10 @@ impl Reader<'_> {
         let mut rest = self.keys(&cleaned, number, &mut head);
         rest = self.tags(rest, &mut head);
         rest = self.front(rest, &mut head);
+        if let Some((people, words)) = self.known.called(rest) {
+            head.assignees.extend(people);
+            rest = words;
+        }
         let mut title = rest.to_owned();
         self.tails(&mut title, &mut head);
         if title.contains(['@', '#', '!', '+']) || title.contains("due:") {
@@ -164,13 +181,12 @@ impl Reader<'_> {
         }
         if head.due.is_none() {
             // "send contract by March 6" is due then, and keeps its words.
-            let said =
-                [" by ", " until ", " due ", " bis ", " bis zum ", " até ", " hasta el ", " avant le "]
-                    .iter()
-                    .filter_map(|w| title.rfind(w).map(|at| at + w.len()))
-                    .max();
-            head.due = said.and_then(|at| self.dates.day(title[at..].split(" (").next().unwrap_or_default()));
-            if let Some(at) = title.rfind(" due ").filter(|at| head.due.is_some() && said == Some(at + 5)) {
+            let said = due::said(&title);
+            let day = said.and_then(|(_, at)| title[at..].split(" (").next());
+            head.due = day.and_then(|day| self.dates.day(day));
+            if let Some(at) =
+                title.rfind(" due ").filter(|at| head.due.is_some() && said.is_some_and(|s| s.0 == *at))
+            {
                 title.truncate(at);
             }
         }
@@ -191,7 +207,9 @@ impl Reader<'_> {
             let before = raw.rfind(&title[at..]).map_or("", |at| raw[..at].trim_end());
             let last = before.rsplit(' ').next().unwrap_or_default();
             let apart = before.ends_with([')', ']']) || last.starts_with(['@', '#', '+', '~', '!']);
-            let short = if apart { tidy(&title[..at]).to_owned() } else { String::new() };
+            let mut short = if apart { title[..at].to_owned() } else { String::new() };
+            self.tails(&mut short, &mut head);
+            let short = tidy(&short).to_owned();
             head.maybe = Some(Maybe { short, names: names.to_owned(), whole: true });
         }
         let trimmed = tidy(&title);
@@ -272,6 +290,8 @@ mod tests {
             prefixes: &prefixes,
             day: DayLength::default(),
             dates: day::Reader::new(jiff::civil::date(2026, 3, 2), planwright_domain::DateOrder::MonthDay),
+            dash: Status::Cancelled,
+            known: &Known::default(),
         };
         reader.head(raw, None, None)
     }

@@ -101,7 +101,7 @@ fn wide_box(inner: &str) -> Option<(Option<char>, &str)> {
 }
 
 /// `1.`, `1)`, `(1)`, `1.2`, `1.2.3.`, `a)`: the number without its marks, and the rest.
-fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
+pub(super) fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
     if short_date(text).is_some() {
         return None;
     }

@@ -2,11 +2,14 @@
 //! belongs to the title: a bare code such as "S3" counts only where others of its kind stand in the document.
 
 mod code;
+mod noun;
 
 use std::collections::HashMap;
 
 pub(super) use code::is_code;
 use code::{code, coded};
+use noun::noun;
+pub(super) use noun::{noun_at, only_names};
 
 use super::sign::short_date;
 
@@ -65,6 +68,11 @@ pub(super) fn split<'t>(title: &'t str, prefixes: &Prefixes) -> Option<(Key<'t>,
         .or_else(|| numbered(title))
 }
 
+/// Does a title begin with a stretch of the plan and its number: "Phase 2", "Week 3: …"?
+pub(super) fn is_stretch(title: &str) -> bool {
+    noun(title.trim_start()).is_some_and(|(key, _)| key.kind == KeyKind::Stretch)
+}
+
 /// "[T001] title", "(A-3) title".
 fn bracketed(title: &str) -> Option<(Key<'_>, &str)> {
     let (open, close) =
@@ -80,218 +88,6 @@ fn bracketed(title: &str) -> Option<(Key<'_>, &str)> {
         return Some((Key { kind: KeyKind::Code, text: inner, number: digits_of(inner) }, rest));
     }
     None
-}
-
-const STRETCHES: [&str; 47] = [
-    "batch",
-    "group",
-    "tier",
-    "этап",
-    "фаза",
-    "спринт",
-    "неделя",
-    "phase",
-    "sprint",
-    "week",
-    "milestone",
-    "stage",
-    "iteration",
-    "epic",
-    "month",
-    "quarter",
-    "day",
-    "part",
-    "release",
-    "wave",
-    "track",
-    "workstream",
-    "module",
-    "block",
-    "increment",
-    "cycle",
-    "lot",
-    "semaine",
-    "étape",
-    "etape",
-    "jalon",
-    "fase",
-    "etapa",
-    "semana",
-    "hito",
-    "woche",
-    "meilenstein",
-    "abschnitt",
-    "teil",
-    "phasen",
-    "阶段",
-    "里程碑",
-    "第",
-    "フェーズ",
-    "단계",
-    "jour",
-    "tag",
-];
-const WORKS: [&str; 34] = [
-    "pr",
-    "задача",
-    "шаг",
-    "subtask",
-    "sub-task",
-    "task",
-    "step",
-    "story",
-    "user story",
-    "ticket",
-    "issue",
-    "feature",
-    "item",
-    "activity",
-    "action",
-    "work package",
-    "wp",
-    "tâche",
-    "sous-tâche",
-    "aufgabe",
-    "teilaufgabe",
-    "schritt",
-    "arbeitspaket",
-    "tarea",
-    "subtarea",
-    "paso",
-    "tarefa",
-    "subtarefa",
-    "passo",
-    "atividade",
-    "任务",
-    "步骤",
-    "タスク",
-    "작업",
-];
-
-/// Where the first noun for work with a number begins: 4 in "see Task 3".
-pub(super) fn noun_at(text: &str) -> Option<usize> {
-    let starts = text
-        .char_indices()
-        .filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphanumeric));
-    starts.map(|(at, _)| at).find(|&at| {
-        let lower: String = text[at..].chars().take(14).flat_map(char::to_lowercase).collect();
-        let noun = WORKS.iter().filter(|n| lower.starts_with(**n)).max_by_key(|n| n.len());
-        noun.is_some_and(|n| {
-            lower[n.len()..].trim_start_matches(['s', 'n', ' ']).starts_with(|c: char| c.is_ascii_digit())
-        })
-    })
-}
-
-/// Are these words nothing but the keys of tasks: "Tasks 1.1–1.3", "Tarea 1 y 2"?
-pub(super) fn only_names(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let words = || lower.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|w| !w.is_empty());
-    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
-    let join =
-        |w: &str| matches!(w, "and" | "y" | "e" | "et" | "und" | "to" | "a" | "bis" | "à" | "和" | "至");
-    let known = |w: &str| {
-        let one = [w, w.trim_end_matches('s'), w.trim_end_matches('n')];
-        one.iter().any(|w| WORKS.contains(w))
-    };
-    words().any(number) && words().any(known) && words().all(|w| number(w) || join(w) || known(w))
-}
-
-/// "Phase 2: …", "Task 0.1 - …", "第一阶段：…".
-fn noun(title: &str) -> Option<(Key<'_>, &str)> {
-    let first = title.chars().next()?;
-    if !first.is_alphabetic() {
-        return None;
-    }
-    let lower: String = title.chars().take(14).flat_map(char::to_lowercase).collect();
-    let found = |nouns: &[&'static str]| {
-        nouns.iter().copied().filter(|n| lower.starts_with(n)).max_by_key(|n| n.len())
-    };
-    let (kind, noun) = match (found(&STRETCHES), found(&WORKS)) {
-        (Some(stretch), _) => (KeyKind::Stretch, stretch),
-        (None, Some(work)) => (KeyKind::Work, work),
-        (None, None) => return None,
-    };
-    let chars = noun.chars().count();
-    let at = title.char_indices().nth(chars).map_or(title.len(), |(i, _)| i);
-    // "Days 1-3" is one stretch.
-    let plural = title[at..].strip_prefix('s').filter(|r| r.starts_with(' ') && first.is_ascii());
-    let at = at + usize::from(plural.is_some());
-    let rest = title[at..].trim_start_matches([' ', '-', '#', '\u{a0}', '_']);
-    let gap = title.len() - rest.len() - at;
-    if gap == 0 && first.is_ascii() && rest.starts_with(|c: char| c.is_alphabetic()) {
-        return None;
-    }
-    // "Ticket S1-T3: …" is known by its code.
-    if kind == KeyKind::Work
-        && let Some((_, length)) = code(rest)
-        && let (true, after) = delimiter(&rest[length..])
-    {
-        let text = &rest[..length];
-        return Some((Key { kind: KeyKind::Code, text, number: digits_of(text) }, after));
-    }
-    let length = number_length(rest)?;
-    let end = title.len() - rest.len() + length;
-    let number = &rest[..length];
-    let after = &title[end..];
-    // "第一阶段"
-    let (end, after) = if noun == "第" {
-        let unit = ["阶段", "步", "周", "期", "部分", "章", "天"].iter().find(|u| after.starts_with(**u))?;
-        (end + unit.len(), &after[unit.len()..])
-    } else {
-        (end, after)
-    };
-    // "TASK-004" is a code; "Task 4" is not.
-    let kind = if kind == KeyKind::Work && gap == 1 && !title[at..].starts_with([' ', '#', '\u{a0}']) {
-        KeyKind::Code
-    } else {
-        kind
-    };
-    let (closed, rest) = delimiter(after);
-    // "Week 3 Review" has a key only by its noun; "Day 1-2" goes on.
-    let loose = after.starts_with(' ') && rest.chars().next().is_some_and(|c| !c.is_ascii_lowercase());
-    // "Phase 1 Complete" is one name.
-    let first = rest.split([' ', '(']).next().unwrap_or_default();
-    let state = ["complete", "completed", "completion", "done", "finished"];
-    if loose && !closed && state.iter().any(|s| s.eq_ignore_ascii_case(first)) {
-        return None;
-    }
-    if !(closed || loose || rest.is_empty()) {
-        return None;
-    }
-    Some((Key { kind, text: title[..end].trim_end(), number }, rest))
-}
-
-/// The length of a number at the beginning: "0.1", "3a", "1-2", "IV", "A", "三".
-fn number_length(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let digits = text[..digits].trim_end_matches('.').len();
-    if digits > 0 {
-        let rest = &text[digits..];
-        let range = rest
-            .strip_prefix(['-', '–', '&', '+'])
-            .map(|r| r.bytes().take_while(u8::is_ascii_digit).count())
-            .filter(|n| *n > 0);
-        if let Some(n) = range {
-            let mark = rest.chars().next().map_or(1, char::len_utf8);
-            return Some(digits + mark + n);
-        }
-        let letter = rest.chars().next().filter(char::is_ascii_alphabetic).is_some()
-            && !rest[1..].starts_with(|c: char| c.is_alphanumeric());
-        return Some(digits + usize::from(letter));
-    }
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters > 0 {
-        let word = &text[..letters];
-        let roman = word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        let single = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
-        let named = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
-            .iter()
-            .any(|n| n.eq_ignore_ascii_case(word));
-        return (roman || single || named).then_some(letters);
-    }
-    let chinese: usize =
-        text.chars().take_while(|c| "一二三四五六七八九十零".contains(*c)).map(char::len_utf8).sum();
-    (chinese > 0).then_some(chinese)
 }
 
 /// Whether a key is closed here, and what follows the marks that close it.

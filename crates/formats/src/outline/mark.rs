@@ -5,11 +5,11 @@ use planwright_phrases::{clean, status};
 
 use super::section::{self, fold};
 
-/// The state a checkbox shows.
+/// The state a checkbox shows; what a dash in one means is for the document to say (see `boxes`).
 pub(super) fn box_status(mark: char) -> Option<Status> {
     match mark {
         'x' | 'X' | '✓' | '✔' | '☑' => Some(Status::Done),
-        '~' | '/' | '-' | '.' | 'o' | 'O' | '>' => Some(Status::InProgress),
+        '~' | '/' | '.' | 'o' | 'O' | '>' => Some(Status::InProgress),
         '!' => Some(Status::Todo),
         _ => None,
     }

@@ -1,7 +1,12 @@
-//! Names of people in the value of a field. Must never make a person of a word for nobody.
+//! Names of people: in the value of a field, and those that a document tells. Must never make a person of a word for nobody.
+
+use std::collections::HashSet;
 
 use planwright_phrases::clean;
 
+use super::block::{Block, Form};
+use super::field::{self, FieldKind};
+use super::lexicon;
 use super::section::fold;
 
 /// The names in "Ann, Bob and Carl".
@@ -10,11 +15,115 @@ pub(crate) fn people(value: &str) -> Vec<String> {
     plain
         .split([',', ';', '/', '&', '、', '，', '|'])
         .flat_map(|p| p.split(" and "))
-        .map(|p| p.trim().trim_start_matches('@').trim().to_owned())
+        .map(|p| {
+            let p = p.trim().trim_start_matches('@').trim();
+            // "Dana." ends a sentence, "J. R." does not.
+            p.strip_suffix('.')
+                .filter(|name| !name.contains('.') && name.chars().count() > 2)
+                .unwrap_or(p)
+                .to_owned()
+        })
         .filter(|p| {
             !p.is_empty()
                 && p.chars().count() <= 80
                 && !matches!(fold(p).as_str(), "" | "tbd" | "none" | "n a" | "unassigned" | "todo" | "nobody")
         })
         .collect()
+}
+
+/// The people that a document tells of.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Who was there: whoever stands before a colon is to do what follows.
+    attending: HashSet<String>,
+    /// Who does something: whoever stands alone in a bracket or behind a dash does it.
+    working: HashSet<String>,
+}
+
+/// Most people a document tells of; more are no people.
+const MOST: usize = 2_000;
+
+impl Known {
+    /// From lists of those who were there, and from what says who does something.
+    pub(super) fn of(blocks: &[Block<'_>]) -> Self {
+        let words: HashSet<&str> =
+            lexicon::section(include_str!("people.words"), "attending").into_iter().collect();
+        let attends = |name: &str| words.contains(fold(name).as_str());
+        let mut known = Self::default();
+        let mut listed = false;
+        for block in blocks {
+            match &block.form {
+                Form::Heading { text, .. } => listed = attends(text),
+                Form::Text(text) | Form::Quote(text) | Form::Item { text, .. } => {
+                    let (name, value) = field::split(text).unwrap_or(("", ""));
+                    if attends(name) {
+                        listed = value.is_empty();
+                        known.attend(value);
+                    } else if listed && matches!(block.form, Form::Item { .. }) {
+                        known.attend(text.split([':', '(', '–']).next().unwrap_or_default());
+                    } else {
+                        listed &= matches!(block.form, Form::Item { .. });
+                        if field::kind(&fold(name)) == Some(FieldKind::Owner) {
+                            known.work(value);
+                        }
+                    }
+                }
+                Form::Table(rows) => known.columns(rows),
+                _ => {}
+            }
+        }
+        known
+    }
+
+    fn columns(&mut self, rows: &[(u32, Vec<&str>)]) {
+        let Some((_, header)) = rows.first() else { return };
+        let owner = |cell: &&str| field::column(&fold(cell)) == Some(FieldKind::Owner);
+        if let Some(at) = header.iter().position(owner) {
+            rows.iter().skip(1).filter_map(|(_, cells)| cells.get(at)).for_each(|cell| self.work(cell));
+        }
+    }
+
+    fn attend(&mut self, value: &str) {
+        if self.attending.len() < MOST {
+            let names: Vec<String> = people(value).into_iter().filter(|name| is_name(name)).collect();
+            // "Tomás Ruiz" is called "Tomás" behind.
+            let first = names.iter().filter_map(|name| name.split(' ').next()).map(ToOwned::to_owned);
+            self.attending.extend(first.chain(names.iter().cloned()).collect::<Vec<_>>());
+        }
+    }
+
+    fn work(&mut self, value: &str) {
+        if self.working.len() < MOST {
+            self.working.extend(people(value).into_iter().filter(|name| is_name(name)));
+        }
+    }
+
+    /// The people that words name, if they name nobody and nothing else.
+    pub(super) fn named(&self, words: &str) -> Option<Vec<String>> {
+        let known = |name: &String| self.working.contains(name) || self.attending.contains(name);
+        (words.len() <= 80).then(|| people(words)).filter(|all| !all.is_empty() && all.iter().all(known))
+    }
+
+    /// Those who begin a line, and what they are to do: "Ines: finish the drawings", "Paul to book the room".
+    pub(super) fn called<'t>(&self, title: &'t str) -> Option<(Vec<String>, &'t str)> {
+        if self.attending.is_empty() {
+            return None;
+        }
+        [": ", "：", " – ", " — ", " - ", " to "].into_iter().find_map(|mark| {
+            let (front, rest) = title.split_once(mark)?;
+            let all = (front.len() <= 80).then(|| people(front))?;
+            let here = !all.is_empty() && all.iter().all(|name| self.attending.contains(name));
+            (here && !rest.trim().is_empty()).then(|| (all, rest.trim_start()))
+        })
+    }
+}
+
+/// One to three words that begin with a capital letter, or letters of a script without them.
+fn is_name(name: &str) -> bool {
+    let words = name.split_whitespace();
+    let named = |word: &str| {
+        let first = word.chars().next().unwrap_or(' ');
+        first.is_alphabetic() && !first.is_lowercase() && !word.chars().any(|c| c.is_ascii_digit())
+    };
+    words.clone().count() <= 3 && words.clone().next().is_some() && words.clone().all(named)
 }

@@ -13,9 +13,10 @@ use super::key::digits_of;
 use super::section::fold;
 use crate::draft::{Draft, Loose, Tie};
 use names::{Named, folded_key};
+use relation::Piece;
 
 pub(super) use names::{Names, exactly};
-pub(super) use sentence::sentence;
+pub(super) use sentence::{Sentence, sentence};
 
 /// Most tasks that one reference, or one sentence, may tie together.
 const MOST: usize = 400;
@@ -30,18 +31,62 @@ pub(super) fn depend(
     day: DayLength,
 ) {
     let mut before: Vec<u32> = Vec::new();
-    for piece in relation::pieces(value, day) {
-        let mut ties = Vec::new();
+    for piece in relation::pieces(value, day, &|name| exactly(names, None, name).is_some()) {
         let text = piece.text.trim_start();
         let text = text.strip_prefix("both ").or_else(|| text.strip_prefix("Both ")).unwrap_or(text);
-        tie(draft, names, task, text, (line, loud), &mut before, &mut ties);
-        draft.ties.extend(ties.into_iter().map(|from| Tie {
-            dependency: piece.dependency,
-            lag: piece.lag,
-            lag_kind: piece.lag_kind,
-            ..Tie::stated(from, task, line, value)
-        }));
+        let (mut ties, rest) = whole_titles(names, task, text);
+        before.extend(&ties);
+        if !rest.is_empty() {
+            tie(draft, names, task, &rest, (line, loud), &mut before, &mut ties);
+        }
+        draft.ties.extend(ties.into_iter().map(|from| tied(from, task, line, value, &piece)));
     }
+}
+
+/// The tie that a piece of a value states.
+fn tied(from: u32, to: u32, line: u32, value: &str, piece: &Piece<'_>) -> Tie {
+    Tie {
+        dependency: piece.dependency,
+        lag: piece.lag,
+        lag_kind: piece.lag_kind,
+        ..Tie::stated(from, to, line, value)
+    }
+}
+
+/// The tasks whose titles have commas of their own and stand whole in a list, and what else it holds.
+fn whole_titles(names: &Names, task: u32, text: &str) -> (Vec<u32>, String) {
+    /// Most parts of a list that are looked at, and of a title.
+    const PARTS: usize = 40;
+    const OF_TITLE: usize = 6;
+    let mut ends: Vec<usize> =
+        text.match_indices([',', ';', '，', '；']).map(|(at, _)| at).take(PARTS).collect();
+    if ends.is_empty() {
+        return (Vec::new(), text.to_owned());
+    }
+    ends.push(text.len());
+    let (mut found, mut rest) = (Vec::new(), String::new());
+    let (mut from, mut part) = (0, 0);
+    while part < ends.len() {
+        let last = (part + 1..ends.len().min(part + OF_TITLE)).rev();
+        let whole = last.filter_map(|end| {
+            Some((end, exactly(names, None, text[from..ends[end]].trim()).filter(|t| *t != task)?))
+        });
+        let end = match whole.into_iter().next() {
+            Some((end, title)) => {
+                found.push(title);
+                end
+            }
+            None => {
+                rest.push_str(&text[from..ends[part]]);
+                rest.push_str(if part + 1 < ends.len() { ", " } else { "" });
+                part
+            }
+        };
+        from = ends[end] + text[ends[end]..].chars().next().map_or(0, char::len_utf8);
+        part = end + 1;
+    }
+    rest.truncate(rest.trim_end_matches([',', ' ']).len());
+    (found, rest)
 }
 
 /// Finds what a value names; `before` is what was named so far, `ties` what is to be tied.
@@ -263,25 +308,49 @@ fn only(named: Named) -> Option<u32> {
 }
 
 /// Adds the links of a remark that may name tasks; whether all it names are tasks.
-pub(super) fn maybe(draft: &mut Draft, names: &Names, task: u32, value: &str, line: u32) -> bool {
-    let references = dependency::references(value);
-    let tasks: Option<Vec<u32>> = references
-        .iter()
-        .map(|r| of_reference(draft, names, task, r))
-        .collect::<Option<Vec<_>>>()
-        .map(|l| l.concat());
-    let Some(tasks) = tasks.filter(|t| !t.is_empty() && t.len() <= MOST && !t.contains(&task)) else {
-        return false;
-    };
-    draft.ties.extend(tasks.into_iter().map(|from| Tie::stated(from, task, line, value)));
-    true
+pub(super) fn maybe(
+    draft: &mut Draft,
+    names: &Names,
+    task: u32,
+    value: &str,
+    line: u32,
+    day: DayLength,
+) -> bool {
+    let mut ties = Vec::new();
+    for piece in relation::pieces(value, day, &|name| exactly(names, None, name).is_some()) {
+        let (mut tasks, rest) = whole_titles(names, task, piece.text);
+        for reference in dependency::references(&rest) {
+            match of_reference(draft, names, task, &reference) {
+                Some(more) => tasks.extend(more),
+                None => return false,
+            }
+        }
+        ties.extend(tasks.into_iter().map(|from| tied(from, task, line, value, &piece)));
+    }
+    let told = !ties.is_empty() && ties.len() <= MOST && ties.iter().all(|tie| tie.from != task);
+    if told {
+        draft.ties.append(&mut ties);
+    }
+    told
 }
 
-/// Adds the link from the one task whose whole title is `title`; whether there is one.
-pub(super) fn whole(draft: &mut Draft, names: &Names, task: u32, title: &str, line: u32) -> bool {
-    let from = exactly(names, None, title).filter(|from| *from != task);
-    draft.ties.extend(from.map(|from| Tie::stated(from, task, line, title)));
-    from.is_some()
+/// Adds the link from the one task whose whole title is `title`, with the relation behind it; whether there is one.
+pub(super) fn whole(
+    draft: &mut Draft,
+    names: &Names,
+    task: u32,
+    title: &str,
+    line: u32,
+    day: DayLength,
+) -> bool {
+    let find = |name: &str| exactly(names, None, name.trim()).filter(|from| *from != task);
+    let piece = match (find(title), &*relation::pieces(title, day, &|name| find(name).is_some())) {
+        (Some(from), _) => Some((from, Piece::plain(title))),
+        (None, [piece]) => find(piece.text).map(|from| (from, *piece)),
+        (None, _) => None,
+    };
+    draft.ties.extend(piece.map(|(from, piece)| tied(from, task, line, title, &piece)));
+    piece.is_some()
 }
 
 /// Adds the links to what `value` says waits for `task`; a name that is no task says nothing.

@@ -1,12 +1,12 @@
 //! Rows of tables made nodes. Must never hang a row under one of another table.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::field::{self, Field, FieldKind};
 use super::key;
 use super::section;
-use super::table;
+use super::table::{self, Columns};
 use super::tree::{Grower, Kind};
 
 /// The columns in which every cell is a number, or a number of things ("12", "0.1", "6 tareas"), and whether all have points.
@@ -28,33 +28,74 @@ fn counting(rows: &[(u32, Vec<&str>)]) -> Vec<(usize, bool)> {
         .collect()
 }
 
+/// What the rows of one table have told so far.
+struct Rows<'c> {
+    columns: &'c Columns,
+    /// The node the table stands under.
+    above: u32,
+    by_number: HashMap<String, u32>,
+    /// The value of the column that groups, and the node made of it.
+    group: Option<(String, u32)>,
+    /// The row that heads the rows below it.
+    head: Option<u32>,
+    heads: Heads,
+}
+
+/// By what a row that only names something is known to head others.
+struct Heads {
+    /// The columns that say something of every row that says more than its name: what has none there is no work.
+    measured: Vec<usize>,
+    /// What other rows say they wait for, folded.
+    awaited: HashSet<String>,
+}
+
+impl Heads {
+    fn of(rows: &[(u32, Vec<&str>)], columns: &Columns) -> Self {
+        use FieldKind as F;
+        let cell = |cells: &[&str], i: usize| cells.get(i).map_or("", |cell| cell.trim()).to_owned();
+        let measures = |kind: &FieldKind| {
+            matches!(
+                kind,
+                F::Effort | F::EffortIn(_) | F::Status | F::Progress | F::Due | F::Start | F::Priority
+            )
+        };
+        let full = || rows.iter().skip(1).filter(|(_, cells)| filled(cells) > 1);
+        let kinds = || columns.kinds.iter().enumerate().filter_map(|(i, kind)| Some((i, (*kind)?)));
+        let measured = kinds().filter(|(_, kind)| measures(kind)).map(|(i, _)| i);
+        let measured = measured.filter(|i| full().all(|(_, cells)| !cell(cells, *i).is_empty())).collect();
+        let awaits = kinds().filter(|(_, kind)| *kind == F::Depends).map(|(i, _)| i);
+        let values = awaits.flat_map(|i| full().map(move |(_, cells)| cell(cells, i)));
+        let names = |value: String| {
+            let parts: Vec<String> = value.split([',', ';']).map(section::fold).collect();
+            std::iter::once(section::fold(&value)).chain(parts)
+        };
+        Self { measured, awaited: values.flat_map(names).collect() }
+    }
+
+    /// Heads a row with this one cell the rows below it?
+    fn head(&self, title: &str) -> bool {
+        let marked = title.contains("**") || title.starts_with(['_', '*']) || title.trim_end().ends_with(':');
+        let shouted = title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
+        let stretch = key::is_stretch(title);
+        marked
+            || shouted
+            || stretch
+            || (!self.measured.is_empty() && !self.awaited.contains(&section::fold(title)))
+    }
+}
+
+/// How many cells of a row say something.
+fn filled(cells: &[&str]) -> usize {
+    cells.iter().filter(|c| !c.is_empty()).count()
+}
+
 impl<'t> Grower<'t, '_> {
     pub(super) fn table(&mut self, rows: Vec<(u32, Vec<&'t str>)>) {
         let Some((_, header)) = rows.first() else { return };
         if header.len() == 2 && table::names_fields(header[0]) {
             return self.field_rows(rows);
         }
-        let counting = counting(&rows);
-        let mut columns = table::columns(header, self.tells_tasks(), &counting);
-        if rows.len() > 1 && rows[1..].iter().all(|(_, cells)| table::is_responsibility(cells)) {
-            columns = None;
-        }
-        // A column of lots in which every row has a code of its own holds keys.
-        if let Some(c) = columns.as_mut()
-            && let Some(group) = c.group.filter(|_| !c.kinds.contains(&Some(FieldKind::Key)))
-            && rows.len() > 2
-        {
-            let mut seen = std::collections::HashSet::new();
-            let own = |cells: &[&str]| {
-                let value = cells.get(group).map(|v| v.trim_matches(['*', '`', ' '])).unwrap_or_default();
-                key::is_code(value).then_some(value.to_owned())
-            };
-            if rows.iter().skip(1).all(|(_, cells)| own(cells).is_some_and(|v| seen.insert(v))) {
-                c.kinds[group] = Some(FieldKind::Key);
-                c.group = None;
-            }
-        }
-        let Some(columns) = columns else {
+        let Some(columns) = self.columns(&rows) else {
             let node = self.top();
             node.body
                 .extend(rows.iter().flat_map(|(line, cells)| {
@@ -62,81 +103,109 @@ impl<'t> Grower<'t, '_> {
                 }));
             return;
         };
-        let above = self.stack.last().copied().unwrap_or(0);
-        let mut by_number: HashMap<String, u32> = HashMap::new();
-        let mut group: Option<(String, u32)> = None;
-        let mut bold: Option<u32> = None;
+        let mut told = Rows {
+            columns: &columns,
+            above: self.stack.last().copied().unwrap_or(0),
+            by_number: HashMap::new(),
+            group: None,
+            head: None,
+            heads: Heads::of(&rows, &columns),
+        };
         for (line, cells) in rows.into_iter().skip(1) {
-            let cell = |i: usize| cells.get(i).copied().unwrap_or("");
-            let key_at = columns.kinds.iter().position(|k| *k == Some(FieldKind::Key));
-            let filled = cells.iter().filter(|c| !c.is_empty()).count();
-            let mut title = cell(columns.title);
-            if title.is_empty() && filled > 0 {
-                // A row with one cell that spans: "| **Phase 1** | | |".
-                title = cells.iter().copied().find(|c| !c.is_empty()).unwrap_or("");
-            }
-            if title.is_empty()
-                || table::is_sum(&section::fold(title))
-                || title.chars().all(|c| !c.is_alphanumeric())
-            {
-                continue;
-            }
-            // "**Deliverable:** a shed" under the tasks of a phase is what comes of them.
-            let remark = title.starts_with("**")
-                && field::split(title).is_some_and(|(name, value)| {
-                    !value.is_empty()
-                        && !matches!(section::role(name), section::Role::Plain | section::Role::Tasks)
-                });
-            if remark {
-                self.top().body.push((line, 0, title));
-                continue;
-            }
-            let mut parent = above;
-            if let Some(at) = columns.group {
-                let name = cell(at);
-                if !name.is_empty() && group.as_ref().is_none_or(|(n, _)| n != name) {
-                    let node = self.push(Kind::Label(0), above, line, 0, Cow::Borrowed(name));
-                    group = Some((name.to_owned(), node));
-                }
-                parent = group.as_ref().map_or(above, |(_, node)| *node);
-            }
-            let spanning = filled == 1
-                || (filled == 2 && key_at.is_some_and(|k| !cell(k).is_empty()) && title.contains("**"));
-            if let Some(heads) = bold.filter(|_| !spanning) {
-                parent = heads;
-            }
-            let at = self.push(Kind::Row, parent, line, 0, Cow::Borrowed(title));
-            let mut fields = Vec::new();
-            for (i, kind) in columns.kinds.iter().enumerate() {
-                let value = cell(i);
-                if let Some(kind) =
-                    kind.filter(|_| !value.is_empty() && i != columns.title && columns.group != Some(i))
-                {
-                    fields.push(Field { kind, value, line });
-                }
-            }
-            let key = key_at.map(cell).unwrap_or("").trim_matches(['*', '`', '.', ' ']).to_owned();
-            let cleaned = planwright_phrases::clean::title(title);
-            let number = if key.is_empty() {
-                key::split(&cleaned, self.reader.prefixes).map(|(k, _)| k.text.to_owned()).unwrap_or_default()
-            } else {
-                key
+            self.row(line, &cells, &mut told);
+        }
+    }
+
+    /// What the columns of a table of tasks say; `None` where it is one of something else.
+    fn columns(&self, rows: &[(u32, Vec<&str>)]) -> Option<Columns> {
+        let (_, header) = rows.first()?;
+        if rows.len() > 1 && rows[1..].iter().all(|(_, cells)| table::is_responsibility(cells)) {
+            return None;
+        }
+        let mut columns = table::columns(header, self.tells_tasks(), &counting(rows))?;
+        // A column of lots in which every row has a code of its own holds keys.
+        if let Some(group) = columns.group.filter(|_| !columns.kinds.contains(&Some(FieldKind::Key)))
+            && rows.len() > 2
+        {
+            let mut seen = HashSet::new();
+            let own = |cells: &[&str]| {
+                let value = cells.get(group).map(|v| v.trim_matches(['*', '`', ' '])).unwrap_or_default();
+                key::is_code(value).then_some(value.to_owned())
             };
-            let upper = number
-                .rsplit_once('.')
-                .and_then(|(p, _)| by_number.get(p).or_else(|| by_number.get(&format!("{p}.0"))))
-                .or_else(|| number.rsplit_once('-').and_then(|(p, _)| by_number.get(p)));
-            if let Some(above) = upper.copied().filter(|a| *a != at) {
-                self.tree.nodes[at as usize].parent = above;
-            } else if spanning && !number.contains('.') {
-                bold = Some(at);
+            if rows.iter().skip(1).all(|(_, cells)| own(cells).is_some_and(|v| seen.insert(v))) {
+                columns.kinds[group] = Some(FieldKind::Key);
+                columns.group = None;
             }
-            if !number.is_empty() {
-                by_number.insert(number, at);
+        }
+        Some(columns)
+    }
+
+    fn row(&mut self, line: u32, cells: &[&'t str], told: &mut Rows<'_>) {
+        let columns = told.columns;
+        let cell = |i: usize| cells.get(i).copied().unwrap_or("");
+        let key_at = columns.kinds.iter().position(|k| *k == Some(FieldKind::Key));
+        let filled = filled(cells);
+        let mut title = cell(columns.title);
+        let aside = title.is_empty() && filled > 0;
+        if aside {
+            // A row with one cell that spans: "| **Phase 1** | | |".
+            title = cells.iter().copied().find(|c| !c.is_empty()).unwrap_or("");
+        }
+        if title.is_empty()
+            || table::is_sum(&section::fold(title))
+            || title.chars().all(|c| !c.is_alphanumeric())
+        {
+            return;
+        }
+        // "**Deliverable:** a shed" under the tasks of a phase is what comes of them.
+        let remark = title.starts_with("**")
+            && field::split(title).is_some_and(|(name, value)| {
+                !value.is_empty()
+                    && !matches!(section::role(name), section::Role::Plain | section::Role::Tasks)
+            });
+        if remark {
+            self.top().body.push((line, 0, title));
+            return;
+        }
+        let mut parent = told.above;
+        if let Some(at) = columns.group {
+            let name = cell(at);
+            if !name.is_empty() && told.group.as_ref().is_none_or(|(n, _)| n != name) {
+                let node = self.push(Kind::Label(0), told.above, line, 0, Cow::Borrowed(name));
+                told.group = Some((name.to_owned(), node));
             }
-            let node = &mut self.tree.nodes[at as usize];
-            node.fields = fields;
-            node.milestone = columns.milestones;
+            parent = told.group.as_ref().map_or(told.above, |(_, node)| *node);
+        }
+        let heads = (filled == 1 && (aside || told.heads.head(title)))
+            || (filled == 2 && key_at.is_some_and(|k| !cell(k).is_empty()) && title.contains("**"));
+        if let Some(head) = told.head.filter(|_| !heads) {
+            parent = head;
+        }
+        let at = self.push(Kind::Row, parent, line, 0, Cow::Borrowed(title));
+        let says = |(i, kind): (usize, &Option<FieldKind>)| {
+            let kind = kind.filter(|_| i != columns.title && columns.group != Some(i))?;
+            Some(Field { kind, value: cell(i), line }).filter(|field| !field.value.is_empty())
+        };
+        self.tree.nodes[at as usize].fields = columns.kinds.iter().enumerate().filter_map(says).collect();
+        self.tree.nodes[at as usize].milestone = columns.milestones;
+        let key = key_at.map(cell).unwrap_or("").trim_matches(['*', '`', '.', ' ']).to_owned();
+        let cleaned = planwright_phrases::clean::title(title);
+        let number = if key.is_empty() {
+            key::split(&cleaned, self.reader.prefixes).map(|(k, _)| k.text.to_owned()).unwrap_or_default()
+        } else {
+            key
+        };
+        let upper = number
+            .rsplit_once('.')
+            .and_then(|(p, _)| told.by_number.get(p).or_else(|| told.by_number.get(&format!("{p}.0"))))
+            .or_else(|| number.rsplit_once('-').and_then(|(p, _)| told.by_number.get(p)));
+        if let Some(above) = upper.copied().filter(|a| *a != at) {
+            self.tree.nodes[at as usize].parent = above;
+        } else if heads && !number.contains('.') {
+            told.head = Some(at);
+        }
+        if !number.is_empty() {
+            told.by_number.insert(number, at);
         }
     }
 

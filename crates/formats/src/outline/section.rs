@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use planwright_domain::Status;
 
+use super::lexicon;
+
 /// What stands under a heading, a label or a line that introduces others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -158,20 +160,13 @@ struct Vocabulary {
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary { roles: HashMap::new(), states: HashMap::new(), anywhere: Vec::new() };
-    let mut section = "";
-    for line in include_str!("sections.words").lines().filter(|l| !l.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            section = name;
-            continue;
-        }
-        for word in line.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            match section.split_once(' ') {
-                Some(("state", state)) => {
-                    vocabulary.states.extend(Status::from_word(state).map(|state| (word, state)));
-                }
-                Some((_, role)) => vocabulary.anywhere.extend(named(role).map(|role| (word, role))),
-                None => vocabulary.roles.extend(named(section).map(|role| (word, role))),
+    for (section, word) in lexicon::entries(include_str!("sections.words")) {
+        match section.split_once(' ') {
+            Some(("state", state)) => {
+                vocabulary.states.extend(Status::from_word(state).map(|state| (word, state)));
             }
+            Some((_, role)) => vocabulary.anywhere.extend(named(role).map(|role| (word, role))),
+            None => vocabulary.roles.extend(named(section).map(|role| (word, role))),
         }
     }
     vocabulary

@@ -15,7 +15,7 @@ pub(super) fn mark(node: &Node<'_>, role: Role, fielded: bool, ctx: Context) -> 
         Kind::Row | Kind::Bar | Kind::Front => return Mark::Shown,
         _ => {}
     }
-    if head.check.is_some() || (keyed(node) && role == Role::Plain) {
+    if node.named || head.check.is_some() || (keyed(node) && role == Role::Plain) {
         return Mark::Shown;
     }
     let block = matches!(node.kind, Kind::Heading(_) | Kind::Label(_));

@@ -1,8 +1,11 @@
 //! Pipe tables: rows cut into cells, and which columns say what. Must never take a table for a list of tasks unless
 //! its header names them and something a plan says of tasks.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use super::field::{self, FieldKind};
-use super::section;
+use super::{lexicon, section};
 
 /// What the columns of a table of tasks mean, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,30 @@ pub(super) struct Columns {
     /// It lists milestones, not work.
     pub(super) milestones: bool,
 }
+
+/// What `tables.words` says.
+struct Words {
+    titles: HashMap<&'static str, u8>,
+    milestones: Vec<&'static str>,
+    groups: HashSet<&'static str>,
+    sums: HashSet<&'static str>,
+    fields: HashSet<&'static str>,
+    other: HashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    const FILE: &str = include_str!("tables.words");
+    let set = |section| lexicon::section(FILE, section).into_iter().collect();
+    let rank = |(section, word): (&str, _)| Some((word, section.strip_prefix("title ")?.parse().ok()?));
+    Words {
+        titles: lexicon::entries(FILE).filter_map(rank).collect(),
+        milestones: lexicon::section(FILE, "milestone"),
+        groups: set("group"),
+        sums: set("sum"),
+        fields: set("field names"),
+        other: set("other"),
+    }
+});
 
 /// Is it the line under a table's header?
 pub(super) fn is_delimiter(line: &str) -> bool {
@@ -67,8 +94,7 @@ pub(super) fn columns(header: &[&str], plan: bool, counting: &[(usize, bool)]) -
         .min()
         .map(|(_, i)| i)
         .or_else(|| behind_key(&kinds))?;
-    let milestones =
-        names[title].contains("milestone") || names[title].contains("meilenstein") || names[title] == "jalon";
+    let milestones = is_milestones(&names[title]);
     kinds[title] = None;
     let said = kinds.iter().flatten().count();
     let clear = title_rank(&names[title]) == Some(0);
@@ -76,7 +102,7 @@ pub(super) fn columns(header: &[&str], plan: bool, counting: &[(usize, bool)]) -
     if names.iter().any(|n| is_other(n)) && !(clear && kinds.iter().flatten().any(of_tasks)) {
         return None;
     }
-    let group = names.iter().position(|n| GROUPS.contains(&n.as_str()));
+    let group = names.iter().position(|n| WORDS.groups.contains(n.as_str()));
     let group = group.filter(|&g| g != title);
     let plain = names[title] != "name" && !names[title].contains("description") && names[title] != "item";
     let enough = if clear {
@@ -89,34 +115,6 @@ pub(super) fn columns(header: &[&str], plan: bool, counting: &[(usize, bool)]) -
     };
     enough.then_some(Columns { title, kinds, group, milestones })
 }
-
-/// Columns whose values group tasks.
-const GROUPS: [&str; 24] = [
-    "phase",
-    "stage",
-    "epic",
-    "épico",
-    "epico",
-    "épica",
-    "épopée",
-    "fase",
-    "etapa",
-    "étape",
-    "阶段",
-    "模块",
-    "workstream",
-    "work stream",
-    "sprint",
-    "lot",
-    "module",
-    "módulo",
-    "modul",
-    "modulo",
-    "этап",
-    "фаза",
-    "эпик",
-    "フェーズ",
-];
 
 /// What only a task has: an effort, a state, what it depends on, when it is due.
 fn of_tasks(kind: &FieldKind) -> bool {
@@ -138,49 +136,14 @@ pub(super) fn is_responsibility(cells: &[&str]) -> bool {
     cells.len() > 2 && cells[1..].iter().filter(letters).count() * 3 >= (cells.len() - 1) * 2
 }
 
+/// Does a folded name speak of milestones?
+pub(super) fn is_milestones(folded: &str) -> bool {
+    WORDS.milestones.iter().any(|word| folded.contains(word))
+}
+
 /// Is it a row that adds up the others?
 pub(super) fn is_sum(folded: &str) -> bool {
-    const SUMS: [&str; 38] = [
-        "total",
-        "totals",
-        "sum",
-        "summe",
-        "gesamt",
-        "subtotal",
-        "grand total",
-        "overall",
-        "totale",
-        "suma",
-        "somme",
-        "итого",
-        "всего",
-        "合计",
-        "总计",
-        "小计",
-        "合計",
-        "합계",
-        "总工期",
-        "total hours",
-        "total days",
-        "total effort",
-        "total time",
-        "total estimate",
-        "total estimated",
-        "total estimado",
-        "total geral",
-        "total general",
-        "total général",
-        "gesamtaufwand",
-        "overall total",
-        "sub total",
-        "total duration",
-        "total estimated time",
-        "total estimated effort",
-        "total timeline",
-        "总工时",
-        "gesamtdauer",
-    ];
-    SUMS.contains(&folded)
+    WORDS.sums.contains(folded)
 }
 
 /// The column behind the keys names what has an effort or depends on another, whatever it is called.
@@ -193,215 +156,18 @@ fn behind_key(kinds: &[Option<FieldKind>]) -> Option<usize> {
 
 /// Is it the header over the names of fields, whose values stand beside them?
 pub(super) fn names_fields(header: &str) -> bool {
-    const HEADERS: [&str; 14] = [
-        "field",
-        "property",
-        "attribute",
-        "key",
-        "champ",
-        "feld",
-        "eigenschaft",
-        "campo",
-        "propiedad",
-        "atributo",
-        "字段",
-        "属性",
-        "항목",
-        "",
-    ];
-    HEADERS.contains(&section::fold(header).as_str())
+    let header = section::fold(header);
+    header.is_empty() || WORDS.fields.contains(header.as_str())
 }
 
 /// How well a column's name names tasks; lower is better.
 pub(crate) fn title_rank(name: &str) -> Option<u8> {
-    const NAMES: [&[&str]; 4] = [
-        &[
-            "task",
-            "tasks",
-            "task name",
-            "task title",
-            "activity",
-            "activities",
-            "todo",
-            "to do",
-            "work item",
-            "work package",
-            "action",
-            "action item",
-            "subtask",
-            "tâche",
-            "tâches",
-            "aufgabe",
-            "aufgaben",
-            "vorgang",
-            "tarea",
-            "tareas",
-            "tarefa",
-            "tarefas",
-            "atividade",
-            "actividad",
-            "activité",
-            "arbeitspaket",
-            "attività",
-            "任务",
-            "任务名称",
-            "任务描述",
-            "工作项",
-            "事项",
-            "작업",
-            "작업명",
-            "작업 내용",
-            "업무",
-            "할 일",
-            "태스크",
-            "package",
-            "工作内容",
-            "作業",
-            "タスク",
-            "задача",
-            "задачи",
-            "работа",
-            "работы",
-            "действие",
-            "мероприятие",
-            "taak",
-            "zadanie",
-            "görev",
-            "công việc",
-        ],
-        &[
-            "title",
-            "issue",
-            "issues",
-            "story",
-            "user story",
-            "user stories",
-            "ticket",
-            "feature",
-            "features",
-            "step",
-            "summary",
-            "étape",
-            "schritt",
-            "paso",
-            "name",
-            "titel",
-            "titre",
-            "título",
-            "标题",
-            "名称",
-            "功能",
-            "história",
-            "histórias",
-            "historia",
-            "historias",
-            "historia de usuario",
-            "historias de usuario",
-            "história de usuário",
-            "récit utilisateur",
-            "название",
-            "наименование",
-            "функция",
-        ],
-        &[
-            "milestone",
-            "milestones",
-            "jalon",
-            "meilenstein",
-            "hito",
-            "marco",
-            "里程碑",
-            "веха",
-            "deliverable",
-            "deliverables",
-            "livrable",
-            "livrables",
-            "entregable",
-            "entregables",
-            "entrega",
-            "entregas",
-            "entregável",
-            "entregáveis",
-            "ergebnis",
-            "交付物",
-            "phase",
-            "item",
-            "component",
-            "topic",
-            "work",
-            "what",
-            "task description",
-        ],
-        &["description", "beschreibung", "descripción", "descrição", "描述", "описание"],
-    ];
-    NAMES.iter().position(|names| names.contains(&name)).map(|rank| rank as u8)
+    WORDS.titles.get(name).copied()
 }
 
 /// Columns that only tables about something else have: histories, risks, roles, measures, costs.
 fn is_other(name: &str) -> bool {
-    const OTHER: [&str; 60] = [
-        "version",
-        "versão",
-        "versión",
-        "revision",
-        "risk",
-        "risks",
-        "mitigation",
-        "impact",
-        "probability",
-        "likelihood",
-        "role",
-        "metric",
-        "metrics",
-        "kpi",
-        "baseline",
-        "member",
-        "membro",
-        "membros",
-        "membre",
-        "papel",
-        "rolle",
-        "rôle",
-        "autor es",
-        "author",
-        "changes",
-        "technology",
-        "command",
-        "shortcut",
-        "expected",
-        "expected result",
-        "actual result",
-        "purpose",
-        "endpoint",
-        "method",
-        "parameter",
-        "default",
-        "pros",
-        "cons",
-        "risiko",
-        "riesgo",
-        "risque",
-        "risco",
-        "риск",
-        "风险",
-        "befehl",
-        "kommando",
-        "comando",
-        "comandos",
-        "commande",
-        "команда",
-        "命令",
-        "роль",
-        "версия",
-        "版本",
-        "角色",
-        "impacto",
-        "auswirkung",
-        "wahrscheinlichkeit",
-        "probabilidade",
-        "probabilidad",
-    ];
-    OTHER.contains(&name)
+    WORDS.other.contains(name)
 }
 
 #[cfg(test)]

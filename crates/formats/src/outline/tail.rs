@@ -10,7 +10,9 @@ use super::sign::is_pictograph;
 pub(super) fn tidy(title: &str) -> &str {
     let trimmed = title
         .trim_matches(|c: char| c.is_whitespace() || is_pictograph(c))
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';'))
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '–' | '—' | '|' | ',' | ';' | '，' | '；' | '、')
+        })
         .trim_end_matches(" -");
     trimmed.strip_suffix(['.', '。']).filter(|t| !t.ends_with('.')).unwrap_or(trimmed)
 }
@@ -51,7 +53,7 @@ pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
 
 /// What stands behind the last dash: "Draft - DONE", "Setup – depends on 1.2".
 pub(super) fn dashed(title: &str) -> Option<(usize, &str)> {
-    let (at, mark) = [" - ", " – ", " — ", " -- ", " | ", " · ", " • "]
+    let (at, mark) = [" - ", " – ", " — ", " -- ", " | ", " · ", " • ", " ← ", " → "]
         .iter()
         .filter_map(|m| Some((title.rfind(m)?, m)))
         .max()?;

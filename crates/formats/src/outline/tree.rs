@@ -4,17 +4,16 @@
 mod front;
 mod heads;
 mod label;
+mod lines;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use planwright_phrases::duration;
 
 use super::block::{Block, Form};
-use super::field::{self, Field, FieldKind};
+use super::field::Field;
 use super::head::{Head, Reader};
-use super::mark;
 use super::section::Role;
 use super::sign;
 use crate::draft::Sketch;
@@ -63,6 +62,30 @@ pub(super) struct Node<'t> {
     pub(super) bar: Option<Box<Sketch>>,
     /// Its line ends in a colon.
     pub(super) introduces: bool,
+    /// Its line is a field that names a task.
+    pub(super) named: bool,
+}
+
+impl<'t> Node<'t> {
+    fn new(kind: Kind, parent: u32, line: u32, indent: usize, raw: Cow<'t, str>) -> Self {
+        Self {
+            kind,
+            parent,
+            line,
+            indent,
+            raw,
+            head: Head::default(),
+            role: Role::Plain,
+            fields: Vec::new(),
+            body: Vec::new(),
+            ordered: false,
+            milestone: false,
+            due: None,
+            bar: None,
+            introduces: false,
+            named: false,
+        }
+    }
 }
 
 /// The tree and what the document says beside it.
@@ -80,22 +103,7 @@ pub(super) struct Tree<'t> {
 
 /// Builds the tree.
 pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> {
-    let root = Node {
-        kind: Kind::Root,
-        parent: 0,
-        line: 0,
-        indent: 0,
-        raw: Cow::Borrowed(""),
-        head: Head::default(),
-        role: Role::Plain,
-        fields: Vec::new(),
-        body: Vec::new(),
-        ordered: false,
-        milestone: false,
-        due: None,
-        bar: None,
-        introduces: false,
-    };
+    let root = Node::new(Kind::Root, 0, 0, 0, Cow::Borrowed(""));
     let mut nodes = Vec::with_capacity(blocks.len() + 1);
     nodes.push(root);
     let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new(), graph: None };
@@ -134,6 +142,19 @@ impl<'t> Grower<'t, '_> {
             }
             Form::Item { number, check, text } => {
                 self.item(line, indent, after_blank, number, check, text);
+            }
+            Form::Named { bullet, text } => {
+                if bullet {
+                    self.item(line, indent, after_blank, None, None, text);
+                } else {
+                    self.close(|n| match n.kind {
+                        Kind::Item => n.indent >= indent,
+                        Kind::Label(above) => above >= 1 && n.indent >= indent,
+                        _ => false,
+                    });
+                    self.open(Kind::Label(1), line, indent, Cow::Borrowed(text), None, None);
+                }
+                self.top().named = true;
             }
             Form::Text(text) => self.text(line, indent, after_blank, text, last),
             Form::Quote(text) => {
@@ -204,22 +225,7 @@ impl<'t> Grower<'t, '_> {
         raw: Cow<'t, str>,
     ) -> u32 {
         let at = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(Node {
-            kind,
-            parent,
-            line,
-            indent,
-            raw,
-            head: Head::default(),
-            role: Role::Plain,
-            fields: Vec::new(),
-            body: Vec::new(),
-            ordered: false,
-            milestone: false,
-            due: None,
-            bar: None,
-            introduces: false,
-        });
+        self.tree.nodes.push(Node::new(kind, parent, line, indent, raw));
         at
     }
 
@@ -303,105 +309,6 @@ impl<'t> Grower<'t, '_> {
             .copied()
             .find(|&i| self.tree.nodes[i as usize].kind != Kind::Item)
             .unwrap_or(0)
-    }
-
-    /// Takes a line that is nothing but fields; they belong to the innermost open node.
-    fn take_fields(&mut self, text: &'t str, line: u32) -> bool {
-        if !text.bytes().take(240).any(|b| b == b':' || b >= 0x80)
-            && !text.contains("n ")
-            && !text.contains("y ")
-        {
-            return false;
-        }
-        let fields = field::fields(text, line);
-        if fields.is_empty() || !fields.iter().all(|f| self.plausible(f)) {
-            return false;
-        }
-        let keep = fields.iter().any(|f| f.kind == FieldKind::Other);
-        let node = self.top();
-        if keep {
-            node.body.push((line, 0, text));
-        }
-        node.fields.extend(fields.into_iter().filter(|f| f.kind != FieldKind::Other));
-        true
-    }
-
-    /// Is the value of the kind that the name promises?
-    pub(super) fn plausible(&self, field: &Field<'_>) -> bool {
-        let value = field.value;
-        match field.kind {
-            FieldKind::Effort => {
-                duration::field(&planwright_phrases::clean::title(value), self.reader.day)
-                    != duration::Reading::NotOne
-            }
-            FieldKind::EffortIn(_) | FieldKind::Progress | FieldKind::Actual => {
-                value.bytes().any(|b| b.is_ascii_digit()) && value.len() < 30
-            }
-            FieldKind::Status => mark::status_word(value).is_some(),
-            FieldKind::Priority => mark::priority_word(value).is_some(),
-            FieldKind::Due | FieldKind::Start => self.reader.dates.last(value).is_some(),
-            FieldKind::Owner | FieldKind::Key | FieldKind::Parent | FieldKind::Labels => {
-                // A long value is a list of names or a sentence.
-                let names = || value.split(',').all(|name| name.split_whitespace().count() <= 4);
-                (value.len() <= 120 || (value.len() <= 4000 && names())) && !value.ends_with('.')
-            }
-            FieldKind::Depends | FieldKind::Blocks => value.len() <= 400,
-            FieldKind::Title => value.len() <= 300,
-            FieldKind::Description => false,
-            FieldKind::Other => true,
-        }
-    }
-
-    fn text(&mut self, line: u32, indent: usize, after_blank: bool, text: &'t str, last: Option<u32>) {
-        let bold = text.starts_with("**") || text.starts_with("__");
-        let top = self.stack.last().copied().unwrap_or(0);
-        let inside = self.tree.nodes[top as usize].kind == Kind::Item
-            && (indent > self.tree.nodes[top as usize].indent || (!after_blank && !bold));
-        if !inside {
-            self.close(|n| n.kind == Kind::Item && n.indent >= indent);
-        }
-        let label = self.label_rank(text, indent);
-        if let Some(rank) = label {
-            self.close(|n| match n.kind {
-                Kind::Item => n.indent >= indent,
-                Kind::Label(above) => above >= rank && n.indent >= indent,
-                _ => false,
-            });
-            self.open(Kind::Label(rank), line, indent, Cow::Borrowed(text), None, None);
-            return;
-        }
-        if bold && !inside {
-            // "**Testing**: …" ends the list that "**Implementation**:" introduced.
-            self.close(|n| matches!(n.kind, Kind::Label(2)) && n.indent >= indent);
-        }
-        let unbold = field::split(text).is_some();
-        if unbold && !inside && !after_blank {
-            self.close(|n| matches!(n.kind, Kind::Label(2)) && n.indent >= indent && bold);
-        }
-        if self.take_fields(text, line) {
-            return;
-        }
-        if text.starts_with('@')
-            && let Some((date, words)) = sign::board_day(text)
-            && words.trim().is_empty()
-        {
-            let node = self.top();
-            node.due = node.due.or(Some(date));
-            return;
-        }
-        // A line that goes on where the item before it broke off belongs to its title.
-        if let Some(item) = last.filter(|&l| l == top && inside && !after_blank)
-            && self.tree.nodes[item as usize].kind == Kind::Item
-            && text.starts_with(|c: char| c.is_lowercase() || c == '(')
-        {
-            let node = &mut self.tree.nodes[item as usize];
-            if !node.raw.ends_with(['.', ':', ';', '!', '?']) && node.raw.len() < 2000 {
-                node.raw = Cow::Owned(format!("{} {text}", node.raw));
-                self.last = Some(item);
-                return;
-            }
-        }
-        self.top().body.push((line, indent, text));
     }
 }
 

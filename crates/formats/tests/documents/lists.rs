@@ -152,3 +152,81 @@ fn words_and_days_of_a_state_are_no_title_and_no_deadline() {
          5 #740 [#740]",
     );
 }
+
+#[test]
+fn what_is_counted_in_a_nested_list_is_called_by_its_place() {
+    check(
+        "# Lab
+
+1. Prepare the site
+   1. Order benches [1d]
+   2. Install benches [5d] – after 1.1
+2. Move
+   1. Pack [3d]
+   2. Carry [1d], needs 1.2
+   3. Unpack (4d), depends on 2.2
+",
+        "1 Prepare the site [1]
+         1.1 Order benches [1] 480m
+         1.2 Install benches [2] 2400m <- 1.1
+         2 Move [2]
+         2.1 Pack [1] 1440m
+         2.2 Carry [2] 480m <- 1.2
+         2.3 Unpack [3] 1920m <- 2.2",
+    );
+}
+
+#[test]
+fn short_lines_right_over_lists_head_them_where_there_are_no_headings() {
+    check(
+        "SHED AND GARDEN
+
+Front garden
+    - remove hedge ..... 1 day
+    - lay turf ..... 4h
+
+Back garden
+    - build shed – 3 days [oak]
+    - sow
+",
+        "1 Front garden
+         1.1 remove hedge 480m
+         1.2 lay turf 240m
+         2 Back garden
+         2.1 build shed [oak] 1440m
+         2.2 sow",
+    );
+}
+
+#[test]
+fn days_under_a_heading_of_milestones_are_milestones() {
+    let text = "# Move\n\n- [ ] Pack (2d)\n\n## Hitos\n- 2026-03-13: Fin de la preparación\n";
+    let reading = reading(text.as_bytes()).expect("the fixture is a plan");
+    let milestones: Vec<String> = project(&reading)
+        .tasks()
+        .filter(|t| t.kind == planwright_domain::Kind::Milestone)
+        .map(|t| t.title.clone())
+        .collect();
+    assert_eq!(milestones, ["Fin de la preparación"]);
+}
+
+#[test]
+fn numbers_in_front_of_code_and_words_behind_arrows_count() {
+    check(
+        "# Backup
+
+### 2.1 `backup` command
+**Estimate:** 6h
+
+### 2.2 `restore` command
+**Estimate:** 2h
+**Dependencies:** 2.1
+
+### 2.3 Checks (5 pts) ← in progress
+**Estimate:** 1h
+",
+        "1 backup command [2.1] 360m
+         2 restore command [2.2] 120m <- 1
+         3 Checks [2.3] 60m in_progress",
+    );
+}

@@ -3,9 +3,11 @@
 
 mod bad_input;
 mod drawn;
+mod fields;
 mod habits;
 mod lists;
 mod markdown;
+mod people;
 mod plain;
 mod references;
 mod size;

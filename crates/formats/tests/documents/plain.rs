@@ -87,3 +87,24 @@ fn a_broken_line_goes_on_where_blank_lines_stand_between_items() {
          3 buy gravel",
     );
 }
+
+#[test]
+fn an_effort_or_day_apart_at_the_end_of_a_line_is_no_part_of_the_title() {
+    check(
+        "Kitchen
+  Order cabinets  2d
+  Install\t3d
+  Paint   1 day   2026-04-01
+Bathroom
+  Tiles  4h  @ann
+  Lay  out the floor
+",
+        "1 Kitchen
+         1.1 Order cabinets 960m
+         1.2 Install 1440m
+         1.3 Paint 480m due 2026-04-01
+         2 Bathroom
+         2.1 Tiles 240m @ann
+         2.2 Lay out the floor",
+    );
+}

@@ -201,3 +201,62 @@ fn both_and_the_first_two_are_known_by_their_place() {
         assert_eq!(outline(&text), format!("1 Dig\n2 Pour\n3 Wall\n4 Roof <- {tied}\n"), "{said}");
     }
 }
+
+#[test]
+fn a_line_of_a_section_of_dependencies_that_names_no_task_is_told() {
+    check(
+        "# House
+
+## Tasks
+- [ ] Dig
+- [ ] Wall
+- [ ] Roof
+- [ ] Paint
+
+## Dependencies
+- Wall depends on Dig
+- Roof needs the crane
+- The weather matters
+- Paint: Wall, Roof
+- Dig has no dependencies
+",
+        "1 Dig
+         2 Wall <- 1
+         3 Roof
+         4 Paint <- 2, 3
+         unknown-reference 11
+         unknown-reference 12",
+    );
+}
+
+#[test]
+fn relations_and_lags_stand_behind_titles_too() {
+    check(
+        "# Site
+
+- [ ] North half (3d)
+- [ ] South half (2d), depends on North half FS+2d
+- [ ] Drain (1d), after North half SS+1d
+- [ ] Fill (2h) after Drain FF
+",
+        "1 North half 1440m
+         2 South half 960m <- 1
+         3 Drain 480m <- 1
+         4 Fill 120m <- 3",
+    );
+    check(
+        "| Task | Effort | Depends on |
+|---|---|---|
+| Read \\| write split | 1d | |
+| Salt, pepper and oil | 2d | |
+| Pepper | 1h | |
+| Cook | 1h | Read \\| write split, Salt, pepper and oil |
+| Serve | 1h | Salt, pepper and oil SS+1d, Cook |
+",
+        "1 Read | write split 480m
+         2 Salt, pepper and oil 960m
+         3 Pepper 60m
+         4 Cook 60m <- 1, 2
+         5 Serve 60m <- 2, 4",
+    );
+}

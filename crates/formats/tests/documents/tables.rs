@@ -241,3 +241,46 @@ fn days_in_front_of_a_title_are_when_it_is_due() {
          3 Read the literature done due 2026-02-20",
     );
 }
+
+#[test]
+fn a_row_that_says_little_is_a_task_and_one_apart_from_the_work_heads_it() {
+    check(
+        "| Task | Owner | After |
+|---|---|---|
+| Dig | | |
+| Wall | Bob | Dig |
+| Garden | | |
+| Gate | Ann | Wall |
+",
+        "1 Dig
+         2 Wall @Bob <- 1
+         3 Garden
+         4 Gate @Ann <- 2",
+    );
+    check(
+        "| Task | Effort | After |
+|---|---|---|
+| Ground | | |
+| Dig | 2d | |
+| Walls | | |
+| Frame | 3d | Dig |
+",
+        "1 Ground
+         1.1 Dig 960m
+         2 Walls
+         2.1 Frame 1440m <- 1.1",
+    );
+    check(
+        "| Task | Owner |
+|---|---|
+| **Ground** | |
+| Dig | Bob |
+| Phase 2 | |
+| Frame | Ann |
+",
+        "1 Ground
+         1.1 Dig @Bob
+         2 Phase 2 [Phase 2]
+         2.1 Frame @Ann",
+    );
+}

@@ -1,8 +1,10 @@
 //! What tasks say of each other made links and parents. Must never tie what a document does not name.
 
+use std::collections::HashSet;
+
 use planwright_domain::Warning;
 
-use super::super::refer::{self, Names};
+use super::super::refer::{self, Names, Sentence};
 use super::super::shows;
 use super::Gather;
 
@@ -32,9 +34,12 @@ impl Gather<'_, '_> {
         let shorts = maybes.iter().map(|(task, maybe, _)| (*task, maybe.short.as_str()));
         let shorts = shorts.filter(|(task, short)| !short.is_empty() && titles[*task as usize] != *short);
         let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str())).chain(shorts);
+        // "1.2" is the second of the first, where nothing is called so.
+        let taken: HashSet<&str> = self.keys.iter().map(|(_, key)| key.as_str()).collect();
+        let places = self.places.iter().filter(|(_, place)| !taken.contains(place.as_str()));
         let names = Names::of(
             all.chain(bare.iter().map(|(t, n)| (*t, n.as_str()))),
-            self.keys.iter().map(|(t, k)| (*t, k.as_str())),
+            self.keys.iter().chain(places).map(|(t, k)| (*t, k.as_str())),
         );
         self.belong(&names);
         let mut needs = std::mem::take(&mut self.needs);
@@ -49,17 +54,15 @@ impl Gather<'_, '_> {
         }
         for (task, maybe, line) in maybes {
             let told = if maybe.whole {
-                refer::whole(&mut self.draft, &names, task, &maybe.names, line)
+                refer::whole(&mut self.draft, &names, task, &maybe.names, line, self.reader.day)
             } else {
-                refer::maybe(&mut self.draft, &names, task, &maybe.names, line)
+                refer::maybe(&mut self.draft, &names, task, &maybe.names, line, self.reader.day)
             };
             if told && !maybe.short.is_empty() {
                 self.draft.tasks[task as usize].title = maybe.short;
             }
         }
-        for (text, line) in std::mem::take(&mut self.sentences) {
-            refer::sentence(&mut self.draft, &names, &text, line);
-        }
+        self.sentences(&names);
         for arrow in &self.tree.arrows {
             let of = |words: &str| {
                 let head = self.reader.head(words, None, None);
@@ -70,6 +73,33 @@ impl Gather<'_, '_> {
             if let (Some(from), Some(to)) = (end(&arrow.from), end(&arrow.to)) {
                 self.draft.ties.push(arrow.meaning.tie(from, to, arrow.line, &arrow.quote));
             }
+        }
+    }
+
+    /// The sentences of a section of dependencies; what of them names no task is told.
+    fn sentences(&mut self, names: &Names) {
+        let mut silent: Vec<u32> = Vec::new();
+        for (text, line) in std::mem::take(&mut self.sentences) {
+            match refer::sentence(&mut self.draft, names, &text, line) {
+                Sentence::Told => {}
+                Sentence::Unknown(name) => {
+                    let (text, name) = (crate::draft::start_of(text.trim()), crate::draft::start_of(&name));
+                    let text = format!(
+                        "\"{text}\" speaks of \"{name}\", which is not in the document; no link was made"
+                    );
+                    self.draft.warnings.push(Warning::at("unknown-reference", line, text));
+                }
+                Sentence::Silent => silent.push(line),
+            }
+        }
+        if let Some(first) = silent.first() {
+            let lines: Vec<String> = silent.iter().take(12).map(u32::to_string).collect();
+            let more = if silent.len() > lines.len() { " …" } else { "" };
+            let text = format!(
+                "lines about dependencies that name no two tasks were left out: {}{more}",
+                lines.join(", ")
+            );
+            self.draft.warnings.push(Warning::at("unknown-reference", *first, text));
         }
     }
 

@@ -8,7 +8,7 @@ use planwright_phrases::duration::{self, Effort};
 use super::super::key::KeyKind;
 use super::super::mark::bracket_status;
 use super::super::section::fold;
-use super::super::tail::{dashed, last_bracket, last_field, said_after};
+use super::super::tail::{dashed, is_points, last_bracket, last_field, said_after};
 use super::{Head, Reader};
 
 impl Reader<'_> {
@@ -22,6 +22,27 @@ impl Reader<'_> {
         let [one] = found.as_slice() else { return None };
         let rest: Vec<&str> = parts.iter().filter(|p| effort(p).is_none()).copied().collect();
         (!rest.is_empty()).then(|| (rest.join(", "), *one))
+    }
+
+    /// Takes columns off the end, two blanks or a tab apart: "Order cabinets  2d". One that is no remark ends them.
+    pub(super) fn aligned<'t>(&self, raw: &'t str, head: &mut Head) -> &'t str {
+        let mut rest = raw.trim_end();
+        for _ in 0..4 {
+            let Some((at, mark)) = rest
+                .rmatch_indices(['\t', ' '])
+                .find(|(at, mark)| *mark == "\t" || rest[..*at].ends_with([' ', '\t']))
+            else {
+                break;
+            };
+            let mut read = head.clone();
+            let named = rest[..at].trim_end();
+            if named.is_empty() || !self.part(&rest[at + mark.len()..], &mut read) {
+                break;
+            }
+            *head = read;
+            rest = named;
+        }
+        rest
     }
 
     /// Takes what stands behind an effort in brackets, where it is nothing but remarks: "Roof (5d), due 2026-05-04". What
@@ -92,6 +113,10 @@ impl Reader<'_> {
                 *title = format!("{}{gap}{behind}", title[..open].trim_end());
                 return;
             }
+            if is_points(&fold(&title[inside..close])) {
+                *title = format!("{} {}", title[..open].trim_end(), title[behind..].trim_start());
+                return;
+            }
             from = close;
         }
     }
@@ -131,6 +156,13 @@ impl Reader<'_> {
                     let kept = format!("{}{open}{rest}{close}", &title[..at]);
                     head.effort = Some(effort);
                     *title = kept;
+                } else if let Some((cut, middle)) = dashed(title[..at].trim_end())
+                    && head.effort.is_none()
+                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
+                {
+                    // "Build – 3 days [Tom]": the effort before the bracket is read, the bracket stays.
+                    head.effort = Some(effort);
+                    *title = format!("{} {}", title[..cut].trim_end(), &title[at..]);
                 }
                 // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
                 return;

@@ -11,7 +11,7 @@ use super::super::people::people;
 use super::super::section::fold;
 use super::super::sign::short_date;
 use super::super::tail::{is_milestone, is_points};
-use super::{Head, Reader};
+use super::{Head, Reader, due};
 use crate::day;
 
 impl Reader<'_> {
@@ -115,25 +115,7 @@ impl Reader<'_> {
             head.needs.push(need.to_owned());
             return true;
         }
-        if let Some(date) = [
-            "due ",
-            "by ",
-            "until ",
-            "deadline ",
-            "bis zum ",
-            "bis ",
-            "fällig ",
-            "até ",
-            "hasta el ",
-            "hasta ",
-            "avant le ",
-            "до ",
-            "due by ",
-            "due on ",
-        ]
-        .iter()
-        .find_map(|lead| folded.strip_prefix(lead).and_then(|_| self.dates.last(behind(part, lead))))
-        {
+        if let Some(date) = due::led(&folded).and_then(|lead| self.dates.last(behind(part, lead))) {
             head.due = Some(date);
             return true;
         }
@@ -179,6 +161,10 @@ impl Reader<'_> {
             && who.chars().all(name)
         {
             head.assignees.extend(people(part));
+            return true;
+        }
+        if let Some(people) = self.known.named(part) {
+            head.assignees.extend(people);
             return true;
         }
         false

@@ -1,5 +1,5 @@
-//! How two tasks are tied: "3 FS", "1.1 SS+2d", "4 (FF)". Must never take a word of a title for a relation: only two
-//! capital letters behind a key count.
+//! How two tasks are tied: "3 FS", "1.1 SS+2d", "4 (FF)", "Dig SS+1d". Must never take a word of a title for a relation: only
+//! two capital letters behind a key count, or before a lag, or those of English at the end.
 
 use planwright_domain::{Dependency, LagKind};
 use planwright_phrases::duration::{self, DayLength};
@@ -16,13 +16,13 @@ pub(super) struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    fn plain(text: &'t str) -> Self {
+    pub(super) fn plain(text: &'t str) -> Self {
         Self { text, dependency: Dependency::FinishToStart, lag: 0, lag_kind: LagKind::Working }
     }
 }
 
-/// The parts of a value; all of it where no relation is said.
-pub(super) fn pieces(value: &str, day: DayLength) -> Vec<Piece<'_>> {
+/// The parts of a value; all of it where no relation is said. `known` says whether words are the whole title of a task.
+pub(super) fn pieces<'t>(value: &'t str, day: DayLength, known: &dyn Fn(&str) -> bool) -> Vec<Piece<'t>> {
     let mut out = Vec::new();
     let mut rest = value;
     while out.len() < 200
@@ -30,8 +30,10 @@ pub(super) fn pieces(value: &str, day: DayLength) -> Vec<Piece<'_>> {
     {
         let (lag, lag_kind, after) = lag(&rest[behind..], day);
         let named = rest[..at].trim_end_matches([' ', '(', '[', ':']);
-        // "2, 3SS": only the last is tied so.
-        let (before, own) = match named.rfind([',', ';', '\n']) {
+        // "2, 3SS": only the last is tied so. A title may have a comma of its own.
+        let cuts = || named.match_indices([',', ';', '\n']).take(40).map(|(cut, _)| cut);
+        let whole = cuts().find(|cut| known(named[cut + 1..].trim()));
+        let (before, own) = match whole.or(cuts().last()).filter(|_| !known(named.trim())) {
             Some(cut) => (&named[..cut], &named[cut + 1..]),
             None => ("", named),
         };
@@ -55,14 +57,22 @@ fn relation(text: &str) -> Option<(usize, Dependency, usize)> {
         let word = text.get(at..at + 2)?;
         let before = bytes[at - 1];
         let apart = matches!(before, b' ' | b'(' | b'[' | b':') || before.is_ascii_digit();
-        let key = bytes[..at].iter().rev().find(|b| !matches!(b, b' ' | b'(' | b'[' | b':'))?;
-        let key = key.is_ascii_digit() || key.is_ascii_uppercase();
-        let next = text[at + 2..].trim_start_matches(' ').chars().next();
+        let name = text[..at].trim_end_matches([' ', '(', '[', ':']);
+        let key = name.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+        let after = &text[at + 2..];
+        let next = after.trim_start_matches(' ').chars().next();
         let ends = !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric)
             && next.is_none_or(|c| {
                 matches!(c, '+' | '-' | '–' | ',' | ';' | ')' | ']' | '&' | '\n' | 'a' | 'e' | 'y' | 'u')
             });
-        Some((at, named(word).filter(|_| apart && key && ends)?, at + 2))
+        // Behind words: "Dig SS+1d", and "Dig SS" at the end of what is named.
+        let worded = name.chars().count() > 1 && name.ends_with(char::is_alphabetic);
+        let lagged =
+            after.starts_with(['+', '-', '–']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let last = matches!(word, "FS" | "SS" | "FF" | "SF")
+            && next.is_none_or(|c| matches!(c, ',' | ';' | ')' | ']' | '\n'));
+        let meant = key || worded && (lagged || last);
+        Some((at, named(word).filter(|_| apart && meant && ends)?, at + 2))
     })
 }
 
@@ -112,7 +122,8 @@ mod tests {
     use super::*;
 
     fn check(value: &str, expect: &[(&str, &str, i32)]) {
-        let got: Vec<_> = pieces(value, DayLength::default())
+        let known = |name: &str| name == "Salt, pepper";
+        let got: Vec<_> = pieces(value, DayLength::default(), &known)
             .into_iter()
             .map(|p| (p.text, p.dependency.word(), p.lag))
             .collect();
@@ -129,6 +140,14 @@ mod tests {
         check("1.1 FS+1de", &[("1.1", "FS", 1440)]);
         check("A II", &[("A", "SS", 0)]);
         check("2 TI e 3 TI", &[("2", "FS", 0), ("3", "FS", 0)]);
+    }
+
+    #[test]
+    fn relations_stand_behind_titles() {
+        check("North half FS+2d", &[("North half", "FS", 960)]);
+        check("Dig SS+1d, Pour FF", &[("Dig", "SS", 480), ("Pour", "FF", 0)]);
+        check("Frame the walls (SS)", &[("Frame the walls", "SS", 0)]);
+        check("Pour, Salt, pepper SS-1d", &[("Pour", "FS", 0), ("Salt, pepper", "SS", -480)]);
     }
 
     #[test]

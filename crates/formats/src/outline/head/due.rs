@@ -1,0 +1,32 @@
+//! The words in front of the day on which something is due. Must never judge whether a day follows.
+
+use std::sync::LazyLock;
+
+use super::super::lexicon;
+
+/// What `due.words` says, the longest first: "due by" is found before "due".
+struct Words {
+    remark: Vec<String>,
+    sentence: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |section, lead: &str| {
+        let words = lexicon::section(include_str!("../due.words"), section).into_iter();
+        let mut words: Vec<String> = words.map(|word| format!("{lead}{word} ")).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words
+    };
+    Words { remark: words("remark", ""), sentence: words("sentence", " ") }
+});
+
+/// The words that begin a folded remark and say that a day follows, the blank behind them included.
+pub(super) fn led(folded: &str) -> Option<&'static str> {
+    WORDS.remark.iter().find(|word| folded.starts_with(word.as_str())).map(String::as_str)
+}
+
+/// Where the last such words stand in a title, and where the day begins behind them.
+pub(super) fn said(title: &str) -> Option<(usize, usize)> {
+    let found = |word: &String| title.rfind(word.as_str()).map(|at| (at, at + word.len()));
+    WORDS.sentence.iter().filter_map(found).max_by_key(|(at, end)| (*end, std::cmp::Reverse(*at)))
+}

@@ -1,0 +1,114 @@
+//! Tasks whose names are values of fields, and boxes whose marks mean what their document means.
+
+use crate::support::check;
+
+#[test]
+fn blocks_of_fields_are_tasks_one_after_the_other() {
+    check(
+        "# Release
+
+**Task:** Load test
+**Estimate:** 2 days
+**Owner:** Mia
+
+**Task:** Security review
+**Estimate:** 1 day
+**Depends on:** Load test
+
+**Task:** Launch
+",
+        "1 Load test 960m @Mia
+         2 Security review 480m <- 1
+         3 Launch",
+    );
+    check(
+        "## Haus
+
+Aufgabe: Graben
+Dauer: 2 Tage
+
+Aufgabe: Mauern
+Dauer: 3 Tage
+",
+        "1 Graben 960m
+         2 Mauern 1440m",
+    );
+    check(
+        "**Title:** Dig | **Effort:** 2d | **Owner:** Bob
+**Title:** Pour | **Effort:** 1d | **Owner:** Ann
+",
+        "1 Dig 960m @Bob
+         2 Pour 480m @Ann",
+    );
+}
+
+#[test]
+fn items_may_be_blocks_of_fields() {
+    check(
+        "# Release
+
+- **Task:** Load test
+  **Estimate:** 2 days
+- **Task:** Security review
+  - **Estimate:** 1 day
+  - **Owner:** Tom
+- **Task:** Launch
+",
+        "1 Load test 960m
+         2 Security review 480m @Tom
+         3 Launch",
+    );
+}
+
+#[test]
+fn one_title_under_each_heading_is_that_of_the_heading() {
+    check(
+        "# Shop
+
+### STORY-1: Cart
+**Title:** A cart for visitors
+**Estimate:** 2d
+
+### STORY-2: Till
+**Title:** A till for visitors
+**Estimate:** 1d
+",
+        "1 Cart [STORY-1] 960m
+         2 Till [STORY-2] 480m",
+    );
+}
+
+#[test]
+fn a_box_with_a_dash_is_cancelled_but_where_programs_and_outliners_begin_with_one() {
+    check(
+        "- [ ] Open
+- [x] Finished
+- [-] Dropped
+- [/] Half
+",
+        "1 Open
+         2 Finished done
+         3 Dropped cancelled
+         4 Half in_progress",
+    );
+    check(
+        "# Implementation Plan
+
+- [x] 1. Frame
+  - _Requirements: 1.1_
+- [-] 2. Plaster
+  - _Requirements: 1.2_
+",
+        "1 Frame done
+         2 Plaster in_progress",
+    );
+    check(
+        "- [-] Walls
+  - [x] Frame
+  - [ ] Plaster
+",
+        "1 Walls in_progress
+         1.1 Frame done
+         1.2 Plaster",
+    );
+}
