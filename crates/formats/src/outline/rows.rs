@@ -46,7 +46,7 @@ struct Heads {
     /// The columns that say something of every row that says more than its name: what has none there is no work.
     measured: Vec<usize>,
     /// What other rows say they wait for, folded.
-    awaited: HashSet<String>,
+    needed: HashSet<String>,
 }
 
 impl Heads {
@@ -63,13 +63,13 @@ impl Heads {
         let kinds = || columns.kinds.iter().enumerate().filter_map(|(i, kind)| Some((i, (*kind)?)));
         let measured = kinds().filter(|(_, kind)| measures(kind)).map(|(i, _)| i);
         let measured = measured.filter(|i| full().all(|(_, cells)| !cell(cells, *i).is_empty())).collect();
-        let awaits = kinds().filter(|(_, kind)| *kind == F::Depends).map(|(i, _)| i);
-        let values = awaits.flat_map(|i| full().map(move |(_, cells)| cell(cells, i)));
+        let needs = kinds().filter(|(_, kind)| *kind == F::Depends).map(|(i, _)| i);
+        let values = needs.flat_map(|i| full().map(move |(_, cells)| cell(cells, i)));
         let names = |value: String| {
             let parts: Vec<String> = value.split([',', ';']).map(section::fold).collect();
             std::iter::once(section::fold(&value)).chain(parts)
         };
-        Self { measured, awaited: values.flat_map(names).collect() }
+        Self { measured, needed: values.flat_map(names).collect() }
     }
 
     /// Heads a row with this one cell the rows below it?
@@ -80,7 +80,7 @@ impl Heads {
         marked
             || shouted
             || stretch
-            || (!self.measured.is_empty() && !self.awaited.contains(&section::fold(title)))
+            || (!self.measured.is_empty() && !self.needed.contains(&section::fold(title)))
     }
 }
 
