@@ -344,7 +344,7 @@ impl Reader<'_> {
                 && word.lower.chars().count() > 1
                 && letters.all(char::is_lowercase)
                 && self.lexicon.at("filler", self.words, i).is_none()
-                && self.lexicon.at("article", self.words, i).is_none()
+                && ["article", "every", "and"].iter().all(|s| self.lexicon.at(s, self.words, i).is_none())
                 && self.lexicon.verb(self.words, i).is_none()
                 && !NO_NAMES.contains(&word.lower.as_str())
         };

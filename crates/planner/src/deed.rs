@@ -150,7 +150,7 @@ impl Reader<'_> {
     pub(crate) fn shared_goal(&self, from: usize, to: usize) -> Option<String> {
         let begin = self.after_filler(from, to);
         let (at, base) = self.actor(begin, to).filter(|_| self.is_shared(from, to))?;
-        Some(format!("{} {}", capital(&base), lower_first(&self.title(at + 1, to))))
+        Some(format!("{} {}", capital(&base), self.inline(at + 1, to)))
     }
 
     /// A step of what the clause says is done, unless it is known already.

@@ -21,6 +21,7 @@ mod emit;
 mod entry;
 pub mod estimate;
 pub mod eval;
+mod every;
 mod feasibility;
 mod figures;
 mod filling;

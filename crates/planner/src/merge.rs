@@ -145,6 +145,13 @@ fn apply(plan: &mut Plan, said: &mut Said, order: &Order, goal: Option<usize>, s
     } else {
         side(plan, said, &order.after, goal, stated, &before, false)
     };
+    let (mut before, mut after) = (plan.leaves(before), plan.leaves(after));
+    // "The wiki comes last": its own parts are not among what comes before it.
+    if before.len() > after.len() {
+        before.retain(|n| !after.contains(n));
+    } else if after.len() > before.len() {
+        after.retain(|n| !before.contains(n));
+    }
     for &from in &before {
         for &to in &after {
             if order.after == Side::All && (before.contains(&to) || plan.reaches(to, from))

@@ -6,6 +6,9 @@ use planwright_phrases::date::Role;
 use crate::mention::Tag;
 use crate::reader::Reader;
 
+/// Longer pieces are no two clauses of a person and a verb, in words.
+const LONG: usize = 80;
+
 impl Reader<'_> {
     /// The pieces of a sentence, cut at commas, semicolons and the words that join clauses.
     pub(crate) fn pieces(&self, from: usize, to: usize, list: bool) -> Vec<(usize, usize)> {
@@ -214,7 +217,7 @@ impl Reader<'_> {
         let marked = ["then", "last", "parallel"]
             .iter()
             .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
-        if marked || self.somebody_acts(right, to) && self.somebody_acts(from, and) {
+        if marked || to - from <= LONG && self.somebody_acts(right, to) && self.somebody_acts(from, and) {
             return true;
         }
         // "survey (3 days) and design (5 days)"

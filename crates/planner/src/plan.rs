@@ -185,6 +185,18 @@ impl Plan {
         self.nodes.iter().any(|n| n.parent == Some(node))
     }
 
+    /// The nodes, and in the place of each that has parts what is below it.
+    pub(crate) fn leaves(&self, nodes: Vec<usize>) -> Vec<usize> {
+        if nodes.iter().all(|n| !self.is_summary(*n)) {
+            return nodes;
+        }
+        let under = |leaf: usize| {
+            let mut up = std::iter::successors(Some(leaf), |n| self.nodes[*n].parent).take(64);
+            up.any(|n| nodes.contains(&n))
+        };
+        (0..self.nodes.len()).filter(|n| !self.is_summary(*n) && under(*n)).collect()
+    }
+
     /// How many nodes stand above one.
     pub(crate) fn above(&self, node: usize) -> u32 {
         let up = |n: &usize| self.nodes[*n].parent;

@@ -94,7 +94,11 @@ impl Reader<'_> {
         if self.only_figures(from, to) {
             return;
         }
-        if self.in_order(from, to) || self.all_before(from, to) || self.efforts_told(from, to) {
+        if self.each_gets(from, to)
+            || self.in_order(from, to)
+            || self.all_before(from, to)
+            || self.efforts_told(from, to)
+        {
             return;
         }
         if self.chained(from, to) {

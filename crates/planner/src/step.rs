@@ -134,6 +134,27 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of a range as they stand inside a title: small in front, unless they begin with a name.
+    pub(crate) fn inline(&self, from: usize, to: usize) -> String {
+        let title = self.title(from, to);
+        let first = text::words(&title).into_iter().next().map(|w| w.lower);
+        let large = (from..to).find(|&i| Some(&self.words[i].lower) == first.as_ref()).is_some_and(|i| {
+            self.text[self.words[i].start..].starts_with(char::is_uppercase) && !self.stands_first(i)
+        });
+        if large { title } else { lower_first(&title) }
+    }
+
+    /// Whether a word is the first of a sentence, and large for that.
+    fn stands_first(&self, i: usize) -> bool {
+        i.checked_sub(1).is_none_or(|before| {
+            self.words[i].paragraph
+                || self.words[before].mark
+                    && matches!(self.words[before].lower.as_str(), "." | "!" | "?" | ":" | "…")
+        }) || self.lexicon.at("article", self.words, i.saturating_sub(1)).is_some()
+            && i > 0
+            && self.stands_first(i - 1)
+    }
+
     /// "The books for February": a time that the work is about.
     fn is_topic(&self, i: usize) -> bool {
         let Tag::Date(date) = self.mentions.tags[i] else { return false };
@@ -164,7 +185,8 @@ impl Reader<'_> {
         if phrasal && matches!(word, "over" | "in" | "on" | "by" | "about") {
             return false;
         }
-        let open = kept.len() > 2 && (word == "be" || self.lexicon.is("modal", &self.words[last..=last]));
+        let modal = self.lexicon.is("modal", &self.words[last..=last]);
+        let open = modal || kept.len() > 2 && word == "be";
         open && self.has_predicate(kept[0], last + 1)
             || LOOSE.contains(&word)
                 && (cut

@@ -5,7 +5,6 @@ use crate::agent::STATES;
 use crate::clause::capital;
 use crate::mention::Tag;
 use crate::reader::Reader;
-use crate::step::lower_first;
 use crate::text;
 
 /// Participles that say how something is.
@@ -96,14 +95,21 @@ impl Reader<'_> {
         {
             return None;
         }
-        let object = self.title(begin, at);
-        let rest = self.title(next + 1, end);
+        let object = self.inline(begin, at);
+        let rest = self.inline(next + 1, end);
         let rest = if !rest.chars().any(char::is_alphanumeric) {
             String::new()
         } else {
-            format!(" {}", lower_first(&rest))
+            // "moved to the cellar": where to is no filler here.
+            let to = self.words.get(next + 1).filter(|w| w.lower == "to" && next + 1 < end);
+            format!(" {}{rest}", to.map_or("", |_| "to "))
         };
-        (!object.is_empty()).then(|| format!("{} {}{rest}", capital(&base), lower_first(&object)))
+        (!object.is_empty()).then(|| format!("{} {object}{rest}", capital(&base)))
+    }
+
+    /// Whether the words say that something must be.
+    pub(crate) fn duty_said(&self, from: usize, to: usize) -> bool {
+        self.phrase_in("modal", from + 1, to).is_some()
     }
 
     pub(crate) fn base_of_third(&self, word: &str) -> Option<String> {

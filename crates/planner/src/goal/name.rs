@@ -11,7 +11,11 @@ impl Reader<'_> {
         let placed = self.lexicon.ending("before-that", &self.words[from..last]).filter(|&at| at > 0);
         let end = placed.map_or(to, |at| from + at);
         let deed = self.deed(self.after_filler(from, end), end).map(|d| d.title);
-        let goal = deed.or_else(|| self.shared_goal(from, end)).unwrap_or_else(|| self.title(from, end));
+        let passive = || self.passive(from, end).filter(|_| self.duty_said(from, end));
+        let goal = deed
+            .or_else(|| self.shared_goal(from, end))
+            .or_else(passive)
+            .unwrap_or_else(|| self.title(from, end));
         self.goal_stems = naming::stems(&goal);
         self.said.goal = goal;
         let mut at = self.after_filler(main_from, main_to);

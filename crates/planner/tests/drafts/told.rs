@@ -146,3 +146,52 @@ fn german_clauses_name_what_is_done_whoever_stands_where() {
     assert!(plan.the("Lampen aufhängen").assignees.contains("Werkstatt"));
     assert!(plan.before("Buden streichen", "Lampen aufhängen"));
 }
+
+#[test]
+fn each_of_the_named_things_gets_each_of_the_parts() {
+    for (text, parent, parts) in [
+        (
+            "Open three kiosks (harbour, station and zoo). Each needs a counter, a fridge and a permit.",
+            "Zoo",
+            ["Harbour: counter", "Station: permit", "Zoo: fridge"],
+        ),
+        (
+            "Every ward (north, south and west) gets a bench, a lamp and a bin before June.",
+            "North",
+            ["North: bench", "South: lamp", "West: bin"],
+        ),
+        (
+            "Das Freibad bekommt drei Becken (Kinder, Sport und Wellen). Jedes Becken braucht eine Pumpe, eine Leiter und ein Schild.",
+            "Sport",
+            ["Kinder: Pumpe", "Sport: Leiter", "Wellen: Schild"],
+        ),
+        (
+            "Abrimos dos talleres (Lugo y Vigo). Cada taller necesita una mesa, una lámpara y un cartel.",
+            "Vigo",
+            ["Lugo: mesa", "Vigo: lámpara", "Vigo: cartel"],
+        ),
+        (
+            "Build the portal with a login, a search and a cart. Each gets a design and a test.",
+            "Cart",
+            ["Login: design", "Search: test", "Cart: test"],
+        ),
+    ] {
+        let plan = Drafted::of(text);
+        for part in parts {
+            let found = plan.titles().iter().filter(|t| *t == part).count();
+            assert_eq!(found, 1, "{part} in {:?}", plan.titles());
+        }
+        assert!(plan.project.is_summary(plan.the(parent).id), "{parent}: {:?}", plan.titles());
+    }
+    let plan = Drafted::of("Scan the archive. Each of the 400 boxes needs a label, a photo and a list.");
+    assert!(plan.work().count() <= 5, "what nobody named is no list of tasks: {:?}", plan.titles());
+}
+
+#[test]
+fn an_order_of_a_thing_is_one_of_all_its_parts() {
+    let plan = Drafted::of(
+        "Move three servers (mail, print and wiki). Each needs a label and a cable; wiki must come last.",
+    );
+    assert!(plan.before("Mail: label", "Wiki: cable") && plan.before("Print: cable", "Wiki: label"));
+    assert!(!plan.before("Wiki: label", "Wiki: cable"));
+}
