@@ -4,6 +4,7 @@
 use std::time::Instant;
 
 use jiff::civil::date;
+use planwright_domain::schedule::level::Budget;
 use planwright_domain::schedule::{Given, Model, Runs, Spread, Uncertainty, Zones};
 use planwright_domain::{Extent, Meta, Project, ProjectId, Resource, ResourceId, Task, Version};
 
@@ -21,27 +22,42 @@ pub(crate) fn run(words: &[String]) {
     for with_people in [false, true] {
         let project = project(tasks, links, with_people);
         let zones = Zones::default();
-        let model = Model::of(&project, Given { start: date(2026, 11, 16), zones: &zones, pool: None });
+        let given = Given { start: date(2026, 11, 16), zones: &zones, pool: None };
+        let model = Model::of(&project, given);
         let begun = Instant::now();
         let Some(uncertain) = Uncertainty::of(&project, &model, Spread::default()) else { continue };
-        let made = begun.elapsed();
-        let drawn = shared_out(&uncertain, runs as u32, threads as u32);
-        let ran = begun.elapsed();
-        let found = uncertain.forecast(&drawn);
-        let whole = begun.elapsed();
-        say(&format!(
-            "{tasks} tasks, {links} links, {}: {runs} runs on {threads} threads in {:.0} ms (compiled {:.0}, runs {:.0}, \
-             influences {:.0}); 50/80/95 %: {} {} {}",
-            if with_people { "people with hours of their own" } else { "everybody as the project" },
-            whole.as_secs_f64() * 1e3,
-            made.as_secs_f64() * 1e3,
-            (ran - made).as_secs_f64() * 1e3,
-            (whole - ran).as_secs_f64() * 1e3,
-            found.finish(50),
-            found.finish(80),
-            found.finish(95),
-        ));
+        let who = if with_people { "people with hours of their own" } else { "everybody as the project" };
+        measure(&uncertain, begun, &format!("{tasks} tasks, {links} links, {who}"), runs, threads);
+        if !with_people {
+            continue;
+        }
+        let model = Model::for_leveling(&project, given);
+        let budget = Budget { schedules: 1, seed: 1 };
+        let Some(roster) = model.level(project.network(), &[], budget, &mut || false) else { continue };
+        let begun = Instant::now();
+        let leveled = Uncertainty::leveled(&project, &model, &roster, &[], Spread::default());
+        let Some(leveled) = leveled else { continue };
+        measure(&leveled, begun, &format!("{tasks} tasks, {links} links, leveled"), runs, threads);
     }
+}
+
+fn measure(uncertain: &Uncertainty, begun: Instant, of: &str, runs: usize, threads: usize) {
+    let made = begun.elapsed();
+    let drawn = shared_out(uncertain, runs as u32, threads as u32);
+    let ran = begun.elapsed();
+    let found = uncertain.forecast(&drawn);
+    let whole = begun.elapsed();
+    say(&format!(
+        "{of}: {runs} runs on {threads} threads in {:.0} ms (compiled {:.0}, runs {:.0}, \
+             influences {:.0}); 50/80/95 %: {} {} {}",
+        whole.as_secs_f64() * 1e3,
+        made.as_secs_f64() * 1e3,
+        (ran - made).as_secs_f64() * 1e3,
+        (whole - ran).as_secs_f64() * 1e3,
+        found.finish(50),
+        found.finish(80),
+        found.finish(95),
+    ));
 }
 
 fn shared_out(uncertain: &Uncertainty, runs: u32, threads: u32) -> Runs {

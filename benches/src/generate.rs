@@ -17,6 +17,7 @@ pub(crate) fn run(words: &[String]) {
         density: number(words, "--density", usual.density),
         minutes: number(words, "--shortest", *usual.minutes.start())
             ..=number(words, "--longest", *usual.minutes.end()),
+        people: number(words, "--people", usual.people),
         seed: number(words, "--seed", usual.seed),
         plain_links: words.iter().any(|word| word == "--plain-links"),
     };

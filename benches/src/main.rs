@@ -12,6 +12,7 @@ mod process;
 mod psplib;
 mod read;
 mod schedule;
+mod tj3;
 
 use std::process::ExitCode;
 
@@ -48,7 +49,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "eval", what: "[TASKS …]: measuring a plan against a gold plan", run: eval::run },
     Bench {
         name: "generate",
-        what: "[--tasks N --depth N --density X --shortest N --longest N --plain-links --seed N --format NOTATION]: \
+        what: "[--tasks N --depth N --density X --people N --shortest N --longest N --plain-links --seed N --format NOTATION]: \
                prints a synthetic project",
         run: generate::run,
     },
@@ -66,6 +67,11 @@ const BENCHES: &[Bench] = &[
         name: "process",
         what: "[--bin PATH] [--sizes N,N,N]: whole processes of the release build, beside Taskwarrior",
         run: process::run,
+    },
+    Bench {
+        name: "tj3",
+        what: "[--bin PATH] [--people N] [--sizes N,N,N]: whole processes of the release build, beside TaskJuggler 3",
+        run: tj3::run,
     },
     Bench {
         name: "psplib",

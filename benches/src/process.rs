@@ -52,7 +52,8 @@ pub(crate) fn run(words: &[String]) {
     table.tell();
 }
 
-fn on_path(name: &str) -> Option<PathBuf> {
+/// The program of this name, where it is installed.
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }

@@ -1,16 +1,12 @@
 //! Schedules of big projects in which everybody has a calendar of their own: compiling them, both passes with slack, one
 //! changed task, and levelling in one pass. Calendars are compiled with the model, not with the passes.
 
-use jiff::Span;
 use jiff::civil::date;
 use planwright_contract::Dice;
 use planwright_contract::synthetic::Shape;
 use planwright_domain::schedule::level::Budget;
 use planwright_domain::schedule::{Given, Model, Zones};
-use planwright_domain::{
-    Author, Calendar, CalendarId, Exception, Extent, Hours, Patch, PatchId, Project, Resource, ResourceId,
-    Shift, Task, TaskChange, TaskId, Week, apply,
-};
+use planwright_domain::{Author, Extent, Kind, Patch, PatchId, Project, Task, TaskChange, TaskId, apply};
 
 use crate::measure::{Each, median, say};
 
@@ -43,70 +39,64 @@ fn measure(project: &Project, tasks: usize, people: usize, repetitions: usize) {
          level {level:.2} ({:.1} % above the bound)",
         roster.map_or(0.0, |r| 100.0 * (r.makespan() as f64 / r.lower_bound().max(1) as f64 - 1.0)),
     ));
-    let (Some(mut table), mut changed) = (table, project.clone()) else { return };
-    let mut ids: Vec<TaskId> = project.tasks().map(|task| task.id).collect();
+    let Some(mut table) = table else { return };
+    let (mut each, mut whole) = (Each::default(), Each::default());
+    edits(project, EDITS, |changed, id| {
+        let Some(next) = whole.time(|| {
+            model.change(changed, given, id);
+            each.time(|| table.changed(&model, changed.network(), id))
+        }) else {
+            return;
+        };
+        table = next;
+    });
+    each.tell("one changed task, both passes");
+    whole.tell("one changed task, compiled again and both passes");
+    let mut repair = Each::default();
+    let mut leveling = leveling;
+    edits(project, REPAIRS, |changed, id| {
+        repair.time(|| {
+            leveling.change(changed, given, id);
+            leveling.level(changed.network(), &[], budget, &mut || false)
+        });
+    });
+    repair.tell("one changed task, compiled again and leveled in one pass");
+}
+
+/// How many changes are measured unlevelled, and how many leveled.
+const EDITS: u128 = 500;
+const REPAIRS: u128 = 21;
+
+/// Gives some open work packages, one after the other, another effort.
+fn edits(project: &Project, count: u128, mut measured: impl FnMut(&Project, TaskId)) {
+    let mut changed = project.clone();
+    let open =
+        |task: &&Task| task.kind == Kind::Task && !task.status.is_closed() && !project.is_summary(task.id);
+    let mut ids: Vec<TaskId> = project.tasks().filter(open).map(|task| task.id).collect();
     ids.sort_unstable();
     let mut dice = Dice::new(3);
-    let mut each = Each::default();
-    for nth in 0..200 {
+    for nth in 0..count {
         let id = ids[dice.below(ids.len())];
         let author = Author::new("bench");
         let mut patch =
             Patch::new(PatchId::from_bits(nth), changed.id(), changed.version(), author, "another estimate");
         let change = TaskChange { effort: Some(Some(30 + dice.below(900) as u32)), ..TaskChange::default() };
         patch.update_task(id, change);
-        if apply(&mut changed, &patch).is_err() {
-            return;
+        match apply(&mut changed, &patch) {
+            Ok(_) => measured(&changed, id),
+            Err(refused) => say(&format!("a change was refused: {refused}")),
         }
-        model.change(&changed, given, id);
-        let Some(next) = each.time(|| table.changed(&model, changed.network(), id)) else { return };
-        table = next;
     }
-    each.tell("one changed task, both passes");
-}
-
-/// The same project with these tasks.
-fn again(project: &Project, tasks: &[Task]) -> Project {
-    let (meta, links) = (project.meta().clone(), project.links().cloned());
-    Project::assemble(project.id(), project.version(), meta, tasks.to_vec(), links, Extent::Whole)
-        .with_calendars(project.calendars().cloned())
-        .with_resources(project.resources().cloned())
 }
 
 /// A hierarchical project with three links for each task, everybody with their own hours, days off and holidays.
 fn project(tasks: usize, people: usize) -> Project {
-    let shape = Shape { tasks, levels: 5, density: 3.0, seed: 7, ..Shape::default() };
+    let shape = Shape { tasks, levels: 5, density: 3.0, people, seed: 7, ..Shape::default() };
     let project = shape.project();
-    let mut dice = Dice::new(9);
-    let mut all: Vec<Task> = project.tasks().cloned().collect();
-    all.sort_unstable_by_key(|task| task.id);
-    for task in &mut all {
-        task.assignees.clear();
-        if people > 0 {
-            task.assignees.insert(format!("person {}", dice.below(people)));
-        }
+    if people > 0 {
+        return project;
     }
-    let (calendars, resources) =
-        (0..people).map(|nth| person(nth, &mut dice)).unzip::<_, _, Vec<_>, Vec<_>>();
-    again(&project, &all).with_calendars(calendars).with_resources(resources)
-}
-
-fn person(nth: usize, dice: &mut Dice) -> (Calendar, Resource) {
-    let from = 420 + dice.below(8) as u16 * 15;
-    let shifts = [Shift { from, to: from + 240 }, Shift { from: from + 285, to: from + 525 }];
-    let (hours, free) = (Hours::of(shifts), dice.below(6) as i8);
-    let works = |day: i8| day != 6 && day != free;
-    let week = Week::of(|day| if works(day.to_monday_zero_offset()) { hours.clone() } else { Hours::OFF });
-    let off = (0..6).map(|_| {
-        let first = date(2026, 11, 16).saturating_add(Span::new().days(dice.below(700) as i64));
-        Exception::off(first, first.saturating_add(Span::new().days(dice.below(10) as i64)))
-    });
-    let id = CalendarId::from_bits(nth as u128);
-    let calendar = Calendar {
-        week: Some(week),
-        exceptions: off.collect(),
-        ..Calendar::new(id, format!("calendar {nth}"))
-    };
-    let resource = Resource::new(ResourceId::from_bits(nth as u128), format!("person {nth}"));
-    (calendar, Resource { calendar: Some(id), ..resource })
+    let nobody = project.tasks().map(|task| Task { assignees: Default::default(), ..task.clone() });
+    let (tasks, links) = (nobody.collect::<Vec<_>>(), project.links().cloned().collect::<Vec<_>>());
+    Project::assemble(project.id(), project.version(), project.meta().clone(), tasks, links, Extent::Whole)
 }

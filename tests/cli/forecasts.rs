@@ -42,6 +42,51 @@ fn a_baseline_is_kept_compared_and_removed() {
 }
 
 #[test]
+fn a_baseline_knows_the_titles_of_what_is_gone() {
+    let desk = Desk::with_house();
+    desk.tell(&["baseline", "take", "First"]).succeeds();
+    let title = desk.run(&["baseline", "show"]).to_string();
+    assert!(title.contains("Plaster"), "{title}");
+    desk.run(&["remove", "1.2"]).succeeds();
+    for words in
+        [&["baseline", "show", "first"][..], &["baseline", "compare"], &["schedule", "--baseline", "First"]]
+    {
+        let told = desk.run(words).succeeds().to_string();
+        assert!(told.contains("Plaster"), "{words:?}: {told}");
+    }
+    desk.run(&["baseline", "show", "Second"]).refused();
+}
+
+#[test]
+fn without_anything_left_nothing_finishes_yesterday() {
+    let desk = Desk::with_house();
+    let all: Vec<String> = ["1", "2", "3"].map(|code| format!("drop {code}")).into();
+    let words: Vec<&str> = std::iter::once("what-if").chain(all.iter().map(String::as_str)).collect();
+    let told = desk.run(&words).succeeds();
+    assert!(told.to_string().contains("nothing is left to do"), "{told}");
+}
+
+#[test]
+fn a_schedule_leads_to_forecasts_changes_buffers_and_options() {
+    let desk = Desk::with_house();
+    for words in [
+        &["schedule", "--buffers"][..],
+        &["schedule", "--buffers=half", "--json"],
+        &["gantt", "--buffers"],
+        &["schedule", "--monte-carlo", "50"],
+        &["schedule", "--what-if", "effort 1.2 5d"],
+        &["schedule", "--options"],
+        &["projects", "change", "--deadline", "2026-03-06"],
+        &["schedule", "--options"],
+        &["schedule", "--options", "--json"],
+    ] {
+        desk.tell(words).succeeds();
+    }
+    desk.tell(&["schedule", "--buffers=huge"]).misused();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
 fn changes_are_tried_and_nothing_is_stored() {
     let desk = Desk::with_house();
     let before = desk.run(&["log"]).to_string();

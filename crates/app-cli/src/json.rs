@@ -2,6 +2,7 @@
 
 mod buffers;
 mod forecast;
+mod options;
 mod schedule;
 
 use jiff::civil::Date;
@@ -16,7 +17,8 @@ use planwright_wire::{
 };
 use serde_json::{Value, json};
 
-pub(crate) use forecast::{baselines, comparison, forecast};
+pub(crate) use forecast::{baseline, baselines, comparison, forecast};
+pub(crate) use options::options;
 pub(crate) use schedule::{load, schedule, why};
 
 /// A project, with the dates that follow when work begins today.

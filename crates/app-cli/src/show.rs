@@ -1,6 +1,7 @@
 //! What the person sees: pure functions from what is known to one text, complete without colour, at any width from 40
 //! columns up. Nothing here prints, asks a clock, or lets a control character out of somebody's words.
 
+mod baseline;
 mod buffers;
 mod change;
 mod chart;
@@ -19,6 +20,7 @@ mod load;
 mod log;
 mod marks;
 mod names;
+mod options;
 mod outlook;
 mod page;
 mod people;
@@ -33,6 +35,7 @@ mod tree;
 mod why;
 mod words;
 
+pub use baseline::baseline;
 pub use buffers::buffers;
 pub use chart::{Chart, Zoom, html, svg};
 pub use eval::page::evaluation_page;
@@ -42,6 +45,7 @@ pub use gantt::gantt;
 pub use list::{Row, next, tasks};
 pub use load::load;
 pub use log::{log, proposals};
+pub use options::options;
 pub use people::{calendars, people};
 pub use review::{Review, patch_diff, review};
 pub use schedule::schedule;

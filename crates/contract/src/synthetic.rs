@@ -2,6 +2,7 @@
 //! statuses, milestones, and links that never go round. The same shape gives the same project on every machine, and
 //! every one keeps all rules of a plan.
 
+mod crew;
 mod titles;
 
 use std::collections::HashSet;
@@ -34,6 +35,8 @@ pub struct Shape {
     pub plain_links: bool,
     /// Efforts of work packages in minutes, from and to; they come in half hours where there is room.
     pub minutes: RangeInclusive<u32>,
+    /// People with calendars of their own, who do all the work; with none some tasks name somebody of whom nothing is known.
+    pub people: usize,
     /// What all chance comes from.
     pub seed: u64,
 }
@@ -41,7 +44,15 @@ pub struct Shape {
 impl Default for Shape {
     /// A hundred tasks on three levels, with a link for each.
     fn default() -> Self {
-        Self { tasks: 100, levels: 3, density: 1.0, plain_links: false, minutes: 30..=1920, seed: 1 }
+        Self {
+            tasks: 100,
+            levels: 3,
+            density: 1.0,
+            plain_links: false,
+            minutes: 30..=1920,
+            people: 0,
+            seed: 1,
+        }
     }
 }
 
@@ -55,9 +66,15 @@ impl Shape {
         let mut meta = Meta::new(titles.project().to_owned());
         meta.depth_limit = meta.depth_limit.max(levels as u32);
         meta.start = Some(date(2026, 3, 2));
-        let tree = self.tree(levels, &titles, &mut dice);
+        let mut tree = self.tree(levels, &titles, &mut dice);
         let links = self.links(&tree, &mut dice);
+        if self.people == 0 {
+            return Project::assemble(id, Version(2), meta, tree.tasks, links, Extent::Whole);
+        }
+        let (calendars, resources) = crew::crew(self.people, &mut tree.tasks, &mut dice);
         Project::assemble(id, Version(2), meta, tree.tasks, links, Extent::Whole)
+            .with_calendars(calendars)
+            .with_resources(resources)
     }
 
     fn tree(&self, levels: usize, titles: &Titles, dice: &mut Dice) -> Tree {
@@ -198,14 +215,15 @@ mod tests {
     use super::*;
 
     fn shapes() -> impl Strategy<Value = Shape> {
-        let numbers = (0usize..300, 0usize..80, 0.0f64..6.0, any::<bool>());
+        let numbers = (0usize..300, 0usize..80, 0.0f64..6.0, any::<bool>(), 0usize..6);
         (numbers, 0u32..200, 0u32..2000, any::<u64>()).prop_map(
-            |((tasks, levels, density, plain_links), least, more, seed)| Shape {
+            |((tasks, levels, density, plain_links, people), least, more, seed)| Shape {
                 tasks,
                 levels,
                 density,
                 plain_links,
                 minutes: least..=least + more,
+                people,
                 seed,
             },
         )

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use planwright_domain::schedule::Comparison;
 use planwright_domain::{Baseline, BaselineId, Project, ProjectId};
 
+use crate::history;
 use crate::operate::draft;
 use crate::plan::Drafted;
 use crate::schedule::{Schedule, planned};
@@ -24,6 +25,19 @@ pub fn find<'a>(plan: &'a Project, name: Option<&str>) -> Result<&'a Baseline, R
         None => plan.baselines().max_by_key(|b| (b.taken_on, b.version, b.id)).ok_or_else(|| {
             Refused::senseless("there is no baseline yet", "take one with: planwright baseline take")
         }),
+    }
+}
+
+/// The plan as it was when a baseline was taken, which knows what is gone since; the plan of today where the baseline does
+/// not say.
+///
+/// # Errors
+/// Store failures.
+pub async fn as_taken(ports: &Ports<'_>, plan: Project, baseline: &Baseline) -> Result<Project, Refused> {
+    let gone = baseline.tasks.keys().any(|id| plan.task(*id).is_none());
+    match baseline.version.filter(|version| gone && *version <= plan.version()) {
+        Some(version) => history::at(ports, plan.id(), Some(version)).await,
+        None => Ok(plan),
     }
 }
 

@@ -13,7 +13,7 @@ pub const MOST_RUNS: u32 = 100_000;
 /// No more threads than this.
 const MOST_THREADS: usize = 8;
 
-/// Draws the efforts of a project so many times. The same seed and runs give the same forecast on every machine.
+/// Draws the efforts of a project so many times; where its schedule is leveled people's time is minded in every run. The same seed and runs give the same forecast on every machine.
 ///
 /// # Errors
 /// [`Refused::Senseless`] for no runs or too many, or while the dependencies go round in a circle.
@@ -24,7 +24,11 @@ pub fn forecast(of: &Schedule, runs: u32, seed: u64, spread: Spread) -> Result<F
             "1000 are plenty",
         ));
     }
-    let Some(uncertain) = Uncertainty::of(&of.project, &of.model, spread) else {
+    let uncertain = match &of.leveled {
+        Some(leveled) => Uncertainty::leveled(&of.project, &of.model, &leveled.roster, &[], spread),
+        None => Uncertainty::of(&of.project, &of.model, spread),
+    };
+    let Some(uncertain) = uncertain else {
         return Err(Refused::senseless(
             "wanted a forecast, but the dependencies go round in a circle",
             "remove one of them with: planwright unlink",

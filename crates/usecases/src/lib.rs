@@ -15,6 +15,7 @@ pub mod history;
 pub mod import;
 pub mod links;
 pub mod operate;
+pub mod options;
 pub mod people;
 pub mod plan;
 mod ports;

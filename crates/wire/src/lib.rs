@@ -9,6 +9,7 @@ pub mod compact;
 mod entry;
 mod evaluation;
 mod lists;
+mod options;
 mod patch;
 mod planned;
 mod project;
@@ -19,6 +20,7 @@ mod schedule;
 mod collection;
 mod fault;
 mod fields;
+mod forecast;
 mod free;
 mod hours;
 mod kept;
@@ -36,10 +38,15 @@ pub use evaluation::{
     EvaluatedTasks, Evaluation, EvaluationEntry, FigureMap,
 };
 pub use fault::{Fault, WireError};
+pub use forecast::{
+    COMPARISON_SCHEMA, ComparisonDoc, FORECAST_SCHEMA, ForecastDoc, InfluenceDoc, SpanDoc, SureDoc,
+    VarianceDoc, comparison_schema, forecast_schema,
+};
 pub use lists::{
     ErrorDoc, Estimated, ListedProject, ListedTask, ListedTemplate, entries_to_json, estimates_to_json,
     projects_to_json, proposals_to_json, tasks_to_json, templates_to_json,
 };
+pub use options::{DroppedDoc, HoursDoc, MoreDoc, OPTIONS_SCHEMA, OptionsDoc, options_schema};
 pub use patch::{PATCH_SCHEMA, patch_from_json, patch_to_json};
 pub use planned::Planned;
 pub use project::{PROJECT_SCHEMA, ProjectDoc};
@@ -48,6 +55,7 @@ pub use proposal::{PROPOSAL_SCHEMA, proposal_from_json, proposal_to_json};
 pub use schedule::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
     SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc, load_schema, schedule_schema,
+    why_schema,
 };
 pub use schema::{patch_schema, project_schema};
 

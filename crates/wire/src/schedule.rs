@@ -211,12 +211,17 @@ pub fn schedule_schema() -> String {
     document::<ScheduleDoc>()
 }
 
+/// The JSON Schema of the reasons for a date, as committed in `docs/schemas/schedule-why.v1.json`.
+pub fn why_schema() -> String {
+    document::<WhyDoc>()
+}
+
 /// The JSON Schema of the load of people, as committed in `docs/schemas/load.v1.json`.
 pub fn load_schema() -> String {
     document::<LoadDoc>()
 }
 
-fn document<T: JsonSchema>() -> String {
+pub(crate) fn document<T: JsonSchema>() -> String {
     let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -28,6 +28,11 @@ enum What {
         /// What it is called; the day, if nothing is given
         name: Option<String>,
     },
+    /// Show when everything was to take place
+    Show {
+        /// Which one; the newest, if nothing is given
+        name: Option<String>,
+    },
     /// Show how tasks differ from a baseline in start, finish and effort
     Compare {
         /// Which one; the newest, if nothing is given
@@ -55,6 +60,7 @@ impl Args {
                 let said = drafted.patch.reason.clone();
                 conclude(context, &ports, drafted, dry_run, |_| said.replacen("take", "took", 1)).await
             }
+            What::Show { name } => one(context, name.as_deref()).await,
             What::Compare { name, all } => compare(context, name.as_deref(), all).await,
             What::Remove { name } => {
                 let ports = context.ports_for(dry_run).await?;
@@ -81,14 +87,29 @@ async fn list(context: &Context) -> Result<(), Failure> {
     Ok(context.terminal.data(&show::baselines(&plan, context.today()))?)
 }
 
-async fn compare(context: &Context, name: Option<&str>, all: bool) -> Result<(), Failure> {
+async fn one(context: &Context, name: Option<&str>) -> Result<(), Failure> {
+    let ports = context.reading().await?;
+    let head = context.project(&ports).await?;
+    let plan = read::whole(&ports, head.id).await?;
+    let baseline = baselines::find(&plan, name)?.clone();
+    let then = baselines::as_taken(&ports, plan, &baseline).await?;
+    if context.json {
+        return context.terminal.data_json(&json::baseline(&baseline, &then));
+    }
+    let page = show::baseline(&baseline, &then, context.today(), &context.terminal.style);
+    Ok(context.terminal.data(&page)?)
+}
+
+/// Shows what has become of a baseline.
+pub(super) async fn compare(context: &Context, name: Option<&str>, all: bool) -> Result<(), Failure> {
     let ports = context.reading().await?;
     let head = context.project(&ports).await?;
     let (now, baseline, found) = baselines::compare(&ports, head.id, name, context.today()).await?;
+    let then = baselines::as_taken(&ports, now.project.clone(), &baseline).await?;
     if context.json {
-        return context.terminal.data_json(&json::comparison(&found));
+        return context.terminal.data_json(&json::comparison(&found, &now.project, Some(&then)));
     }
-    let page =
-        show::variances(&now.project, &baseline, &found, all, context.today(), &context.terminal.style);
+    let plans = [&now.project, &then];
+    let page = show::variances(plans, &baseline, &found, all, context.today(), &context.terminal.style);
     Ok(context.terminal.data(&page)?)
 }

@@ -19,6 +19,11 @@ pub(super) struct Buffering {
 }
 
 impl Buffering {
+    /// Whether they are asked for.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.buffers.is_some()
+    }
+
     /// The buffers, where they are asked for and anything is open.
     pub(super) fn of(
         &self,

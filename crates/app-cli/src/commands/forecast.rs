@@ -2,15 +2,17 @@
 
 use planwright::domain::schedule::{Shape, Spread};
 use planwright::usecases::forecast;
-use planwright::usecases::schedule::schedule;
+use planwright::usecases::schedule::Schedule;
 
+use super::leveling::Leveling;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show};
 
 /// Tell by when the project is finished how surely
 ///
-/// Efforts are drawn from their ranges many times (Monte Carlo), each time with the schedule that follows. A task without a
+/// Efforts are drawn from their ranges many times (Monte Carlo), each time with the schedule that follows: nobody does two
+/// things at once in any of them, and the order of the schedule is kept. A task without a
 /// range takes from --low to --high per cent of its effort. The same seed gives the same forecast.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -29,6 +31,9 @@ pub struct Args {
     /// The most it takes
     #[arg(long, value_name = "PERCENT", default_value_t = Spread::default().high)]
     high: u32,
+    /// Let people do several things at once
+    #[arg(long, visible_alias = "unleveled")]
+    unlevelled: bool,
 }
 
 impl Args {
@@ -43,12 +48,25 @@ impl Args {
         let spread = Spread { shape, low: self.low, high: self.high };
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
-        let of = schedule(&ports, head.id, context.today()).await?;
-        let found = forecast::forecast(&of, self.runs, self.seed, spread)?;
-        if context.json {
-            return context.terminal.data_json(&json::forecast(&of.project, &found));
-        }
-        let page = show::forecast(&of.project, &found, context.today(), &context.terminal.style);
-        Ok(context.terminal.data(&page)?)
+        let of = Leveling::usual(self.unlevelled).schedule(context, &ports, head.id).await?;
+        told(context, &of, self.runs, self.seed, spread)
     }
+}
+
+/// Draws and shows.
+pub(super) fn told(
+    context: &Context,
+    of: &Schedule,
+    runs: u32,
+    seed: u64,
+    spread: Spread,
+) -> Result<(), Failure> {
+    let working = context.terminal.working("drawing efforts");
+    let found = forecast::forecast(of, runs, seed, spread)?;
+    drop(working);
+    if context.json {
+        return context.terminal.data_json(&json::forecast(of, &found));
+    }
+    let page = show::forecast(of, &found, context.today(), &context.terminal.style);
+    Ok(context.terminal.data(&page)?)
 }

@@ -25,6 +25,11 @@ pub(super) struct Leveling {
 }
 
 impl Leveling {
+    /// As every view has it, or with no regard to people's time.
+    pub(super) fn usual(unlevelled: bool) -> Self {
+        Self { unlevelled, budget: None, seed: 1 }
+    }
+
     /// The schedule of a project, levelled where anybody is put to anything.
     pub(super) async fn schedule(
         &self,

@@ -1,8 +1,11 @@
 //! `planwright schedule`.
 
+use std::time::{Duration, Instant};
+
+use planwright::domain::schedule::Spread;
 use planwright::domain::{IdSet, TaskId};
 use planwright::usecases::schedule::{Schedule, keep_dates};
-use planwright::usecases::{Ports, resolve};
+use planwright::usecases::{Ports, options, resolve};
 
 use super::buffering::{Buffering, baseline};
 use super::leveling::Leveling;
@@ -10,6 +13,9 @@ use super::operation::conclude;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{json, show};
+
+/// Nobody waits longer for options.
+const LONGEST_TRIAL: Duration = Duration::from_secs(60);
 
 /// Show when everything takes place, and why
 ///
@@ -27,9 +33,18 @@ pub struct Args {
     /// With --save, show the change and store nothing
     #[arg(long, short = 'n', requires = "save")]
     dry_run: bool,
-    /// The baseline it is held against; with --buffers the newest when left out
+    /// Show what became of this baseline, or, with --buffers, how much of the buffer is used up since it
     #[arg(long, value_name = "NAME")]
     baseline: Option<String>,
+    /// Tell what could be done about a deadline that is missed: leave out, add people, work longer, or move it
+    #[arg(long, conflicts_with_all = ["tasks", "save", "explain"])]
+    options: bool,
+    /// Draw efforts from their ranges so many times, as planwright forecast does
+    #[arg(long, value_name = "N", conflicts_with_all = ["tasks", "save", "explain", "options"])]
+    monte_carlo: Option<u32>,
+    /// Try a change on a copy of the plan, as planwright what-if does; may be given several times
+    #[arg(long, value_name = "CHANGE", conflicts_with_all = ["tasks", "save", "explain", "options", "monte_carlo"])]
+    what_if: Vec<String>,
     #[command(flatten)]
     buffering: Buffering,
     #[command(flatten)]
@@ -41,7 +56,19 @@ impl Args {
         let ports =
             if self.save { context.ports_for(self.dry_run).await? } else { context.reading().await? };
         let head = context.project(&ports).await?;
+        if !self.what_if.is_empty() {
+            return super::what_if::tried(context, &ports, &self.what_if, false).await;
+        }
+        if self.baseline.is_some() && !self.buffering.is_wanted() {
+            return super::baseline::compare(context, self.baseline.as_deref(), false).await;
+        }
         let made = self.leveling.schedule(context, &ports, head.id).await?;
+        if self.options {
+            return options(context, &ports, &made);
+        }
+        if let Some(runs) = self.monte_carlo {
+            return super::forecast::told(context, &made, runs, 1, Spread::default());
+        }
         if self.save {
             return save(context, &ports, &made, self.dry_run).await;
         }
@@ -86,6 +113,23 @@ pub(super) async fn only(
 async fn save(context: &Context, ports: &Ports<'_>, made: &Schedule, dry_run: bool) -> Result<(), Failure> {
     let drafted = keep_dates(ports, made).await?;
     conclude(context, ports, drafted, dry_run, |_| "kept the planned dates".to_owned()).await
+}
+
+/// What could be done about a deadline that is missed, as far as there is time for.
+fn options(context: &Context, ports: &Ports<'_>, made: &Schedule) -> Result<(), Failure> {
+    let working = context.terminal.working("trying what could be done");
+    let began = Instant::now();
+    let found = options::options(ports, made, context.today(), &mut || began.elapsed() >= LONGEST_TRIAL)?;
+    drop(working);
+    if context.json {
+        return context.terminal.data_json(&json::options(made, found.as_ref()));
+    }
+    let Some(found) = found else {
+        context.terminal.say("the deadline holds: nothing has to be done");
+        return Ok(());
+    };
+    let page = show::options(&made.project, &found, context.today(), &context.terminal.style);
+    Ok(context.terminal.data(&page)?)
 }
 
 fn explain(context: &Context, made: &Schedule, task: TaskId) -> Result<(), Failure> {

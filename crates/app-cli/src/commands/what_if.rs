@@ -27,20 +27,34 @@ pub struct Args {
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.reading().await?;
-        let head = context.project(&ports).await?;
-        let day = projects::day_length(&ports, head.id).await?;
-        let before = planned(&ports, head.id, context.today()).await?;
-        let mut wishes = Vec::new();
-        for change in &self.changes {
-            wishes.push(wish(context, &ports, &before, day, change).await?);
-        }
-        let found = what_if(&ports, before, &wishes, context.today())?;
-        if context.json {
-            return context.terminal.data_json(&json::comparison(&found.shifts));
-        }
-        let page = show::what_if(&found, self.all, context.today(), &context.terminal.style);
-        Ok(context.terminal.data(&page)?)
+        tried(context, &ports, &self.changes, self.all).await
     }
+}
+
+/// Tries changes and shows what they come to.
+pub(super) async fn tried(
+    context: &Context,
+    ports: &Ports<'_>,
+    changes: &[String],
+    all: bool,
+) -> Result<(), Failure> {
+    let head = context.project(ports).await?;
+    let day = projects::day_length(ports, head.id).await?;
+    let before = planned(ports, head.id, context.today()).await?;
+    let mut wishes = Vec::new();
+    for change in changes {
+        wishes.push(wish(context, ports, &before, day, change).await?);
+    }
+    let found = what_if(ports, before, &wishes, context.today())?;
+    if context.json {
+        return context.terminal.data_json(&json::comparison(
+            &found.shifts,
+            &found.after.project,
+            Some(&found.before.project),
+        ));
+    }
+    let page = show::what_if(&found, all, context.today(), &context.terminal.style);
+    Ok(context.terminal.data(&page)?)
 }
 
 /// Reads one change.

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use planwright::domain::schedule::{Comparison, Fate, Forecast, Variance};
 use planwright::domain::{Baseline, Project, TaskId};
+use planwright::usecases::schedule::Schedule;
 use planwright::usecases::what_if::Compared;
 
 use super::Style;
@@ -36,7 +37,8 @@ const EFFORT: usize = 4;
 const START: usize = 2;
 
 /// By when a project is finished how surely.
-pub fn forecast(project: &Project, found: &Forecast, today: Date, style: &Style) -> String {
+pub fn forecast(of: &Schedule, found: &Forecast, today: Date, style: &Style) -> String {
+    let project = &of.project;
     let dates = Dates { today: Some(today) };
     let mut out = String::new();
     let planned = dates.day(found.planned_finish());
@@ -64,7 +66,11 @@ pub fn forecast(project: &Project, found: &Forecast, today: Date, style: &Style)
         Grid { columns: INFLUENCES, steps: &[], whole: false, rows: rows.collect() }.write(&mut out, *style);
     }
     say(&mut out, style, &format!("({} runs; efforts fall independently of each other)", found.runs()));
-    unleveled(&mut out, project, style);
+    if of.leveled.is_some() {
+        say(&mut out, style, "(leveled: in no run does anybody do two things at once)");
+    } else {
+        unleveled(&mut out, project, style);
+    }
     out
 }
 
@@ -82,9 +88,9 @@ pub fn baselines(project: &Project, today: Date) -> String {
     all.into_iter().map(|one| told(one, Dates { today: Some(today) }) + "\n").collect()
 }
 
-/// What has become of a baseline.
+/// What has become of a baseline, in the plan as it is and as it was then.
 pub fn variances(
-    project: &Project,
+    plans: [&Project; 2],
     baseline: &Baseline,
     found: &Comparison,
     all: bool,
@@ -93,14 +99,15 @@ pub fn variances(
 ) -> String {
     let mut out = String::new();
     say(&mut out, style, &format!("baseline {}", told(baseline, Dates { today: Some(today) })));
-    compared(&mut out, project, found, all, today, style);
+    compared(&mut out, plans, found, all, today, style);
     out
 }
 
 /// A plan beside what it might be.
 pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> String {
     let mut out = String::new();
-    compared(&mut out, &found.after.project, &found.shifts, all, today, style);
+    let plans = [&found.after.project, &found.before.project];
+    compared(&mut out, plans, &found.shifts, all, today, style);
     let (before, after) = found.late();
     if (before, after) != (0, 0) {
         say(&mut out, style, &format!("tasks past their due dates: {before} → {after}"));
@@ -112,12 +119,24 @@ pub fn what_if(found: &Compared, all: bool, today: Date, style: &Style) -> Strin
     out
 }
 
-fn compared(out: &mut String, project: &Project, found: &Comparison, all: bool, today: Date, style: &Style) {
+fn compared(
+    out: &mut String,
+    plans: [&Project; 2],
+    found: &Comparison,
+    all: bool,
+    today: Date,
+    style: &Style,
+) {
     let dates = Dates { today: Some(today) };
+    let project = plans[0];
     let per_day = project.meta().minutes_per_day;
     let was = found.planned_finish.map_or("nothing".to_owned(), |day| dates.day(day));
-    let apart = apart(Some(found.later), per_day, ["later", "earlier", "the same"]);
-    say(out, style, &format!("finish {was} → {} ({apart})", dates.day(found.finish)));
+    if found.tasks.iter().all(|variance| variance.now.is_none()) {
+        say(out, style, &format!("finish {was} → nothing is left to do"));
+    } else {
+        let apart = apart(Some(found.later), per_day, ["later", "earlier", "the same"]);
+        say(out, style, &format!("finish {was} → {} ({apart})", dates.day(found.finish)));
+    }
     if let Some(more) = found.more {
         let apart = self::apart(Some(more), per_day, ["more", "less", "the same"]);
         say(out, style, &format!("effort {apart}"));
@@ -133,12 +152,12 @@ fn compared(out: &mut String, project: &Project, found: &Comparison, all: bool, 
     }
     let head = ["task", "", "start", "finish", "effort"].map(|word| Cell::new(word, Meaning::Muted));
     let mut rows = vec![Row { cells: head.to_vec(), ..Row::default() }];
-    rows.extend(shown.into_iter().map(|variance| row(project, variance, per_day)));
+    rows.extend(shown.into_iter().map(|variance| row(plans, variance, per_day)));
     let steps = &[Step::Drop(EFFORT), Step::Drop(START)];
     Grid { columns: VARIANCES, steps, whole: false, rows }.write(out, *style);
 }
 
-fn row<'a>(project: &'a Project, variance: &Variance, per_day: u32) -> Row<'a> {
+fn row<'a>(plans: [&'a Project; 2], variance: &Variance, per_day: u32) -> Row<'a> {
     let (fate, meaning) = match variance.fate {
         Fate::Open => ("", Meaning::Plain),
         Fate::Done => ("done", Meaning::Muted),
@@ -156,13 +175,13 @@ fn row<'a>(project: &'a Project, variance: &Variance, per_day: u32) -> Row<'a> {
     };
     Row {
         cells: vec![
-            Cell::plain(title(project, variance.id)),
+            Cell::plain(title_of(plans, variance.id)),
             Cell::new(fate, meaning),
             sign(variance.start),
             sign(variance.finish),
             sign(Some(variance.effort).filter(|&minutes| minutes != 0)),
         ],
-        lead: code(project, variance.id).into(),
+        lead: code(plans[0], variance.id).into(),
         ..Row::default()
     }
 }
@@ -178,7 +197,12 @@ fn apart(minutes: Option<i64>, per_day: u32, [more, less, same]: [&str; 3]) -> S
 }
 
 fn title(project: &Project, id: TaskId) -> std::borrow::Cow<'_, str> {
-    match project.task(id) {
+    title_of([project; 2], id)
+}
+
+/// The title of a task that is there, or was.
+fn title_of(plans: [&Project; 2], id: TaskId) -> std::borrow::Cow<'_, str> {
+    match plans.into_iter().find_map(|plan| plan.task(id)) {
         Some(task) => harmless_cow(&task.title),
         None => format!("a task that is gone ({})", &id.letters()[..8]).into(),
     }

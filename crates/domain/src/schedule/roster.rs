@@ -111,9 +111,10 @@ impl Roster {
         self.makespan
     }
 
-    /// The day on which the last task is finished.
+    /// The day on which the last task is finished: without any work the day on which it could begin.
     pub fn finish(&self) -> Date {
-        self.axis.closing(self.makespan).saturating_sub(jiff::Span::new().minutes(1)).date()
+        let last = self.axis.closing(self.makespan).saturating_sub(jiff::Span::new().minutes(1));
+        last.date().max(self.axis.opening(0).date())
     }
 
     /// The project's working minutes from its start to its finish.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use planwright_wire::{
-    ProjectDoc, load_schema, patch_schema, patch_to_json, project_schema, schedule_schema,
+    ProjectDoc, comparison_schema, forecast_schema, load_schema, options_schema, patch_schema, patch_to_json,
+    project_schema, schedule_schema, why_schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -31,6 +32,10 @@ fn the_committed_schemas_are_those_of_the_code() {
         ("project.v1.json", project_schema()),
         ("schedule.v1.json", schedule_schema()),
         ("load.v1.json", load_schema()),
+        ("schedule-why.v1.json", why_schema()),
+        ("forecast.v1.json", forecast_schema()),
+        ("comparison.v1.json", comparison_schema()),
+        ("options.v1.json", options_schema()),
     ] {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas").join(name);
         // Compared as values: the order of keys depends on how serde_json was built.
@@ -45,7 +50,16 @@ fn the_committed_schemas_are_those_of_the_code() {
 
 #[test]
 fn the_schemas_are_valid_schemas() {
-    for schema in [patch_schema(), project_schema(), schedule_schema(), load_schema()] {
+    for schema in [
+        patch_schema(),
+        project_schema(),
+        schedule_schema(),
+        load_schema(),
+        why_schema(),
+        forecast_schema(),
+        comparison_schema(),
+        options_schema(),
+    ] {
         assert!(jsonschema::meta::is_valid(&serde_json::from_str(&schema).unwrap()));
     }
 }
