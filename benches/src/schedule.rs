@@ -39,17 +39,18 @@ fn measure(project: &Project, tasks: usize, people: usize, repetitions: usize) {
          level {level:.2} ({:.1} % above the bound)",
         roster.map_or(0.0, |r| 100.0 * (r.makespan() as f64 / r.lower_bound().max(1) as f64 - 1.0)),
     ));
-    let Some(mut table) = table else { return };
+    let mut table = table;
     let (mut each, mut whole) = (Each::default(), Each::default());
     edits(project, EDITS, |changed, id| {
-        let Some(next) = whole.time(|| {
+        whole.time(|| {
             model.change(changed, given, id);
-            each.time(|| table.changed(&model, changed.network(), id))
-        }) else {
-            return;
-        };
-        table = next;
+            let before = table.take();
+            table = each.time(|| before.and_then(|table| table.changed(&model, changed.network(), id)));
+        });
     });
+    if table.is_none() {
+        say("a changed task left no timetable");
+    }
     each.tell("one changed task, both passes");
     whole.tell("one changed task, compiled again and both passes");
     let mut repair = Each::default();
