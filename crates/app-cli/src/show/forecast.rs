@@ -138,7 +138,7 @@ fn compared(
         say(out, style, &format!("finish {was} → {} ({apart})", dates.day(found.finish)));
     }
     if let Some(more) = found.more {
-        let apart = self::apart(Some(more), per_day, ["more", "less", "the same"]);
+        let apart = apart(Some(more), per_day, ["more", "less", "the same"]);
         say(out, style, &format!("effort {apart}"));
     }
     if let Some(deadline) = project.meta().deadline {

@@ -1,5 +1,5 @@
-//! Whom to add: another of those who have the most to do, or somebody with a skill that is asked for. The new ones may do
-//! whatever those they are like may do, and whoever is done with a task earlier gets it.
+//! Whom to add: another of those who have the most to do, or somebody with a skill that is asked for, who may do whatever
+//! those they are like may do, and whoever is done with a task earlier gets it; or somebody who shares what is critical.
 
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ use planwright_domain::{
 
 use super::trial::Trial;
 use super::{More, Who};
+use crate::what_if::Wish;
 
 /// No more people than this are looked at.
 const MOST_PEOPLE: usize = 6;
@@ -18,14 +19,14 @@ const MOST_PEOPLE: usize = 6;
 const MOST_ADDED: u32 = 3;
 
 /// Who makes it shorter, each with the fewest that are enough, or with as many as still help.
-pub(super) fn more(trial: &mut Trial<'_>, finish: Date) -> Vec<More> {
+pub(super) fn more(trial: &mut Trial<'_>, planned: Date) -> Vec<More> {
     let mut found: Vec<More> = Vec::new();
     for who in wanted(trial) {
         let mut best: Option<More> = None;
         for count in 1..=MOST_ADDED {
-            let Some(finish) = trial.finish(&added(trial, &who, count)) else { break };
-            let shorter = best.as_ref().map_or(finish_of(trial, finish), |best| finish < best.finish);
-            if !shorter {
+            let Some(finish) = with(trial, &who, count) else { break };
+            let before = best.as_ref().map_or(planned, |best| best.finish);
+            if finish >= before {
                 break;
             }
             best = Some(More { who: who.clone(), count, finish });
@@ -35,14 +36,8 @@ pub(super) fn more(trial: &mut Trial<'_>, finish: Date) -> Vec<More> {
         }
         found.extend(best);
     }
-    found.retain(|more| more.finish < finish);
     found.sort_by_key(|more| (more.finish > trial.deadline, more.count, more.finish));
     found
-}
-
-/// Whether a finish is earlier than that of the plan.
-fn finish_of(trial: &Trial<'_>, finish: Date) -> bool {
-    trial.plan.span().is_some_and(|(_, last, _)| finish < last)
 }
 
 /// Those with the most to do, and the skills that are asked for.
@@ -55,22 +50,31 @@ fn wanted(trial: &Trial<'_>) -> Vec<Who> {
     let open: BTreeSet<_> = plan.open().map(|task| task.id).collect();
     let asked = plan.project.assignments().filter(|a| a.resource.is_none() && open.contains(&a.task));
     let skills: BTreeSet<&String> = asked.filter_map(|a| a.skill.as_ref()).collect();
-    people.chain(skills.into_iter().take(MOST_PEOPLE).cloned().map(Who::Skilled)).collect()
+    let skilled = skills.into_iter().take(MOST_PEOPLE).cloned().map(Who::Skilled);
+    people.chain(skilled).chain([Who::Helper]).collect()
+}
+
+/// When it is finished with so many more.
+fn with(trial: &mut Trial<'_>, who: &Who, count: u32) -> Option<Date> {
+    if *who == Who::Helper {
+        let joins = (1..=count).map(|nth| Wish::Join(format!("one more, {nth}"), 100));
+        return trial.wished(&joins.collect::<Vec<_>>());
+    }
+    trial.finish(&added(trial, who, count))
 }
 
 /// The plan with so many more.
 fn added(trial: &Trial<'_>, who: &Who, count: u32) -> Patch {
     let mut patch = trial.patch();
-    match who {
-        Who::Like(name) => like(trial, name, count, &mut patch),
-        Who::Skilled(skill) => {
-            for nth in 1..=count {
-                let name = format!("somebody who can {skill}, {nth}");
-                let skills = BTreeSet::from([skill.clone()]);
-                patch.create(Resource { skills, ..Resource::new(fresh(trial), name) });
-            }
+    if let Who::Like(name) = who {
+        like(trial, name, count, &mut patch);
+    }
+    if let Who::Skilled(skill) = who {
+        for nth in 1..=count {
+            let name = format!("somebody who can {skill}, {nth}");
+            let skills = BTreeSet::from([skill.clone()]);
+            patch.create(Resource { skills, ..Resource::new(fresh(trial), name) });
         }
-        Who::Helper => {}
     }
     patch
 }

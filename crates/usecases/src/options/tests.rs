@@ -82,8 +82,8 @@ fn what_matters_least_is_left_out_and_no_more_than_it_takes() {
 fn another_of_those_who_have_too_much_to_do_makes_it_shorter() {
     let found = found(&scheduled(plan())).expect("it is too much");
     let told: Vec<_> = found.people.iter().map(|m| (m.who.clone(), m.count)).collect();
-    assert_eq!(told, [(Who::Like("Ann".to_owned()), 1)]);
-    assert!(found.people[0].finish <= found.deadline);
+    assert!(told.contains(&(Who::Like("Ann".to_owned()), 1)) && told.contains(&(Who::Helper, 1)), "{told:?}");
+    assert!(found.people.iter().take(2).all(|more| more.finish <= found.deadline));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use planwright_domain::{Patch, apply};
 
 use crate::Ports;
 use crate::schedule::Schedule;
+use crate::what_if::{Wish, tried};
 
 /// A trial tries no more schedules than this, for there are many of them.
 const MOST_SCHEDULES: u64 = 60;
@@ -53,6 +54,20 @@ impl<'a> Trial<'a> {
             true => made.level(self.today, self.budget, &mut || false),
             false => made,
         };
+        Some(made.span().map_or(self.today, |(_, last, _)| last))
+    }
+
+    /// When it is finished with what somebody wishes.
+    pub(super) fn wished(&mut self, wishes: &[Wish]) -> Option<Date> {
+        self.stopped |= (self.should_stop)();
+        if self.stopped {
+            return None;
+        }
+        let plan = &self.plan;
+        let mut made = Schedule::planned(plan.project.clone(), plan.pool.clone(), self.today).ok()?;
+        for wish in wishes {
+            made = tried(self.ports, made, wish, self.today).ok()?;
+        }
         Some(made.span().map_or(self.today, |(_, last, _)| last))
     }
 
