@@ -307,7 +307,7 @@ impl Reader<'_> {
     }
 
     /// "the carpenters", "our technicians": people by their trade.
-    fn are_people(&self, start: usize, end: usize) -> bool {
+    pub(crate) fn are_people(&self, start: usize, end: usize) -> bool {
         const ENDS: [&str; 7] = ["ers", "ors", "ists", "ians", "ants", "ents", "men"];
         let from = self.after_articles(start, end);
         let article = from > start;

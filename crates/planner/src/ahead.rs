@@ -97,7 +97,8 @@ impl Reader<'_> {
         if !both || self.frontier.len() >= 2 {
             return both.then(|| self.frontier.clone());
         }
-        let count = if self.words[start..end].iter().any(|w| w.lower == "three") { 3 } else { 2 };
+        let said = self.words[start..end].iter().find_map(|w| planwright_phrases::words::number(&w.lower));
+        let count = said.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=9).contains(n)).unwrap_or(2);
         let from = self.said.steps.len().checked_sub(count)?;
         Some((from..self.said.steps.len()).collect())
     }
@@ -166,7 +167,7 @@ impl Reader<'_> {
         for found in self.mentions.efforts_in(from, to) {
             unit.get_or_insert(found.value);
         }
-        let Some(unit) = unit.and_then(|u| self.one_of(u)) else { return false };
+        let Some(unit) = unit.and_then(|u| crate::allotted::unit_of(u, self.day)) else { return false };
         for (a, b) in pieces {
             let a = self.after_filler(a, b);
             let found = self.mentions.efforts_in(a, b).first().map(|f| f.value);
@@ -206,12 +207,5 @@ impl Reader<'_> {
             }
         }
         true
-    }
-
-    /// The minutes of the unit an effort was said in.
-    fn one_of(&self, effort: Effort) -> Option<u32> {
-        let day = self.day.minutes_per_day.max(1);
-        let week = day.saturating_mul(self.day.days_per_week);
-        [week, day, 60, 1].into_iter().find(|unit| *unit > 0 && effort.likely.is_multiple_of(*unit))
     }
 }

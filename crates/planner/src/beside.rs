@@ -75,8 +75,7 @@ impl Reader<'_> {
             let other = match self.resolve_one(&self.spelled(next, subject_end)) {
                 Some(other) => Some(other),
                 None => {
-                    let mut own = Vec::new();
-                    self.core_clause(next, end, Flag::Plain, false, &mut own);
+                    let own = self.clause_or_noun(next, end);
                     items.extend(own.iter().map(|i| Item { step: i.step, flag: Flag::Parallel }));
                     own.first().map(|i| i.step)
                 }
@@ -87,7 +86,9 @@ impl Reader<'_> {
             return true;
         }
         // "A and B can be done in parallel", and "A in parallel to the rest"
-        if let Some((at, next)) = self.phrase_in("parallel", start, end) {
+        if let Some((at, next)) =
+            self.phrase_in("parallel", start, end).or_else(|| self.marker_in("parallel", start, end))
+        {
             let rest = self.after_filler(next, end);
             let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
             if let Some(group) = self.counted_group(start, subject_end) {
@@ -151,6 +152,19 @@ impl Reader<'_> {
         false
     }
 
+    /// The steps of a clause; the thing it speaks of where no rule knows its verb.
+    fn clause_or_noun(&mut self, start: usize, end: usize) -> Vec<Item> {
+        let mut own = Vec::new();
+        let limits = self.said.constraints.len();
+        self.core_clause(start, end, Flag::Plain, false, &mut own);
+        if own.is_empty() && self.said.constraints.len() > limits {
+            self.said.constraints.truncate(limits);
+            let noun = self.before_modal(start, end);
+            self.nouns(start, noun, &mut own, Flag::Plain);
+        }
+        own
+    }
+
     fn beside_at(&self, start: usize, to: usize) -> Option<usize> {
         ["front-while", "parallel-with"]
             .iter()
@@ -208,8 +222,7 @@ impl Reader<'_> {
         let beside = match known {
             Some(known) => known,
             None => {
-                let mut own = Vec::new();
-                self.core_clause(next, front.1, Flag::Plain, false, &mut own);
+                let own = self.clause_or_noun(next, front.1);
                 items.extend(own.iter().copied());
                 own.iter().map(|i| i.step).collect()
             }

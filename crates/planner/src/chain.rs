@@ -178,20 +178,12 @@ impl Reader<'_> {
         if self.counted_group(begin, at).is_some() {
             return false;
         }
-        let verb = matches!(
-            self.words[at].lower.as_str(),
-            "needs"
-                | "need"
-                | "requires"
-                | "require"
-                | "braucht"
-                | "benötigt"
-                | "requiere"
-                | "necesita"
-                | "requer"
-                | "precisa"
-                | "nécessite"
-        );
+        let verb = self.lexicon.at("need-verb", &self.words[..to], at).is_some();
+        // "…, which in turn needs a contract": said of what is needed.
+        let whole_end = to;
+        let to = (next..to)
+            .find(|&i| self.words[i].mark && self.lexicon.at("that", &self.words[..to], i + 1).is_some())
+            .unwrap_or(to);
         let subject: Vec<_> = self.core(begin, at).iter().map(|&i| self.words[i].clone()).collect();
         let phrase = self.core_phrase(begin, at);
         let stems = naming::stems(&phrase);
@@ -209,6 +201,18 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let steps = self.nouns(begin, at, &mut items, Flag::Plain);
         let quote = self.spelled(from, to);
+        if let Some(both) = self.both_meant(next, to) {
+            let first = both.into_iter().filter(|s| !steps.contains(s)).collect();
+            self.order(Side::Steps(first), Side::Steps(steps), quote);
+            return true;
+        }
+        if to < whole_end {
+            let mut needed = Vec::new();
+            let first = self.nouns(next, to, &mut needed, Flag::Plain);
+            self.order(Side::Steps(first), Side::Steps(steps), quote);
+            self.clauses(&[(to + 1, whole_end)], false, to + 1, whole_end);
+            return true;
+        }
         for (a, b) in self.split_nouns(next, to) {
             self.order(Side::Words(self.spelled(a, b)), Side::Steps(steps.clone()), quote.clone());
         }

@@ -38,6 +38,7 @@ impl Reader<'_> {
         if self.beforehand(start, end, list, items) {
             return;
         }
+        self.prior.clear();
         let mut flag = self.pending.take().unwrap_or(Flag::Plain);
         self.gerund = false;
         while let Some((found, next)) = self.flag_at(start, end)
@@ -83,8 +84,13 @@ impl Reader<'_> {
             end -= 1;
         }
         // "…, because the band depends on the date"
+        let inside = |i: usize| {
+            let longest = |k: usize| self.lexicon.at("waits", &self.words[..end], k);
+            (i.saturating_sub(3).max(start)..i).any(|k| longest(k).is_some_and(|n| n > i))
+        };
         let because = (start + 1..end).find(|&i| {
             self.words[i].depth == 0
+                && !inside(i)
                 && self.mentions.tags[i] == Tag::Plain
                 && self.lexicon.at("because", &self.words[..end], i).is_some()
                 && self.lexicon.at("waits", &self.words[..end], i).is_none_or(|n| n <= i + 1)
@@ -174,18 +180,7 @@ impl Reader<'_> {
             self.nouns(start, at, items, flag);
             return;
         }
-        if let Some((at, next)) =
-            self.phrase_in("only-then", start, end).filter(|&(at, n)| at > start && n < end)
-        {
-            // "设计完成后才能开始开发"
-            let quote = self.spelled(start, end);
-            let left = self.nouns(start, at, items, flag);
-            let before = items.len();
-            self.flagged(next, end, Flag::Plain, list, items);
-            let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
-            if !left.is_empty() && !steps.is_empty() {
-                self.order(Side::Steps(left), Side::Steps(steps), quote);
-            }
+        if self.behind_clause(start, end, list, items) {
             return;
         }
         if let Some(at) = self.lexicon.ending("come-last", &self.words[start..end]).map(|at| start + at)
@@ -203,13 +198,16 @@ impl Reader<'_> {
             return self.order(Side::Steps(steps), after, quote);
         }
         let mut flag = flag;
-        if self.side_by_side(start, end, &mut flag, list, items) {
+        if self.no_order(start, end, items)
+            || self.independent(start, end, items)
+            || self.side_by_side(start, end, &mut flag, list, items)
+        {
             return;
         }
         if self.ordered(start, end, flag, list, items) {
             return;
         }
-        if self.needs_product(start, end, items) {
+        if self.needs_product(start, end, items) || self.subject_needs(start, end) {
             return;
         }
         // "Matching needs parsing": two known steps.
@@ -303,7 +301,8 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) {
-        if self.state_told(start, end, flag, items)
+        if self.not_before(start, end, items)
+            || self.state_told(start, end, flag, items)
             || self.achieved(start, end, flag, items)
             || self.delivered_by(start, end, items)
             || self.each_of_them(start, end, items)

@@ -21,6 +21,9 @@ impl Reader<'_> {
         let (from, to) = (at(found.start), self.words.partition_point(|w| w.start < found.end));
         let behind =
             (to..end.min(to + NEAR)).take_while(|&i| !self.words[i].mark || self.words[i].lower == ")");
+        if (start..from.min(end)).any(|i| self.lexicon.at("each-of", &self.words[..end], i).is_some()) {
+            return true;
+        }
         let before = (start..from).rev().take(1);
         let inside = from..to;
         behind.chain(before).chain(inside).any(|i| {
@@ -108,7 +111,9 @@ impl Reader<'_> {
         let behind = || {
             (from..self.words.len().min(from + 9)).take_while(|&i| self.words[i].lower != ".").find_map(count)
         };
-        Some((found.value, before.or_else(behind)))
+        let to = self.words.partition_point(|w| w.start < found.end);
+        let told = || self.pieces_told(to, end);
+        Some((found.value, before.or_else(behind).or_else(told)))
     }
 
     /// An effort, so many times as the words `start..end` count.

@@ -18,6 +18,17 @@ impl Reader<'_> {
         if let Some(asked) = asked {
             return Some(asked + 1);
         }
+        // "Nach der Planung folgen die Interviews": the verb stands before its subject.
+        let inverted = (from + 1..to.saturating_sub(1)).find(|&i| {
+            let next = ["follow-on", "inverted"]
+                .iter()
+                .filter_map(|s| self.lexicon.at(s, &self.words[..to], i))
+                .max();
+            free(i) && next.is_some_and(|n| n < to && self.lexicon.at("article", self.words, n).is_some())
+        });
+        if inverted.is_some() {
+            return inverted;
+        }
         let modals: Vec<usize> = (from + 1..to)
             .filter(|&i| {
                 free(i)
@@ -35,11 +46,15 @@ impl Reader<'_> {
     /// "… the pump can't start": what is named in front of the denial, where nothing else is said of it.
     pub(crate) fn cannot_begin(&mut self, from: usize, to: usize, items: &mut Vec<Item>) -> Vec<usize> {
         let start = self.after_filler(from, to);
-        let Some(at) = (start + 1..to).find(|&i| {
+        let Some(at) = (start..to).find(|&i| {
             ["modal", "denied"].iter().any(|s| self.lexicon.at(s, &self.words[..to], i).is_some())
         }) else {
             return Vec::new();
         };
+        if at == start {
+            // "… não podemos começar a produção"
+            return self.begins_then(start, to, items);
+        }
         let rest: Vec<_> = self.core(at, to).iter().map(|&i| self.words[i].clone()).collect();
         if rest.is_empty()
             || !covered(self, &rest, &["modal", "denied", "start-words", "be", "done", "going", "filler"])
@@ -47,6 +62,40 @@ impl Reader<'_> {
             return Vec::new();
         }
         self.nouns(start, at, items, Flag::Plain)
+    }
+
+    /// "… beginnt die Entwicklung", "the roof can go on", "we can put on the roof": what is named beside the words for
+    /// beginning, or what we may do then.
+    pub(crate) fn begins_then(&mut self, from: usize, to: usize, items: &mut Vec<Item>) -> Vec<usize> {
+        let start = self.after_filler(from, to);
+        let says = |i: usize| {
+            ["start-words", "going", "follow-on", "modal", "denied"]
+                .iter()
+                .filter_map(|s| self.lexicon.at(s, &self.words[..to], i))
+                .max()
+        };
+        let mut first = start;
+        while let Some(next) = says(first).filter(|n| *n <= to) {
+            first = next;
+        }
+        let last = (first..to).find(|&i| says(i).is_some()).unwrap_or(to);
+        let rest: Vec<_> = self.core(last, to).iter().map(|&i| self.words[i].clone()).collect();
+        let named = first > start || last < to;
+        let alone = covered(self, &rest, &["start-words", "going", "follow-on", "modal", "filler", "denied"]);
+        let person = matches!(self.words.get(start).map_or("", |w| w.lower.as_str()), "we" | "you" | "i");
+        if person && !rest.is_empty() && last > first {
+            let verb = says(last).unwrap_or(last);
+            let step = self.step(verb, to);
+            items.extend(step.map(|step| Item { step, flag: Flag::Plain }));
+            return step.into_iter().collect();
+        }
+        if !(named && alone)
+            || self.core(first, last).is_empty()
+            || self.lexicon.verb(self.words, first).is_some()
+        {
+            return Vec::new();
+        }
+        self.nouns(first, last, items, Flag::Plain)
     }
 
     /// The subject of a modal: from its article or pronoun, or the one word in front of it.

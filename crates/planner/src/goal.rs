@@ -233,7 +233,10 @@ impl Reader<'_> {
                 let deadline = self.said.deadline.clone();
                 self.clause(a, b, false, &mut items);
                 self.said.deadline = deadline.or(self.said.deadline.take());
-            } else if !self.core(a, b).is_empty() && !self.budgeted(a, b) {
+            } else if !self.core(a, b).is_empty()
+                && !self.budgeted(a, b)
+                && !self.not_before(a, b, &mut items)
+            {
                 self.constraint(a, b);
             }
         }

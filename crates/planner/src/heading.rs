@@ -178,6 +178,7 @@ impl Reader<'_> {
                 && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_) | Tag::Number(_))
                 && !self.inside_one(i)
                 && self.mentions.tags[i] == Tag::Plain
+                && !self.only_time(i + 1, to)
         })
     }
 }

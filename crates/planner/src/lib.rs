@@ -6,13 +6,17 @@
 
 mod agent;
 mod ahead;
+mod allotted;
 mod amount;
 mod anchor;
+mod behind;
 mod beside;
 mod bracket;
 mod breakdown;
 mod chain;
+mod clash;
 mod clause;
+mod condition;
 mod deed;
 pub mod division;
 mod draft;
@@ -36,6 +40,7 @@ mod mention;
 mod merge;
 mod naming;
 mod near;
+mod needs;
 mod numbering;
 pub mod options;
 mod pieces;

@@ -20,6 +20,8 @@ impl Reader<'_> {
             let comma = word.mark && matches!(word.lower.as_str(), "," | ";" | "，" | "；" | "、" | "—")
                 || word.lower == "–"
                 || word.lower == "-" && !word.paragraph && i > from;
+            let comma =
+                comma && !(matches!(word.lower.as_str(), "-" | "–" | "—") && self.only_time(i + 1, to));
             let number = |k: usize| matches!(self.mentions.tags.get(k), Some(Tag::Number(_)));
             if number(i) && i > start && !number(i - 1) {
                 cut.push((start, i));
@@ -219,6 +221,9 @@ impl Reader<'_> {
             .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
         if marked || to - from <= LONG && self.somebody_acts(right, to) && self.somebody_acts(from, and) {
             return true;
+        }
+        if self.is_one_condition(from, and, right, to) {
+            return false;
         }
         // "survey (3 days) and design (5 days)"
         if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()

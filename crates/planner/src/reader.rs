@@ -28,6 +28,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     let language = Language::of(text, &words);
     let mut mentions = Mentions::of(text, &words, ground, day);
     mentions.take_time(&words, language.lexicon(), day);
+    mentions.shared_units(&words, language.lexicon(), day);
     numbering::mark(&words, &mut mentions);
     mentions.joints(&words, language.lexicon());
     if language == Language::De {
@@ -55,6 +56,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         shared_verb: None,
         free: Vec::new(),
         prelude: Vec::new(),
+        prior: Vec::new(),
     };
     reader.limits();
     let mut suspicious = false;
@@ -84,6 +86,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     reader.set_free();
     reader.set_prelude();
     reader.launch_is_deadline();
+    reader.clashes();
     reader.said
 }
 
@@ -122,6 +125,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) free: Vec<usize>,
     /// "Before that: …" said of the whole: steps that come before what is done on its days.
     pub(crate) prelude: Vec<usize>,
+    /// What the words before this one said to come "before that": what the next "before that" comes before.
+    pub(crate) prior: Vec<usize>,
 }
 
 impl Reader<'_> {

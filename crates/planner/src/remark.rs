@@ -44,6 +44,7 @@ impl Reader<'_> {
             let mut own: Vec<Item> = Vec::new();
             self.flagged(start, end, Flag::Plain, list, &mut own);
             self.before_them(&own, later, self.spelled(start, end));
+            self.prior = own.iter().map(|i| i.step).collect();
             return true;
         } else {
             return false;
@@ -55,11 +56,16 @@ impl Reader<'_> {
         let mut own: Vec<Item> = Vec::new();
         self.clause(from, to, list, &mut own);
         self.before_them(&own, later, self.spelled(start, end));
+        // "But before that the tests, and before that the freeze": each comes before the one said last.
+        self.prior = own.iter().map(|i| i.step).collect();
         true
     }
 
     /// The steps said last: of this sentence, or the one before.
     fn said_last(&self, items: &[Item]) -> Vec<usize> {
+        if !self.prior.is_empty() {
+            return self.prior.clone();
+        }
         if !items.is_empty() {
             return items.iter().map(|i| i.step).collect();
         }

@@ -71,10 +71,9 @@ impl Reader<'_> {
                 }
                 let inside = matches!(self.mentions.tags[i], Tag::Date(_) | Tag::Effort(_) | Tag::Number(_));
                 let before = i.checked_sub(1).map_or("", |b| self.words[b].lower.as_str());
-                let small = self
-                    .words
-                    .get(i + 1)
-                    .is_some_and(|w| self.text[w.start..].starts_with(char::is_lowercase));
+                let small = self.words.get(i + 1).is_some_and(|w| {
+                    self.text[w.start..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                });
                 !(inside || self.words[i].depth > 0 || SHORT.contains(&before) && small)
             }
             _ => false,
@@ -131,10 +130,11 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.needs_known(from, to) {
+        if self.needs_known(from, to) || self.needs_turned(from, to) {
             return;
         }
-        if let Some((subject_end, list)) = self.need(from, to) {
+        if let Some((subject_end, list)) = self.need(from, to).filter(|_| !self.is_said_of_the_last(from, to))
+        {
             self.needed(from, subject_end, list, to);
             return;
         }
@@ -173,6 +173,10 @@ impl Reader<'_> {
             {
                 continue;
             }
+            if i < pieces.len() && self.behind_front((start, end), pieces[i], list, &mut items) {
+                i += 1;
+                continue;
+            }
             // "After the permit, pour the foundation": the clause in front belongs to the next one.
             let front = self.front(start, end);
             let inner = front.filter(|_| i >= pieces.len()).and_then(|(_, at)| self.main_clause(at, end));
@@ -192,8 +196,9 @@ impl Reader<'_> {
                     if ["both", "everything"].iter().any(|s| self.lexicon.any(s, &self.words[at..end])) {
                         self.right_side(at, end)
                     } else {
-                        None
+                        self.conditions(at, end)
                     };
+                let words = words.or_else(|| self.done_then(waits, at, end));
                 let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
                 let mut main = self.main_steps(next_start, next_end, list, &mut items);
                 // "Before anything is moved, list the pipelines and agree on a template": said of both.
@@ -237,6 +242,12 @@ impl Reader<'_> {
         }
         if main.is_empty() {
             main = self.cannot_begin(start, end, items);
+            if !main.is_empty() {
+                self.said.constraints.truncate(known_limits);
+            }
+        }
+        if main.is_empty() {
+            main = self.begins_then(start, end, items);
             if !main.is_empty() {
                 self.said.constraints.truncate(known_limits);
             }

@@ -62,6 +62,12 @@ impl Reader<'_> {
         }
         let before = items.len();
         let end = self.before_modal(start, at);
+        let end = if end == at && self.lexicon.verb(self.words, start).is_none() {
+            let going = self.before_going(start, at);
+            if self.core(going, at).len() <= 3 { going } else { end }
+        } else {
+            end
+        };
         let plain = self.lexicon.verb(self.words, start).is_none()
             && end > start
             && end < at
@@ -90,7 +96,9 @@ impl Reader<'_> {
             return Some(Side::Steps(vec![step]));
         }
         if plain
-            || self.lexicon.verb(self.words, start).is_none() && end == at && !self.has_predicate(start, at)
+            || self.lexicon.verb(self.words, start).is_none()
+                && (end == at || self.lexicon.at("going", self.words, end).is_some())
+                && !self.has_predicate(start, at)
         {
             let steps = self.nouns(start, end, items, flag);
             return (!steps.is_empty()).then_some(Side::Steps(steps));
@@ -175,6 +183,9 @@ impl Reader<'_> {
             && self.resolve_one(&phrase).is_none()
         {
             return Some(Side::Steps(vec![aside]));
+        }
+        if let Some(side) = self.conditions(begin, end) {
+            return Some(side);
         }
         // "… before the import (2 days)": named here first, with its effort.
         if !self.mentions.efforts_in(begin, end).is_empty()
@@ -301,6 +312,13 @@ impl Reader<'_> {
                     && self.mentions.tags[i] == Tag::Plain
             })
             .unwrap_or(end)
+    }
+
+    /// "… in parallel (3 days each)": a marker in front of a bracket, said of several nouns.
+    pub(crate) fn marker_in(&self, section: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+        let at = (start..end).find(|&i| self.mentions.tags[i] == Tag::Joint)?;
+        let next = self.lexicon.at(section, &self.words[..end], at)?;
+        (self.split_nouns(start, at).len() >= 2).then_some((at, next))
     }
 
     pub(crate) fn phrase_in(&self, section: &str, start: usize, end: usize) -> Option<(usize, usize)> {

@@ -18,7 +18,7 @@ const LONGEST: usize = 140;
 impl Reader<'_> {
     /// A new step of these words, unless nothing is left of them.
     pub(crate) fn step(&mut self, start: usize, end: usize) -> Option<usize> {
-        let title = self.title(start, end);
+        let title = self.title(start, self.before_time(start, end));
         if !title.chars().any(char::is_alphanumeric) {
             return None;
         }
@@ -57,6 +57,9 @@ impl Reader<'_> {
     /// The words of a range as a title.
     pub(crate) fn title(&self, start: usize, end: usize) -> String {
         let mut start = self.after_filler(start, end);
+        if let Some(next) = self.lexicon.at("each-of", &self.words[..end], start).filter(|n| *n < end) {
+            start = next;
+        }
         while let Some(next) = self.lexicon.at("article", &self.words[..end], start).filter(|&n| {
             // "A (2h)": a letter that names.
             n < end && !self.words[n].mark && self.mentions.tags[n] == Tag::Plain

@@ -127,6 +127,9 @@ impl Reader<'_> {
         {
             return Subject::Step(step);
         }
+        if let Some(subject) = self.allotted(start, end).or_else(|| self.job_of(start, end)) {
+            return subject;
+        }
         if let Some(subject) = self.takes(start, end) {
             return subject;
         }

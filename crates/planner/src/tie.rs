@@ -23,6 +23,7 @@ impl Reader<'_> {
         list: bool,
         items: &mut Vec<Item>,
     ) -> bool {
+        let (start, end, far) = self.without_frame(start, end);
         let words = &self.words[..end];
         let tie = (start..end).find_map(|i| {
             if self.words[i].depth > 0 || self.mentions.tags[i] != Tag::Plain || self.words[i].mark {
@@ -42,6 +43,8 @@ impl Reader<'_> {
                 })
                 .filter(|&n| self.mentions.tags[n] == Tag::Plain);
             let waits = self.lexicon.at("waits", words, i).max(without).max(within);
+            let waits =
+                waits.or_else(|| self.lexicon.at("waits-near", words, i).filter(|_| far && i > start));
             let blocks = self.lexicon.at("blocks", words, i);
             let then = ["then", "last"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
             let best = waits.max(blocks)?;
@@ -210,6 +213,28 @@ impl Reader<'_> {
             self.order(left, right_side, quote);
         }
         true
+    }
+
+    /// "Der Umbau setzt die Genehmigung voraus", "no se puede cavar hasta que …": without the far part of a verb behind,
+    /// and without the denial in front that "until" only completes.
+    fn without_frame(&self, start: usize, end: usize) -> (usize, usize, bool) {
+        let last = (start..end).rev().find(|&i| !self.words[i].mark).unwrap_or(start);
+        let far = self.lexicon.at("waits-far", &self.words[..end], last).is_some()
+            && self.phrase_in("waits-near", start + 1, last).is_some();
+        let end = if far { last } else { end };
+        let mut first = start;
+        if self.lexicon.at("denied", &self.words[..end], start).is_some()
+            && self.phrase_in("until", start + 1, end).is_some()
+        {
+            while let Some(next) = ["denied", "modal", "start-words"]
+                .iter()
+                .filter_map(|s| self.lexicon.at(s, &self.words[..end], first))
+                .max()
+            {
+                first = next;
+            }
+        }
+        (first, end, far)
     }
 
     /// "… three days before the meeting on April 21": the day, and what is known of the meeting.

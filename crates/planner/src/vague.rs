@@ -88,8 +88,12 @@ fn specifics(lexicon: &Lexicon, words: &[Word]) -> usize {
 pub(crate) fn questions(said: &mut Said, text: &str, detail: Detail) {
     let lexicon = said.language.lexicon();
     let words = text::words(&text.chars().take(20_000).collect::<String>());
-    let soon = (0..words.len())
-        .find_map(|i| lexicon.at("soon", &words, i).map(|n| text::spelled(text, &words[i..n]).to_owned()));
+    let soon = (0..words.len()).find_map(|i| {
+        lexicon
+            .at("soon", &words, i)
+            .filter(|n| lexicon.at("waits", &words, i.saturating_sub(1)).is_none_or(|w| w < *n))
+            .map(|n| text::spelled(text, &words[i..n]).to_owned())
+    });
     let name = if said.goal.is_empty() { "this" } else { &said.goal };
     let mut ask = Vec::new();
     if detail == Detail::Vague {

@@ -49,6 +49,11 @@ impl Reader<'_> {
     /// A step said in the passive voice.
     pub(crate) fn passive_step(&mut self, start: usize, end: usize) -> Option<usize> {
         let title = self.passive(start, end)?;
+        // Said before in the same words.
+        let same = |s: &crate::stated::Step| s.title.eq_ignore_ascii_case(&title);
+        if let Some(known) = self.said.steps.iter().position(same) {
+            return Some(known);
+        }
         let step = self.step(start, end)?;
         self.retitle(step, title);
         self.doer(start, end, step);
@@ -59,8 +64,12 @@ impl Reader<'_> {
     pub(crate) fn participle(&self, start: usize, end: usize) -> Option<String> {
         let be =
             (start..end).find(|&i| matches!(self.words[i].lower.as_str(), "be" | "is" | "are" | "being"))?;
-        let at = (be + 1..end)
-            .find(|&i| !matches!(self.words[i].lower.as_str(), "being" | "be" | "then" | "also" | "first"))?;
+        let at = (be + 1..end).find(|&i| {
+            !matches!(
+                self.words[i].lower.as_str(),
+                "being" | "be" | "then" | "also" | "first" | "still" | "already" | "all"
+            )
+        })?;
         let done = &self.words[at];
         if self.lexicon.at("done", self.words, at).is_some()
             || self.lexicon.at("start-words", self.words, at).is_some()
@@ -84,7 +93,11 @@ impl Reader<'_> {
                 ["modal", "denied"].iter().any(|s| self.lexicon.at(s, &self.words[..end], i).is_some())
             })
             .unwrap_or(be);
-        while next < end && matches!(self.words[next].lower.as_str(), "being" | "then" | "also" | "to" | "be")
+        while next < end
+            && matches!(
+                self.words[next].lower.as_str(),
+                "being" | "then" | "also" | "to" | "be" | "still" | "already" | "all"
+            )
         {
             next += 1;
         }

@@ -1,6 +1,8 @@
 //! What drafts hold, on texts of our own, and the laws they keep on any text at all. Must never look inside the planner.
 
+mod amounts;
 mod carried;
+mod conditions;
 mod laws;
 mod lean;
 mod options;

@@ -1,0 +1,64 @@
+//! How long something takes, said in many ways and several languages, in our own words.
+
+use crate::show::Drafted;
+
+fn check(cases: &[(&str, &[(&str, u32)])]) {
+    for (text, efforts) in cases {
+        let plan = Drafted::of(text);
+        for (task, minutes) in *efforts {
+            assert_eq!(plan.the(task).effort, Some(*minutes), "{text}: {task} in {:?}", plan.titles());
+        }
+    }
+}
+
+#[test]
+fn time_is_set_aside_for_what_is_named_behind_it() {
+    check(&[
+        (
+            "Fix up the cabin. Allow two days for the stairs and one day for the porch.",
+            &[("stairs", 960), ("porch", 480)],
+        ),
+        ("Fix up the cabin. The roofers need three days for the shed.", &[("shed", 1440)]),
+        ("Fix up the cabin. For glazing we estimate four hours.", &[("glazing", 240)]),
+        ("Renoviere die Hütte. Für das Verglasen rechnen wir mit zwei Tagen.", &[("Verglasen", 960)]),
+        ("Réparez la cabane. Il faut compter deux jours pour la toiture.", &[("toiture", 960)]),
+    ]);
+}
+
+#[test]
+fn a_title_ends_where_only_the_time_follows() {
+    check(&[
+        ("Fix up the cabin. Glaze the windows: about 6 hours.", &[("Glaze the windows", 360)]),
+        (
+            "Fix up the cabin. Glazing: estimate 3 person-days. Plumbing - 2 days.",
+            &[("Glazing", 1440), ("Plumbing", 960)],
+        ),
+        ("Fix up the cabin. Glazing is a 4-hour job.", &[("Glazing", 240)]),
+    ]);
+}
+
+#[test]
+fn a_bare_number_shares_the_unit_before_it() {
+    check(&[
+        ("Fix up the cabin. The survey phase lasts two weeks, the repair phase six.", &[("repair", 14_400)]),
+        (
+            "Fix up the cabin. Glaze the windows, which takes 3 days, and paint the porch, which takes one.",
+            &[("porch", 480)],
+        ),
+    ]);
+    let plan =
+        Drafted::of("Fix up the cabin. Glazing takes 3 days, then paint room 2 and the old and the new one.");
+    assert!(plan.work().all(|t| t.effort != Some(960) && t.effort != Some(480)), "{:?}", plan.titles());
+}
+
+#[test]
+fn so_much_for_each_counts_how_many_there_are() {
+    check(&[
+        ("Check the dykes. There are 14 locks. Inspection takes 2 hours per lock.", &[("Inspection", 1680)]),
+        (
+            "Write a manual. Write 8 chapters. Proofreading takes 20 min per chapter.",
+            &[("Proofreading", 160)],
+        ),
+        ("Write a manual. Each of the three appendices takes two days.", &[("appendices", 2880)]),
+    ]);
+}
