@@ -41,7 +41,7 @@ impl<'t> Bar<'t> {
     /// Reads a line; `None` where it has no colon or no name.
     pub(super) fn read(line: &Line<'t>, times: &Times) -> Option<Self> {
         // "Step 1: Frame :f1, 3d": the colon of the language stands apart, where one does.
-        let (title, rest) = line.text.rsplit_once(" :").or_else(|| line.text.split_once(':'))?;
+        let (title, rest) = line.text.rsplit_once(" :").or_else(|| apart(line.text))?;
         let title = title.trim();
         if title.is_empty() {
             return None;
@@ -149,4 +149,14 @@ impl<'t> Bar<'t> {
     pub(super) fn is_clock(&self, day: DayLength) -> bool {
         matches!(self.end, End::Lasts(length) if length.is_clock(day))
     }
+}
+
+/// A line at its last colon that is not part of a time of the day: "Phase 7: Roof:p7, after p6, 1d".
+fn apart(text: &str) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let timed = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
+    let colons = text.match_indices(':').map(|(at, _)| at);
+    let at = colons.filter(|at| !timed(*at)).last().or_else(|| text.find(':'))?;
+    Some((&text[..at], &text[at + 1..]))
 }

@@ -174,3 +174,13 @@ fn lines_that_are_no_bars_are_told_wherever_they_stand() {
     let cut = said("gantt\n B :1d\n C\n");
     assert!(!cut.contains("has no name and colon"), "{cut}");
 }
+
+#[test]
+fn names_with_colons_end_at_the_last_one_that_is_no_time() {
+    assert_eq!(
+        said(
+            "gantt\n dateFormat YYYY-MM-DD HH:mm\n Phase 7: Roof:p7, 2030-01-07 10:30, 2d\n Step: one: two:2030-01-07 08:00, 1d\n A:b, 1d\n"
+        ),
+        "1 Phase 7: Roof  2d  start:2030-01-07  due:2030-01-08\n2 Step: one: two  1d  start:2030-01-07  due:2030-01-07\n3 A  1d\n"
+    );
+}

@@ -349,18 +349,26 @@ fn checkbox(bare: &str) -> Option<(Status, &str)> {
     rest[3..].strip_prefix(' ').map(|words| (status, words))
 }
 
-/// A title without the day that stands in it, `<2030-03-05 Tue>`, or the days from and to, with a start.
-fn undated(title: String) -> (String, Option<(Option<Date>, Date)>) {
-    let Some(at) = title.find('<') else { return (title, None) };
-    let rest = &title[at..];
-    let end = rest.find(['>', '[']).filter(|end| rest[*end..].starts_with('>'));
-    let Some(end) = end else { return (title, None) };
-    let range = rest[end + 1..].strip_prefix("--<").and_then(|more| Some(end + more.find('>')? + 5));
-    let end = range.unwrap_or(end + 1);
-    let days: Vec<Date> = stamps(&rest[..end]).iter().map(|stamp| stamp.0).collect();
+/// A title without the days that stand in it, `<2030-03-05 Tue>`: the first and the last of them.
+fn undated(mut title: String) -> (String, Option<(Option<Date>, Date)>) {
+    let mut days: Vec<Date> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = title[from..].find('<').map(|at| from + at).filter(|_| days.len() < 4) {
+        let end = title[at..].bytes().take(60).position(|b| b == b'>').map(|end| at + end + 1);
+        let Some((end, (day, _))) = end.and_then(|end| Some((end, *stamps(&title[at..end]).first()?))) else {
+            from = at + 1;
+            continue;
+        };
+        days.push(day);
+        // A range goes on behind two dashes.
+        let end = if title[end..].starts_with("--<") { end + 2 } else { end };
+        let (before, behind) = (title[..at].trim_end(), title[end..].trim_start());
+        from = before.len();
+        let gap = if before.is_empty() || behind.is_empty() { "" } else { " " };
+        title = format!("{before}{gap}{behind}");
+    }
     let Some(last) = days.last() else { return (title, None) };
-    let words = format!("{} {}", title[..at].trim_end(), rest[end..].trim_start());
-    (words.trim().to_owned(), Some((days.first().copied().filter(|_| days.len() > 1), *last)))
+    (title.trim().to_owned(), Some((days.first().copied().filter(|_| days.len() > 1), *last)))
 }
 
 /// Dates in `<2030-03-05 Tue 10:00 +1w>` or `[…]`, and whether each repeats.

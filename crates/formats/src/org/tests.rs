@@ -109,6 +109,10 @@ fn cookies_empty_tags_and_days_leave_nothing_behind_in_titles() {
             "1 Fair in town  start:2030-03-05  due:2030-03-07",
         ),
         ("* TODO Less <than> more", "1 Less <than> more"),
+        (
+            "* TODO Walk <2030-03-05 Tue 10:00> and talk <2030-03-06 Wed>",
+            "1 Walk and talk  start:2030-03-05  due:2030-03-06",
+        ),
     ] {
         assert_eq!(said(&format!("{heading}\n")), format!("# Imported plan\n\n{expect}\n"), "{heading}");
     }
