@@ -234,7 +234,8 @@ impl Graph {
                 title = title[code.len() + 1..].to_owned();
             }
             places[i as usize] = Some(draft.tasks.len() as u32);
-            let stated = node.stated.as_deref().cloned().unwrap_or_default();
+            let mut stated = node.stated.as_deref().cloned().unwrap_or_default();
+            stated.description = stated.description.filter(|words| *words != title);
             draft.tasks.push(Sketch {
                 parent: node.within.and_then(|frame| places[frame as usize]),
                 line: node.line,

@@ -276,7 +276,10 @@ impl Reader<'_> {
                 let node = &mut self.graph.nodes[frame as usize];
                 node.words = Some(words).filter(|w| !w.title.is_empty()).or(node.words.take());
             }
-            None if group.whole_graph => self.graph.title = Some(words.title),
+            // What stands below the first line says how the graph is to be looked at.
+            None if group.whole_graph => {
+                self.graph.title = words.title.get(..words.first).map(str::to_owned);
+            }
             None => {}
         }
     }
