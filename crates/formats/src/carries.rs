@@ -71,8 +71,12 @@ pub enum Feature {
     Calendars,
     /// That a calendar is based on another, and says only what differs.
     CalendarBases,
-    /// Time zones and keys of calendars.
-    CalendarRest,
+    /// Exceptions of calendars on which work is done, at hours of their own.
+    SpecialHours,
+    /// Time zones of calendars.
+    CalendarZones,
+    /// Keys of calendars.
+    CalendarKeys,
     /// People and what is known of them; the pool they come from.
     People,
     /// How much of whom a task has.
@@ -144,7 +148,9 @@ impl Feature {
         F::PlannedDates,
         F::Calendars,
         F::CalendarBases,
-        F::CalendarRest,
+        F::SpecialHours,
+        F::CalendarZones,
+        F::CalendarKeys,
         F::People,
         F::Assignments,
         F::Baselines,
@@ -197,7 +203,9 @@ impl Feature {
             F::PlannedDates => "planned dates",
             F::Calendars => "calendars",
             F::CalendarBases => "bases of calendars",
-            F::CalendarRest => "time zones and keys of calendars",
+            F::SpecialHours => "days of calendars with hours of their own",
+            F::CalendarZones => "time zones of calendars",
+            F::CalendarKeys => "keys of calendars",
             F::People => "people",
             F::Assignments => "assignments",
             F::Baselines => "baselines",
@@ -237,7 +245,9 @@ const SCHEDULES: &[Feature] = &[
     F::PlannedDates,
     F::Calendars,
     F::CalendarBases,
-    F::CalendarRest,
+    F::SpecialHours,
+    F::CalendarZones,
+    F::CalendarKeys,
     F::People,
     F::Assignments,
     F::Baselines,

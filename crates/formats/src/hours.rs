@@ -1,7 +1,8 @@
 //! Working hours where a plan says only how long a day is: at what time such a day begins and has its rest. Must never
 //! make a day longer or shorter than it is.
 
-use planwright_domain::{Hours, Meta, Shift, Week};
+use jiff::civil::Weekday;
+use planwright_domain::{Hours, Meta, Shift, Week, WorkingDays};
 
 /// When a day begins, in minutes.
 pub(crate) const MORNING: u16 = 8 * 60;
@@ -21,6 +22,15 @@ pub(crate) fn usual(minutes: u32) -> Hours {
 pub(crate) fn usual_week(meta: &Meta) -> Week {
     let day = usual(meta.minutes_per_day);
     Week::of(|weekday| if meta.working_days.contains(weekday) { day.clone() } else { Hours::OFF })
+}
+
+/// The days worked and how long each is, where the week is the usual one of a day of that length.
+pub(crate) fn uniform(week: &Week) -> Option<(WorkingDays, u32)> {
+    let days = Weekday::Monday.cycle_forward().take(7);
+    let worked: Vec<Weekday> = days.filter(|day| !week.on(*day).is_off()).collect();
+    let first = week.on(*worked.first()?);
+    let usual = worked.iter().all(|day| week.on(*day) == first);
+    usual.then(|| (WorkingDays::of(worked.iter().copied()), first.minutes()))
 }
 
 /// `08:30`, or `24:00` at the end of a day.

@@ -11,6 +11,7 @@ pub mod csv;
 mod cycle;
 mod day;
 mod decode;
+mod details;
 mod detect;
 pub mod dot;
 mod draft;

@@ -5,9 +5,12 @@
 //! What the notation has no word for stands in attributes of our own, which a written project declares (`extend task`):
 //! see `own`. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
 
+mod declared;
 mod expand;
 mod left_out;
+mod means;
 mod read;
+mod refer;
 mod staff;
 mod statement;
 mod task;
@@ -34,8 +37,12 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::StartToFinish,
     F::Leads,
     F::Remarks,
-])
-.without_schedules();
+    F::CalendarBases,
+    F::SpecialHours,
+    F::CalendarKeys,
+    F::Baselines,
+    F::BaselineNames,
+]);
 
 /// The attributes that a written project adds to tasks.
 pub(crate) mod own {
@@ -52,15 +59,40 @@ pub(crate) mod own {
     /// Labels that no flag can be, one a line.
     pub(crate) const LABELS: &str = "Labels";
 
+    /// The duration that is fixed beside the effort, in minutes.
+    pub(crate) const DURATION: &str = "Duration";
+    /// The effort that is left, in minutes.
+    pub(crate) const REMAINING: &str = "Remaining";
+    /// All of a constraint; attributes of the notation say what of it they can.
+    pub(crate) const CONSTRAINT: &str = "Constraint";
+    /// When a kept schedule has the task take place.
+    pub(crate) const PLANNED: &str = "Planned";
+    /// That work may stop and be taken up again.
+    pub(crate) const SPLIT: &str = "Interruptible";
+    /// Who is put to the task, how much of each, and who else would do.
+    pub(crate) const ASSIGNED: &str = "Assigned";
+
     /// All of them, with the words that reports show.
-    pub(crate) const ALL: [(&str, &str); 6] = [
+    pub(crate) const ALL: [(&str, &str); 12] = [
         (KEY, "Key"),
         (STATUS, "Status"),
         (ESTIMATE, "Estimate"),
         (SPENT, "Effort spent"),
         (CRITERIA, "Acceptance criteria"),
         (LABELS, "Labels"),
+        (DURATION, "Fixed duration"),
+        (REMAINING, "Effort left"),
+        (CONSTRAINT, "Constraint"),
+        (PLANNED, "Planned"),
+        (SPLIT, "May be interrupted"),
+        (ASSIGNED, "Assignments"),
     ];
+    /// The attribute that a written project adds to resources: what the notation cannot say of them.
+    pub(crate) const PERSON: &str = "Person";
+    /// The kind of a leave that comes back every year, as it stands in the calendar, and of what only repeats it.
+    pub(crate) const YEARLY: &str = "special";
+    /// The kind of a leave that is no part of a calendar: what comes back, and days before the start.
+    pub(crate) const REPEATED: &str = "project";
     /// The id of a written project.
     pub(crate) const PROJECT: &str = "planwright";
     /// What stands as estimate where there is none.

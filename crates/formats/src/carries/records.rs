@@ -54,7 +54,14 @@ pub(super) fn have(feature: Feature, project: &Project, carries: Carries) -> boo
         F::Calendars => project.calendars().len() > 0,
         F::People => project.resources().len() > 0,
         F::Baselines => project.baselines().len() > 0,
-        F::CalendarBases | F::CalendarRest | F::BaselineNames | F::Metadata | F::ExternalIds | F::Keys => {
+        F::CalendarBases
+        | F::SpecialHours
+        | F::CalendarZones
+        | F::CalendarKeys
+        | F::BaselineNames
+        | F::Metadata
+        | F::ExternalIds
+        | F::Keys => {
             feature == F::BaselineNames && baselines().count() > MOST_BASELINES
                 || calendars().any(|c| calendar(feature, c.clone(), project) != *c)
                 || people().any(|r| resource(feature, r.clone()) != *r)
@@ -68,7 +75,12 @@ pub(super) fn have(feature: Feature, project: &Project, carries: Carries) -> boo
 fn calendar(feature: Feature, calendar: Calendar, project: &Project) -> Calendar {
     match feature {
         F::CalendarBases => flat(&calendar, project),
-        F::CalendarRest => Calendar { time_zone: None, source_key: None, ..calendar },
+        F::SpecialHours => {
+            let off = calendar.exceptions.into_iter().filter(|exception| exception.hours.is_off());
+            Calendar { exceptions: off.collect(), ..calendar }
+        }
+        F::CalendarZones => Calendar { time_zone: None, ..calendar },
+        F::CalendarKeys => Calendar { source_key: None, ..calendar },
         F::Metadata => Calendar { metadata: Default::default(), ..calendar },
         _ => calendar,
     }

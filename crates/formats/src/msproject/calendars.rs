@@ -61,7 +61,7 @@ pub(super) fn judge(
         judged.weeks += row.weeks;
         let week = week_of(row, None);
         let exceptions = judged.exceptions(row);
-        let days = uniform(&week);
+        let days = hours::uniform(&week);
         let of_project = project == Some(row.uid);
         if of_project {
             judged.days = days;
@@ -239,13 +239,4 @@ fn week_of(row: &CalendarRow, base: Option<&Week>) -> Week {
         let said = said.get(&(day.to_sunday_zero_offset() as u32 + 1));
         said.or_else(|| base.map(|week| week.on(day))).cloned().unwrap_or_default()
     })
-}
-
-/// The days worked and how long each is, where the week is the usual one of a day of that length.
-fn uniform(week: &Week) -> Option<(WorkingDays, u32)> {
-    let days = Weekday::Monday.cycle_forward().take(7);
-    let worked: Vec<Weekday> = days.filter(|day| !week.on(*day).is_off()).collect();
-    let first = week.on(*worked.first()?);
-    let usual = worked.iter().all(|day| week.on(*day) == first);
-    usual.then(|| (WorkingDays::of(worked.iter().copied()), first.minutes()))
 }

@@ -11,6 +11,7 @@ use super::calendars::Judged;
 use super::own;
 use super::row::Rows;
 use super::staff::{AssignmentRow, ResourceRow};
+use crate::details::Details;
 
 /// What was found of people.
 #[derive(Debug, Default)]
@@ -26,22 +27,9 @@ pub(super) struct People {
     pub(super) things: u32,
 }
 
-/// What a written project says of a resource or an assignment in a field of its own: `key: value`, one a line.
-struct Details<'a>(Option<&'a str>);
-
-impl<'a> Details<'a> {
-    fn of(values: &'a [(String, String)], field: own::Field, ours: bool) -> Self {
-        Self(values.iter().find(|v| ours && v.0 == field.0).map(|v| v.1.as_str()))
-    }
-
-    fn all(&self, key: &'static str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let lines = self.0.unwrap_or("").lines().filter_map(|line| line.split_once(": "));
-        lines.filter(move |(name, _)| *name == key).map(|(_, value)| value)
-    }
-
-    fn number(&self, key: &'static str) -> Option<u32> {
-        self.all(key).next()?.parse().ok()
-    }
+/// What a written project says of a resource or an assignment in a field of its own.
+fn details(values: &[(String, String)], field: own::Field, ours: bool) -> Details<'_> {
+    Details::of(values.iter().find(|v| ours && v.0 == field.0).map(|v| v.1.as_str()))
 }
 
 /// Judges the resources and assignments.
@@ -50,8 +38,8 @@ pub(super) fn judge(rows: &Rows, calendars: &Judged, ours: bool, mint: &mut dyn 
     let mut ids: HashMap<i64, (Option<ResourceId>, &str)> = HashMap::new();
     let named = || rows.resources.iter().filter(|r| !r.name.is_empty());
     for row in named().filter(|r| !matches!(r.kind, Some(0 | 2))) {
-        let details = Details::of(&row.values, own::PERSON, ours);
-        let known = !ours || details.0.is_some();
+        let details = details(&row.values, own::PERSON, ours);
+        let known = !ours || details.are_there();
         let id = known.then(|| ResourceId::from_bits(mint()));
         ids.insert(row.uid, (id, &row.name));
         people.resources.extend(id.map(|id| resource(id, row, &details, calendars, ours)));
@@ -68,12 +56,12 @@ pub(super) fn judge(rows: &Rows, calendars: &Judged, ours: bool, mint: &mut dyn 
     for row in &rows.assignments {
         people.things += u32::from(things.contains(&row.resource));
         let known = ids.get(&row.resource);
-        let details = Details::of(&row.values, own::ASSIGNED, ours);
-        let alone = ours && details.0.is_some() && details.all("as").all(|a| a != "assignee");
+        let details = details(&row.values, own::ASSIGNED, ours);
+        let alone = ours && details.are_there() && details.all("as").all(|a| a != "assignee");
         if let Some((_, name)) = known.filter(|_| !alone) {
             people.names.entry(row.task).or_default().insert((*name).to_owned());
         }
-        let says_more = if ours { details.0.is_some() } else { is_partial(row, shares.get(&row.task)) };
+        let says_more = if ours { details.are_there() } else { is_partial(row, shares.get(&row.task)) };
         if says_more && (known.is_some() || ours) {
             let mut assignment = assignment(row, &details, ours, mint);
             assignment.resource = known.and_then(|k| k.0);
@@ -106,16 +94,10 @@ fn resource(
 ) -> Resource {
     let mut resource = Resource::new(id, row.name.clone());
     resource.capacity = row.units.map(percent).filter(|percent| *percent > 0).unwrap_or(100);
-    let kind = details.all("kind").next().and_then(ResourceKind::from_word);
-    let team = if resource.capacity > 100 { ResourceKind::Team } else { ResourceKind::Person };
-    resource.kind = kind.unwrap_or(team);
-    resource.efficiency = details.number("efficiency").unwrap_or(100);
-    resource.minutes_per_day = details.number("minutes per day");
-    resource.minutes_per_week = details.number("minutes per week");
-    resource.skills = details.all("skill").map(str::to_owned).collect();
+    resource.kind = if resource.capacity > 100 { ResourceKind::Team } else { ResourceKind::Person };
+    details.tell(&mut resource);
     resource.email = Some(row.email.clone()).filter(|email| !email.is_empty());
-    resource.source_key =
-        if ours { details.all("key").next().map(str::to_owned) } else { Some(row.uid.to_string()) };
+    resource.source_key = resource.source_key.or_else(|| (!ours).then(|| row.uid.to_string()));
     if let Some(own) = row.calendar.and_then(|uid| calendars.own.get(&uid)) {
         (resource.calendar, resource.absences) = (own.calendar, own.absences.clone());
     } else if let Some(Some(calendar)) = row.calendar.and_then(|uid| calendars.by_uid.get(&uid)) {

@@ -3,51 +3,33 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
-use planwright_domain::{Dependency, Exception, LagKind, Warning};
+use planwright_domain::Warning;
 use planwright_phrases::clean;
 use planwright_phrases::duration::Effort;
 
 use super::expand;
 use super::left_out::kind_of;
-use super::own;
-use super::staff::{self, Days, Worker};
+use super::means::{self, Staff};
+use super::refer::Reference;
+use super::staff;
 use super::statement::{self, Clock, Walk};
 use super::task::{Facts, is_attribute};
 use super::token::{self, Kind, Token};
 use crate::counts::Counts;
-use crate::draft::{self, Draft, Sketch, Tie, start_of};
-use crate::means::Means;
+use crate::draft::{self, Draft, Sketch, start_of};
 use crate::{Beside, ReadError, Reading, Source, decode};
 
 /// Deepest task whose key is the whole path to it.
 const DEEPEST_PATH: u32 = 64;
-/// Most people that are handed down to what is below a summary task.
-const LARGEST_CREW: usize = 64;
-
-/// A dependency as it was written.
-#[derive(Debug)]
-pub(super) struct Reference<'a> {
-    pub(super) task: usize,
-    /// The other task comes after this one.
-    pub(super) ahead: bool,
-    pub(super) bangs: u32,
-    pub(super) path: &'a str,
-    pub(super) at_start: Option<bool>,
-    pub(super) lag: u32,
-    pub(super) lag_kind: LagKind,
-    pub(super) line: u32,
-    pub(super) quote: String,
-}
-
 /// What a brace that is open belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
+pub(super) enum Scope {
     Project,
     Task(usize),
     /// Additions to a task that is not here: what stands in it stands at the top.
     Nowhere,
     Resource(usize),
+    Shift(usize),
 }
 
 /// What was found so far.
@@ -59,21 +41,19 @@ pub(super) struct Plan<'a> {
     pub(super) references: Vec<Reference<'a>>,
     pub(super) counts: Counts,
     pub(super) warnings: Vec<Warning>,
-    draft: Draft,
-    scopes: Vec<Scope>,
-    names: HashMap<(Option<u32>, &'a str), u32>,
-    resources: HashMap<&'a str, String>,
+    pub(super) draft: Draft,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) names: HashMap<(Option<u32>, &'a str), u32>,
+    pub(super) resources: HashMap<&'a str, String>,
     pub(super) scenario: Option<&'a str>,
-    headed: bool,
+    pub(super) headed: bool,
     /// The minutes of a day, where they are stated.
-    day: Option<u32>,
-    summary: Vec<String>,
-    workers: Vec<Worker<'a>>,
-    /// Where among them each id stands.
-    places: HashMap<&'a str, usize>,
-    /// Working hours and leaves of the whole project.
-    hours: Option<Days>,
-    leaves: Vec<Exception>,
+    pub(super) day: Option<u32>,
+    pub(super) summary: Vec<String>,
+    pub(super) staff: Staff<'a>,
+    /// Where among its workers each id stands.
+    pub(super) places: HashMap<&'a str, usize>,
+    pub(super) zone: Option<String>,
     /// It was written here: what its resources say, they do not know of themselves.
     pub(super) ours: bool,
 }
@@ -111,10 +91,9 @@ pub(crate) fn read(
         headed: false,
         day: None,
         summary: Vec::new(),
-        workers: Vec::new(),
+        staff: Staff::default(),
         places: HashMap::new(),
-        hours: None,
-        leaves: Vec::new(),
+        zone: None,
         ours: false,
     };
     while let Some(token) = plan.walk.next() {
@@ -168,22 +147,19 @@ impl<'a> Plan<'a> {
             (_, Some(Scope::Task(task))) => self.attribute(task, word, line, true),
             ("project", _) => self.project(),
             ("resource", _) => self.resource(),
-            (word, Some(Scope::Resource(i))) if self.workers[i].take(word, &mut self.walk, self.clock) => {}
+            (word, Some(Scope::Resource(i)))
+                if self.staff.workers[i].take(word, &mut self.walk, self.clock, (&mut self.counts, line)) => {
+            }
+            ("shift", None | Some(Scope::Shift(_))) => self.shift(),
+            (word, Some(Scope::Shift(i))) if self.staff.shifts[i].take(word, &mut self.walk) => {}
             ("workinghours", None | Some(Scope::Project)) => {
-                if !staff::working_hours(&mut self.walk, &mut self.hours) {
+                if !staff::working_hours(&mut self.walk, &mut self.staff.hours) {
                     self.counts.add("shift", line);
                     self.walk.skip_rest(|_| false);
                 }
             }
             ("vacation" | "leaves", None | Some(Scope::Project)) => {
-                staff::leaves(&mut self.walk, word == "leaves", &mut self.leaves);
-            }
-            ("shift", None) => {
-                // Its hours hold for those only who work in it.
-                self.counts.add("shift", line);
-                self.walk.word();
-                self.walk.text();
-                self.walk.skip_block();
+                staff::leaves(&mut self.walk, word == "leaves", &mut self.staff.leaves);
             }
             ("journalentry", scope) if !matches!(scope, Some(Scope::Resource(_))) => self.project_entry(),
             (_, Some(Scope::Project)) => self.setting(word, line),
@@ -258,147 +234,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// `project id "Title" "1.0" 2026-01-01 +4m {`.
-    fn project(&mut self) {
-        self.headed = true;
-        self.ours = self.walk.word() == Some(own::PROJECT);
-        self.draft.title = self.walk.text().filter(|t| !t.is_empty());
-        let version = self.walk.text();
-        let start = self.walk.day();
-        self.draft.start = start;
-        if let Some(start) = start {
-            // Only a frame that ends on a stated day is a deadline; a length is how far TaskJuggler looks.
-            let stated = !self.walk.peek().is_some_and(|t| t.is('+'));
-            let end = self.walk.interval_end(start);
-            self.draft.deadline = end.filter(|_| stated);
-        }
-        if let Some(stated) = version.as_deref().and_then(super::write::stated) {
-            (self.draft.start, self.draft.deadline) = (stated.start(start), stated.deadline);
-        }
-        if self.walk.take('{') {
-            self.scopes.push(Scope::Project);
-        }
-    }
-
-    fn setting(&mut self, word: &'a str, line: u32) {
-        match word {
-            "dailyworkinghours" => {
-                if let Some(hours) = self.walk.number().filter(|h| *h >= 0.1 && *h <= 24.0) {
-                    self.clock.day = hours * 60.0;
-                    self.day = Some((hours * 60.0).round() as u32);
-                }
-            }
-            "yearlyworkingdays" => {
-                let days = self.walk.number().filter(|d| *d > 0.0 && *d <= 366.0);
-                self.clock.year = days.unwrap_or(self.clock.year);
-            }
-            "scenario" => {
-                let id = self.walk.word();
-                self.scenario = self.scenario.or(id);
-                if self.scenario != id {
-                    self.counts.add("scenario", line);
-                }
-                self.walk.text();
-                // Scenarios within it are met one by one.
-                if self.walk.take('{') {
-                    self.scopes.push(Scope::Project);
-                }
-            }
-            word => {
-                if let Some(kind) = kind_of(word) {
-                    self.counts.add(kind, line);
-                }
-                self.walk.skip_rest(|_| false);
-            }
-        }
-    }
-
-    fn resource(&mut self) {
-        let id = self.walk.word();
-        let name = self.walk.text();
-        if let (Some(id), Some(name)) = (id, name) {
-            let name = if name.trim().is_empty() { id.to_owned() } else { name };
-            self.resources.insert(id, name);
-        }
-        let within = self.scopes.iter().rev().find_map(|scope| match scope {
-            Scope::Resource(group) => Some(*group),
-            _ => None,
-        });
-        if let Some(group) = within {
-            self.workers[group].group = true;
-        }
-        let name = id.and_then(|id| self.resources.get(id).cloned()).unwrap_or_default();
-        id.into_iter().for_each(|id| {
-            self.places.insert(id, self.workers.len());
-        });
-        self.workers.push(Worker::of(id.unwrap_or_default(), name));
-        if self.walk.take('{') {
-            self.scopes.push(Scope::Resource(self.workers.len() - 1));
-        }
-    }
-
-    fn project_entry(&mut self) {
-        if let Some((headline, text)) = self.journal_entry() {
-            let at = if headline == own::SUMMARY { 0 } else { self.summary.len() };
-            self.summary.insert(at, text);
-        }
-    }
-
-    /// The task at the end of a path that begins among the tasks below `scope`.
-    fn below(&self, scope: Option<u32>, path: &str) -> Option<u32> {
-        path.split('.').try_fold(scope, |at, id| self.names.get(&(at, id)).map(|i| Some(*i))).flatten()
-    }
-
-    fn target(&self, reference: &Reference<'_>) -> Option<u32> {
-        let mut scope = Some(reference.task as u32);
-        for _ in 0..reference.bangs {
-            scope = self.sketches[scope? as usize].parent;
-        }
-        let path = reference.path;
-        if reference.bangs > 0 {
-            return self.below(scope, path);
-        }
-        let whole = self.below(None, path);
-        if whole.is_some() || self.headed {
-            return whole;
-        }
-        // A part of a project does not know the tasks it is put into: its paths begin above it.
-        path.match_indices('.').take(16).find_map(|(at, _)| self.below(None, &path[at + 1..]))
-    }
-
-    /// Those at work on a summary task are at work on what is below it, where nobody else is.
-    fn hand_down(&mut self) {
-        for i in 0..self.sketches.len() {
-            let Some(parent) = self.sketches[i].parent else { continue };
-            let above = &self.facts[parent as usize].crew;
-            if self.facts[i].crew.is_empty() && (1..=LARGEST_CREW).contains(&above.len()) {
-                let crew = above.clone();
-                if self.facts[i].work.is_some() {
-                    self.facts[i].people.extend(crew.iter().cloned());
-                }
-                self.facts[i].crew = crew;
-            }
-        }
-    }
-
     fn finish(mut self, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Reading, ReadError> {
         if self.sketches.is_empty() {
             return Err(ReadError::NoTasks);
         }
-        let references = std::mem::take(&mut self.references);
-        for reference in references {
-            match self.target(&reference) {
-                Some(other) => self.draft.ties.push(tie(&reference, other)),
-                None => {
-                    let title = start_of(&self.sketches[reference.task].title);
-                    let path = format!("{}{}", "!".repeat(reference.bangs.min(9) as usize), reference.path);
-                    let text = format!(
-                        "\"{path}\", which \"{title}\" refers to, was not found; the link was left out"
-                    );
-                    self.warnings.push(Warning::at("unknown-reference", reference.line, text));
-                }
-            }
-        }
+        self.tie();
         self.hand_down();
         let parents: HashSet<u32> = self.sketches.iter().filter_map(|s| s.parent).collect();
         let mut strangers: HashSet<String> = HashSet::new();
@@ -412,7 +252,8 @@ impl<'a> Plan<'a> {
             if sketch.milestone {
                 sketch.due = sketch.due.or(facts.fixed);
             }
-            for id in &facts.people {
+            let others: HashSet<&str> = means::no_assignees(&facts.assigned).collect();
+            for id in facts.people.iter().filter(|id| !others.contains(id.as_str())) {
                 let name = self.resources.get(id.as_str());
                 if name.is_none() && self.headed && strangers.insert(id.clone()) {
                     let title = start_of(&sketch.title);
@@ -431,31 +272,24 @@ impl<'a> Plan<'a> {
         if !self.summary.is_empty() {
             self.draft.summary = Some(self.summary.join("\n\n"));
         }
-        let mut means = Means::default();
-        if !self.ours {
-            let choices = self.facts.iter_mut().enumerate();
-            let choices = choices
-                .flat_map(|(i, f)| f.choices.drain(..).map(move |(first, others)| (i as u32, first, others)))
-                .collect();
-            means = staff::means((self.hours, self.leaves), self.workers, choices, &mut self.counts, mint);
+        let uniform = self.staff.uniform().filter(|_| self.ours && self.staff.calendar.is_none());
+        let found = match self.ours {
+            true => self.staff.ours(&self.facts, mint),
+            false => self.staff.theirs(&mut self.facts, &mut self.counts, mint),
+        };
+        for (sketch, facts) in self.sketches.iter_mut().zip(&self.facts) {
+            let shift = facts.shift.as_ref();
+            sketch.timing.calendar = shift.and_then(|id| found.calendars.get(id)).copied();
         }
+        let means = found.means;
         self.warnings.extend(self.counts.warnings());
         let draft = Draft { tasks: self.sketches, warnings: self.warnings, means, ..self.draft };
         let mut reading = draft::finish(draft, source, mint);
-        reading.patch.meta.minutes_per_day = self.day.filter(|m| *m != source.day.minutes_per_day);
+        let meta = &mut reading.patch.meta;
+        meta.minutes_per_day = self.day.filter(|m| *m != source.day.minutes_per_day);
+        meta.time_zone = self.zone;
+        meta.working_days = uniform;
         Ok(reading)
-    }
-}
-
-impl Walk<'_> {
-    /// `- 2026-04-01`, the day alone as TaskJuggler 2 wrote it, or `+2w`: the last day of what begins on `start`.
-    pub(super) fn interval_end(&mut self, start: Date) -> Option<Date> {
-        if self.take('+') {
-            let days = self.amount()?.elapsed().div_ceil(1440).max(1) - 1;
-            return start.checked_add(jiff::Span::new().try_days(days).ok()?).ok();
-        }
-        self.take('-');
-        self.day()
     }
 }
 
@@ -468,17 +302,4 @@ fn key(id: &str, above: Option<&Sketch>, depth: u32) -> Option<String> {
         Some(path) => Some(format!("{path}.{id}")),
         None => Some(id.to_owned()),
     }
-}
-
-fn tie(reference: &Reference<'_>, other: u32) -> Tie {
-    let this = reference.task as u32;
-    let (from, to) = if reference.ahead { (this, other) } else { (other, this) };
-    let dependency = match (reference.ahead, reference.at_start) {
-        (false, Some(true)) => Dependency::StartToStart,
-        (true, Some(false)) => Dependency::FinishToFinish,
-        _ => Dependency::FinishToStart,
-    };
-    let lag = i32::try_from(reference.lag).unwrap_or(i32::MAX);
-    let lag_kind = if lag == 0 { LagKind::Working } else { reference.lag_kind };
-    Tie { dependency, lag, lag_kind, ..Tie::stated(from, to, reference.line, &reference.quote) }
 }

@@ -227,3 +227,15 @@ impl<'a> Walk<'a> {
         }
     }
 }
+
+impl Walk<'_> {
+    /// `- 2026-04-01`, the day alone as TaskJuggler 2 wrote it, or `+2w`: the last day of what begins on `start`.
+    pub(super) fn interval_end(&mut self, start: Date) -> Option<Date> {
+        if self.take('+') {
+            let days = self.amount()?.elapsed().div_ceil(1440).max(1) - 1;
+            return start.checked_add(jiff::Span::new().try_days(days).ok()?).ok();
+        }
+        self.take('-');
+        self.day()
+    }
+}

@@ -6,10 +6,12 @@ use planwright_phrases::duration::Effort;
 
 use super::left_out::kind_of;
 use super::own;
-use super::read::{Plan, Reference};
+use super::read::Plan;
+use super::refer::Reference;
+use super::staff::{self, Share};
 use super::statement::Clock;
 use super::token::Kind;
-use crate::priority;
+use crate::{priority, terms};
 
 /// What is known of a task beyond its sketch, until all of the text was read.
 #[derive(Debug, Default)]
@@ -28,8 +30,12 @@ pub(super) struct Facts {
     /// The people, by the ids of resources, and the line that names them.
     pub(super) people: Vec<String>,
     pub(super) named_on: u32,
-    /// Whom it names, and who else would do, by the ids of resources.
-    pub(super) choices: Vec<(String, Vec<String>)>,
+    /// What is said of how much of whom it has, by the ids of resources.
+    pub(super) choices: Vec<Share>,
+    /// The shift it is worked on in.
+    pub(super) shift: Option<String>,
+    /// All that a written project says of who is put to it.
+    pub(super) assigned: String,
     /// The people at work on it, and on what is below it unless that says otherwise.
     pub(super) crew: Vec<String>,
     pub(super) paragraphs: Vec<String>,
@@ -116,7 +122,8 @@ impl<'a> Plan<'a> {
             }
             // How TaskJuggler is to go about it, and what only its own bookkeeping needs.
             "scheduling" => {
-                if self.walk.word() == Some("alap") {
+                // What is written here says so itself.
+                if self.walk.word() == Some("alap") && !self.ours {
                     let late = Constraint::hard(ConstraintKind::AsLateAsPossible, None);
                     self.sketches[task].timing.constraint = Some(late);
                 }
@@ -132,6 +139,9 @@ impl<'a> Plan<'a> {
             "purge" => {
                 self.walk.word();
             }
+            "shift" | "shifts" => self.works_in(task, line),
+            "limits" => self.limited(task, line),
+            "booking" => self.booked(task, line),
             word if word.starts_with(char::is_uppercase) => self.extended(task, word),
             word => {
                 self.counts.add(kind_of(word).unwrap_or("attribute of a task"), line);
@@ -189,6 +199,8 @@ impl<'a> Plan<'a> {
                 facts.ends = true;
                 facts.fixed = Some(day);
             }
+            // What is written here says a constraint itself.
+            "maxstart" | "minend" if self.ours => {}
             "minstart" => sketch.start = sketch.start.or(Some(day)),
             "maxend" => sketch.due = sketch.due.or(Some(day)),
             "period" => {
@@ -215,21 +227,64 @@ impl<'a> Plan<'a> {
         self.facts[task].named_on = line;
         let mut people = Vec::new();
         let mut choices = Vec::new();
+        let (clock, mut odd) = (self.clock, 0);
         self.walk.list(|walk| {
             let Some(word) = walk.word() else { return false };
             people.push(word.to_owned());
             if walk.take('{') {
-                let others = alternatives(walk);
-                choices.extend((!others.is_empty()).then(|| (word.to_owned(), others)));
+                let share = staff::share(walk, word, clock);
+                odd += share.odd;
+                choices.extend(share.says_something().then_some(share));
             }
             true
         });
+        for _ in 0..odd {
+            self.counts.add("term of an allocation", line);
+        }
         self.facts[task].choices.append(&mut choices);
         if work {
             self.facts[task].is_work |= !people.is_empty();
             self.facts[task].crew.extend(people.iter().cloned());
         }
         self.facts[task].people.extend(people);
+    }
+
+    /// `shifts night`, unless it is only for a time.
+    fn works_in(&mut self, task: usize, line: u32) {
+        let mut odd = 0;
+        let shift = &mut self.facts[task].shift;
+        staff::shifts(&mut self.walk, |id, for_a_time| match for_a_time || shift.is_some() {
+            true => odd += 1,
+            false => *shift = Some(id.to_owned()),
+        });
+        self.counts.many("shift for a time", odd, line);
+    }
+
+    /// `limits { dailymax 4h { resources ann } }`.
+    fn limited(&mut self, task: usize, line: u32) {
+        let (shares, odd) = staff::limits_of_task(&mut self.walk, self.clock);
+        if self.ours {
+            return;
+        }
+        self.counts.many("limit of a task", odd, line);
+        for share in shares {
+            match self.facts[task].choices.iter_mut().find(|known| known.first == share.first) {
+                Some(known) => known.units = share.units.or(known.units),
+                None => self.facts[task].choices.push(share),
+            }
+        }
+    }
+
+    /// `booking ann 2026-03-02-9:00 +4h, …`: hours that were worked. When they were is not kept.
+    fn booked(&mut self, task: usize, line: u32) {
+        self.counts.add("booking", line);
+        self.walk.word();
+        let worked = staff::booked(&mut self.walk);
+        self.walk.skip_block();
+        if let Some(worked) = worked {
+            let spent = self.sketches[task].actual.unwrap_or(0).saturating_add(worked);
+            self.sketches[task].actual = Some(spent);
+        }
     }
 
     /// `depends !a, b.c { gapduration 2d onstart }`.
@@ -294,6 +349,16 @@ impl<'a> Plan<'a> {
             }
             own::SPENT if minutes(&value).is_some() => sketch.actual = minutes(&value),
             own::LABELS => sketch.labels.extend(lines()),
+            own::DURATION if minutes(&value).is_some() => sketch.timing.duration = minutes(&value),
+            own::REMAINING if minutes(&value).is_some() => sketch.timing.remaining = minutes(&value),
+            own::CONSTRAINT if self.ours => {
+                sketch.timing.constraint = terms::read_constraint(&value);
+                // The days that stand before it are those of the constraint.
+                (sketch.start, sketch.due) = (None, None);
+            }
+            own::PLANNED if self.ours => terms::read_planned(&value, &mut sketch.timing),
+            own::SPLIT if self.ours => sketch.timing.interruptible = true,
+            own::ASSIGNED if self.ours => self.facts[task].assigned = value,
             own::CRITERIA => sketch.criteria.extend(lines()),
             _ if value.trim().is_empty() => {}
             _ => {
@@ -334,23 +399,6 @@ impl<'a> Plan<'a> {
         parts.insert(0, head);
         Some((headline, parts.join("\n")))
     }
-}
-
-/// Who else would do, as it stands in the braces behind a resource.
-fn alternatives(walk: &mut super::statement::Walk<'_>) -> Vec<String> {
-    let mut others = Vec::new();
-    while let Some(token) = walk.next().filter(|t| !t.is('}')) {
-        if token.is('{') {
-            while walk.next().is_some_and(|t| !t.is('}')) {}
-        } else if token.word() == Some("alternative") {
-            walk.list(|walk| {
-                let word = walk.word();
-                others.extend(word.map(str::to_owned));
-                word.is_some()
-            });
-        }
-    }
-    others
 }
 
 /// What stands in the braces behind a dependency; says whether there was something that is not carried.

@@ -1,7 +1,10 @@
 //! Projects as people write them for TaskJuggler, read; and written again.
 
 use jiff::civil::{Weekday, date};
-use planwright_domain::{ConstraintKind, Project, Week};
+use planwright_domain::{
+    Absence, Assignment, AssignmentId, Calendar, CalendarId, Constraint, ConstraintKind, Exception, Extent,
+    Hours, Meta, Project, Resource, ResourceId, Shift, Task, Version, Week,
+};
 use proptest::prelude::*;
 
 use crate::fixture::{self, project_of, told};
@@ -144,7 +147,7 @@ fn what_is_no_task_is_counted() {
         taskreport r \"R\" {\n  columns name, start { title \"task x\" }\n  hidetask ~(isleaf() & a)\n  taskroot a\n}\nnavigator menu\ntextreport \"T\" {\n  header -8<-\n    task fake \"Fake\" {\n  ->8-\n}\n";
     assert_eq!(plan(text).lines().count(), 4);
     let texts: Vec<String> = warnings(text).into_iter().map(|w| w.2).collect();
-    for kind in ["1 time zone ", "1 shift ", "1 account ", "1 booking ", "1 charge ", "2 reports"] {
+    for kind in ["1 shift that nobody works in ", "1 account ", "1 booking ", "1 charge ", "2 reports"] {
         assert!(texts.iter().any(|t| t.starts_with(kind)), "{kind}: {texts:?}");
     }
 }
@@ -270,4 +273,111 @@ fn people_whom_nobody_declares_are_kept_and_told_once() {
         [(4, said("ghost", "A")), (7, said("spook", "B"))]
     );
     assert!(warnings("task a \"A\" { effort 1d allocate ghost }\n").is_empty(), "a part of a project");
+}
+
+#[test]
+fn shifts_shares_bookings_and_zones_are_read() {
+    let text = "project p \"P\" 2026-03-02 +2m {\n  timezone \"Europe/Berlin\"\n}\n\
+        shift late \"Late\" {\n  workinghours mon - fri 14:00 - 22:00\n  leaves holiday \"Fair\" 2026-03-09 +1d\n  timezone \"Europe/Rome\"\n  shift friday { workinghours fri 9:00 - 12:00 }\n}\nshift spare \"Spare\" { workinghours sat 9:00 - 12:00 }\n\
+        resource ann \"Ann\" { shifts late limits { dailymax 4h monthlymax 10d } }\nresource bo \"Bo\" { workinghours friday shifts late 2026-04-01 +1w }\n\
+        task a \"A\" {\n  effort 3d\n  allocate ann { limits { dailymax 4h } }, bo { alternative ann shifts late }\n  booking ann 2026-03-02-14:00 +2h, 2026-03-03-14:00 +90min { sloppy 2 }\n}\n\
+        task b \"B\" {\n  effort 1d\n  allocate ann, bo\n  limits { dailymax 2h { resources bo } maximum 9d }\n  shifts late\n  booking bo 2026-03-02 - 2026-03-03\n}\n";
+    let reading = reading(text).unwrap();
+    let project = fixture::project(&reading);
+    assert_eq!(project.meta().time_zone, "Europe/Berlin");
+    let calendars: Vec<_> = project
+        .calendars()
+        .map(|c| {
+            (c.name.as_str(), c.week.as_ref().map(Week::minutes), c.exceptions.len(), c.time_zone.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        calendars,
+        [("Late", Some(5 * 480), 1, Some("Europe/Rome")), ("friday", Some(4 * 480 + 180), 0, None)]
+    );
+    let [ann, bo] = project.resources().collect::<Vec<_>>()[..] else { panic!("two people") };
+    let [late, friday] = project.calendars().map(|c| c.id).collect::<Vec<_>>()[..] else {
+        panic!("two calendars")
+    };
+    assert_eq!((ann.calendar, bo.calendar, ann.minutes_per_day), (Some(late), Some(friday), Some(240)));
+    let shares: Vec<_> = project.assignments().map(|a| (a.resource, a.units, a.alternatives.len())).collect();
+    assert_eq!(shares, [(Some(ann.id), 50, 0), (Some(bo.id), 100, 1), (Some(bo.id), 25, 0)]);
+    let tasks: Vec<_> = project.walk().map(|met| (met.task.actual, met.task.calendar)).collect();
+    assert_eq!(tasks, [(Some(210), None), (None, Some(late))]);
+    let told: Vec<String> = reading.warnings.into_iter().map(|w| w.text).collect();
+    for kind in [
+        "1 shift that nobody works in was",
+        "1 shift for a time was",
+        "1 limit was",
+        "1 limit of a task was",
+        "1 term of an allocation was",
+        "2 bookings were",
+    ] {
+        assert!(told.iter().any(|text| text.starts_with(kind)), "{kind}: {told:?}");
+    }
+}
+
+#[test]
+fn a_written_project_says_in_taskjugglers_words_when_and_by_whom_work_is_done() {
+    let mut project = project_of(
+        "# House\nstart: 2026-03-02\n\n1 Frame  2d  @Ann\n2 Paint  4h  @Bo  after 1\n3 Open  milestone  after 2\n",
+    );
+    let shift = |from: u16, to: u16| Hours::of([Shift { from: from * 60, to: to * 60 }]);
+    let mut calendar = Calendar::new(CalendarId::from_bits(1), "Site");
+    calendar.week = Some(Week::of(|day| if day == Weekday::Sunday { Hours::OFF } else { shift(7, 13) }));
+    calendar.exceptions = vec![
+        Exception { name: Some("Easter".to_owned()), ..Exception::off(date(2026, 4, 3), date(2026, 4, 6)) },
+        Exception {
+            name: Some("Labour Day".to_owned()),
+            yearly: true,
+            ..Exception::off(date(2026, 5, 1), date(2026, 5, 1))
+        },
+    ];
+    calendar.time_zone = Some("Europe/Berlin".to_owned());
+    let person = |n: u128, name: &str| Resource::new(ResourceId::from_bits(n), name);
+    let away =
+        Absence { first: date(2026, 3, 9), last: date(2026, 3, 13), reason: Some("skiing".to_owned()) };
+    let ann = Resource {
+        absences: vec![away],
+        minutes_per_day: Some(300),
+        efficiency: 80,
+        email: Some("ann@example.org".to_owned()),
+        calendar: Some(calendar.id),
+        ..person(1, "Ann")
+    };
+    let tasks: Vec<Task> = project.walk().map(|met| met.task.clone()).collect();
+    let mut assignment = Assignment::new(AssignmentId::from_bits(1), tasks[0].id, Some(ann.id));
+    (assignment.units, assignment.alternatives) = (50, vec![ResourceId::from_bits(2)]);
+    let must = |kind, day| Some(Constraint::hard(kind, Some(date(2026, 3, day))));
+    let frame = Task { constraint: must(ConstraintKind::MustStartOn, 4), ..tasks[0].clone() };
+    let paint = Task { constraint: must(ConstraintKind::FinishNoLaterThan, 30), ..tasks[1].clone() };
+    let meta = Meta { calendar: Some(calendar.id), ..project.meta().clone() };
+    let links = project.links().cloned().collect::<Vec<_>>();
+    project = Project::assemble(
+        project.id(),
+        Version::CREATION,
+        meta,
+        [frame, paint, tasks[2].clone()],
+        links,
+        Extent::Whole,
+    )
+    .with_calendars([calendar])
+    .with_resources([ann, person(2, "Bo")])
+    .with_assignments([assignment]);
+    let text = super::write(&project, date(2026, 3, 2));
+    for line in [
+        "project planwright \"House\" \"start 2026-03-02, calendar c1\" 2026-03-01 ",
+        "  timezone \"Europe/Berlin\"\n",
+        "  workinghours mon, tue, wed, thu, fri, sat 07:00 - 13:00\n  workinghours sun off\n",
+        "leaves holiday \"Easter\" 2026-04-03 - 2026-04-07\nleaves holiday \"Labour Day\" 2026-05-01 - 2026-05-02\nleaves project \"Labour Day\" 2027-05-01 - 2027-05-02\n",
+        "shift c1 \"Site\" {\n",
+        "  leaves special \"Labour Day\" 2026-05-01 - 2026-05-02\n",
+        "  shifts c1\n  leaves annual \"skiing\" 2026-03-09 - 2026-03-14\n  limits { dailymax 5h }\n  efficiency 0.8000\n  email \"ann@example.org\"\n",
+        "  start 2026-03-04\n",
+        "  allocate r1 { alternative r2 }\n  limits { dailymax 4h { resources r1 } }\n",
+        "  maxend 2026-03-30-23:00\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert_eq!(fixture::project(&reading(&text).unwrap()).assignments().next().map(|a| a.units), Some(50));
 }

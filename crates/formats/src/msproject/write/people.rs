@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use planwright_domain::{Assignment, Resource, ResourceId, Task};
 
 use super::{Writer, duration};
+use crate::details::{self, one_line};
 use crate::msproject::own;
 
 /// What stands for nobody.
@@ -85,15 +86,9 @@ impl<'a> Writer<'a> {
 
     /// What the schema has no way to say of a resource, one thing a line.
     fn person(&self, resource: &Resource) -> String {
-        let mut lines = vec![format!("kind: {}", resource.kind.word())];
-        let number = |name: &str, n: Option<u32>| n.map(|n| format!("{name}: {n}"));
-        lines.extend(number("efficiency", Some(resource.efficiency).filter(|e| *e != 100)));
-        lines.extend(number("minutes per day", resource.minutes_per_day));
-        lines.extend(number("minutes per week", resource.minutes_per_week));
+        let mut lines = details::of_person(resource);
         let project = resource.calendar.is_some() && resource.calendar == self.project.meta().calendar;
         lines.extend(project.then(|| "calendar: project".to_owned()));
-        lines.extend(resource.source_key.iter().map(|key| format!("key: {}", one_line(key))));
-        lines.extend(resource.skills.iter().map(|skill| format!("skill: {}", one_line(skill))));
         lines.join("\n")
     }
 
@@ -145,10 +140,6 @@ fn assigned(assignment: &Assignment, assignee: bool, numbers: &Numbers<'_>) -> S
     let others = assignment.alternatives.iter().filter_map(|id| numbers.known.get(id));
     lines.extend(others.map(|uid| format!("alternative: {uid}")));
     lines.join("\n")
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\r', '\n'], " ")
 }
 
 /// Per cent as the schema counts them: 1 is one person full time.
