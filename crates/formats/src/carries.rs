@@ -69,6 +69,8 @@ pub enum Feature {
     PlannedDates,
     /// Calendars, and which of them holds for what.
     Calendars,
+    /// Days off of calendars. Whoever carries calendars carries these.
+    Holidays,
     /// That a calendar is based on another, and says only what differs.
     CalendarBases,
     /// Exceptions of calendars on which work is done, at hours of their own.
@@ -79,6 +81,8 @@ pub enum Feature {
     CalendarKeys,
     /// People and what is known of them; the pool they come from.
     People,
+    /// When people are absent. Whoever carries people carries this.
+    Absences,
     /// How much of whom a task has.
     Assignments,
     /// Schedules that were approved and kept.
@@ -147,11 +151,13 @@ impl Feature {
         F::Splitting,
         F::PlannedDates,
         F::Calendars,
+        F::Holidays,
         F::CalendarBases,
         F::SpecialHours,
         F::CalendarZones,
         F::CalendarKeys,
         F::People,
+        F::Absences,
         F::Assignments,
         F::Baselines,
         F::BaselineNames,
@@ -202,11 +208,13 @@ impl Feature {
             F::Splitting => "leave to interrupt",
             F::PlannedDates => "planned dates",
             F::Calendars => "calendars",
+            F::Holidays => "days off",
             F::CalendarBases => "bases of calendars",
             F::SpecialHours => "days of calendars with hours of their own",
             F::CalendarZones => "time zones of calendars",
             F::CalendarKeys => "keys of calendars",
             F::People => "people",
+            F::Absences => "absences",
             F::Assignments => "assignments",
             F::Baselines => "baselines",
             F::BaselineNames => "names and days of baselines",
@@ -244,11 +252,13 @@ const SCHEDULES: &[Feature] = &[
     F::Splitting,
     F::PlannedDates,
     F::Calendars,
+    F::Holidays,
     F::CalendarBases,
     F::SpecialHours,
     F::CalendarZones,
     F::CalendarKeys,
     F::People,
+    F::Absences,
     F::Assignments,
     F::Baselines,
     F::BaselineNames,
@@ -307,7 +317,8 @@ pub fn lost(project: &Project, carries: Carries) -> Vec<String> {
             };
             let of = counted(tasks, "task").or_else(|| counted(links, "link"));
             let of = of.or_else(|| records::have(feature, project, carries).then(String::new));
-            let of = of.or_else(|| on_meta(feature, project.meta()).then(String::new))?;
+            let told = feature == F::Calendars && carries.has(F::Holidays);
+            let of = of.or_else(|| (!told && on_meta(feature, project.meta())).then(String::new))?;
             Some(format!("{}{of}", feature.name()))
         })
         .collect()
@@ -316,7 +327,8 @@ pub fn lost(project: &Project, carries: Carries) -> Vec<String> {
 /// `project` without what a notation with these features leaves out.
 pub fn only(project: &Project, carries: Carries) -> Project {
     let left_out: Vec<Feature> = carries.left_out().collect();
-    let meta = left_out.iter().fold(project.meta().clone(), |meta, f| meta_without(*f, meta));
+    let mut meta = left_out.iter().fold(project.meta().clone(), |meta, f| meta_without(*f, meta));
+    meta.calendar = meta.calendar.or_else(|| records::holidays_of_project(project, carries));
     let flat = !carries.has(F::Hierarchy);
     let tasks = project.walk().enumerate().map(|(i, met)| {
         let bare = left_out.iter().filter(|f| on_task(**f, met.task, project));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use planwright_domain::{Assignment, Baseline, Calendar, Project, Resource};
+use planwright_domain::{Assignment, Baseline, Calendar, CalendarId, Exception, Project, Resource};
 
 use super::{Carries, Feature};
 use crate::hours;
@@ -16,8 +16,10 @@ pub(super) fn only(bare: Project, project: &Project, carries: Carries) -> Projec
     let keeps = |feature| carries.has(feature);
     // Who is not there cannot be assigned.
     let assigned = keeps(F::Assignments) && keeps(F::People);
-    let calendars = project.calendars().filter(|_| keeps(F::Calendars));
-    let resources = project.resources().filter(|_| keeps(F::People));
+    let calendars =
+        project.calendars().filter(|c| keeps(F::Calendars) || keeps(F::Holidays) && holidays(c).is_some());
+    let resources =
+        project.resources().filter(|r| keeps(F::People) || keeps(F::Absences) && absences(r).is_some());
     let assignments = project.assignments().filter(|_| assigned);
     let baselines = project.baselines().filter(|_| keeps(F::Baselines)).enumerate();
     let calendars: Vec<Calendar> =
@@ -51,6 +53,10 @@ pub(super) fn have(feature: Feature, project: &Project, carries: Carries) -> boo
     let assigned = || project.assignments().filter(|_| carries.has(F::People) && carries.has(F::Assignments));
     let baselines = || project.baselines().filter(|_| carries.has(F::Baselines)).enumerate();
     match feature {
+        F::Calendars if carries.has(F::Holidays) => {
+            project.calendars().any(|c| holidays(c).as_ref() != Some(c))
+        }
+        F::People if carries.has(F::Absences) => project.resources().any(|r| absences(r).as_ref() != Some(r)),
         F::Calendars => project.calendars().len() > 0,
         F::People => project.resources().len() > 0,
         F::Baselines => project.baselines().len() > 0,
@@ -74,6 +80,7 @@ pub(super) fn have(feature: Feature, project: &Project, carries: Carries) -> boo
 
 fn calendar(feature: Feature, calendar: Calendar, project: &Project) -> Calendar {
     match feature {
+        F::Calendars => holidays(&calendar).unwrap_or(calendar),
         F::CalendarBases => flat(&calendar, project),
         F::SpecialHours => {
             let off = calendar.exceptions.into_iter().filter(|exception| exception.hours.is_off());
@@ -84,6 +91,26 @@ fn calendar(feature: Feature, calendar: Calendar, project: &Project) -> Calendar
         F::Metadata => Calendar { metadata: Default::default(), ..calendar },
         _ => calendar,
     }
+}
+
+/// Nothing but the days off of a calendar, where it has some.
+fn holidays(calendar: &Calendar) -> Option<Calendar> {
+    let off: Vec<Exception> = calendar.exceptions.iter().filter(|e| e.hours.is_off()).cloned().collect();
+    let bare = Calendar::new(calendar.id, calendar.name.clone());
+    (!off.is_empty()).then_some(Calendar { exceptions: off, ..bare })
+}
+
+/// The calendar of a project of which only the days off are carried.
+pub(super) fn holidays_of_project(project: &Project, carries: Carries) -> Option<CalendarId> {
+    let only = carries.has(F::Holidays) && !carries.has(F::Calendars);
+    let calendar = project.calendar(project.meta().calendar.filter(|_| only)?)?;
+    holidays(calendar).map(|calendar| calendar.id)
+}
+
+/// Nothing but when somebody is absent, where somebody is.
+fn absences(resource: &Resource) -> Option<Resource> {
+    let bare = Resource::new(resource.id, resource.name.clone());
+    (!resource.absences.is_empty()).then(|| Resource { absences: resource.absences.clone(), ..bare })
 }
 
 /// A calendar with all that it takes from those it is based on.
@@ -102,6 +129,7 @@ pub(crate) fn flat(calendar: &Calendar, project: &Project) -> Calendar {
 
 fn resource(feature: Feature, resource: Resource) -> Resource {
     match feature {
+        F::People => absences(&resource).unwrap_or(resource),
         F::Calendars => Resource { calendar: None, ..resource },
         F::Keys => Resource { source_key: None, ..resource },
         F::ExternalIds => Resource { external_ids: Default::default(), ..resource },

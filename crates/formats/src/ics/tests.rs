@@ -1,5 +1,11 @@
 //! Calendars that programs write.
 
+use jiff::civil::date;
+use planwright_domain::{
+    Absence, Calendar, CalendarId, Constraint, ConstraintKind, Exception, Extent, Link, Meta, Project,
+    Resource, ResourceId, Task, Version,
+};
+
 use crate::fixture::{self, project_of};
 use crate::{Notation, ReadError, Reading, detect};
 
@@ -68,4 +74,93 @@ proptest::proptest! {
     fn no_text_panics(text in "([ a-c:;,=\"\\\\^0-9]|\\PC|\n|\nBEGIN:|VTODO|\nEND:|\nUID:|\nDUE:|\nDURATION:P|\nRELATED-TO:|\nSUMMARY:){0,60}") {
         let _ = reading(&format!("BEGIN:VCALENDAR\nBEGIN:VTODO\n{text}"));
     }
+}
+
+#[test]
+fn days_off_and_absences_are_events_and_dates_are_told_both_ways() {
+    let plan = project_of("# House\n1 [>] Frame  2d  @Ann\n2 Paint  1d  due:2030-03-09\n");
+    let tasks: Vec<Task> = plan.walk().map(|met| met.task.clone()).collect();
+    let mut holidays = Calendar::new(CalendarId::from_bits(1), "Berlin, east");
+    holidays.exceptions = vec![
+        Exception { name: Some("Easter".to_owned()), ..Exception::off(date(2030, 4, 19), date(2030, 4, 22)) },
+        Exception { yearly: true, ..Exception::off(date(2030, 5, 1), date(2030, 5, 1)) },
+    ];
+    let away = Absence { first: date(2030, 3, 4), last: date(2030, 3, 8), reason: Some("skiing".to_owned()) };
+    let ann = Resource { absences: vec![away], ..Resource::new(ResourceId::from_bits(1), "Ann") };
+    let at = |day: i8| Some(date(2030, 3, day).at(8, 0, 0, 0));
+    let must = Constraint::hard(ConstraintKind::MustStartOn, Some(date(2030, 3, 11)));
+    let frame =
+        Task { remaining: Some(240), constraint: Some(must), planned_finish: at(12), ..tasks[0].clone() };
+    let paint = Task { duration: Some(960), interruptible: true, planned_start: at(7), ..tasks[1].clone() };
+    let meta = Meta { calendar: Some(holidays.id), ..plan.meta().clone() };
+    let links: [Link; 0] = [];
+    let project = Project::assemble(plan.id(), Version::CREATION, meta, [frame, paint], links, Extent::Whole)
+        .with_calendars([holidays])
+        .with_resources([ann]);
+    let text = super::write(&project, date(2030, 3, 1));
+    for lines in [
+        "DTSTART;VALUE=DATE;X-OF-PLAN=TRUE:20300311\r\nDUE;VALUE=DATE;X-OF-PLAN=TRUE:20300312\r\n",
+        "ESTIMATED-DURATION:PT960M\r\nPERCENT-COMPLETE:75\r\nSTATUS:IN-PROCESS\r\n",
+        "DTSTART;VALUE=DATE;X-OF-PLAN=TRUE:20300307\r\nDUE;VALUE=DATE:20300309\r\nX-PLANWRIGHT-DURATION:PT960M\r\n",
+        "SUMMARY:Easter\r\nDTSTART;VALUE=DATE:20300419\r\nDTEND;VALUE=DATE:20300423\r\n",
+        "RRULE:FREQ=YEARLY\r\nCATEGORIES:Holiday\r\nX-PLANWRIGHT-CALENDAR:Berlin\\, east\r\nX-PLANWRIGHT-OF-PROJECT:TRUE\r\n",
+        "SUMMARY:Ann: skiing\r\n",
+        "CATEGORIES:Absence\r\nATTENDEE;CN=\"Ann\":urn:planwright:person\r\n",
+    ] {
+        assert!(text.contains(lines), "{lines}\n{text}");
+    }
+    let reading = reading(&text).unwrap();
+    assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+    let back = fixture::project(&reading);
+    let records = |p: &Project| {
+        let off: Vec<_> = p.calendars().map(|c| (c.name.clone(), c.exceptions.clone())).collect();
+        let away: Vec<_> = p.resources().map(|r| (r.name.clone(), r.absences.clone())).collect();
+        let timing = |t: &Task| {
+            (
+                t.start,
+                t.due,
+                t.duration,
+                t.remaining,
+                t.constraint,
+                t.planned_start,
+                t.planned_finish,
+                t.interruptible,
+            )
+        };
+        let tasks: Vec<_> = p.walk().map(|met| timing(met.task)).collect();
+        (off, away, tasks, p.meta().calendar.is_some())
+    };
+    assert_eq!(records(&back), records(&project));
+    assert_eq!(crate::lost(&project, super::CARRIES), [""; 0]);
+}
+
+#[test]
+fn days_off_of_other_programs_are_known_by_their_categories() {
+    let event = |lines: &str| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n");
+    let text = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:a\nSUMMARY:Frame\nDURATION:P1DT4H\nESTIMATED-DURATION:PT8H\nPERCENT-COMPLETE:25\nORGANIZER;CN=Lee:mailto:lee@example.org\nEND:VTODO\n{}{}{}{}END:VCALENDAR\n",
+        event(
+            "SUMMARY:May Day\nDTSTART;VALUE=DATE:20300501\nDTEND;VALUE=DATE:20300502\nCATEGORIES:Holiday,Berlin"
+        ),
+        event(
+            "SUMMARY:Ann skis\nDTSTART;VALUE=DATE:20300304\nDTEND;VALUE=DATE:20300309\nCATEGORIES:VACATION\nATTENDEE;CN=Ann:mailto:ann@example.org"
+        ),
+        event("SUMMARY:Holiday party\nDTSTART:20300501T180000Z\nCATEGORIES:Holiday"),
+        event("SUMMARY:Fair\nDTSTART;VALUE=DATE:20300601"),
+    );
+    let reading = reading(&text).unwrap();
+    let project = fixture::project(&reading);
+    let days: Vec<_> =
+        project.calendars().flat_map(|c| c.exceptions.iter().map(|e| (e.name.clone(), e.last))).collect();
+    assert_eq!(days, [(Some("May Day".to_owned()), date(2030, 5, 1))]);
+    assert_eq!(project.meta().calendar, project.calendars().next().map(|c| c.id));
+    let away: Vec<_> = project.resources().map(|r| (r.name.as_str(), r.absences[0].last)).collect();
+    assert_eq!(away, [("Ann", date(2030, 3, 8))]);
+    let task = project.walk().next().map(|met| met.task.clone()).unwrap();
+    assert_eq!((task.duration, task.remaining), (Some(720), Some(360)));
+    assert!(task.assignees.contains("Lee"), "{task:?}");
+    assert_eq!(
+        reading.warnings.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(),
+        ["2 events were not carried: the calendar has to-dos"]
+    );
 }

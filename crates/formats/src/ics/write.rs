@@ -6,7 +6,8 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use planwright_domain::{Dependency, LagKind, Link, LinkType, Priority, Project, Status, Task};
 
-use super::HOME;
+use super::{HOME, own};
+use crate::terms;
 
 /// Writes `project`; the entries are stamped with `today`, so that the same plan on the same day is the same text.
 pub fn write(project: &Project, today: Date) -> String {
@@ -23,8 +24,67 @@ pub fn write(project: &Project, today: Date) -> String {
     for met in project.walk() {
         todo(&mut out, met.task, into.at(met.task.id), today);
     }
+    days_off(&mut out, project, today);
     out.line("END:VCALENDAR");
     out.0
+}
+
+/// Holidays and absences, each an event of whole days.
+fn days_off(out: &mut Calendar, project: &Project, today: Date) {
+    for calendar in project.calendars() {
+        let of_project = project.meta().calendar == Some(calendar.id);
+        let off = calendar.exceptions.iter().filter(|exception| exception.hours.is_off());
+        for (i, exception) in off.enumerate() {
+            let days = (exception.first, exception.last, exception.name.as_deref());
+            event(
+                out,
+                &format!("{}-{i}", calendar.id.uuid()),
+                exception.name.as_deref().unwrap_or("Day off"),
+                days,
+                today,
+            );
+            if exception.yearly {
+                out.line("RRULE:FREQ=YEARLY");
+            }
+            out.line("CATEGORIES:Holiday");
+            out.own(own::CALENDAR, &escaped(&calendar.name));
+            if of_project {
+                out.own(own::OF_PROJECT, "TRUE");
+            }
+            out.line("END:VEVENT");
+        }
+    }
+    for resource in project.resources() {
+        for (i, absence) in resource.absences.iter().enumerate() {
+            let title = format!("{}: {}", resource.name, absence.reason.as_deref().unwrap_or("away"));
+            let days = (absence.first, absence.last, absence.reason.as_deref());
+            event(out, &format!("{}-{i}", resource.id.uuid()), &title, days, today);
+            out.line("CATEGORIES:Absence");
+            out.attendee(&resource.name);
+            out.own(own::PERSON, &escaped(&resource.name));
+            out.line("END:VEVENT");
+        }
+    }
+}
+
+/// The beginning of an event of whole days; it ends as the day after the last begins.
+fn event(
+    out: &mut Calendar,
+    id: &str,
+    title: &str,
+    (first, last, reason): (Date, Date, Option<&str>),
+    today: Date,
+) {
+    out.line("BEGIN:VEVENT");
+    out.line(&format!("UID:{id}{HOME}"));
+    out.line(&format!("DTSTAMP:{}T000000Z", day(today)));
+    out.line(&format!("SUMMARY:{}", escaped(title)));
+    out.line(&format!("DTSTART;VALUE=DATE:{}", day(first)));
+    out.line(&format!("DTEND;VALUE=DATE:{}", day(last.tomorrow().unwrap_or(last))));
+    out.line("TRANSP:OPAQUE");
+    if let Some(reason) = reason {
+        out.own(own::REASON, &escaped(reason));
+    }
 }
 
 #[derive(Default)]
@@ -44,6 +104,15 @@ impl Calendar {
         }
         self.0.push_str("\r\n");
     }
+
+    /// Writes something in words of our own.
+    fn own(&mut self, name: &str, value: &str) {
+        self.line(&format!("{}{name}:{value}", own::PREFIX));
+    }
+
+    fn attendee(&mut self, name: &str) {
+        self.line(&format!("ATTENDEE;CN=\"{}\":urn:planwright:person", parameter(name)));
+    }
 }
 
 fn todo(out: &mut Calendar, task: &Task, links: &[&Link], today: Date) {
@@ -54,14 +123,14 @@ fn todo(out: &mut Calendar, task: &Task, links: &[&Link], today: Date) {
     if let Some(description) = &task.description {
         out.line(&format!("DESCRIPTION:{}", escaped(description)));
     }
-    if let Some(start) = task.start {
-        out.line(&format!("DTSTART;VALUE=DATE:{}", day(start)));
-    }
-    if let Some(due) = task.due {
-        out.line(&format!("DUE;VALUE=DATE:{}", day(due)));
-    }
+    dates(out, task);
     if let Some(effort) = task.effort {
         out.line(&format!("ESTIMATED-DURATION:PT{effort}M"));
+    }
+    if let (Some(effort), Some(left), Status::InProgress) = (task.effort, task.remaining, task.status) {
+        let done = effort.saturating_sub(left);
+        let percent = (u64::from(done) * 100 / u64::from(effort.max(1))).clamp(1, 99);
+        out.line(&format!("PERCENT-COMPLETE:{percent}"));
     }
     let status = match task.status {
         Status::Todo | Status::Blocked => "NEEDS-ACTION",
@@ -83,9 +152,7 @@ fn todo(out: &mut Calendar, task: &Task, links: &[&Link], today: Date) {
         let labels: Vec<String> = task.labels.iter().map(|l| escaped(l)).collect();
         out.line(&format!("CATEGORIES:{}", labels.join(",")));
     }
-    for name in &task.assignees {
-        out.line(&format!("ATTENDEE;CN=\"{}\":urn:planwright:person", parameter(name)));
-    }
+    task.assignees.iter().for_each(|name| out.attendee(name));
     if let Some(parent) = task.parent {
         out.line(&format!("RELATED-TO;RELTYPE=PARENT:{}{HOME}", parent.uuid()));
     }
@@ -93,6 +160,37 @@ fn todo(out: &mut Calendar, task: &Task, links: &[&Link], today: Date) {
         out.line(&relation(link));
     }
     out.line("END:VTODO");
+}
+
+/// When a task takes place: the days that are stated, or else those that a constraint or a kept schedule gives it, for
+/// programs that want days; then all of it in words of our own.
+fn dates(out: &mut Calendar, task: &Task) {
+    let given = |of_finish: bool| {
+        let asked = task.constraint.filter(|c| c.kind.is_of_finish() == of_finish).and_then(|c| c.date);
+        let planned = if of_finish { task.planned_finish } else { task.planned_start };
+        asked.or(planned.map(|at| at.date()))
+    };
+    for (name, stated, of_finish) in [("DTSTART", task.start, false), ("DUE", task.due, true)] {
+        if let Some(date) = stated {
+            out.line(&format!("{name};VALUE=DATE:{}", day(date)));
+        } else if let Some(date) = given(of_finish) {
+            out.line(&format!("{name};VALUE=DATE;{}=TRUE:{}", own::OF_PLAN, day(date)));
+        }
+    }
+    let minutes = [(own::DURATION, task.duration), (own::REMAINING, task.remaining)];
+    for (name, minutes) in minutes.into_iter().filter_map(|(name, minutes)| Some((name, minutes?))) {
+        out.own(name, &format!("PT{minutes}M"));
+    }
+    let words = [
+        (own::CONSTRAINT, task.constraint.as_ref().map(terms::constraint)),
+        (own::PLANNED, terms::planned(task)),
+    ];
+    for (name, words) in words.into_iter().filter_map(|(name, words)| Some((name, words?))) {
+        out.own(name, &escaped(&words));
+    }
+    if task.interruptible {
+        out.own(own::INTERRUPTIBLE, "TRUE");
+    }
 }
 
 fn relation(link: &Link) -> String {

@@ -9,7 +9,7 @@ use planwright_domain::{Calendar, Exception, Hours, Week};
 
 use super::super::own;
 use super::Writer;
-use super::words::text;
+use super::words::{text, zone};
 use crate::carries::records;
 use crate::hours::{self, clock};
 
@@ -51,8 +51,8 @@ impl Writer<'_> {
         for calendar in project.calendars() {
             let Calendar { name, week, exceptions, time_zone, id, .. } = records::flat(calendar, project);
             let _ = writeln!(self.out, "shift {} {} {{", self.shifts[&id], text(&name));
-            if let Some(zone) = time_zone {
-                let _ = writeln!(self.out, "  timezone {}", text(&zone));
+            if let Some(zone) = time_zone.as_deref().and_then(zone) {
+                let _ = writeln!(self.out, "  timezone {}", text(zone));
             }
             self.working_hours(&week.unwrap_or_default(), "  ");
             for exception in exceptions.iter().filter(|e| e.hours.is_off()) {

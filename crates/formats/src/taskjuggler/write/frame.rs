@@ -10,7 +10,7 @@ use planwright_domain::{Meta, Task, WorkingDays};
 
 use super::super::own;
 use super::Writer;
-use super::words::{hours, is_id, rich, text};
+use super::words::{hours, is_id, rich, text, zone};
 
 /// What stands about start and deadline where the frame of the project cannot say it, and which calendar is its own.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Writer<'_> {
     fn zone(&self) -> &str {
         let calendar = self.project.meta().calendar.and_then(|id| self.project.calendar(id));
         let own = calendar.and_then(|calendar| calendar.time_zone.as_deref());
-        own.unwrap_or(&self.project.meta().time_zone)
+        zone(own.unwrap_or(&self.project.meta().time_zone)).unwrap_or("UTC")
     }
 
     /// How time is counted, and when work is done.

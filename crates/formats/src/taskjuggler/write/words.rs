@@ -13,6 +13,14 @@ pub(super) fn amount(minutes: u32, day: Option<u32>) -> String {
     }
 }
 
+/// A time zone by a name that TaskJuggler knows: one of a place, or Greenwich.
+pub(super) fn zone(name: &str) -> Option<&str> {
+    match name {
+        "UTC" | "Etc/UTC" | "Etc/UCT" | "Etc/Zulu" | "Etc/GMT" | "GMT" => Some("UTC"),
+        place => Some(place).filter(|place| place.contains('/') && !place.starts_with("Etc/")),
+    }
+}
+
 /// Minutes as hours.
 pub(super) fn hours(minutes: u32) -> String {
     let hours = format!("{:.4}", f64::from(minutes) / 60.0);
