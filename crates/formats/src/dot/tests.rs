@@ -88,7 +88,9 @@ fn attributes_of_peoples_own_say_what_they_are_named_for() {
 #[test]
 fn a_title_is_one_line_and_a_tooltip_that_repeats_it_says_nothing() {
     assert_eq!(
-        said("digraph g {\n label=\"Shed\\narrows point at what comes later\"\n a [label=\"Frame\", tooltip=\"Frame\", URL=\"https://example.org/1\"]\n}\n"),
+        said(
+            "digraph g {\n label=\"Shed\\narrows point at what comes later\"\n a [label=\"Frame\", tooltip=\"Frame\", URL=\"https://example.org/1\"]\n}\n"
+        ),
         "# Shed\n\n1 Frame\n"
     );
 }
