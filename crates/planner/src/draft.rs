@@ -254,8 +254,7 @@ fn sums(plan: &Plan) -> (u64, (usize, u64)) {
     let mut free = (0, 0);
     for n in 0..plan.nodes.len() {
         let node = &plan.nodes[n];
-        let open = !plan.is_summary(n) && !node.milestone && !node.status.is_closed();
-        let Some(e) = node.estimate.filter(|_| open) else { continue };
+        let Some(e) = node.estimate.filter(|_| is_open_work(plan, n)) else { continue };
         if node.fixed {
             fixed += if node.waiting { 0 } else { u64::from(e.likely) };
         } else {
@@ -266,14 +265,18 @@ fn sums(plan: &Plan) -> (u64, (usize, u64)) {
     (fixed, free)
 }
 
+/// Whether a node is work that is still to be done.
+fn is_open_work(plan: &Plan, n: usize) -> bool {
+    let node = &plan.nodes[n];
+    !plan.is_summary(n) && !node.milestone && !node.status.is_closed()
+}
+
 fn rescale(plan: &mut Plan, want: u64, (count, have): (usize, u64)) {
     let mut left = want;
     let mut seen = 0;
     for n in 0..plan.nodes.len() {
-        if plan.is_summary(n) || plan.nodes[n].fixed || plan.nodes[n].milestone {
-            continue;
-        }
-        let Some(e) = plan.nodes[n].estimate else { continue };
+        let free = is_open_work(plan, n) && !plan.nodes[n].fixed;
+        let Some(e) = plan.nodes[n].estimate.filter(|_| free) else { continue };
         seen += 1;
         let share = u64::from(e.likely) * want / have.max(1);
         // Quarters of an hour, and the last one takes what is left.

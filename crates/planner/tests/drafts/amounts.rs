@@ -62,3 +62,15 @@ fn so_much_for_each_counts_how_many_there_are() {
         ("Write a manual. Each of the three appendices takes two days.", &[("appendices", 2880)]),
     ]);
 }
+
+#[test]
+fn a_total_is_shared_by_what_is_still_to_be_done() {
+    for text in [
+        "Build a shed, 3 days in total. The drawing is already done. Cut the boards, paint the boards and mount the door.",
+        "Move the archive, 2 days in total. Scan the maps, sort the letters. The shelves are already built, the boxes are done.",
+    ] {
+        let plan = Drafted::of(text);
+        let open = plan.work().filter(|t| !t.status.is_closed());
+        assert!(open.into_iter().all(|t| t.effort.is_some_and(|e| e > 0)), "{text}");
+    }
+}
