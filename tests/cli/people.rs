@@ -143,3 +143,58 @@ fn help_about_help_is_help() {
     assert_eq!(desk.run(&["people", "help", "--help"]).succeeds().out, help.out);
     assert_eq!(desk.run(&["people", "help"]).succeeds().out.lines().next(), help.out.lines().next());
 }
+
+#[test]
+fn months_hang_on_the_wall_at_every_width() {
+    let record = |columns| {
+        let desk = Desk::new().wide(columns);
+        desk.run(&["add", "粉刷 🎨 the fence", "--effort", "2d", "--assignee", "李雷"]).succeeds();
+        desk.run(&["people", "add", "李雷", "--away", "2026-03-12..2026-03-16", "--reason", "滑雪"])
+            .succeeds();
+        desk.run(&["calendar", "holiday", "2026-05-01", "--yearly", "--name", "Labour day"]).succeeds();
+        desk.run(&["calendar", "workday", "2026-05-09", "--hours", "9-13"]).succeeds();
+        desk.run(&["calendar", "workday", "2026-04-30", "--hours", "9-12"]).succeeds();
+        desk.tell(&["calendar", "show"]).succeeds();
+        desk.tell(&["calendar", "show", "--person", "李雷", "--months", "1"]).succeeds();
+        desk.tell(&["people"]).succeeds();
+        desk.record()
+    };
+    insta::assert_snapshot!("months_thirty", record(30));
+    insta::assert_snapshot!("months_eighty", record(80));
+    insta::assert_snapshot!("months_wide", record(200));
+}
+
+#[test]
+fn people_and_calendars_are_told_as_json_of_their_own() {
+    let desk = Desk::with_house();
+    desk.run(&["people", "add", "Ada", "--away", "2026-03-12..2026-03-13"]).succeeds();
+    desk.run(&["people", "assign", "1.2", "Ada", "--percent", "50"]).succeeds();
+    desk.run(&["calendar", "holiday", "2026-03-04", "--name", "Feast"]).succeeds();
+    let people = desk.run(&["people", "--json"]).succeeds().json();
+    assert_eq!(people["schema"], "planwright/people/v1");
+    assert_eq!(people["resources"][0]["name"], "Ada");
+    assert_eq!(people["assignments"][0]["units_percent"], 50);
+    let calendars = desk.run(&["calendar", "--json"]).succeeds().json();
+    assert_eq!(calendars["schema"], "planwright/calendars/v1");
+    assert_eq!(calendars["calendars"][0]["exceptions"].as_array().map(Vec::len), Some(1));
+    let days =
+        desk.run(&["calendar", "show", "--person", "Ada", "--months", "1", "--json"]).succeeds().json();
+    assert_eq!(days["schema"], "planwright/calendar-days/v1");
+    let kinds: Vec<&str> =
+        days["days"].as_array().into_iter().flatten().filter_map(|day| day["kind"].as_str()).collect();
+    assert_eq!(kinds.len(), 31);
+    assert_eq!([kinds[0], kinds[1], kinds[3], kinds[11]], ["off", "worked", "holiday", "away"]);
+}
+
+#[test]
+fn constraints_that_clash_are_named_together() {
+    let desk = Desk::new();
+    desk.run(&["add", "Dig", "--effort", "3d", "--constraint", "fixed 2026-03-09"]).succeeds();
+    desk.run(&["add", "Pour", "--effort", "2d", "--after", "1", "--constraint", "fnlt 2026-03-12"])
+        .succeeds();
+    let schedule = desk.tell(&["schedule"]).succeeds();
+    assert!(schedule.out.contains("Dig") && schedule.out.contains("finish no later than"), "{schedule}");
+    let json = desk.run(&["schedule", "--json"]).succeeds().json();
+    assert_eq!(json["clashes"].as_array().map(Vec::len), Some(1));
+    insta::assert_snapshot!(desk.record());
+}

@@ -12,10 +12,14 @@ use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::schedule::Schedule;
 use planwright_wire::{
-    ListedProject, Planned, ProjectDoc, entries_to_json, patch_to_json, projects_to_json, proposal_to_json,
-    proposals_to_json,
+    CALENDAR_DAYS_SCHEMA, CalendarDay, CalendarDaysDoc, ListedProject, Planned, ProjectDoc, entries_to_json,
+    patch_to_json, projects_to_json, proposal_to_json, proposals_to_json,
 };
+pub(crate) use planwright_wire::{calendars_to_json as calendars, people_to_json as people};
+
 use serde_json::{Value, json};
+
+use crate::show;
 
 pub(crate) use forecast::{baseline, baselines, comparison, forecast};
 pub(crate) use options::options;
@@ -84,6 +88,23 @@ pub(crate) fn projects(heads: &[ProjectHead]) -> String {
         })
         .collect();
     projects_to_json(&rows)
+}
+
+/// The days of a calendar, or of somebody.
+pub(crate) fn days(seen: &show::Months<'_>) -> String {
+    let days = seen.days().map(|(date, kind, work_minutes)| CalendarDay {
+        date: date.to_string(),
+        kind,
+        work_minutes,
+    });
+    CalendarDaysDoc {
+        schema: CALENDAR_DAYS_SCHEMA,
+        project_id: seen.project.id().uuid(),
+        calendar_id: seen.calendar.or(seen.project.meta().calendar).map(|id| id.uuid()),
+        resource_id: seen.person.map(|person| person.id.uuid()),
+        days: days.collect(),
+    }
+    .to_json()
 }
 
 /// Settings, each with its value and where that comes from.

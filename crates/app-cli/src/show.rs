@@ -1,4 +1,4 @@
-//! What the person sees: pure functions from what is known to one text, complete without colour, at any width from 40
+//! What the person sees: pure functions from what is known to one text, complete without colour, at any width from 30
 //! columns up. Nothing here prints, asks a clock, or lets a control character out of somebody's words.
 
 mod baseline;
@@ -19,6 +19,7 @@ mod list;
 mod load;
 mod log;
 mod marks;
+mod months;
 mod names;
 mod options;
 mod outlook;
@@ -42,9 +43,11 @@ pub use eval::page::evaluation_page;
 pub use eval::{evaluation, figure};
 pub use forecast::{baselines, forecast, variances, what_if};
 pub use gantt::gantt;
+pub(crate) use ink::NARROWEST;
 pub use list::{Row, next, tasks};
 pub use load::load;
 pub use log::{log, proposals};
+pub use months::{Months, months};
 pub use options::options;
 pub use people::{calendars, people};
 pub use review::{Review, patch_diff, review};
@@ -60,6 +63,6 @@ pub use why::{clash, explanation, reason, steps as reasons};
 pub struct Style {
     /// Whether to colour by meaning.
     pub color: bool,
-    /// Columns there are; fewer than 40 are taken for 40.
+    /// Columns there are; fewer than 30 are taken for 30.
     pub width: usize,
 }

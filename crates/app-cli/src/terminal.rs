@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::failure::Failure;
-use crate::show::{Style, harmless};
+use crate::show::{NARROWEST, Style, harmless};
 use crate::working::Working;
 
 /// Standard output, standard error and standard input, and how to use them.
@@ -144,7 +144,7 @@ fn escaped(json: &str) -> Cow<'_, str> {
 fn width() -> usize {
     let set = std::env::var("COLUMNS").ok().and_then(|c| c.parse::<usize>().ok()).filter(|c| *c > 0);
     let real = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|w| *w > 0);
-    real.or(set).unwrap_or(100).clamp(40, 400)
+    real.or(set).unwrap_or(100).clamp(NARROWEST, 400)
 }
 
 #[cfg(test)]

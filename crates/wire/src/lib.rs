@@ -3,6 +3,7 @@
 //! Domain types are not serialisable on purpose; what is promised to the outside is promised here. Version 1 grows by
 //! optional fields only, and yesterday's files decode forever. This room knows JSON and no other notation.
 
+mod beside;
 mod buffers;
 pub mod cell;
 pub mod compact;
@@ -31,6 +32,7 @@ mod schema;
 mod shape;
 mod small;
 
+pub use beside::{CALENDAR_DAYS_SCHEMA, CalendarDay, CalendarDaysDoc, calendars_to_json, people_to_json};
 pub use buffers::{BuffersDoc, ChainDoc, FeedingDoc, UsedDoc};
 pub use entry::{ENTRY_SCHEMA, entry_from_json, entry_to_json};
 pub use evaluation::{
@@ -57,7 +59,7 @@ pub use schedule::{
     SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc, load_schema, schedule_schema,
     why_schema,
 };
-pub use schema::{patch_schema, project_schema};
+pub use schema::{calendar_days_schema, calendars_schema, patch_schema, people_schema, project_schema};
 
 /// Writes a shape as JSON text. Every shape can be written: keys are texts and numbers are finite.
 fn write(shape: &impl serde::Serialize) -> String {

@@ -168,7 +168,7 @@ impl Beside for Name {
 struct Tasks(Vec<Task>);
 
 /// The records of another kind in a document.
-struct List<C: Identified>(Vec<C::Record>);
+pub(crate) struct List<C: Identified>(pub(crate) Vec<C::Record>);
 
 impl<C: Identified> Default for List<C> {
     fn default() -> Self {

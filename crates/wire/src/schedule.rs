@@ -221,6 +221,7 @@ pub fn load_schema() -> String {
     document::<LoadDoc>()
 }
 
+/// The schema of a document that is written and never read back.
 pub(crate) fn document<T: JsonSchema>() -> String {
     let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

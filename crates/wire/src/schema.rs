@@ -56,6 +56,25 @@ pub fn project_schema() -> String {
     root::<crate::project_file::Twin>("project", about, false)
 }
 
+/// The JSON Schema of a project's people, as committed in `docs/schemas/people.v1.json`.
+pub fn people_schema() -> String {
+    root::<crate::beside::People>(
+        "people",
+        "The people of a planwright project, and what they are put to.",
+        false,
+    )
+}
+
+/// The JSON Schema of a project's calendars, as committed in `docs/schemas/calendars.v1.json`.
+pub fn calendars_schema() -> String {
+    root::<crate::beside::Calendars>("calendars", "The calendars of a planwright project.", false)
+}
+
+/// The JSON Schema of the days of a calendar, as committed in `docs/schemas/calendar-days.v1.json`.
+pub fn calendar_days_schema() -> String {
+    crate::schedule::document::<crate::beside::CalendarDaysDoc>()
+}
+
 fn root<T: Shape>(name: &str, about: &str, closed: bool) -> String {
     let mut schemas = SchemaSettings::draft2020_12().into_generator();
     let mut schema = T::schema(&mut schemas).to_value();

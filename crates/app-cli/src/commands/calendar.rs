@@ -3,6 +3,7 @@
 pub(super) mod week;
 
 use clap::Subcommand;
+use jiff::civil::Date;
 use planwright::domain::{Calendar, CalendarId, Exception};
 use planwright::usecases::people::{self, Facts, For};
 use planwright::usecases::plan::Drafted;
@@ -32,6 +33,20 @@ pub struct Args {
 enum What {
     /// List calendars
     List,
+    /// Show months of a calendar: working days, days off, holidays and absences
+    Show {
+        /// The calendar; the project's when left out
+        name: Option<String>,
+        /// A person, by name: their calendar with their absences
+        #[arg(long, value_name = "NAME", conflicts_with = "name")]
+        person: Option<String>,
+        /// A day of the first month, such as 2026-05-01; today when left out
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// How many months
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=24))]
+        months: u8,
+    },
     /// Add a calendar
     Add {
         /// Its name
@@ -119,8 +134,13 @@ enum What {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let Some(what) = self.what.filter(|what| !matches!(what, What::List)) else {
-            return list(context).await;
+        let what = match self.what.unwrap_or(What::List) {
+            What::List => return list(context).await,
+            What::Show { name, person, from, months } => {
+                let first = from.as_deref().map_or(Ok(context.today()), |text| context.date(text))?;
+                return shown(context, name.as_deref(), person.as_deref(), (first, months)).await;
+            }
+            what => what,
         };
         let ports = context.ports_for(self.dry_run).await?;
         let (drafted, said) = drafted(context, &ports, &what).await?;
@@ -131,7 +151,9 @@ impl Args {
 async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(Drafted, String), Failure> {
     let project = context.project(ports).await?.id;
     Ok(match what {
-        What::List => return Err(Failure::usage("nothing to change".to_owned(), "planwright calendar list")),
+        What::List | What::Show { .. } => {
+            return Err(Failure::usage("nothing to change", "planwright calendar list"));
+        }
         What::Add { name, hours, base, time_zone } => {
             let week = hours.as_deref().map(week::week).transpose()?;
             let time_zone = time_zone.as_deref().map(zone::named).transpose()?;
@@ -184,12 +206,34 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
     })
 }
 
+/// Months of a calendar, or of somebody.
+async fn shown(
+    context: &Context,
+    name: Option<&str>,
+    person: Option<&str>,
+    (first, count): (Date, u8),
+) -> Result<(), Failure> {
+    let ports = context.reading().await?;
+    let head = context.project(&ports).await?;
+    let project = read::whole(&ports, head.id).await?;
+    let person = person.map(|name| people::resource(&project, name)).transpose()?;
+    let calendar = match name {
+        Some(name) => Some(people::calendar(&project, name)?.id),
+        None => person.and_then(|person| person.calendar),
+    };
+    let seen = show::Months { project: &project, calendar, person, first, count, today: context.today() };
+    if context.json {
+        return context.terminal.data_json(&json::days(&seen));
+    }
+    Ok(context.terminal.data(&show::months(&seen, &context.terminal.style))?)
+}
+
 async fn list(context: &Context) -> Result<(), Failure> {
     let ports = context.reading().await?;
     let head = context.project(&ports).await?;
     let plan = read::whole(&ports, head.id).await?;
     if context.json {
-        return context.terminal.data_json(&json::project(&plan, context.today()));
+        return context.terminal.data_json(&json::calendars(&plan));
     }
     if plan.calendars().len() == 0 {
         context
@@ -197,5 +241,5 @@ async fn list(context: &Context) -> Result<(), Failure> {
             .say("there is no calendar yet; say a day off with: planwright calendar holiday DATE");
         return Ok(());
     }
-    Ok(context.terminal.data(&show::calendars(&plan, context.today()))?)
+    Ok(context.terminal.data(&show::calendars(&plan, context.today(), &context.terminal.style))?)
 }

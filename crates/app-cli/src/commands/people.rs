@@ -166,11 +166,11 @@ async fn list(context: &Context) -> Result<(), Failure> {
     let head = context.project(&ports).await?;
     let plan = read::whole(&ports, head.id).await?;
     if context.json {
-        return context.terminal.data_json(&json::project(&plan, context.today()));
+        return context.terminal.data_json(&json::people(&plan));
     }
     if plan.resources().len() == 0 && plan.assignments().len() == 0 {
         context.terminal.say("there is nobody yet; add somebody with: planwright people add NAME");
         return Ok(());
     }
-    Ok(context.terminal.data(&show::people(&plan, context.today()))?)
+    Ok(context.terminal.data(&show::people(&plan, context.today(), &context.terminal.style))?)
 }

@@ -227,10 +227,11 @@ impl Setting {
                     }
                     title => text.push_str(&fit(title, own)),
                 }
-                let text = text.trim_end();
+                // Where there is hardly any room, the lead alone may be too long.
+                let text = fit(&text, room.saturating_sub(indent));
                 pad(out, pending + indent);
-                style.ink(out, cell.meaning, text);
-                let taken = indent + width(text);
+                style.ink(out, cell.meaning, &text);
+                let taken = indent + width(&text);
                 at_column += pending + taken;
                 pending = room.saturating_sub(taken);
                 continue;

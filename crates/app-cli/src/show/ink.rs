@@ -2,6 +2,9 @@
 
 use super::Style;
 
+/// The fewest columns anything is written for.
+pub(crate) const NARROWEST: usize = 30;
+
 /// What a piece of text means to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -56,8 +59,8 @@ impl Style {
         out.push_str("\x1b[0m");
     }
 
-    /// Columns to use: at least 40, whatever the terminal says.
+    /// Columns to use, whatever the terminal says at least [`NARROWEST`].
     pub(super) fn columns(self) -> usize {
-        self.width.max(40)
+        self.width.max(NARROWEST)
     }
 }

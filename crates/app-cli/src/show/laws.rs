@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use planwright::domain::schedule::level::Budget;
 use planwright::domain::{
-    Author, Confidence, Entry, Estimate, Extent, Kind, Link, LinkType, Meta, Origin, OriginKind, Priority,
-    Project, Proposal, ProposalId, ProposalState, Question, Status, Task, Value, Version, Warning, diff,
+    Absence, Assignment, AssignmentId, Author, Calendar, CalendarId, Confidence, Entry, Estimate, Exception,
+    Extent, Kind, Link, LinkType, Meta, Origin, OriginKind, Priority, Project, Proposal, ProposalId,
+    ProposalState, Question, Resource, ResourceId, Status, Task, Value, Version, Warning, diff,
 };
 use planwright::ports::{Fault, ProjectHead};
+use planwright::usecases::schedule::{Period, Schedule};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -141,6 +144,57 @@ fn all_views(before: &Project, after: &Project, style: Style) -> Vec<String> {
     views
 }
 
+/// The project with people, somebody of them at each task, and calendars; names as wild as titles.
+fn peopled(project: &Project) -> Project {
+    let titles: Vec<String> = project.tasks().map(|task| task.title.clone()).collect();
+    let days = |n: usize| TODAY.saturating_add(jiff::Span::new().days(n as i64 * 3));
+    let calendars = titles.iter().enumerate().take(3).map(|(n, title)| Calendar {
+        exceptions: vec![Exception { name: Some(title.clone()), ..Exception::off(days(n), days(n + 1)) }],
+        base: (n > 0).then(|| CalendarId::from_bits(n as u128)),
+        ..Calendar::new(CalendarId::from_bits(n as u128 + 1), format!("{title}{n}"))
+    });
+    let resources = titles.iter().enumerate().take(4).map(|(n, title)| Resource {
+        capacity: 50 * (n as u32 + 1),
+        calendar: Some(CalendarId::from_bits(n as u128 % 3 + 1)),
+        absences: vec![Absence { first: days(n), last: days(n + 2), reason: Some(title.clone()) }],
+        skills: [title.clone()].into(),
+        ..Resource::new(ResourceId::from_bits(n as u128 + 1), format!("{title}{n}"))
+    });
+    let assignments = project.tasks().enumerate().map(|(n, task)| {
+        let (id, who) = (AssignmentId::from_bits(n as u128 + 1), ResourceId::from_bits(n as u128 % 4 + 1));
+        Assignment { units: 50, ..Assignment::new(id, task.id, Some(who)) }
+    });
+    project
+        .clone()
+        .with_calendars(calendars.collect::<Vec<_>>())
+        .with_resources(resources.collect::<Vec<_>>())
+        .with_assignments(assignments.collect::<Vec<_>>())
+}
+
+/// Everything there is to show of people and of time.
+fn views_of_time(project: &Project, style: Style) -> Vec<String> {
+    let first = project.resources().next();
+    let seen = Months {
+        project,
+        calendar: first.and_then(|person| person.calendar),
+        person: first,
+        first: TODAY,
+        count: 4,
+        today: TODAY,
+    };
+    let mut views =
+        vec![people(project, TODAY, &style), calendars(project, TODAY, &style), months(&seen, &style)];
+    let Some(made) = Schedule::of(project.clone(), None, TODAY) else { return views };
+    let made = made.level(TODAY, Budget { schedules: 2, seed: 1 }, &mut || false);
+    let chart = Chart::of(&made, None, None, None, TODAY);
+    views.extend([gantt(&chart, true, &style), schedule(&made, None, TODAY, &style)]);
+    for period in [Period::Day, Period::Week, Period::Month] {
+        views.push(load(&made, &made.load(), period, TODAY, &style));
+    }
+    views.extend(project.tasks().map(|task| explanation(&made, task.id, TODAY, &style)));
+    views
+}
+
 /// The text without the colours a style may add; nothing else that begins with an escape is one of them.
 fn without_colour(text: &str) -> String {
     let mut plain = String::new();
@@ -152,6 +206,18 @@ fn without_colour(text: &str) -> String {
         rest = after;
     }
     plain + rest
+}
+
+/// What holds for a view.
+fn fits(plain: &String, coloured: &str, columns: usize) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&without_colour(coloured), plain);
+    for line in plain.lines() {
+        prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
+        prop_assert!(harmless(line) == line, "{:?}", line);
+        prop_assert!(width(line) <= columns.max(NARROWEST), "{} > {}: {:?}", width(line), columns, line);
+        prop_assert!(!line.ends_with(' '), "{:?}", line);
+    }
+    Ok(())
 }
 
 proptest! {
@@ -166,13 +232,24 @@ proptest! {
         let plain = all_views(&before, &after, Style { color: false, width: columns });
         let coloured = all_views(&before, &after, Style { color: true, width: columns });
         for (plain, coloured) in plain.iter().zip(&coloured) {
-            prop_assert_eq!(&without_colour(coloured), plain);
-            for line in plain.lines() {
-                prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
-                prop_assert!(harmless(line) == line, "{:?}", line);
-                prop_assert!(width(line) <= columns.max(40), "{} > {}: {:?}", width(line), columns, line);
-                prop_assert!(!line.ends_with(' '), "{:?}", line);
-            }
+            fits(plain, coloured, columns)?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_view_of_people_and_time_is_harmless_fits_and_says_the_same_without_colour(
+        project in wild_project(),
+        columns in select(vec![0usize, 30, 40, 60, 80, 200]),
+    ) {
+        let project = peopled(&project);
+        let plain = views_of_time(&project, Style { color: false, width: columns });
+        let coloured = views_of_time(&project, Style { color: true, width: columns });
+        for (plain, coloured) in plain.iter().zip(&coloured) {
+            fits(plain, coloured, columns)?;
         }
     }
 }

@@ -9,7 +9,7 @@ use super::ink::Meaning;
 use super::marks::{CRITICAL, MILESTONE, checkbox, due, priority, title};
 use super::names::{Codes, ShortIds};
 use super::outlook::Outlook;
-use super::text::{fit, harmless, harmless_cow};
+use super::text::{fit, harmless, harmless_cow, wrap};
 use super::words::{Dates, effort};
 
 /// A task in a list.
@@ -101,8 +101,10 @@ pub fn next(project: &Project, tasks: &[&Task], today: Date, style: &Style) -> S
     let mut out = written(&Grid { columns: COLUMNS, steps: STEPS_WITH_CODES, whole: false, rows }, style);
     if critical {
         out.push('\n');
-        style.ink(&mut out, Meaning::Muted, &format!("{CRITICAL} critical: a delay delays the finish"));
-        out.push('\n');
+        for line in wrap(&format!("{CRITICAL} critical: a delay delays the finish"), style.columns()) {
+            style.ink(&mut out, Meaning::Muted, &line);
+            out.push('\n');
+        }
     }
     out
 }

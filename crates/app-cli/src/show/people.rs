@@ -3,13 +3,14 @@
 
 use jiff::civil::{Date, DateTime, Weekday};
 use planwright::domain::{
-    Assignment, Baseline, Calendar, Change, Constraint, ConstraintKind, Entity, Exception, Hours, Op, Patch,
-    Project, Resource, ResourceKind, Week,
+    Absence, Assignment, Baseline, Calendar, Change, Constraint, ConstraintKind, Entity, Exception, Hours,
+    Op, Patch, Project, Resource, ResourceKind, Week,
 };
 
+use super::Style;
 use super::ink::Meaning;
 use super::names::Codes;
-use super::text::harmless;
+use super::text::{harmless, wrap};
 use super::words::{Dates, count, hours};
 
 /// A line of a review: its sign, what it means, and the words.
@@ -54,7 +55,7 @@ fn lines_of<R: Entity>(
 }
 
 /// Everybody, by name, with what they are put to.
-pub fn people(project: &Project, today: Date) -> String {
+pub fn people(project: &Project, today: Date, style: &Style) -> String {
     let (dates, codes) = (Dates { today: Some(today) }, Codes::of(project));
     let put_to = |out: &mut String, margin: &str, fits: &dyn Fn(&Assignment) -> bool| {
         let mut theirs: Vec<&Assignment> = project.assignments().filter(|a| fits(a)).collect();
@@ -62,14 +63,14 @@ pub fn people(project: &Project, today: Date) -> String {
         for one in theirs {
             let code = codes.get(one.task);
             let code = if code.is_empty() { String::new() } else { format!("{code} ") };
-            out.push_str(&format!("{margin}{}\n", assigned(one, project, &code)));
+            write(out, margin, &assigned(one, project, &code), *style);
         }
     };
     let mut everybody: Vec<&Resource> = project.resources().collect();
     everybody.sort_by_key(|r| (r.name.to_lowercase(), r.id));
     let mut out = String::new();
     for person in everybody {
-        out.push_str(&format!("{}\n", resource(person, project, dates)));
+        write(&mut out, "", &resource(person, project, dates), *style);
         put_to(&mut out, "  ", &|a| a.resource == Some(person.id));
     }
     put_to(&mut out, "", &|a| a.resource.is_none_or(|id| project.resource(id).is_none()));
@@ -77,12 +78,25 @@ pub fn people(project: &Project, today: Date) -> String {
 }
 
 /// Every calendar, by name; that of the project is marked.
-pub fn calendars(project: &Project, today: Date) -> String {
+pub fn calendars(project: &Project, today: Date, style: &Style) -> String {
     let dates = Dates { today: Some(today) };
     let mut all: Vec<&Calendar> = project.calendars().collect();
     all.sort_by_key(|c| (c.name.to_lowercase(), c.id));
     let own = |c: &Calendar| if project.meta().calendar == Some(c.id) { ", the project's" } else { "" };
-    all.into_iter().map(|c| format!("{}{}\n", calendar(c, project, dates), own(c))).collect()
+    let mut out = String::new();
+    for one in all {
+        write(&mut out, "", &format!("{}{}", calendar(one, project, dates), own(one)), *style);
+    }
+    out
+}
+
+/// A text behind a margin; what does not fit goes on two columns further in.
+fn write(out: &mut String, margin: &str, text: &str, style: Style) {
+    for (n, line) in wrap(text, style.columns() - margin.len() - 2).iter().enumerate() {
+        let further = if n == 0 { "" } else { "  " };
+        out.push_str(format!("{margin}{further}{line}").trim_end());
+        out.push('\n');
+    }
 }
 
 /// `"Office": Mon–Fri 09:00–12:00, 13:00–17:00; off 24 – 26 Dec every year`.
@@ -123,10 +137,7 @@ pub(super) fn resource(resource: &Resource, project: &Project, dates: Dates) -> 
         };
         parts.push(format!("{}% {days}", span.percent));
     }
-    for absence in &resource.absences {
-        let why = absence.reason.as_deref().map_or(String::new(), |why| format!(" ({})", harmless(why)));
-        parts.push(format!("away {}{why}", dates.short_range(absence.first, absence.last)));
-    }
+    parts.extend(resource.absences.iter().map(|away| absence(away, dates)));
     if !resource.skills.is_empty() {
         let skills: Vec<String> = resource.skills.iter().map(|s| harmless(s)).collect();
         parts.push(format!("can {}", skills.join(", ")));
@@ -199,7 +210,14 @@ pub(super) fn moment(at: DateTime, dates: Dates) -> String {
     format!("{} {:02}:{:02}", dates.day(at.date()), at.hour(), at.minute())
 }
 
-fn exception(exception: &Exception, dates: Dates) -> String {
+/// `away 9 – 13 Mar (skiing)`.
+pub(super) fn absence(away: &Absence, dates: Dates) -> String {
+    let why = away.reason.as_deref().map_or(String::new(), |why| format!(" ({})", harmless(why)));
+    format!("away {}{why}", dates.short_range(away.first, away.last))
+}
+
+/// `off 24 – 26 Dec every year (Christmas)`.
+pub(super) fn exception(exception: &Exception, dates: Dates) -> String {
     let mut text = if exception.hours.is_off() {
         "off ".to_owned()
     } else {

@@ -63,7 +63,7 @@ pub(super) struct Rules<'a> {
     /// `None` while nobody stated any.
     week: Option<&'a Week>,
     /// Those that count less first.
-    exceptions: Vec<&'a Exception>,
+    pub(super) exceptions: Vec<&'a Exception>,
 }
 
 /// How the hours of a day are laid out.
@@ -165,7 +165,8 @@ impl<'a> Almanac<'a> {
         open
     }
 
-    fn weekly<'b>(&'b self, rules: &Rules<'b>, weekday: Weekday) -> &'b Hours {
+    /// The hours of such days by the week.
+    pub(super) fn weekly<'b>(&'b self, rules: &Rules<'b>, weekday: Weekday) -> &'b Hours {
         const OFF: &Hours = &Hours::OFF;
         match rules.week {
             Some(week) => week.on(weekday),
@@ -189,7 +190,7 @@ impl Rules<'_> {
     }
 
     /// By day, the number of the exception that counts, from 1; 0 where the week does.
-    fn special(&self, days: Days) -> Vec<u32> {
+    pub(super) fn special(&self, days: Days) -> Vec<u32> {
         if days.plain || self.exceptions.is_empty() {
             return Vec::new();
         }

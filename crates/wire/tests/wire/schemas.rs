@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use planwright_wire::{
-    ProjectDoc, comparison_schema, forecast_schema, load_schema, options_schema, patch_schema, patch_to_json,
+    ProjectDoc, calendar_days_schema, calendars_schema, calendars_to_json, comparison_schema,
+    forecast_schema, load_schema, options_schema, patch_schema, patch_to_json, people_schema, people_to_json,
     project_schema, schedule_schema, why_schema,
 };
 use proptest::prelude::*;
@@ -15,6 +16,9 @@ use crate::arbitrary;
 
 static PATCH: LazyLock<Validator> = LazyLock::new(|| validator(&patch_schema()));
 static PROJECT: LazyLock<Validator> = LazyLock::new(|| validator(&project_schema()));
+
+static PEOPLE: LazyLock<Validator> = LazyLock::new(|| validator(&people_schema()));
+static CALENDARS: LazyLock<Validator> = LazyLock::new(|| validator(&calendars_schema()));
 
 fn validator(schema: &str) -> Validator {
     jsonschema::draft202012::new(&serde_json::from_str(schema).unwrap()).unwrap()
@@ -36,6 +40,9 @@ fn the_committed_schemas_are_those_of_the_code() {
         ("forecast.v1.json", forecast_schema()),
         ("comparison.v1.json", comparison_schema()),
         ("options.v1.json", options_schema()),
+        ("people.v1.json", people_schema()),
+        ("calendars.v1.json", calendars_schema()),
+        ("calendar-days.v1.json", calendar_days_schema()),
     ] {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas").join(name);
         // Compared as values: the order of keys depends on how serde_json was built.
@@ -59,6 +66,9 @@ fn the_schemas_are_valid_schemas() {
         forecast_schema(),
         comparison_schema(),
         options_schema(),
+        people_schema(),
+        calendars_schema(),
+        calendar_days_schema(),
     ] {
         assert!(jsonschema::meta::is_valid(&serde_json::from_str(&schema).unwrap()));
     }
@@ -102,5 +112,13 @@ proptest! {
     fn every_project_that_is_written_is_valid(project in arbitrary::project()) {
         let json = ProjectDoc::new(&project).to_json();
         prop_assert_eq!(faults(&PROJECT, &json), Vec::<String>::new(), "{}", json);
+    }
+    #[test]
+    fn what_is_told_of_people_and_calendars_is_valid(project in arbitrary::project()) {
+        for (validator, json) in
+            [(&*PEOPLE, people_to_json(&project)), (&*CALENDARS, calendars_to_json(&project))]
+        {
+            prop_assert_eq!(faults(validator, &json), Vec::<String>::new(), "{}", json);
+        }
     }
 }
