@@ -6,7 +6,7 @@ mod options;
 mod schedule;
 
 use jiff::civil::Date;
-use planwright::domain::{Entry, Patch, Project, ProjectId, Proposal, TaskId};
+use planwright::domain::{CalendarId, Entry, Patch, Project, ProjectId, Proposal, TaskId};
 use planwright::ports::{Fault, ProjectHead};
 use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
@@ -100,7 +100,7 @@ pub(crate) fn days(seen: &show::Months<'_>) -> String {
     CalendarDaysDoc {
         schema: CALENDAR_DAYS_SCHEMA,
         project_id: seen.project.id().uuid(),
-        calendar_id: seen.calendar.or(seen.project.meta().calendar).map(|id| id.uuid()),
+        calendar_id: seen.calendar.or(seen.project.meta().calendar).map(CalendarId::uuid),
         resource_id: seen.person.map(|person| person.id.uuid()),
         days: days.collect(),
     }

@@ -135,14 +135,17 @@ fn activities(pieces: &[&str], language: Language) -> Option<Vec<String>> {
     let (last, others) = pieces.split_last()?;
     let (end, _) = verb_kind(last, language, "")?;
     let words = text::words(last);
-    let thing = text::spelled(last, &words[end..]);
+    // "Paint, plaster and clean up": each is done to something, and "up" is nothing.
+    let phrasal = language.lexicon().is("particle", &words[end..]);
+    let thing = if phrasal { "it" } else { text::spelled(last, &words[end..]) };
     let verb_alone = |piece: &&str| {
         verb_kind(&format!("{piece} {thing}"), language, "").map(|(n, _)| n) == Some(text::words(piece).len())
     };
     if !others.iter().all(verb_alone) {
         return None;
     }
-    let full = others.iter().map(|verb| capital(&format!("{verb} {thing}")));
+    let full =
+        others.iter().map(|verb| if phrasal { capital(verb) } else { capital(&format!("{verb} {thing}")) });
     Some(full.chain([capital(last)]).collect())
 }
 
@@ -158,9 +161,17 @@ fn shared_verb(pieces: &[&str], language: Language) -> Vec<String> {
         }
         Language::De | Language::Zh => None,
     };
-    if let Some(end) = head {
+    let particle = |words: &[Word]| language.lexicon().is("particle", words);
+    // A verb that has no thing of its own has nothing to do with the things of others: "clean up and paint".
+    if let Some(end) = head.filter(|end| *end < words.len() && !particle(&words[*end..])) {
         let verb = text::spelled(first, &words[..end]);
-        let has_verb = |piece: &str| language == Language::En && verb_kind(piece, language, "").is_some();
+        let phrasal = |piece: &str| {
+            let words = text::words(piece);
+            words.len() == 2 && particle(&words[1..])
+        };
+        let has_verb = |piece: &str| {
+            language == Language::En && (phrasal(piece) || verb_kind(piece, language, "").is_some())
+        };
         let rest = pieces[1..].iter().map(|piece| match has_verb(piece) {
             true => capital(piece),
             false => format!("{verb} {piece}"),
@@ -210,6 +221,11 @@ mod tests {
                 &["Pintar la cocina", "Pintar el baño", "Pintar el pasillo"],
             ),
             ("Paint the hall", &[]),
+            ("Paint, plaster and clean up", &["Paint", "Plaster", "Clean up"]),
+            ("Clean up and paint", &["Clean up", "Paint"]),
+            ("Migrate users and roll out", &["Migrate users", "Roll out"]),
+            ("Back up databases, files and mail", &["Back up databases", "Back up files", "Back up mail"]),
+            ("Install heaters, lamps and sign off", &["Install heaters", "Install lamps", "Sign off"]),
         ] {
             assert_eq!(items(title), expected, "{title}");
         }
