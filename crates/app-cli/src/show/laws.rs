@@ -184,7 +184,7 @@ fn views_of_time(project: &Project, style: Style) -> Vec<String> {
     };
     let mut views =
         vec![people(project, TODAY, &style), calendars(project, TODAY, &style), months(&seen, &style)];
-    let Some(made) = Schedule::of(project.clone(), None, TODAY) else { return views };
+    let Ok(made) = Schedule::of(project.clone(), None, TODAY) else { return views };
     let made = made.level(TODAY, Budget { schedules: 2, seed: 1 }, &mut || false);
     let chart = Chart::of(&made, None, None, None, TODAY);
     views.extend([gantt(&chart, true, &style), schedule(&made, None, TODAY, &style)]);
