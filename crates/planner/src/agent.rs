@@ -7,40 +7,8 @@ use crate::reader::Reader;
 use crate::stated::{Side, Step};
 use crate::step::lower_first;
 use crate::text;
+use planwright_domain::Status;
 use planwright_phrases::duration::Effort;
-
-/// Verbs that say how something is, and not what somebody does.
-pub(crate) const STATES: [&str; 24] = [
-    "work", "run", "return", "need", "take", "use", "support", "include", "contain", "cover", "cost",
-    "matter", "start", "end", "begin", "finish", "depend", "require", "help", "show", "open", "close",
-    "target", "cause",
-];
-/// Words that open a sentence and are written large there, but name nobody.
-const NO_NAMES: [&str; 20] = [
-    "the",
-    "this",
-    "that",
-    "it",
-    "everything",
-    "nothing",
-    "everybody",
-    "nobody",
-    "each",
-    "every",
-    "then",
-    "there",
-    "here",
-    "what",
-    "who",
-    "which",
-    "one",
-    "another",
-    "someone",
-    "somebody",
-];
-
-/// What stands before a name and ends with a point.
-const TITLES: [&str; 9] = ["dr", "prof", "mr", "mrs", "ms", "mme", "sr", "sra", "st"];
 
 impl Reader<'_> {
     /// "Legal must review the data map", "the laptop has to be ordered": a duty.
@@ -61,6 +29,8 @@ impl Reader<'_> {
             return None;
         }
         let verb = self.after_marks(next, end);
+        // "Lena still has to send the specs"
+        let at = (begin + 1..at).find(|&i| self.adverbs(i, at) == at).unwrap_or(at);
         let subject_phrase = self.spelled(begin, at);
         let pronoun = self.lexicon.is("pronoun", &self.words[begin..at]);
         if self.words.get(verb).is_some_and(|w| w.lower == "be") && verb + 1 < end {
@@ -104,10 +74,9 @@ impl Reader<'_> {
         let named = self.is_named(begin, at)
             && self.mentions.tags.get(verb) == Some(&Tag::Plain)
             && !self.core(verb + 1, end).is_empty()
-            && !self
-                .words
-                .get(verb)
-                .is_some_and(|w| STATES.contains(&w.lower.as_str()) || w.lower == "be" || w.lower == "have");
+            && !self.words.get(verb).is_some_and(|w| {
+                self.lexicon.has("stative", &w.lower) || w.lower == "be" || w.lower == "have"
+            });
         if self.lexicon.verb(self.words, verb).is_some() && self.is_who(begin, at) || named {
             let who = self.title(begin, at);
             let step = self.step(verb, end)?;
@@ -276,13 +245,15 @@ impl Reader<'_> {
             .find_map(|i| Some((i, self.base_of_third(&self.words[i].lower).or_else(|| plural(i))?)))?;
         let who_acts = self.is_who(begin, at)
             || self.are_people(begin, at)
-            || self.are_names(begin, at) && !STATES.contains(&base.as_str());
+            || self.are_names(begin, at) && !self.lexicon.has("stative", &base);
         who_acts.then_some((at, base))
     }
 
     /// "Lena takes care of the music", "Jonas kümmert sich um die Musik": whose work it is.
     fn in_charge(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
-        let (at, next) = self.phrase_in("in-charge", begin + 1, end.min(begin + 7))?;
+        let reach = end.min(begin + 7);
+        let working = self.phrase_in("at-work", begin + 1, reach);
+        let (at, next) = working.or_else(|| self.phrase_in("in-charge", begin + 1, reach))?;
         let begin = self.after_articles(begin, at);
         let known = self.are_names(begin, at) || self.is_who(begin, at) || self.are_people(begin, at);
         let few = next - at >= 2 && (1..=3).contains(&self.core(begin, at).len());
@@ -302,6 +273,9 @@ impl Reader<'_> {
             }
         };
         self.said.steps[step].who = Some(who);
+        if working.is_some() {
+            self.said.steps[step].status = Some(Status::InProgress);
+        }
         self.shared_verb = Some(String::new());
         Some(step)
     }
@@ -346,11 +320,11 @@ impl Reader<'_> {
                 && self.lexicon.at("filler", self.words, i).is_none()
                 && ["article", "every", "and"].iter().all(|s| self.lexicon.at(s, self.words, i).is_none())
                 && self.lexicon.verb(self.words, i).is_none()
-                && !NO_NAMES.contains(&word.lower.as_str())
+                && !self.lexicon.has("no-name", &word.lower)
         };
         // "Dr. Osei": a title and its point stand in front.
         let titled = start + 2 < end
-            && TITLES.contains(&self.words[start].lower.as_str())
+            && self.lexicon.has("title", &self.words[start].lower)
             && self.words[start + 1].lower == ".";
         let start = if titled { start + 2 } else { start };
         (1..=2).contains(&(end - start)) && (start..end).all(written)

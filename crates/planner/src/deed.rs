@@ -114,12 +114,20 @@ impl Reader<'_> {
     pub(crate) fn somebody_acts(&self, from: usize, to: usize) -> bool {
         let begin = self.after_filler(from, to);
         let charge = || {
-            let (at, next) = self.phrase_in("in-charge", begin + 1, to.min(begin + 7))?;
+            let reach = to.min(begin + 7);
+            let (at, next) =
+                ["in-charge", "at-work"].iter().find_map(|s| self.phrase_in(s, begin + 1, reach))?;
             let who = self.after_articles(begin, at);
             (next < to && (self.are_names(who, at) || self.is_who(begin, at))).then_some(())
         };
+        // "Rosa still has to send …"
+        let left_to_do = || {
+            let (modal, _) = self.phrase_in("modal", begin + 1, to.min(begin + 5))?;
+            let who = (begin + 1..modal).find(|&i| self.adverbs(i, modal) == modal)?;
+            self.are_names(begin, who).then_some(())
+        };
         begin < to
-            && (charge().is_some()
+            && (charge().or_else(left_to_do).is_some()
                 || self.deed(begin, to).is_some_and(|deed| deed.who.is_some())
                 || self.said.language == Language::En && self.acts(begin, to))
     }

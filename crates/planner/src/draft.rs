@@ -248,6 +248,12 @@ fn fit(plan: &mut Plan, capacity: u64) -> bool {
     true
 }
 
+/// Whether a node is work that is still to be done: what every share of the time is reckoned over.
+fn is_open_work(plan: &Plan, n: usize) -> bool {
+    let node = &plan.nodes[n];
+    !plan.is_summary(n) && !node.milestone && !node.status.is_closed()
+}
+
 /// The stated minutes, and the number and minutes of the estimated leaves.
 fn sums(plan: &Plan) -> (u64, (usize, u64)) {
     let mut fixed = 0;
@@ -263,12 +269,6 @@ fn sums(plan: &Plan) -> (u64, (usize, u64)) {
         }
     }
     (fixed, free)
-}
-
-/// Whether a node is work that is still to be done.
-fn is_open_work(plan: &Plan, n: usize) -> bool {
-    let node = &plan.nodes[n];
-    !plan.is_summary(n) && !node.milestone && !node.status.is_closed()
 }
 
 fn rescale(plan: &mut Plan, want: u64, (count, have): (usize, u64)) {

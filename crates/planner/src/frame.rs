@@ -32,6 +32,9 @@ impl Reader<'_> {
             matches!(
                 w,
                 "for"
+                    | "after"
+                    | "from"
+                    | "about"
                     | "in"
                     | "so"
                     | "and"

@@ -1,6 +1,8 @@
 //! What a colon or "needs" opens: "Phase: a, b and c", "Needs: …", "Task 1: …". Must never take a colon inside a figure for
 //! one.
 
+use planwright_domain::Status;
+
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
@@ -12,6 +14,9 @@ impl Reader<'_> {
     /// "Phase: a, b and c", "Needs: …", or the goal with its steps.
     pub(crate) fn headed(&mut self, from: usize, colon: usize, to: usize) {
         let body = self.after_marks(colon + 1, to);
+        if let Some(status) = self.bracket_state(from, colon) {
+            return self.so_far(status, body, to);
+        }
         if let Some(label) = self.label(from, colon) {
             self.labelled(&label, body, to);
             return;
@@ -49,12 +54,40 @@ impl Reader<'_> {
                 }
                 return;
             }
-            if self.figured(from, colon, body, to) {
+            if self.given_to(from, colon, body, to) || self.figured(from, colon, body, to) {
                 return;
             }
             return self.sentence_after_label(body, to);
         }
         self.clauses(&pieces, true, body, to);
+    }
+
+    /// "Done: a, b. Open: c": how far all of them are.
+    fn so_far(&mut self, status: Status, body: usize, to: usize) {
+        self.goal_range.get_or_insert((body, body));
+        let before = self.said.steps.len();
+        let pieces = self.pieces(body, to, true);
+        self.clauses(&pieces, true, body, to);
+        for step in self.said.steps.iter_mut().skip(before) {
+            step.status = Some(status);
+        }
+    }
+
+    /// "Editing: Felix": whose work it is.
+    fn given_to(&mut self, from: usize, colon: usize, body: usize, to: usize) -> bool {
+        let begin = self.after_lead(from, colon);
+        let last = (body..to).rev().find(|&i| !self.words[i].mark).map_or(body, |i| i + 1);
+        let named = self.goal_range.is_some() && body < last && self.are_names(body, last);
+        if !named || colon - begin > 4 || self.lexicon.is("who", &self.words[begin..colon]) {
+            return false;
+        }
+        let phrase = self.spelled(begin, colon);
+        let Some(step) = self.resolve_one(&phrase).or_else(|| self.step(begin, colon)) else { return false };
+        self.said.steps[step].who = Some(self.spelled(body, last));
+        self.said.steps[step].quote = self.spelled(from, to);
+        self.subject = Some(step);
+        self.arrange(&[Item { step, flag: Flag::Plain }], false, &self.spelled(from, to));
+        true
     }
 
     /// "First pass: 10 pages a day", "Volunteers: 40": the heading is the step, what follows says how much.
@@ -171,14 +204,20 @@ impl Reader<'_> {
 
     /// A colon that a list or sentence follows, not a duration or a time.
     pub(crate) fn head_colon(&self, from: usize, to: usize) -> Option<usize> {
-        (from + 1..to.saturating_sub(1)).find(|&i| {
-            let word = &self.words[i];
-            matches!(word.lower.as_str(), ":" | "：")
-                && word.depth == 0
-                && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_) | Tag::Number(_))
-                && !self.inside_one(i)
-                && self.mentions.tags[i] == Tag::Plain
-                && !self.only_time(i + 1, to)
-        })
+        (from + 1..to.saturating_sub(1))
+            .find(|&i| {
+                let word = &self.words[i];
+                matches!(word.lower.as_str(), ":" | "：")
+                    && word.depth == 0
+                    && matches!(self.mentions.tags[i + 1], Tag::Plain | Tag::Date(_) | Tag::Number(_))
+                    && !self.inside_one(i)
+                    && self.mentions.tags[i] == Tag::Plain
+                    && !self.only_time(i + 1, to)
+            })
+            .filter(|&colon| {
+                // "Flyers not begun; rooms: booked": a state, and no head of what follows.
+                let part = (from..colon).rev().find(|&i| self.words[i].lower == ";").map_or(from, |i| i + 1);
+                part == from && self.state_of(part, to).is_none_or(|state| state.at != colon)
+            })
     }
 }

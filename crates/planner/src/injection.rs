@@ -341,7 +341,15 @@ const AFTER: [&str; 14] = [
 pub(crate) fn commands_the_tool(sentence: &str, suspicious: bool) -> bool {
     let lower = sentence.to_lowercase();
     let said = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    COMMANDS.iter().any(|(left, right)| said(left) && said(right)) || suspicious && said(&AFTER)
+    // "The secretaries" are no secret.
+    let told = |word: &&str| {
+        lower.match_indices(*word).any(|(at, _)| {
+            let behind: String =
+                lower[at + word.len()..].chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+            behind.is_empty() || behind == "s" || !word.chars().all(|c| c.is_ascii_alphabetic())
+        })
+    };
+    COMMANDS.iter().any(|(left, right)| said(left) && said(right)) || suspicious && AFTER.iter().any(told)
 }
 
 #[cfg(test)]

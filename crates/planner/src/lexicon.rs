@@ -156,6 +156,11 @@ impl Lexicon {
         list.iter().find_map(|entry| entry.get(1)).cloned()
     }
 
+    /// An entry of a section that has only one.
+    pub(crate) fn first(&self, section: &str) -> Option<&str> {
+        self.sections.get(section)?.0.keys().next().map(String::as_str)
+    }
+
     /// Whether one word alone is an entry of `section`.
     pub(crate) fn has(&self, section: &str, word: &str) -> bool {
         let list = self.sections.get(section).and_then(|phrases| phrases.0.get(word));

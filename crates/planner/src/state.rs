@@ -20,7 +20,7 @@ use crate::text;
 pub(crate) struct State {
     status: Status,
     /// Where its subject ends.
-    at: usize,
+    pub(crate) at: usize,
     /// The verb of what was done, where a participle says it.
     verb: Option<String>,
     /// Whose work it is: "signed by Ana".
@@ -95,9 +95,12 @@ impl Reader<'_> {
             "be",
             "both",
         ];
-        let told = self.lexicon.verb(&subject, 0).is_some()
-            && self.lexicon.at("article", self.words, begin).is_none()
-            && self.said.language == Language::En;
+        // "Check that the roof is finished" is work; "test plan", "stand design" are things.
+        let clause = |i: &usize| {
+            ["article", "conjunction"].iter().any(|s| self.lexicon.at(s, &self.words[..end], *i).is_some())
+        };
+        let first = self.words.get(begin).map(std::slice::from_ref).unwrap_or_default();
+        let told = self.lexicon.verb(first, 0).is_some() && (begin + 1..state.at).any(|i| clause(&i));
         (!subject.is_empty() && !told && !covered(self, &subject, &says_little)).then_some(state)
     }
 
@@ -216,7 +219,9 @@ impl Reader<'_> {
     /// Reads the verb and the adverbs that lead to a state.
     fn led(&self, at: usize, end: usize) -> Led {
         let words = &self.words[..end];
-        let mut led = Led { next: at, be: false, done: false };
+        // "Hotel rooms: booked"
+        let colon = matches!(self.words[at].lower.as_str(), ":" | "：");
+        let mut led = Led { next: at + usize::from(colon), be: colon, done: colon };
         loop {
             let limit = led.be && self.words.get(led.next).is_some_and(is_share);
             let longest = ["state-done", "state-going", "state-open"]
@@ -245,7 +250,7 @@ impl Reader<'_> {
     }
 
     /// The first word behind adverbs, marks and days that are past.
-    fn adverbs(&self, from: usize, end: usize) -> usize {
+    pub(crate) fn adverbs(&self, from: usize, end: usize) -> usize {
         let mut at = from;
         while at < end {
             let adverb = ["state-already", "state-adverb", "filler"]
@@ -318,6 +323,9 @@ impl Reader<'_> {
         }
         if with("state-going") {
             return Some(Status::InProgress);
+        }
+        if with("state-open") {
+            return Some(Status::Todo);
         }
         let already = self.lexicon.any("state-already", words);
         let last = words.last().filter(|_| already && words.len() <= 3)?;

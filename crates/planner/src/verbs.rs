@@ -1,7 +1,6 @@
 //! Forms of verbs: "must be tested", "the catalogue is printed", "sets", "ordered". Must never take what only is so for what
 //! somebody does.
 
-use crate::agent::STATES;
 use crate::clause::capital;
 use crate::mention::Tag;
 use crate::reader::Reader;
@@ -115,7 +114,8 @@ impl Reader<'_> {
         } else {
             // "moved to the cellar": where to is no filler here.
             let to = self.words.get(next + 1).filter(|w| w.lower == "to" && next + 1 < end);
-            format!(" {}{rest}", to.map_or("", |_| "to "))
+            let lead = to.map(|_| self.spelled(next + 1, self.after_articles(next + 2, end)));
+            lead.map_or_else(|| format!(" {rest}"), |lead| format!(" {lead} {rest}"))
         };
         (!object.is_empty()).then(|| format!("{} {object}{rest}", capital(&base)))
     }
@@ -143,7 +143,7 @@ impl Reader<'_> {
     /// "runs", "uses", "costs": how something is, and not what somebody does.
     pub(crate) fn tells_a_state(&self, word: &str) -> bool {
         self.base_of_third(word).is_some_and(|b| {
-            STATES.contains(&b.as_str()) && !matches!(b.as_str(), "open" | "start" | "begin" | "close")
+            self.lexicon.has("stative", &b) && !matches!(b.as_str(), "open" | "start" | "begin" | "close")
         })
     }
 

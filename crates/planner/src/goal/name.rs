@@ -12,7 +12,9 @@ impl Reader<'_> {
         let end = placed.map_or(to, |at| from + at);
         let deed = self.deed(self.after_filler(from, end), end).map(|d| d.title);
         let passive = || self.passive(from, end).filter(|_| self.duty_said(from, end));
-        let goal = deed
+        let goal = self
+            .needed_by(from, end)
+            .or(deed)
             .or_else(|| self.shared_goal(from, end))
             .or_else(passive)
             .unwrap_or_else(|| self.title(from, end));
@@ -55,6 +57,25 @@ impl Reader<'_> {
             .get(self.words.get(at).map_or(0, |w| w.start)..)
             .is_some_and(|t| t.starts_with(char::is_lowercase));
         self.said.thing = if own || verb.is_none() { lower_word(&thing) } else { thing };
+    }
+
+    /// "Finance needs a cash report", "need a new flow", "the website needs:": the thing, and who it is for.
+    fn needed_by(&self, from: usize, end: usize) -> Option<String> {
+        let begin = self.after_filler(from, end);
+        let (at, next) = self.phrase_in("need", begin, end.min(begin + 4))?;
+        let who = self.spelled(self.after_articles(begin, at), at);
+        if (next..end).all(|i| self.words[i].mark) {
+            return Some(self.title(begin, at)).filter(|title| !title.is_empty());
+        }
+        let thing = self.title(next, end);
+        if thing.is_empty()
+            || self.lexicon.verb(self.words, next).is_some()
+            || at > begin && !self.is_who(begin, at)
+        {
+            return None;
+        }
+        let link = self.lexicon.first("on-behalf").filter(|_| at > begin);
+        Some(link.map_or_else(|| thing.clone(), |link| format!("{thing} {link} {who}")))
     }
 }
 
