@@ -70,7 +70,12 @@ impl Terminal {
 
     /// Shows a sign of life from the first second of work on, where a person may see it, until it is dropped.
     pub(crate) fn working(&self, what: &'static str) -> Working {
-        if self.quiet || !io::stderr().is_terminal() { Working::UNSEEN } else { Working::on(what) }
+        self.counting(what, None)
+    }
+
+    /// The same where steps are counted, as far as anybody knows how many there will be.
+    pub(crate) fn counting(&self, what: &'static str, steps: Option<u64>) -> Working {
+        if self.quiet || !io::stderr().is_terminal() { Working::UNSEEN } else { Working::on(what, steps) }
     }
 
     /// Whether a person can be asked.

@@ -1,7 +1,9 @@
-//! A sign of life while something takes longer than a second, on a terminal only. It is gone when the work is done, and
-//! it is never part of what is printed or said.
+//! A sign of life while something takes longer than a second, on a terminal only: what is being done, how much of it, and
+//! for how long. It is gone when the work is done, and it is never part of what is printed or said.
 
 use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -9,37 +11,82 @@ use std::time::{Duration, Instant};
 /// Work that goes on until this is dropped.
 #[derive(Debug)]
 #[must_use]
-pub(crate) struct Working(Option<(Sender<()>, JoinHandle<()>)>);
+pub(crate) struct Working(Option<Shown>);
+
+#[derive(Debug)]
+struct Shown {
+    over: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    done: Arc<AtomicU64>,
+}
 
 impl Working {
     /// Work nobody watches.
     pub(crate) const UNSEEN: Self = Self(None);
 
-    /// Says on standard error, every second from the first on, what is being done and for how long.
-    pub(crate) fn on(what: &'static str) -> Self {
-        let (done, told) = channel();
+    /// Says on standard error, every second from the first on, what is being done, how many steps of how many are done
+    /// where that is counted, and for how long.
+    pub(crate) fn on(what: &'static str, steps: Option<u64>) -> Self {
+        let (over, told) = channel();
         let began = Instant::now();
+        let done = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&done);
         let show = move || {
             let mut shown = false;
             while told.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
                 shown = true;
+                let line = line(what, counted.load(Ordering::Relaxed), steps, began.elapsed().as_secs());
                 // A terminal that is gone needs no sign of life.
-                let _ = write!(std::io::stderr(), "\r{what} … {} s ", began.elapsed().as_secs());
+                let _ = write!(std::io::stderr(), "\r{line} ");
             }
             if shown {
                 let _ = write!(std::io::stderr(), "\r\u{1b}[K");
             }
         };
         let thread = std::thread::Builder::new().name("sign of life".to_owned()).spawn(show);
-        Self(thread.ok().map(|thread| (done, thread)))
+        Self(thread.ok().map(|thread| Shown { over: Some(over), thread: Some(thread), done }))
+    }
+
+    /// So many steps more are done.
+    pub(crate) fn step(&self, steps: u64) {
+        if let Some(shown) = &self.0 {
+            shown.done.fetch_add(steps, Ordering::Relaxed);
+        }
     }
 }
 
-impl Drop for Working {
+impl Drop for Shown {
     fn drop(&mut self) {
-        if let Some((done, thread)) = self.0.take() {
-            drop(done);
+        drop(self.over.take());
+        if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+/// `drawing efforts … 340 of 1000, 3 s`.
+fn line(what: &str, done: u64, steps: Option<u64>, seconds: u64) -> String {
+    match (done, steps) {
+        (0, _) => format!("{what} … {seconds} s"),
+        (done, Some(steps)) => format!("{what} … {} of {steps}, {seconds} s", done.min(steps)),
+        (done, None) => format!("{what} … {done}, {seconds} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_told_where_they_are_counted() {
+        assert_eq!(line("reading", 0, Some(9), 2), "reading … 2 s");
+        assert_eq!(line("drawing", 34, Some(1000), 3), "drawing … 34 of 1000, 3 s");
+        assert_eq!(line("drawing", 1034, Some(1000), 3), "drawing … 1000 of 1000, 3 s");
+        assert_eq!(line("trying", 7, None, 4), "trying … 7, 4 s");
+    }
+
+    #[test]
+    fn steps_nobody_watches_cost_nothing() {
+        Working::UNSEEN.step(3);
     }
 }

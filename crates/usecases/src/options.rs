@@ -122,5 +122,5 @@ pub fn options(
 fn sure(plan: &Schedule) -> Option<Date> {
     let tasks = plan.project.tasks().len().max(1) as u64;
     let runs = (MOST_DRAWN / tasks).clamp(100, 1000) as u32;
-    Some(forecast(plan, runs, 1, Spread::default()).ok()?.finish(SURE))
+    Some(forecast(plan, runs, 1, Spread::default(), &|_| {}).ok()?.finish(SURE))
 }

@@ -61,8 +61,8 @@ pub(super) fn told(
     seed: u64,
     spread: Spread,
 ) -> Result<(), Failure> {
-    let working = context.terminal.working("drawing efforts");
-    let found = forecast::forecast(of, runs, seed, spread)?;
+    let working = context.terminal.counting("drawing efforts", Some(runs.into()));
+    let found = forecast::forecast(of, runs, seed, spread, &|made| working.step(made.into()))?;
     drop(working);
     if context.json {
         return context.terminal.data_json(&json::forecast(of, &found));

@@ -119,7 +119,10 @@ async fn save(context: &Context, ports: &Ports<'_>, made: &Schedule, dry_run: bo
 fn options(context: &Context, ports: &Ports<'_>, made: &Schedule) -> Result<(), Failure> {
     let working = context.terminal.working("trying what could be done");
     let began = Instant::now();
-    let found = options::options(ports, made, context.today(), &mut || began.elapsed() >= LONGEST_TRIAL)?;
+    let found = options::options(ports, made, context.today(), &mut || {
+        working.step(1);
+        began.elapsed() >= LONGEST_TRIAL
+    })?;
     drop(working);
     if context.json {
         return context.terminal.data_json(&json::options(made, found.as_ref()));
