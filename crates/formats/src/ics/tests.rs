@@ -40,7 +40,7 @@ fn events_are_tasks_where_there_are_no_to_dos() {
 #[test]
 fn lines_are_folded_and_ids_are_those_of_the_tasks() {
     let project = project_of(&format!("1 {}  2d\n2 b  after 1 SS+1h\n", "é".repeat(100)));
-    let today = jiff::civil::date(2030, 3, 1);
+    let today = date(2030, 3, 1);
     let text = super::write(&project, today);
     assert!(text.lines().all(|l| l.len() <= 75), "{text}");
     assert!(

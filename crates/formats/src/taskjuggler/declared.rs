@@ -102,7 +102,9 @@ impl<'a> Plan<'a> {
         id.into_iter().for_each(|id| {
             self.places.insert(id, self.staff.workers.len());
         });
-        self.staff.workers.push(Worker::of(id.unwrap_or_default(), name));
+        let group = within.map(|group| &self.staff.workers[group]);
+        let worker = Worker::of(id.unwrap_or_default(), name, group);
+        self.staff.workers.push(worker);
         if self.walk.take('{') {
             self.scopes.push(Scope::Resource(self.staff.workers.len() - 1));
         }

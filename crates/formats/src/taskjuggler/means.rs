@@ -80,6 +80,8 @@ impl Staff<'_> {
             found.means.calendars.push(calendar);
         }
         let mut ids: HashMap<String, ResourceId> = HashMap::new();
+        // Those who work the same hours, as all of a group may, have one calendar.
+        let mut same: HashMap<Week, CalendarId> = HashMap::new();
         for worker in self.workers.into_iter().filter(|worker| !worker.group) {
             let mut resource = Resource::new(ResourceId::from_bits(mint()), worker.name.clone());
             ids.insert(worker.id.to_owned(), resource.id);
@@ -95,12 +97,15 @@ impl Staff<'_> {
             resource.absences = worker.leaves.into_iter().map(|leave| absence(leave.named())).collect();
             resource.calendar = worker.shift.as_ref().and_then(|id| found.calendars.get(id)).copied();
             if let Some(own) = worker.week {
-                let mut calendar =
-                    Calendar::new(CalendarId::from_bits(mint()), format!("{}: working hours", worker.name));
-                calendar.base = found.means.calendar;
-                calendar.week = Some(week(&own, self.hours.as_ref()));
-                resource.calendar = Some(calendar.id);
-                found.means.calendars.push(calendar);
+                let own = week(&own, self.hours.as_ref());
+                let id = *same.entry(own.clone()).or_insert_with(|| {
+                    let name = format!("{}: working hours", worker.name);
+                    let id = CalendarId::from_bits(mint());
+                    let base = found.means.calendar;
+                    found.means.calendars.push(Calendar { base, week: Some(own), ..Calendar::new(id, name) });
+                    id
+                });
+                resource.calendar = Some(id);
             }
             found.means.resources.push(resource);
         }

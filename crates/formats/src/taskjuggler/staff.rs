@@ -74,9 +74,20 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    /// A resource of which no more is known yet.
-    pub(super) fn of(id: &'a str, name: String) -> Self {
-        Self { id, name, ..Self::default() }
+    /// A resource of which no more is known yet than what it has of the group it belongs to.
+    pub(super) fn of(id: &'a str, name: String, group: Option<&Self>) -> Self {
+        let Some(group) = group else { return Self { id, name, ..Self::default() } };
+        Self {
+            id,
+            name,
+            week: group.week.clone(),
+            shift: group.shift.clone(),
+            leaves: group.leaves.clone(),
+            efficiency: group.efficiency,
+            per_day: group.per_day,
+            per_week: group.per_week,
+            ..Self::default()
+        }
     }
 
     /// Reads what begins with `word`; says whether it was something that is known.

@@ -381,3 +381,19 @@ fn a_written_project_says_in_taskjugglers_words_when_and_by_whom_work_is_done() 
     }
     assert_eq!(fixture::project(&reading(&text).unwrap()).assignments().next().map(|a| a.units), Some(50));
 }
+
+#[test]
+fn people_have_the_hours_leaves_and_limits_of_their_group() {
+    let text = "project p \"P\" 2026-03-02 +2m {\n}\nresource crew \"Crew\" {\n  workinghours mon - fri 18:00 - 22:00\n  limits { dailymax 3h }\n  efficiency 0.5\n  leaves annual \"fair\" 2026-03-09 +1d\n\
+        resource ann \"Ann\"\n  resource bo \"Bo\" { workinghours fri off leaves annual 2026-03-16 +1d }\n  resource cy \"Cy\" { limits { dailymax 2h } }\n}\nresource di \"Di\"\ntask a \"A\" { effort 1d allocate ann }\n";
+    let project = project(text);
+    let weeks: Vec<Option<u32>> = project
+        .resources()
+        .map(|r| project.calendar(r.calendar?)?.week.as_ref().map(Week::minutes))
+        .collect();
+    assert_eq!(weeks, [Some(1200), Some(960), Some(1200), None]);
+    assert_eq!(project.calendars().len(), 2, "those who work the same hours share them");
+    let facts: Vec<_> =
+        project.resources().map(|r| (r.absences.len(), r.minutes_per_day, r.efficiency)).collect();
+    assert_eq!(facts, [(1, Some(180), 50), (2, Some(180), 50), (1, Some(120), 50), (0, None, 100)]);
+}
