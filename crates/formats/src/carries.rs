@@ -2,11 +2,14 @@
 //! of what a writer leaves out, and the law that reading what was written gives the rest back. Must never leave
 //! anything out in silence.
 
+mod links;
 pub(crate) mod records;
+mod tasks;
 
-use planwright_domain::{
-    Dependency, Extent, Kind, LagKind, Link, LinkType, Meta, Project, ProjectKind, Status, Task, Version,
-};
+use planwright_domain::{Extent, Meta, Project, ProjectKind, Status, Task, Version};
+
+use self::links::{drops, link_without, on_link};
+use self::tasks::{on_task, task_without};
 
 /// Something that can be said of a plan, and that a notation may have no way to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -346,113 +349,6 @@ pub fn only(project: &Project, carries: Carries) -> Project {
         Extent::Whole,
     );
     records::only(bare, project, carries)
-}
-
-fn on_task(feature: Feature, task: &Task, project: &Project) -> bool {
-    match feature {
-        F::Hierarchy => task.parent.is_some(),
-        F::Keys => task.source_key.is_some(),
-        F::Descriptions => task.description.is_some(),
-        F::Criteria => !task.acceptance_criteria.is_empty(),
-        F::Milestones => task.kind == Kind::Milestone,
-        F::Done => task.status == Status::Done,
-        F::InProgress => task.status == Status::InProgress,
-        F::Blocked => task.status == Status::Blocked,
-        F::Cancelled => task.status == Status::Cancelled,
-        F::Archived => task.archived,
-        F::Priorities => task.priority.is_some(),
-        F::Efforts => task.effort.is_some() && !project.is_summary(task.id),
-        F::SummaryEfforts => task.effort.is_some() && project.is_summary(task.id),
-        F::Ranges => task.estimate.is_some(),
-        F::Actuals => task.actual.is_some(),
-        F::Durations => task.duration.is_some(),
-        F::Remaining => task.remaining.is_some(),
-        F::Starts => task.start.is_some(),
-        F::DueDates => task.due.is_some(),
-        F::Constraints => task.constraint.is_some(),
-        F::Splitting => task.interruptible,
-        F::PlannedDates => task.planned_start.is_some() || task.planned_finish.is_some(),
-        F::Calendars => task.calendar.is_some(),
-        F::Assignments => project.assignments_of(task.id).next().is_some(),
-        F::Assignees => !task.assignees.is_empty(),
-        F::Labels => !task.labels.is_empty(),
-        F::ExternalIds => !task.external_ids.is_empty(),
-        F::Metadata => !task.metadata.is_empty(),
-        F::Origins => task.origin.is_some(),
-        _ => false,
-    }
-}
-
-fn task_without(feature: Feature, task: Task) -> Task {
-    match feature {
-        F::Keys => Task { source_key: None, ..task },
-        F::Descriptions => Task { description: None, ..task },
-        F::Criteria => Task { acceptance_criteria: Vec::new(), ..task },
-        F::Milestones => Task { kind: Kind::Task, ..task },
-        F::Done | F::InProgress | F::Blocked | F::Cancelled => Task { status: Status::Todo, ..task },
-        F::Archived => Task { archived: false, ..task },
-        F::Priorities => Task { priority: None, ..task },
-        F::Efforts | F::SummaryEfforts => Task { effort: None, estimate: None, ..task },
-        F::Ranges => Task { estimate: None, ..task },
-        F::Actuals => Task { actual: None, ..task },
-        F::Durations => Task { duration: None, ..task },
-        F::Remaining => Task { remaining: None, ..task },
-        F::Starts => Task { start: None, ..task },
-        F::DueDates => Task { due: None, ..task },
-        F::Constraints => Task { constraint: None, ..task },
-        F::Splitting => Task { interruptible: false, ..task },
-        F::PlannedDates => Task { planned_start: None, planned_finish: None, ..task },
-        F::Calendars => Task { calendar: None, ..task },
-        F::Assignees => Task { assignees: Default::default(), ..task },
-        F::Labels => Task { labels: Default::default(), ..task },
-        F::ExternalIds => Task { external_ids: Default::default(), ..task },
-        F::Metadata => Task { metadata: Default::default(), ..task },
-        F::Origins => Task { origin: None, ..task },
-        _ => task,
-    }
-}
-
-/// Whether a link has the feature; what goes with its link is not told twice.
-fn on_link(feature: Feature, link: &Link, carries: Carries) -> bool {
-    let stays = !carries.left_out().any(|f| f != feature && drops(f, link));
-    match feature {
-        F::Links | F::StartToStart | F::FinishToFinish | F::StartToFinish | F::Remarks => {
-            drops(feature, link)
-        }
-        F::Lags => stays && link.lag != 0 && link.lag_kind == LagKind::Working,
-        F::ElapsedLags => stays && link.lag != 0 && link.lag_kind == LagKind::Elapsed,
-        F::Leads => {
-            let kind = if link.lag_kind == LagKind::Elapsed { F::ElapsedLags } else { F::Lags };
-            stays && link.lag < 0 && carries.has(kind)
-        }
-        F::Metadata => stays && !link.metadata.is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether a notation without the feature cannot say that the link is there.
-fn drops(feature: Feature, link: &Link) -> bool {
-    let blocks = link.link_type == LinkType::Blocks;
-    match feature {
-        F::Links => blocks && link.dependency == Dependency::FinishToStart,
-        F::StartToStart => blocks && link.dependency == Dependency::StartToStart,
-        F::FinishToFinish => blocks && link.dependency == Dependency::FinishToFinish,
-        F::StartToFinish => blocks && link.dependency == Dependency::StartToFinish,
-        F::Remarks => !blocks,
-        _ => false,
-    }
-}
-
-fn link_without(feature: Feature, link: Link) -> Link {
-    let elapsed = link.lag_kind == LagKind::Elapsed;
-    match feature {
-        F::Lags if !elapsed => Link { lag: 0, ..link },
-        F::ElapsedLags if elapsed => Link { lag: 0, lag_kind: LagKind::Working, ..link },
-        F::Leads if link.lag < 0 => Link { lag: 0, lag_kind: LagKind::Working, ..link },
-        F::Metadata => Link { metadata: Default::default(), ..link },
-        F::Origins => Link { origin: None, ..link },
-        _ => link,
-    }
 }
 
 fn on_meta(feature: Feature, meta: &Meta) -> bool {

@@ -3,8 +3,10 @@
 
 mod heading;
 mod read;
+mod tasks;
 #[cfg(test)]
 mod tests;
+mod time;
 mod write;
 
 pub(crate) use read::read;

@@ -6,6 +6,7 @@
 //! see `own`. A task without a key gets an id such as `_2`, which no person writes and which is read as none.
 
 mod declared;
+mod depends;
 mod expand;
 mod left_out;
 mod means;

@@ -106,7 +106,7 @@ impl Component {
             }
             "RRULE" | "RDATE" => {
                 self.repeats = true;
-                self.off.yearly = value.to_ascii_uppercase() == "FREQ=YEARLY";
+                self.off.yearly = value.eq_ignore_ascii_case("FREQ=YEARLY");
             }
             name if name.starts_with(own::PREFIX) => self.own(&name[own::PREFIX.len()..], value),
             "RECURRENCE-ID" => self.overrides = true,
@@ -127,7 +127,7 @@ impl Component {
             own::DURATION => timing.duration = count(),
             own::REMAINING => timing.remaining = count(),
             own::CONSTRAINT => {
-                timing.constraint = text(value).and_then(|words| terms::read_constraint(&words))
+                timing.constraint = text(value).and_then(|words| terms::read_constraint(&words));
             }
             own::PLANNED => text(value).iter().for_each(|words| terms::read_planned(words, timing)),
             own::INTERRUPTIBLE => timing.interruptible = true,

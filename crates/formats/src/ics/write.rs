@@ -3,7 +3,7 @@
 use crate::incoming::Incoming;
 use std::fmt::Write;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use planwright_domain::{Dependency, LagKind, Link, LinkType, Priority, Project, Status, Task};
 
 use super::{HOME, own};
@@ -168,7 +168,7 @@ fn dates(out: &mut Calendar, task: &Task) {
     let given = |of_finish: bool| {
         let asked = task.constraint.filter(|c| c.kind.is_of_finish() == of_finish).and_then(|c| c.date);
         let planned = if of_finish { task.planned_finish } else { task.planned_start };
-        asked.or(planned.map(|at| at.date()))
+        asked.or(planned.map(DateTime::date))
     };
     for (name, stated, of_finish) in [("DTSTART", task.start, false), ("DUE", task.due, true)] {
         if let Some(date) = stated {

@@ -157,6 +157,6 @@ fn apart(text: &str) -> Option<(&str, &str)> {
     let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let timed = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
     let colons = text.match_indices(':').map(|(at, _)| at);
-    let at = colons.filter(|at| !timed(*at)).last().or_else(|| text.find(':'))?;
+    let at = colons.rev().find(|at| !timed(*at)).or_else(|| text.find(':'))?;
     Some((&text[..at], &text[at + 1..]))
 }

@@ -1,41 +1,14 @@
-//! Org-mode read, line by line. Must never make a task of a heading that only holds notes where the file marks its tasks.
+//! Org-mode read, line by line. Must never take what stands in a block or a drawer for a heading.
 
-use std::collections::HashMap;
-
-use jiff::civil::Date;
-use planwright_domain::{Dependency, LagKind, LinkType, OriginKind, Priority, Status, Value, Warning};
-use planwright_phrases::duration::{self, DayLength, Effort};
+use planwright_domain::{Dependency, LagKind, LinkType, Priority, Status, Value, Warning};
+use planwright_phrases::duration;
 
 use super::heading::{Heading, States, shown, title};
+use super::tasks::{Entry, Wait, tasks};
+use super::time::{clocked, effort, stamps, undated};
 use crate::counts::not_carried;
-use crate::draft::{self, Draft, Loose, Sketch, Tie};
+use crate::draft::{self, Draft, Sketch};
 use crate::{Decoded, ReadError, Reading, Source, lag};
-
-/// A heading or a checkbox, and what was found below it.
-#[derive(Debug, Default)]
-struct Entry {
-    sketch: Sketch,
-    /// Headings count their stars, checkboxes their indentation beyond any heading.
-    level: usize,
-    /// It is marked as a task.
-    marked: bool,
-    /// It is left out with all that is below it.
-    comment: bool,
-    ordered: bool,
-    body: Vec<String>,
-    ids: Vec<String>,
-    waits: Vec<Wait>,
-}
-
-#[derive(Debug)]
-struct Wait {
-    name: String,
-    line: u32,
-    link_type: LinkType,
-    how: (Dependency, i32, LagKind),
-    /// It is the other that waits.
-    forward: bool,
-}
 
 /// Reads a file.
 pub(crate) fn read(
@@ -349,57 +322,6 @@ fn checkbox(bare: &str) -> Option<(Status, &str)> {
     rest[3..].strip_prefix(' ').map(|words| (status, words))
 }
 
-/// A title without the days that stand in it, `<2030-03-05 Tue>`: the first and the last of them.
-fn undated(mut title: String) -> (String, Option<(Option<Date>, Date)>) {
-    let mut days: Vec<Date> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = title[from..].find('<').map(|at| from + at).filter(|_| days.len() < 4) {
-        let end = title[at..].bytes().take(60).position(|b| b == b'>').map(|end| at + end + 1);
-        let Some((end, (day, _))) = end.and_then(|end| Some((end, *stamps(&title[at..end]).first()?))) else {
-            from = at + 1;
-            continue;
-        };
-        days.push(day);
-        // A range goes on behind two dashes.
-        let end = if title[end..].starts_with("--<") { end + 2 } else { end };
-        let (before, behind) = (title[..at].trim_end(), title[end..].trim_start());
-        from = before.len();
-        let gap = if before.is_empty() || behind.is_empty() { "" } else { " " };
-        title = format!("{before}{gap}{behind}");
-    }
-    let Some(last) = days.last() else { return (title, None) };
-    (title.trim().to_owned(), Some((days.first().copied().filter(|_| days.len() > 1), *last)))
-}
-
-/// Dates in `<2030-03-05 Tue 10:00 +1w>` or `[…]`, and whether each repeats.
-fn stamps(text: &str) -> Vec<(Date, bool)> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '[']).filter(|_| found.len() < 4) {
-        rest = &rest[at + 1..];
-        let end = rest.bytes().take(60).position(|b| matches!(b, b'>' | b']'));
-        let inner = end.map_or("", |end| &rest[..end]);
-        if let Some(date) = inner.get(..10).and_then(crate::day::iso) {
-            let repeats = inner[10..].split(' ').any(|w| w.starts_with('+') || w.starts_with(".+"));
-            found.push((date, repeats));
-        }
-    }
-    found
-}
-
-/// "1:30" as minutes.
-fn clocked(text: &str) -> Option<u32> {
-    let (hours, minutes) = text.split_once(':')?;
-    let (hours, minutes): (u32, u32) = (hours.trim().parse().ok()?, minutes.trim().parse().ok()?);
-    hours.checked_mul(60)?.checked_add(minutes)
-}
-
-/// "1:30", "2d 4h", and a bare number of minutes.
-fn effort(text: &str, day: DayLength) -> Option<Effort> {
-    let minutes = clocked(text).or_else(|| text.parse::<u32>().ok());
-    minutes.map(Effort::exactly).or_else(|| duration::parse(text, day))
-}
-
 /// The ids in `ids(a "id:b")`, or in what has no brackets at all.
 fn inside(value: &str) -> Vec<String> {
     let words = match value.find("ids(") {
@@ -414,95 +336,4 @@ fn inside(value: &str) -> Vec<String> {
 /// Places of org-edna that need no id.
 fn relative(value: &str) -> Vec<String> {
     ["previous-sibling"].iter().filter(|w| value.contains(**w)).map(|w| (*w).to_owned()).collect()
-}
-
-/// Makes tasks of entries.
-fn tasks(mut entries: Vec<Entry>, draft: &mut Draft) {
-    let any_marked = entries.iter().any(|e| e.marked);
-    // Parents first, by level; then which of them lead to a task.
-    let mut open: Vec<usize> = Vec::new();
-    let mut above: Vec<Option<usize>> = Vec::with_capacity(entries.len());
-    for i in 0..entries.len() {
-        while open.last().is_some_and(|o| entries[*o].level >= entries[i].level) {
-            open.pop();
-        }
-        above.push(open.last().copied());
-        open.push(i);
-    }
-    let mut kept: Vec<bool> = entries.iter().map(|e| e.marked || !any_marked).collect();
-    for i in (0..entries.len()).rev() {
-        if let Some(parent) = above[i].filter(|_| kept[i]) {
-            kept[parent] = true;
-        }
-    }
-    let left = |i: &usize| !kept[*i] && !entries[*i].comment && entries[*i].level < 1_000_000;
-    let notes: Vec<&Sketch> = (0..entries.len()).filter(left).map(|i| &entries[i].sketch).collect();
-    if let Some(first) = notes.first() {
-        let text = format!(
-            "{}, as others have one: \"{}\"{}",
-            not_carried(notes.len(), "heading without a state"),
-            draft::start_of(&first.title),
-            if notes.len() > 1 { " and more" } else { "" }
-        );
-        draft.warnings.push(Warning::at("not-carried", first.line, text));
-    }
-    let mut hidden = vec![false; entries.len()];
-    let mut places: Vec<Option<u32>> = vec![None; entries.len()];
-    let mut ids: HashMap<String, u32> = HashMap::new();
-    let mut last: HashMap<Option<u32>, u32> = HashMap::new();
-    let mut waits: Vec<(u32, Wait)> = Vec::new();
-    for i in 0..entries.len() {
-        hidden[i] = entries[i].comment || above[i].is_some_and(|a| hidden[a]);
-        if hidden[i] || !kept[i] || entries[i].sketch.title.trim().is_empty() {
-            places[i] = above[i].and_then(|a| places[a]);
-            continue;
-        }
-        let entry = std::mem::take(&mut entries[i]);
-        let task = draft.tasks.len() as u32;
-        let parent = above[i].and_then(|a| places[a]);
-        let (line, quote) = (entry.sketch.line, entry.sketch.quote.clone());
-        let before = last.insert(parent, task);
-        let ordered = above[i].is_some_and(|a| entries[a].ordered);
-        if let Some(before) = before.filter(|_| ordered) {
-            draft.ties.push(Tie { kind: OriginKind::Implied, ..Tie::stated(before, task, line, &quote) });
-        }
-        for wait in entry.waits {
-            if wait.name == "previous-sibling" {
-                draft.ties.extend(before.map(|b| Tie::stated(b, task, wait.line, &quote)));
-            } else {
-                waits.push((task, wait));
-            }
-        }
-        for id in entry.ids {
-            ids.entry(id).or_insert(task);
-        }
-        let mut sketch = entry.sketch;
-        sketch.parent = parent;
-        let body = described(&entry.body);
-        sketch.description = Some(body).filter(|b| !b.is_empty());
-        draft.tasks.push(sketch);
-        places[i] = Some(task);
-        // What the children have to know of it.
-        entries[i].ordered = entry.ordered;
-    }
-    for (task, wait) in waits {
-        let quote = draft.tasks[task as usize].quote.clone();
-        let Wait { name, line, link_type, how: (dependency, lag, lag_kind), forward } = wait;
-        match ids.get(&name) {
-            Some(&other) => {
-                let (from, to) = if forward { (task, other) } else { (other, task) };
-                let tie = Tie::stated(from, to, line, &quote);
-                draft.ties.push(Tie { link_type, dependency, lag, lag_kind, ..tie });
-            }
-            None => draft.loose.push(Loose { task, name, line, quote }),
-        }
-    }
-}
-
-/// The text below a heading, without its common indentation.
-fn described(body: &[String]) -> String {
-    let filled = || body.iter().filter(|l| !l.trim().is_empty());
-    let indent = filled().map(|l| l.len() - l.trim_start_matches(' ').len()).min().unwrap_or(0);
-    let lines: Vec<String> = body.iter().map(|l| shown(l.get(indent..).unwrap_or(""))).collect();
-    lines.join("\n").trim_matches('\n').trim_end().to_owned()
 }

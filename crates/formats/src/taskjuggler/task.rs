@@ -1,15 +1,13 @@
 //! The attributes of a task. Must never take one for another's: what is not known is skipped with all that belongs to it.
 
 use jiff::civil::Date;
-use planwright_domain::{Constraint, ConstraintKind, LagKind, Status, Value};
+use planwright_domain::{Constraint, ConstraintKind, Status, Value};
 use planwright_phrases::duration::Effort;
 
 use super::left_out::kind_of;
 use super::own;
 use super::read::Plan;
-use super::refer::Reference;
 use super::staff::{self, Share};
-use super::statement::Clock;
 use super::token::Kind;
 use crate::{priority, terms};
 
@@ -287,46 +285,6 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// `depends !a, b.c { gapduration 2d onstart }`.
-    fn dependencies(&mut self, task: usize, ahead: bool, line: u32) {
-        let (clock, scenario) = (self.clock, self.scenario.unwrap_or("plan"));
-        let mut found = Vec::new();
-        let mut odd = 0u32;
-        self.walk.list(|walk| {
-            let Some(at) = walk.peek().map(|t| t.at) else { return false };
-            let mut bangs = 0;
-            while walk.take('!') {
-                bangs += 1;
-            }
-            let Some(path) = walk.word() else { return false };
-            let mut reference = Reference {
-                task,
-                ahead,
-                bangs,
-                path,
-                at_start: None,
-                lag: 0,
-                lag_kind: LagKind::Working,
-                line: walk.line(at),
-                quote: String::new(),
-            };
-            if walk.take('{') {
-                odd += u32::from(options(walk, &mut reference, clock, scenario));
-            }
-            let words = if ahead { "precedes" } else { "depends" };
-            reference.quote = format!("{words} {}", walk.since(at));
-            found.push(reference);
-            true
-        });
-        for _ in 0..odd {
-            self.counts.add("further gap between tasks", line);
-        }
-        let facts = &mut self.facts[task];
-        facts.starts |= !ahead && !found.is_empty();
-        facts.ends |= ahead && !found.is_empty();
-        self.references.append(&mut found);
-    }
-
     /// An attribute that the project added to tasks: one of ours, or something to keep beside the task.
     fn extended(&mut self, task: usize, word: &str) {
         let Some(token) = self.walk.peek() else { return };
@@ -399,50 +357,6 @@ impl<'a> Plan<'a> {
         parts.insert(0, head);
         Some((headline, parts.join("\n")))
     }
-}
-
-/// What stands in the braces behind a dependency; says whether there was something that is not carried.
-fn options(
-    walk: &mut super::statement::Walk<'_>,
-    reference: &mut Reference<'_>,
-    clock: Clock,
-    scenario: &str,
-) -> bool {
-    let mut odd = false;
-    while let Some(token) = walk.next() {
-        if token.is('}') {
-            break;
-        }
-        if let Some(word) = token.word()
-            && walk.take(':')
-            && word != scenario
-        {
-            // What holds in another scenario alone.
-            odd = true;
-            walk.next();
-            walk.amount();
-            continue;
-        }
-        match token.word() {
-            Some("onstart") => reference.at_start = Some(true),
-            Some("onend") => reference.at_start = Some(false),
-            Some("gapduration") => {
-                if let Some(gap) = walk.amount() {
-                    odd |= reference.lag > 0;
-                    (reference.lag, reference.lag_kind) = (gap.elapsed(), LagKind::Elapsed);
-                }
-            }
-            Some("gaplength") => {
-                if let Some(gap) = walk.amount() {
-                    odd |= reference.lag > 0;
-                    (reference.lag, reference.lag_kind) = (gap.work(clock), LagKind::Working);
-                }
-            }
-            Some("maxgapduration" | "maxgaplength") => odd = true,
-            _ => {}
-        }
-    }
-    odd
 }
 
 /// Rich text without the marks for bold and slanted words, or those that keep it as it is.
