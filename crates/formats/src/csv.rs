@@ -5,6 +5,7 @@
 mod cells;
 mod columns;
 mod fill;
+mod groups;
 mod meaning;
 mod own;
 mod read;

@@ -37,6 +37,7 @@ use block::{Block, Form};
 
 // What columns and cells of tables mean, wherever the table stands.
 pub(crate) use field::{FieldKind, Unit, column};
+pub(crate) use lexicon::section as words_of;
 pub(crate) use mark::{percent_status, priority_word, status_word};
 pub(crate) use people::people as names_of_people;
 pub(crate) use section::fold;
@@ -75,7 +76,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    let known = people::Known::of(&blocks);
+    let known = people::Known::of(&blocks, source.day);
     let dates = crate::day::Reader::of(&decoded.text, source.today, source.date_order);
     let reader = head::Reader {
         prefixes: &prefixes,

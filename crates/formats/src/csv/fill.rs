@@ -2,6 +2,7 @@
 //! kept beside the task, or told.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use planwright_domain::{Priority, Status, Value, Warning};
 use planwright_phrases::clean;
@@ -13,7 +14,11 @@ use super::values::{self, Amount, plain};
 use super::wiki;
 use crate::day;
 use crate::draft::{Sketch, start_of};
-use crate::outline::{Unit, fold, percent_status, priority_word, status_word};
+use crate::outline::{Unit, fold, percent_status, priority_word, status_word, words_of};
+
+/// What programs call a milestone, folded, as `headings.words` has it.
+static MILESTONES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words_of(include_str!("headings.words"), "milestone"));
 
 /// Longest text that is kept beside a task, in bytes.
 const LONGEST_OTHER: usize = 500;
@@ -137,17 +142,14 @@ impl<'a> Filler<'a> {
         sketch.due = sketch.due.or(planned);
         sketch.effort = sketch.effort.filter(|e| e.likely > 0).or(duration);
         sketch.milestone |= moment && sketch.effort.is_none_or(|e| e.likely == 0);
+        within(sketch, low, high);
+        self.state(sketch, said);
+    }
+
+    /// The state that the cells of a row say together.
+    fn state(&mut self, sketch: &mut Sketch, mut said: Said) {
         if said.done && !said.status.is_some_and(Status::is_closed) {
             said.status = Some(Status::Done);
-        }
-        if let (Some(low), Some(high)) = (low, high)
-            && low.likely <= high.likely
-        {
-            let middle = Effort::between(low.likely, high.likely);
-            let likely = sketch.effort.map_or(middle.likely, |e| e.likely);
-            if (low.likely..=high.likely).contains(&likely) {
-                sketch.effort = Some(Effort { likely, ..middle });
-            }
         }
         if said.cancelled {
             said.status = Some(Status::Cancelled);
@@ -162,19 +164,8 @@ impl<'a> Filler<'a> {
     }
 
     fn kind(&mut self, sketch: &mut Sketch, column: usize, cell: &str) {
-        const WORDS: [&str; 9] = [
-            "milestone",
-            "meilenstein",
-            "jalon",
-            "hito",
-            "marco",
-            "里程碑",
-            "マイルストーン",
-            "pietra miliare",
-            "веха",
-        ];
         let word = fold(cell);
-        if WORDS.contains(&word.as_str())
+        if MILESTONES.contains(&word.as_str())
             || (self.columns.meanings[column] == M::Milestone && values::flag(cell) == Some(true))
         {
             sketch.milestone = true;
@@ -393,4 +384,17 @@ fn lines(cell: &str) -> Vec<String> {
     };
     let bare = |l: &str| clean::title(&l.trim()[numbered(l.trim())..]);
     parts.into_iter().map(bare).filter(|l| !l.is_empty()).collect()
+}
+
+/// The range of an effort, where both its ends are told and what is likely lies between them.
+fn within(sketch: &mut Sketch, low: Option<Effort>, high: Option<Effort>) {
+    if let (Some(low), Some(high)) = (low, high)
+        && low.likely <= high.likely
+    {
+        let middle = Effort::between(low.likely, high.likely);
+        let likely = sketch.effort.map_or(middle.likely, |e| e.likely);
+        if (low.likely..=high.likely).contains(&likely) {
+            sketch.effort = Some(Effort { likely, ..middle });
+        }
+    }
 }

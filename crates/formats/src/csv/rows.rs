@@ -2,15 +2,20 @@
 //! else, a total or a second header, for a task.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::cells::Row;
 use super::columns::{Columns, Meaning as M, Tool};
 use super::fill::{self, Filler};
+use super::groups::{Groups, Place};
 use super::read::{Entry, Sheet, same};
 use super::tree;
 use super::values::{self, plain};
 use crate::draft::Sketch;
-use crate::outline::{fold, status_word};
+use crate::outline::{fold, words_of};
+
+/// Words that begin the name of rows below it, as `headings.words` has them.
+static HEADINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words_of(include_str!("headings.words"), "heading"));
 
 /// How the rows of a sheet tell their tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,16 +43,19 @@ impl Sheet<'_> {
                 columns.all(|m| m == M::Sprint).into_iter().filter(|p| several(body, *p)).take(1).collect();
         }
         let shape = self.shape(body, &groups);
-        let boards: Vec<bool> = groups.iter().map(|g| is_board(body, *g)).collect();
         // Programs leave out the list of what is in none; people leave out what stands above.
         let lists = |g: usize| {
             ["section", "list", "bucket", "column", "group"]
                 .iter()
                 .any(|w| fold(&columns.names[g]).starts_with(w))
         };
-        let carried: Vec<bool> = groups.iter().map(|g| !lists(*g) && is_carried(body, *g)).collect();
-        let mut span: Option<u32> = first_group.map(|(name, line)| self.group(None, &name, line));
-        let mut at: Vec<Option<u32>> = vec![None; groups.len()];
+        let mut told = Groups {
+            boards: groups.iter().map(|g| is_board(body, *g)).collect(),
+            carried: groups.iter().map(|g| !lists(*g) && is_carried(body, *g)).collect(),
+            span: first_group.map(|(name, line)| self.group(None, &name, line)),
+            at: vec![None; groups.len()],
+            columns: groups,
+        };
         let mut inner: Option<(Columns, u32)> = None;
         for (i, row) in body.iter().enumerate() {
             let head = fold(row.cells().map(plain).find(|c| !c.is_empty()).unwrap_or(""));
@@ -77,71 +85,36 @@ impl Sheet<'_> {
             let title = fill::title(row.cell(columns.title));
             if shape == Shape::Groups && self.spans(row, body.get(i + 1), header) {
                 let name = row.cells().map(fill::title).find(|c| !c.is_empty()).unwrap_or_default();
-                span = Some(self.entry(None, row, Some(i), name));
-                at.fill(None);
+                told.span = Some(self.entry(None, row, Some(i), name));
+                told.at.fill(None);
                 continue;
             }
-            let mut parent = span;
-            let mut state = None;
+            let mut place = Place { parent: told.span, state: None };
             if shape == Shape::Groups {
-                let mut deepest = None;
-                for (level, column) in groups.iter().enumerate() {
-                    let name = fill::title(row.cell(*column));
-                    if name.is_empty()
-                        || matches!(
-                            fold(&name).as_str(),
-                            "" | "none" | "n a" | "no section" | "untitled section"
-                        )
-                    {
-                        if carried[level] {
-                            parent = at[level].or(parent);
-                        } else {
-                            at[level] = None;
-                        }
-                        continue;
-                    }
-                    if boards[level]
-                        && let Some(status) = status_word(&name)
-                    {
-                        state = Some(status);
-                        continue;
-                    }
-                    let own = title.is_empty() || fold(&title) == fold(&name);
-                    let rest = groups[level + 1..].iter().all(|c| plain(row.cell(*c)).is_empty());
-                    let group = self.group(parent, &name, row.line);
-                    if own && rest {
-                        deepest = Some(group);
-                    } else {
-                        parent = Some(group);
-                    }
-                    at[level] = Some(group);
-                    at[level + 1..].fill(None);
-                }
-                if let Some(group) = deepest.filter(|g| self.entries[*g as usize].row.is_none()) {
-                    // The row of the group itself.
-                    let mut sketch = std::mem::take(&mut self.entries[group as usize].sketch);
-                    self.filler.fill(&mut sketch, row, &mut self.warnings);
-                    self.entries[group as usize].sketch = sketch;
-                    self.entries[group as usize].row = Some(i);
-                    continue;
+                match self.placed(row, i, &title, &mut told) {
+                    Some(found) => place = found,
+                    None => continue,
                 }
             }
             let title = match title {
                 title if !title.is_empty() => title,
-                _ => match groups.iter().rev().map(|g| fill::title(row.cell(*g))).find(|t| !t.is_empty()) {
-                    Some(name) => name,
-                    None if row.filled() == 1 => {
-                        row.cells().map(fill::title).find(|c| !c.is_empty()).unwrap_or_default()
+                _ => {
+                    match told.columns.iter().rev().map(|g| fill::title(row.cell(*g))).find(|t| !t.is_empty())
+                    {
+                        Some(name) => name,
+                        None if row.filled() == 1 => {
+                            row.cells().map(fill::title).find(|c| !c.is_empty()).unwrap_or_default()
+                        }
+                        None => continue,
                     }
-                    None => continue,
-                },
+                }
             };
             if !title.chars().any(char::is_alphanumeric) {
                 continue;
             }
-            let entry = self.entry(parent, row, Some(i), title);
+            let entry = self.entry(place.parent, row, Some(i), title);
             let sketch = &mut self.entries[entry as usize].sketch;
-            sketch.status = sketch.status.or(state);
+            sketch.status = sketch.status.or(place.state);
         }
         self.shaped(body, shape);
     }
@@ -170,18 +143,6 @@ impl Sheet<'_> {
         self.entries.push(Entry { sketch, parent: Some(item), row: None });
     }
 
-    pub(super) fn group(&mut self, parent: Option<u32>, name: &str, line: u32) -> u32 {
-        let key = (parent, fold(name));
-        if let Some(group) = self.groups.get(&key) {
-            return *group;
-        }
-        let sketch = Sketch { title: name.to_owned(), quote: name.to_owned(), line, ..Sketch::default() };
-        self.entries.push(Entry { sketch, parent, row: None });
-        let group = self.entries.len() as u32 - 1;
-        self.groups.insert(key, group);
-        group
-    }
-
     /// Whether a row is the name of the rows below it.
     fn spans(&self, row: &Row, next: Option<&Row>, header: &Row) -> bool {
         if row.filled() != 1 {
@@ -195,29 +156,9 @@ impl Sheet<'_> {
         let first = self.columns.title > 0
             && plain(row.cell(self.columns.title)).is_empty()
             && !plain(next.cell(self.columns.title)).is_empty();
-        const WORDS: [&str; 18] = [
-            "phase",
-            "stage",
-            "sprint",
-            "part",
-            "workstream",
-            "fase",
-            "etapa",
-            "étape",
-            "teil",
-            "abschnitt",
-            "阶段",
-            "week",
-            "module",
-            "epic",
-            "section",
-            "track",
-            "parte",
-            "block",
-        ];
         let word = fold(cell);
         let named =
-            WORDS.iter().any(|w| word.strip_prefix(w).is_some_and(|r| r.starts_with(' ') || r.is_empty()));
+            HEADINGS.iter().any(|w| word.strip_prefix(w).is_some_and(|r| r.starts_with(' ') || r.is_empty()));
         let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
         let loud =
             letters >= 4 && cell.chars().all(|c| !c.is_lowercase()) && cell.chars().any(char::is_uppercase);

@@ -4,20 +4,20 @@
 mod due;
 mod ends;
 mod part;
+mod words;
 
 use jiff::civil::Date;
 use planwright_domain::{Priority, Status};
-use planwright_phrases::clean;
 use planwright_phrases::duration::{self, DayLength, Effort};
 
 use super::item;
 use super::key::{self, KeyKind, Prefixes};
-use super::mark::{self, bracket_status};
+use super::mark;
 use super::people::Known;
-use super::section::fold;
-use super::sign::{board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs};
-use super::tail::{ends_after, said_after, tidy};
+use super::sign::issue_number;
+use super::tail::tidy;
 use crate::day;
+use words::cleaned;
 
 /// A key as the document writes it, and its number alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,64 +87,13 @@ impl Reader<'_> {
         if mark::struck(raw) && head.check.is_none() {
             head.status = Some(Status::Done);
         }
-        let unboarded;
-        let raw = match raw.contains('@').then(|| board_day(raw)).flatten() {
-            Some((date, words)) => {
-                head.due = Some(date);
-                unboarded = words;
-                unboarded.as_str()
-            }
-            None => raw,
-        };
-        let signed_any = raw.contains(is_sign);
-        if signed_any {
-            self.signs(raw, &mut head);
-        }
-        let signless;
-        let raw = if signed_any {
-            signless = without_signs(raw);
-            signless.as_str()
-        } else {
-            raw
-        };
+        let unsigned = self.unsigned(raw, &mut head);
+        let raw = unsigned.as_ref();
         // "2.1 `backup` command": marks around the words show that the number counts.
         let counted = Some(raw.trim()).filter(|raw| number.is_none() && raw.contains('`'));
         let counted = counted.and_then(|raw| item::ordered(raw, false)).filter(|(n, _)| n.contains('.'));
         let (number, raw) = counted.map_or((number, raw), |(number, rest)| (Some(number), rest.trim_start()));
-        let mut cleaned = clean::title(raw);
-        if let Some(number) = issue_number(raw) {
-            cleaned = format!(
-                "#{number}: {}",
-                cleaned
-                    .trim_start_matches(['#', ' '])
-                    .strip_prefix(number)
-                    .unwrap_or_default()
-                    .trim_start_matches([':', ' ', '-'])
-            );
-        }
-        if cleaned.contains(':') {
-            cleaned = without_codes(&cleaned);
-        }
-        if cleaned.contains("....") {
-            // Leaders: "Kickoff .......... 1 day".
-            cleaned = leaders(&cleaned);
-        }
-        if cleaned.contains(mark::is_mark) {
-            let status = cleaned.chars().find_map(mark::sign_status);
-            head.status = head.status.or(status);
-            let mut parts: Vec<&str> =
-                cleaned.split(mark::is_mark).map(str::trim).filter(|p| !p.is_empty()).collect();
-            // "Login ✅ DONE" says it twice.
-            if parts.len() > 1
-                && let Some(said) = parts.last().and_then(|last| {
-                    bracket_status(&fold(last)).or_else(|| bracket_status(&fold(last.split(" (").next()?)))
-                })
-            {
-                head.status = head.status.or(Some(said));
-                parts.pop();
-            }
-            cleaned = parts.join(" ");
-        }
+        let cleaned = cleaned(raw, &mut head);
         let mut rest = self.keys(&cleaned, number, &mut head);
         rest = self.tags(rest, &mut head);
         rest = self.front(rest, &mut head);
@@ -160,58 +109,8 @@ impl Reader<'_> {
         }
         self.behind_bracket(&mut title, &mut head);
         self.inner_bracket(&mut title, &mut head);
-        // "Search 🚀 IN PROGRESS": the words behind a pictograph say how far it is.
-        if let Some((at, sign)) = title.char_indices().rev().find(|(_, c)| is_pictograph(*c))
-            && at > 0
-            && let Some(status) = bracket_status(&fold(&title[at + sign.len_utf8()..]))
-        {
-            head.status = Some(status);
-            title.truncate(at);
-        }
-        let told = matches!(head.status, Some(Status::Done | Status::InProgress)) && head.check.is_none();
-        if head.bare_day && (told || head.status == Some(Status::Done)) {
-            head.due = None;
-        }
-        if head.effort.is_none()
-            && title.contains(" · ")
-            && let Some((rest, effort)) = self.apart(&title.split(" · ").collect::<Vec<_>>())
-        {
-            head.effort = Some(effort);
-            title = rest;
-        }
-        if head.due.is_none() {
-            // "send contract by March 6" is due then, and keeps its words.
-            let said = due::said(&title);
-            let day = said.and_then(|(_, at)| title[at..].split(" (").next());
-            head.due = day.and_then(|day| self.dates.day(day));
-            if let Some(at) =
-                title.rfind(" due ").filter(|at| head.due.is_some() && said.is_some_and(|s| s.0 == *at))
-            {
-                title.truncate(at);
-            }
-        }
-        if !head.assignees.is_empty()
-            && let Some(rest) = title.strip_prefix("to ")
-        {
-            // "@ann to call the bank"
-            title = rest.to_owned();
-        }
-        if let Some((at, value)) = said_after(&title) {
-            let mut short = title[..at].to_owned();
-            let value = value.to_owned();
-            self.tails(&mut short, &mut head);
-            self.inner_bracket(&mut short, &mut head);
-            head.maybe = Some(Maybe { short: tidy(&short).to_owned(), names: value, whole: false });
-        } else if let Some((at, names)) = ends_after(&title) {
-            // "Paint (1w) @bob after Plaster": behind a bracket or a handle it is no part of the title.
-            let before = raw.rfind(&title[at..]).map_or("", |at| raw[..at].trim_end());
-            let last = before.rsplit(' ').next().unwrap_or_default();
-            let apart = before.ends_with([')', ']']) || last.starts_with(['@', '#', '+', '~', '!']);
-            let mut short = if apart { title[..at].to_owned() } else { String::new() };
-            self.tails(&mut short, &mut head);
-            let short = tidy(&short).to_owned();
-            head.maybe = Some(Maybe { short, names: names.to_owned(), whole: true });
-        }
+        self.told(&mut title, &mut head);
+        self.waits(&title, raw, &mut head);
         let trimmed = tidy(&title);
         head.title = if trimmed.is_empty() || issue_number(raw).is_some_and(|n| n == trimmed) {
             head.key.as_ref().map_or_else(|| trimmed.to_owned(), |k| k.text.clone())

@@ -1,8 +1,10 @@
 //! Names of people: in the value of a field, and those that a document tells. Must never make a person of a word for nobody.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use planwright_phrases::clean;
+use planwright_phrases::duration::{self, DayLength};
 
 use super::block::{Block, Form};
 use super::field::{self, FieldKind};
@@ -31,6 +33,17 @@ pub(crate) fn people(value: &str) -> Vec<String> {
         .collect()
 }
 
+/// What `people.words` says.
+struct Words {
+    attending: HashSet<&'static str>,
+    titles: HashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |section| lexicon::section(include_str!("people.words"), section).into_iter().collect();
+    Words { attending: words("attending"), titles: words("title") }
+});
+
 /// The people that a document tells of.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -45,13 +58,17 @@ const MOST: usize = 2_000;
 
 impl Known {
     /// From lists of those who were there, and from what says who does something.
-    pub(super) fn of(blocks: &[Block<'_>]) -> Self {
-        let words: HashSet<&str> =
-            lexicon::section(include_str!("people.words"), "attending").into_iter().collect();
-        let attends = |name: &str| words.contains(fold(name).as_str());
+    pub(super) fn of(blocks: &[Block<'_>], day: DayLength) -> Self {
+        let attends = |name: &str| WORDS.attending.contains(fold(name).as_str());
         let mut known = Self::default();
         let mut listed = false;
+        let mut behind: Vec<&str> = Vec::new();
         for block in blocks {
+            if let Form::Item { text, .. } = &block.form
+                && behind.len() < MOST
+            {
+                behind.extend(behind_effort(text, day));
+            }
             match &block.form {
                 Form::Heading { text, .. } => listed = attends(text),
                 Form::Text(text) | Form::Quote(text) | Form::Item { text, .. } => {
@@ -71,6 +88,11 @@ impl Known {
                 Form::Table(rows) => known.columns(rows),
                 _ => {}
             }
+        }
+        // Several lines of which some name the same: people, who do more than one thing.
+        let names: HashSet<&str> = behind.iter().copied().collect();
+        if behind.len() > 2 && names.len() < behind.len() {
+            known.working.extend(names.into_iter().map(ToOwned::to_owned));
         }
         known
     }
@@ -100,7 +122,14 @@ impl Known {
 
     /// The people that words name, if they name nobody and nothing else.
     pub(super) fn named(&self, words: &str) -> Option<Vec<String>> {
-        let known = |name: &String| self.working.contains(name) || self.attending.contains(name);
+        let known =
+            |name: &String| self.working.contains(name) || self.attending.contains(name) || is_titled(name);
+        // Most documents tell of nobody, and most remarks are none: neither is read for names.
+        let nobody = self.working.is_empty() && self.attending.is_empty();
+        let titled = words.split(' ').next().is_some_and(|word| WORDS.titles.contains(fold(word).as_str()));
+        if nobody && !titled {
+            return None;
+        }
         (words.len() <= 80).then(|| people(words)).filter(|all| !all.is_empty() && all.iter().all(known))
     }
 
@@ -116,6 +145,21 @@ impl Known {
             (here && !rest.trim().is_empty()).then(|| (all, rest.trim_start()))
         })
     }
+}
+
+/// The name that ends a line behind an effort: "Interviews – 2 days – Marie".
+fn behind_effort(text: &str, day: DayLength) -> Option<&str> {
+    let mark = [" — ", " – ", " - ", " · "].into_iter().find(|mark| text.contains(mark))?;
+    let mut parts = text.rsplit(mark).take(2);
+    let (name, effort) = (parts.next()?.trim(), parts.next()?.trim());
+    let told = effort.len() <= 40 && matches!(duration::read(effort, day), duration::Reading::Duration(_));
+    (told && is_name(name)).then_some(name)
+}
+
+/// "Fr. Klein", "Dr Ann Roy".
+fn is_titled(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(title, rest)| WORDS.titles.contains(fold(title).as_str()) && is_name(rest))
 }
 
 /// One to three words that begin with a capital letter, or letters of a script without them.

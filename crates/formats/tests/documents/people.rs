@@ -68,3 +68,29 @@ fn the_end_of_a_sentence_is_no_part_of_a_name() {
          2 Pour @J. R. Low",
     );
 }
+
+#[test]
+fn a_title_in_front_or_a_place_behind_efforts_shows_a_name() {
+    check(
+        "# Umzug
+
+- Ist-Aufnahme – 3 Tage – Hr. Schulz
+- Plan – 2 Tage – Fr. Klein
+- Racks – 1 Tag – Umbau
+",
+        "1 Ist-Aufnahme 1440m @Hr. Schulz
+         2 Plan 960m @Fr. Klein
+         3 Racks – Umbau 480m",
+    );
+    check(
+        "# Testes
+
+- Ambiente — 4h — João
+- Dados — 2h — Maria
+- Carga — 1h — João
+",
+        "1 Ambiente 240m @João
+         2 Dados 120m @Maria
+         3 Carga 60m @João",
+    );
+}

@@ -108,3 +108,16 @@ Bathroom
          2.2 Lay out the floor",
     );
 }
+
+#[test]
+fn a_column_may_hold_two_remarks_and_a_day_of_beginning() {
+    check(
+        "1) Collect figures     5 days    from 2 March 2026
+2) Print               3 days    after 1, due 30 April 2026
+3) Bind, 2 days
+",
+        "1 Collect figures [1] 2400m
+         2 Print [2] 1440m due 2026-04-30 <- 1
+         3 Bind [3] 960m",
+    );
+}

@@ -1,4 +1,4 @@
-//! The words in front of the day on which something is due. Must never judge whether a day follows.
+//! The words in front of the day on which something is due or begins. Must never judge whether a day follows.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use super::super::lexicon;
 struct Words {
     remark: Vec<String>,
     sentence: Vec<String>,
+    start: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -17,12 +18,17 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         words
     };
-    Words { remark: words("remark", ""), sentence: words("sentence", " ") }
+    Words { remark: words("remark", ""), sentence: words("sentence", " "), start: words("start", "") }
 });
 
 /// The words that begin a folded remark and say that a day follows, the blank behind them included.
 pub(super) fn led(folded: &str) -> Option<&'static str> {
     WORDS.remark.iter().find(|word| folded.starts_with(word.as_str())).map(String::as_str)
+}
+
+/// The words that begin a folded remark and say that the day follows on which something begins.
+pub(super) fn begins(folded: &str) -> Option<&'static str> {
+    WORDS.start.iter().find(|word| folded.starts_with(word.as_str())).map(String::as_str)
 }
 
 /// Where the last such words stand in a title, and where the day begins behind them.

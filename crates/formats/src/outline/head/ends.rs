@@ -36,7 +36,9 @@ impl Reader<'_> {
             };
             let mut read = head.clone();
             let named = rest[..at].trim_end();
-            if named.is_empty() || !self.part(&rest[at + mark.len()..], &mut read) {
+            let tail = rest[at + mark.len()..].trim();
+            let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()).collect();
+            if named.is_empty() || parts.is_empty() || !self.remarks(tail, &parts, &mut read) {
                 break;
             }
             *head = read;
@@ -178,6 +180,16 @@ impl Reader<'_> {
             if let Some(cut) = last_field(title)
                 && self.part(&title[cut..], head)
             {
+                title.truncate(cut);
+                continue;
+            }
+            // "Replace rafters, 3 days".
+            if head.effort.is_none()
+                && let Some((name, tail)) = title.rsplit_once(", ")
+                && let duration::Reading::Duration(effort) = duration::read(tail, self.day)
+            {
+                head.effort = Some(effort);
+                let cut = name.len();
                 title.truncate(cut);
                 continue;
             }

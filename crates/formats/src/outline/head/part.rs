@@ -19,7 +19,9 @@ impl Reader<'_> {
     pub(super) fn remarks(&self, inside: &str, parts: &[&str], head: &mut Head) -> bool {
         let before = head.clone();
         let each = |head: &mut Head| parts.iter().all(|p| self.part(p, head));
-        if !each(head) || head.needs.len() > before.needs.len() {
+        // "depends on 1, 2 and 3" names several; "after 1, due 3 May" says two things.
+        let names = |head: &Head| head.needs.len() > before.needs.len() && head.due == before.due;
+        if !each(head) || names(head) {
             head.clone_from(&before);
             if self.part(inside, head) {
                 return true;
@@ -51,6 +53,49 @@ impl Reader<'_> {
             }
             duration::Reading::NotOne => {}
         }
+        if self.field(part, head) {
+            return true;
+        }
+        let folded = fold(part);
+        if let Some(need) = self.waits_for(part) {
+            head.needs.push(need.to_owned());
+            return true;
+        }
+        if self.day_of(part, &folded, head) {
+            return true;
+        }
+        if is_points(&folded) {
+            return true;
+        }
+        if let Some(status) = bracket_status(&folded).or_else(|| self.done_on(part)) {
+            head.status = head.status.or(Some(status));
+            return true;
+        }
+        if let Some(priority) = bracket_priority(&folded) {
+            head.priority = Some(priority);
+            return true;
+        }
+        if is_milestone(&folded) {
+            head.milestone = true;
+            return true;
+        }
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if let Some(who) = part.strip_prefix('@')
+            && !who.is_empty()
+            && who.chars().all(name)
+        {
+            head.assignees.extend(people(part));
+            return true;
+        }
+        if let Some(people) = self.known.named(part) {
+            head.assignees.extend(people);
+            return true;
+        }
+        false
+    }
+
+    /// Reads a remark that is a field: "Owner: Dana", "priority: high".
+    fn field(&self, part: &str, head: &mut Head) -> bool {
         if let Some((name, value)) = field::split(part)
             && !value.is_empty()
         {
@@ -110,12 +155,19 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let folded = fold(part);
-        if let Some(need) = self.waits_for(part) {
-            head.needs.push(need.to_owned());
+        false
+    }
+
+    /// Reads a remark that is a day: "due 3 May", "2026-05-03", "May 14, 2026".
+    fn day_of(&self, part: &str, folded: &str, head: &mut Head) -> bool {
+        if let Some(value) = due::begins(folded).map(|lead| behind(part, lead))
+            && let Some(first) = self.dates.first(value)
+        {
+            head.start = Some(first);
+            head.due = head.due.or(self.dates.last(value).filter(|last| *last != first));
             return true;
         }
-        if let Some(date) = due::led(&folded).and_then(|lead| self.dates.last(behind(part, lead))) {
+        if let Some(date) = due::led(folded).and_then(|lead| self.dates.last(behind(part, lead))) {
             head.due = Some(date);
             return true;
         }
@@ -138,33 +190,6 @@ impl Reader<'_> {
         {
             head.due = Some(date);
             head.bare_day = true;
-            return true;
-        }
-        if is_points(&folded) {
-            return true;
-        }
-        if let Some(status) = bracket_status(&folded).or_else(|| self.done_on(part)) {
-            head.status = head.status.or(Some(status));
-            return true;
-        }
-        if let Some(priority) = bracket_priority(&folded) {
-            head.priority = Some(priority);
-            return true;
-        }
-        if is_milestone(&folded) {
-            head.milestone = true;
-            return true;
-        }
-        let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if let Some(who) = part.strip_prefix('@')
-            && !who.is_empty()
-            && who.chars().all(name)
-        {
-            head.assignees.extend(people(part));
-            return true;
-        }
-        if let Some(people) = self.known.named(part) {
-            head.assignees.extend(people);
             return true;
         }
         false
