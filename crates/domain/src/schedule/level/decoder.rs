@@ -36,6 +36,11 @@ pub trait Decoder {
     /// How long an activity takes, or about so long.
     fn duration(&self, activity: u32) -> u32;
 
+    /// How much work it is, all resources taken together; only what is said of the same plan can be compared.
+    fn work(&self, activity: u32) -> u32 {
+        self.duration(activity)
+    }
+
     /// Serial schedule generation: places one activity after the other in this order, which has to keep to
     /// [`Self::before`], each at the first place where it fits. Writes when each is finished, as the direction counts,
     /// and returns when all are. As soon as that cannot be before `cutoff` it may give up and return `u32::MAX`.

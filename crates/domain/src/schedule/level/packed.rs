@@ -11,6 +11,7 @@ pub(super) struct Packed<L: Level> {
     sides: [Side<L>; 2],
     /// The problem's number of each activity.
     names: Vec<u32>,
+    works: Vec<u32>,
     /// From the period `used` on nothing is taken.
     room: Room<L>,
     used: usize,
@@ -74,10 +75,11 @@ impl<L: Level> Packed<L> {
                 activity.rest = rest - activity.want.duration;
             }
         }
+        let works = names.iter().map(|&name| problem.work(name)).collect();
         let guard: L = packing.guard();
         let full = guard.plus(packing.level(problem.capacities()));
         let sweep = Sweep { ranks: vec![0; names.len()], missing: vec![0; names.len()], ..Sweep::default() };
-        Self { sides, names, room: Room { free: Vec::new(), full, guard }, used: 0, sweep }
+        Self { sides, names, works, room: Room { free: Vec::new(), full, guard }, used: 0, sweep }
     }
 
     /// When each activity starts, by the problem's numbers.
@@ -122,6 +124,10 @@ impl<L: Level> Decoder for Packed<L> {
 
     fn duration(&self, activity: u32) -> u32 {
         self.sides[0].activities[activity as usize].want.duration
+    }
+
+    fn work(&self, activity: u32) -> u32 {
+        self.works[activity as usize]
     }
 
     fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32], cutoff: u32) -> u32 {

@@ -133,6 +133,14 @@ impl Problem {
         &self.demands[activity as usize * width..][..width]
     }
 
+    /// Its duration times the shares of all resources that it takes, per mille.
+    pub(super) fn work(&self, activity: u32) -> u32 {
+        let shares = self.demands(activity).iter().zip(&self.capacities);
+        let shares: u64 =
+            shares.map(|(&demand, &capacity)| u64::from(demand) * 1000 / u64::from(capacity.max(1))).sum();
+        (shares * u64::from(self.duration(activity))).min(u64::from(u32::MAX)) as u32
+    }
+
     /// What has to be finished before an activity starts.
     pub fn predecessors(&self, activity: u32) -> &[u32] {
         self.predecessors.of(activity)

@@ -40,12 +40,14 @@ pub fn search<D: Decoder>(
     let count = decoder.len();
     let found = Found { finish: vec![0; count], length: u32::MAX, schedules: 0 };
     let tuning = Tuning::of(budget.schedules, count);
+    let works = (0..count as u32).map(|activity| decoder.work(activity)).collect();
     let mut search = Search {
         decoder,
         dice: Dice::new(budget.seed),
         arrange: Arrange::default(),
         tuning,
         keys: vec![0; count],
+        works,
         limit: budget.schedules,
         bound,
         should_stop,
@@ -62,6 +64,8 @@ struct Search<'a, D> {
     tuning: Tuning,
     /// Those of the child that is made just now.
     keys: Vec<u32>,
+    /// How much work each activity is.
+    works: Vec<u32>,
     limit: u64,
     bound: u32,
     should_stop: &'a mut dyn FnMut() -> bool,
@@ -184,7 +188,7 @@ impl<D: Decoder> Search<'_, D> {
         let (outer, inner) = (&parents[outer], &parents[inner]);
         let share = |share: u32| (u64::from(inner.length) * u64::from(share) / 1000) as u32;
         let width = self.dice.between(share(self.tuning.shortest), share(self.tuning.longest)).max(1);
-        let opens = self.dice.below(inner.length.saturating_sub(width) + 1);
+        let opens = self.window(inner, width);
         let closes = opens + width;
         let mut apart = 0u64;
         for ((key, &out), &within) in self.keys.iter_mut().zip(&outer.finish).zip(&inner.finish) {
@@ -201,6 +205,22 @@ impl<D: Decoder> Search<'_, D> {
         if apart * 1000 < u64::from(outer.length) * count * u64::from(self.tuning.alike) {
             self.change();
         }
+    }
+
+    /// Where a window of this width begins in which much is done: what is packed well is worth keeping.
+    fn window(&mut self, member: &Member, width: u32) -> u32 {
+        let (mut begin, mut most) = (0, None);
+        for _ in 0..self.tuning.looks {
+            let opens = self.dice.below(member.length.saturating_sub(width) + 1);
+            let within = |finish: u32| finish > opens && finish <= opens + width;
+            let works = member.finish.iter().zip(&self.works);
+            let done =
+                works.map(|(&finish, &work)| if within(finish) { u64::from(work) } else { 0 }).sum::<u64>();
+            if Some(done) > most {
+                (begin, most) = (opens, Some(done));
+            }
+        }
+        begin
     }
 
     fn other(&mut self, parents: &[Member], at: usize) -> usize {

@@ -16,6 +16,8 @@ pub(super) struct Tuning {
     pub(super) shortest: u32,
     /// The longest.
     pub(super) longest: u32,
+    /// From how many windows the one in which most is done is taken.
+    pub(super) looks: u32,
     /// How many children are placed by sweeping through time.
     pub(super) swept: u32,
     /// Parents are alike when their times differ on average by less than this share of the length.
@@ -27,18 +29,21 @@ pub(super) struct Tuning {
 impl Tuning {
     /// For a search of so many schedules of so many activities.
     pub(super) fn of(schedules: u64, activities: usize) -> Self {
+        let count = activities.max(1).min(u32::MAX as usize) as u32;
         // A herd of more than this would not fit into memory.
-        let most = (16_000_000 / activities.max(1)).clamp(8, 2_000) as u64;
+        let most = (16_000_000 / count).clamp(8, 2_000);
         Self {
-            herd: (schedules.isqrt() * 90 / activities.max(1) as u64).clamp(8, most) as u32,
+            herd: (schedules.isqrt() * 90 / u64::from(count)).clamp(8, u64::from(most)) as u32,
             last: 250,
             noise: 600,
             children: 3,
             shortest: 50,
             longest: 400,
-            swept: 50,
-            alike: 10,
-            changed: 50,
+            looks: 2,
+            swept: 150,
+            // Small projects are soon all alike, and need more change.
+            alike: (1_200 / count).clamp(10, 40),
+            changed: (3_000 / count).clamp(50, 100),
         }
     }
 }
