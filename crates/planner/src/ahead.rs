@@ -80,7 +80,19 @@ impl Reader<'_> {
         }
         let Some(at) = ends("any-order") else { return false };
         let known = items.len();
+        let limits = self.said.constraints.len();
         self.flagged(start, at, flag, list, items);
+        if items.len() == known
+            && let Some(noun) = (start..at).find(|&i| self.lexicon.at("article", self.words, i).is_some())
+        {
+            // "Do the photos and the texts in either order"
+            self.said.constraints.truncate(limits);
+            let steps = self.nouns(noun, at, items, Flag::Pair);
+            for (n, a) in steps.iter().enumerate() {
+                self.said.parallel.extend(steps[n + 1..].iter().map(|b| (*a, *b)));
+            }
+            return !steps.is_empty();
+        }
         if items.len() > known && known > 0 {
             items[known..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
             let run = items[..known].iter().rev().take_while(|i| i.flag == Flag::Plain).count();

@@ -88,7 +88,8 @@ impl Reader<'_> {
     /// Whether words say nothing but how long: "about 6 hours", "estimate 3 days".
     pub(crate) fn only_time(&self, from: usize, to: usize) -> bool {
         let words: Vec<_> = self.core(from, to).iter().map(|&i| self.words[i].clone()).collect();
-        !self.mentions.efforts_in(from, to).is_empty() && covered(self, &words, &["allot", "about", "filler"])
+        !self.mentions.efforts_in(from, to).is_empty()
+            && covered(self, &words, &["allot", "about", "filler", "apiece", "each"])
     }
 
     /// Where the title ends in front of ": about 6 hours", " - 3 days".
@@ -140,6 +141,22 @@ impl Mentions {
             self.efforts.push(Found { value: Effort::exactly(minutes), start, end });
             self.tags[i] = Tag::Effort(self.efforts.len() - 1);
             last = Some((i, unit));
+        }
+    }
+
+    /// "Every second Tuesday" is no day of its own.
+    pub(crate) fn recurring(&mut self, words: &[Word], lexicon: &Lexicon) {
+        for i in 1..words.len() {
+            let Tag::Date(date) = self.tags[i] else { continue };
+            let first = self.tags[i - 1] != Tag::Date(date);
+            let written = |w: &Word| w.lower.contains(|c: char| c.is_ascii_digit());
+            if !first || lexicon.ending("every", &words[..i]).is_none() {
+                continue;
+            }
+            let end = (i..words.len()).find(|&k| self.tags[k] != Tag::Date(date)).unwrap_or(words.len());
+            if !words[i..end].iter().any(written) {
+                self.tags[i..end].fill(Tag::Plain);
+            }
         }
     }
 

@@ -124,7 +124,13 @@ impl Reader<'_> {
         let Some((at, next)) = only else { return self.clause(start, end, list, items) };
         let deed: Vec<_> = self.core(next, end).iter().map(|&i| self.words[i].clone()).collect();
         if at == start {
-            return self.clause(next, end, list, items);
+            let (known, limits) = (items.len(), self.said.constraints.len());
+            self.clause(next, end, list, items);
+            if items.len() == known && self.said.constraints.len() > limits {
+                self.said.constraints.truncate(limits);
+                self.nouns(next, end, items, Flag::Plain);
+            }
+            return;
         }
         if covered(self, &deed, &["start-words", "filler", "done"]) {
             self.nouns(start, at, items, Flag::Plain);

@@ -177,6 +177,12 @@ impl Reader<'_> {
         let start = self.after_lead(from, to);
         let next = self.beside_at(start, to)?;
         let first = self.after_articles(next, to);
+        // "Parallel zur Küche machen wir die Bäder": the verb and who does it open the main clause.
+        let inverted = (first + 1..to.saturating_sub(2))
+            .find(|&i| self.is_plain(i) && self.lexicon.at("person-behind", self.words, i + 1).is_some());
+        if inverted.is_some() {
+            return inverted;
+        }
         (first + 1..to.min(first + 4)).find(|&i| {
             let own = self.text[self.words[i].start..].starts_with(char::is_lowercase)
                 || self.lexicon.verb(self.words, i).is_some();

@@ -131,7 +131,7 @@ impl Reader<'_> {
             self.flagged(start, and, flag, list, items);
             return self.flagged(and + 1, end, Flag::Plain, list, items);
         }
-        if self.in_any_order(start, end, flag, list, items) {
+        if self.no_order(start, end, items) || self.in_any_order(start, end, flag, list, items) {
             return;
         }
         // "Guidelines first (1 day)": the marker stands in front of a bracket.
@@ -198,10 +198,7 @@ impl Reader<'_> {
             return self.order(Side::Steps(steps), after, quote);
         }
         let mut flag = flag;
-        if self.no_order(start, end, items)
-            || self.independent(start, end, items)
-            || self.side_by_side(start, end, &mut flag, list, items)
-        {
+        if self.independent(start, end, items) || self.side_by_side(start, end, &mut flag, list, items) {
             return;
         }
         if self.ordered(start, end, flag, list, items) {
@@ -271,7 +268,8 @@ impl Reader<'_> {
         let (&first, &last) = (core.first()?, core.last()?);
         let at = start + self.lexicon.ending("follow-on", &self.words[start..=last])?;
         let nouns = at > first && self.mentions.tags[at] == Tag::Plain && self.words[at].depth == 0;
-        (nouns && !self.said.steps.is_empty() && self.lexicon.verb(self.words, first).is_none()).then_some(at)
+        let noun = at == first + 1 || self.lexicon.verb(self.words, first).is_none();
+        (nouns && !self.said.steps.is_empty() && noun).then_some(at)
     }
 
     /// The words of a range that no figure claims.

@@ -30,6 +30,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     mentions.take_time(&words, language.lexicon(), day);
     mentions.shared_units(&words, language.lexicon(), day);
     numbering::mark(&words, &mut mentions);
+    mentions.recurring(&words, language.lexicon());
     mentions.joints(&words, language.lexicon());
     if language == Language::De {
         german::inner_markers(&words, &mut mentions, language.lexicon());

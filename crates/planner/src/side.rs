@@ -209,7 +209,25 @@ impl Reader<'_> {
                 }
             }
         }
+        if let Some(verb) = self.may_do(begin, end)
+            && self.goal_range.is_some()
+            && self.resolve_one(&self.spelled(verb, end)).is_none()
+            && let Some(step) = self.step(verb, end)
+        {
+            return Some(Side::Steps(vec![step]));
+        }
         Some(Side::Words(phrase))
+    }
+
+    /// "We can pour the foundation": where what we may do begins.
+    fn may_do(&self, start: usize, end: usize) -> Option<usize> {
+        let person = match self.lexicon.at("person", &self.words[..end], start) {
+            Some(next) => next,
+            None => start.checked_sub(1).and_then(|p| self.lexicon.at("person", &self.words[..end], p))?,
+        };
+        let verb = self.lexicon.at("modal", &self.words[..end], person).filter(|n| n + 1 < end)?;
+        let plain = self.mentions.tags[verb..end].iter().all(|t| *t == Tag::Plain);
+        (plain && self.lexicon.at("be", self.words, verb).is_none()).then_some(verb)
     }
 
     /// "Agents can be trained …", where a step "train six agents" or "training" is known: that one, not all with agents.

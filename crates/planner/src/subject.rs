@@ -11,6 +11,12 @@ use crate::sequence::{Flag, Item};
 use crate::stated::Step;
 
 impl Reader<'_> {
+    /// Whether a step is a release itself: "release on Monday" does not speak of "release notes".
+    fn is_live(&self, step: usize) -> bool {
+        let title = crate::text::words(&self.said.steps[step].title);
+        self.lexicon.ending("live", &title).is_some() || self.lexicon.at("live", &title, 0).is_some()
+    }
+
     /// Reads what is left of a clause once its order is known.
     pub(crate) fn subject_of(
         &mut self,
@@ -73,7 +79,9 @@ impl Reader<'_> {
                 "available",
                 "everything",
             ])
-            && self.resolve_one(&self.core_phrase(start, end)).is_none()
+            && self
+                .resolve_one(&self.core_phrase(start, end))
+                .is_none_or(|step| all_of(&["live", "filler", "article"]) && !self.is_live(step))
         {
             let day = ["live", "start-words", "day-noun"].iter().any(|s| self.lexicon.any(s, &words));
             let verb =

@@ -153,9 +153,18 @@ impl Reader<'_> {
                 return true;
             }
         }
+        let named = self.said.steps.len();
         let right_side =
             if waits { self.dated_event(next, end) } else { None }.or_else(|| self.right_side(next, end));
         let (Some(mut left), Some(right_side)) = (left, right_side) else { return true };
+        if let Side::Steps(new) = &right_side
+            && !waits
+        {
+            // "We need a permit before we can dig. Then …": what comes later was said last.
+            let new = new.iter().filter(|s| **s >= named && !items.iter().any(|i| i.step == **s));
+            let new: Vec<Item> = new.map(|&step| Item { step, flag: Flag::Plain }).collect();
+            items.extend(new);
+        }
         if let Side::Words(words) = &right_side
             && !waits
             && self.resolve_one(words).is_none()

@@ -102,3 +102,44 @@ fn what_does_not_depend_stands_side_by_side() {
         assert!(!plan.before(a, b) && !plan.before(b, a), "{text}: {:?}", plan.titles());
     }
 }
+
+#[test]
+fn what_comes_next_follows_what_was_tied_last() {
+    check(&[(
+        "Build a pier. We need a licence (6 weeks) before we can drive the piles. Then lay the planks (4 days).",
+        &[("licence", "piles"), ("piles", "planks")],
+    )]);
+}
+
+#[test]
+fn two_things_in_either_order_stand_side_by_side() {
+    for (text, a, b) in [
+        (
+            "Make a calendar. It doesn't matter whether the drawings or the texts come first.",
+            "Drawings",
+            "Texts",
+        ),
+        (
+            "Make a calendar. Do the drawings and the texts in either order, then the print.",
+            "Drawings",
+            "Texts",
+        ),
+        ("Mach einen Kalender. Parallel zum Entwurf machen wir die Texte.", "Entwurf", "Texte"),
+        ("Haz un calendario. El dibujo es independiente de la portada.", "Dibujo", "Portada"),
+        ("布置展厅。刷墙的同时订购灯。", "刷墙", "灯"),
+    ] {
+        let plan = Drafted::of(text);
+        assert!(!plan.before(a, b) && !plan.before(b, a), "{text}: {:?}", plan.titles());
+    }
+}
+
+#[test]
+fn a_day_that_comes_again_is_no_deadline() {
+    for text in
+        ["Publish the newsletter every second Tuesday.", "Verschicke jeden zweiten Dienstag den Rundbrief."]
+    {
+        assert_eq!(Drafted::of(text).project.meta().deadline, None, "{text}");
+    }
+    let plan = Drafted::of("Prepare the update. Write the release notes. Release on Monday.");
+    assert_eq!(plan.the("release notes").due, None, "the day is that of the release");
+}
