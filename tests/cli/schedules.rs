@@ -161,8 +161,8 @@ fn every_view_shows_the_same_levelled_schedule() {
     };
     let schedule = desk.run(&["schedule", "--json"]).succeeds().json();
     let finish = last(&schedule, "finish");
-    let (first, second) = (&schedule["tasks"][0]["finish"], &schedule["tasks"][1]["start"]);
-    assert!(first.as_str() <= second.as_str(), "{first} {second}");
+    let at = |nth: usize, field: &str| schedule["tasks"][nth][field].as_str().map(str::to_owned);
+    assert!(at(0, "finish") <= at(1, "start") || at(1, "finish") <= at(0, "start"), "{schedule}");
     let export = desk.run(&["export", "--format", "json"]).succeeds().json();
     assert_eq!(last(&export, "planned_finish"), finish);
     desk.run(&["baseline", "take", "first"]).succeeds();

@@ -44,7 +44,7 @@ impl Busy {
     }
 
     /// Where between two moments there is not so much left, from when on that is so, and until when.
-    fn blocked(&self, units: u32, start: i64, finish: i64) -> Option<(i64, Option<i64>)> {
+    pub(super) fn blocked(&self, units: u32, start: i64, finish: i64) -> Option<(i64, Option<i64>)> {
         let full = |&&(_, used): &&(i64, u32)| used + units > self.capacity && used > 0;
         let first = self.steps.partition_point(|&(at, _)| at <= start).saturating_sub(1);
         let steps = self.steps[first..].iter().take_while(|&&(at, _)| at < finish);

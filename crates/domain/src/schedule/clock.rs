@@ -105,6 +105,10 @@ pub(super) struct Share {
     pub(super) need: i64,
     /// What a full minute weighs on it.
     pub(super) weight: u32,
+    /// How much of the person a weighed minute takes, in per cent.
+    pub(super) load: u32,
+    /// How fast they work, in per cent; 0 of those who never do.
+    pub(super) pace: u32,
 }
 
 /// Lines, and who works by several of them.

@@ -55,6 +55,28 @@ impl Line {
         Self { span: Span::new(i64::from(weeks) * WEEK, stretches), week: Span::new(WEEK, week) }
     }
 
+    /// Several lines added up, each minute of one weighing so many times more.
+    pub(super) fn sum(weeks: u32, parts: &[(&Self, u32)]) -> Self {
+        let added = |of: fn(&Self) -> &Span| {
+            let mut turns: Vec<(i32, i64)> = Vec::new();
+            for (line, times) in parts {
+                for stretch in &of(line).stretches {
+                    let weight = i64::from(stretch.weight) * i64::from(*times);
+                    turns.extend([(stretch.from, weight), (stretch.to, -weight)]);
+                }
+            }
+            turns.sort_unstable();
+            let mut weight = 0;
+            let pairs = turns.windows(2).map(|pair| {
+                weight += pair[0].1;
+                let most = u32::try_from(weight).unwrap_or(u32::MAX);
+                Stretch { from: pair[0].0, to: pair[1].0, weight: most }
+            });
+            pairs.collect()
+        };
+        Self::new(weeks, added(|line| &line.span), added(|line| &line.week))
+    }
+
     /// The work done by a moment.
     pub(super) fn work(&self, at: i64) -> i64 {
         if 0 <= at && at < self.span.length {
@@ -125,6 +147,24 @@ impl Line {
     /// When work has to begin at the latest to be done by `at`.
     pub(super) fn begin(&self, at: i64, work: i64) -> i64 {
         self.last(self.work(at) - work)
+    }
+
+    /// What is open at a moment, or else first after it, from there on: until when, and what a minute weighs.
+    pub(super) fn next_open(&self, at: i64) -> Option<(i64, i64, i64)> {
+        let (done, from) = self.begin_at(at);
+        if from.abs() >= NEVER / 2 {
+            return None;
+        }
+        let weight = self.work(from + 1) - done;
+        if 0 <= from && from < self.span.length {
+            let stretch = self.span.stretches.get(self.span.stretch_at(from))?;
+            return Some((from, stretch.to.into(), weight));
+        }
+        // Beyond what was compiled a week repeats.
+        let offset = if from < 0 { 0 } else { self.span.length };
+        let past = (from - offset).rem_euclid(WEEK);
+        let stretch = self.week.stretches.get(self.week.stretch_at(past))?;
+        Some((from, from - past + i64::from(stretch.to), weight))
     }
 
     /// The stretches of the compiled part.

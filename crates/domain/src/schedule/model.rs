@@ -17,8 +17,8 @@ use super::hours::Almanac;
 use super::items::{Extra, Job};
 use super::staff::{Duty, Person, Staff};
 use super::timetable::Timetable;
-use super::weave::{Loom, Wanted};
-use super::zone::Zones;
+use super::weave::{Limits, Loom, Wanted};
+use super::zone::{Zone, Zones};
 use crate::id::{CalendarId, IdMap, IdSet, TaskId};
 use crate::network::Network;
 use crate::network::graph::NONE;
@@ -56,6 +56,8 @@ pub struct Model {
     duties: Vec<Duties>,
     /// By slot, what remains of its constraints when soft ones give way.
     firm: BTreeMap<u32, Extra>,
+    /// By resource, the most it works and the clocks it goes by, for leveling.
+    caps: Vec<(Limits, Zone)>,
 }
 
 impl Model {
@@ -71,6 +73,7 @@ impl Model {
 
     fn compiled(project: &Project, given: Given<'_>, leveled: bool) -> Self {
         let mut draft = Draft::with(project, given, Lines::default(), HashMap::new());
+        draft.floats = leveled;
         let late = late_by_summary(project);
         let slots = project.network().slots();
         let mut looked = vec![Looked::default(); project.network().graph().ids.len()];
@@ -147,6 +150,11 @@ impl Model {
         self.duties.len()
     }
 
+    /// The most a person works and the clocks they go by, if that is limited.
+    pub(super) fn cap(&self, person: usize) -> Option<&(Limits, Zone)> {
+        self.caps.get(person).filter(|(limits, _)| limits.are_any())
+    }
+
     /// What a slot's task asks of people.
     pub(super) fn duties(&self, slot: u32) -> &Duties {
         &self.duties[slot as usize]
@@ -177,6 +185,8 @@ pub(super) struct Duties {
     pub(super) priority: Priority,
     /// Its place in the tree.
     pub(super) rank: u32,
+    /// It may be left for something else and gone on with.
+    pub(super) interruptible: bool,
     /// Who does what of it.
     pub(super) all: Vec<Duty>,
 }
@@ -202,6 +212,7 @@ struct Looked {
     priority: Option<Priority>,
     rank: u32,
     duties: Vec<Duty>,
+    interruptible: bool,
 }
 
 impl Looked {
@@ -216,6 +227,8 @@ struct Draft<'a> {
     loom: Loom<'a>,
     staff: Staff<'a>,
     lines: Lines,
+    /// Limits for a day and a week are counted by leveling.
+    floats: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -231,7 +244,7 @@ impl<'a> Draft<'a> {
             true => Loom::new(almanac, staff.resources(), given.start, most),
             false => Loom::with(almanac, staff.resources(), given.start, most, Arc::clone(&lines.all), made),
         };
-        Self { given, loom, staff, lines }
+        Self { given, loom, staff, lines, floats: false }
     }
 
     /// Resolves what a task says.
@@ -246,9 +259,12 @@ impl<'a> Draft<'a> {
             looked.unestimated = task.effort.is_none() && task.duration.is_none();
             looked.priority = task.priority;
             looked.duties = self.duties(project, task, calendar);
-            let count = if looked.duties[0].together { 1 } else { looked.duties.len() };
-            (looked.line, looked.need) =
-                self.lines.enlist(looked.duties.iter().take(count).map(|duty| duty.who[0].1));
+            looked.interruptible = task.interruptible;
+            let together = looked.duties[0].together;
+            let pool = Staff::pool(&mut self.loom, &looked.duties);
+            let own = looked.duties.iter().filter(|duty| !duty.pooled).map(|duty| duty.who[0].1);
+            let shares = own.take(if together { 1 } else { usize::MAX }).chain(pool);
+            (looked.line, looked.need) = self.lines.enlist(shares);
         }
         looked
     }
@@ -258,17 +274,19 @@ impl<'a> Draft<'a> {
         let left = left(task);
         let team = self.staff.team(project, task, left);
         let Some(duration) = task.duration else {
-            return self.staff.duties(&mut self.loom, &team, calendar);
+            return self.staff.duties(&mut self.loom, &team, calendar, self.floats);
         };
         let known = self.staff.resources().len() as u32;
         let working = team.members.iter().map(|m| m.person).filter(|&person| person < known);
         let mut people: Vec<u32> = working.chain(team.gates.iter().copied()).collect();
         people.sort_unstable();
         people.dedup();
-        let line = self.loom.line(&Wanted { people, task: calendar, units: 0 });
-        let share = Share { line, need: duration_left(task, duration, left), weight: 1 };
-        let members = team.members.iter().map(|m| Duty::at_once(m.person, m.units, share));
-        members.chain(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share))).collect()
+        let line = self.loom.line(&Wanted { people, task: calendar, ..Wanted::default() });
+        let share =
+            Share { line, need: duration_left(task, duration, left), weight: 1, load: 100, pace: 100 };
+        let members = team.members.iter();
+        let members = members.map(|m| Duty::at_once(m.person, m.units, share, m.effort.unwrap_or(0)));
+        members.chain(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share, 0))).collect()
     }
 
     /// Whether everybody may work as the project's working days say.
@@ -300,9 +318,11 @@ impl<'a> Draft<'a> {
         let duty = |looked: Looked| Duties {
             priority: looked.priority.unwrap_or(Priority::Medium),
             rank: looked.rank,
+            interruptible: looked.interruptible,
             all: looked.duties,
         };
         let slots = Arc::clone(project.network().slots());
+        let caps = if leveled { self.loom.caps() } else { Vec::new() };
         let duties = if leveled { looked.into_iter().map(duty).collect() } else { Vec::new() };
         Model {
             axis,
@@ -314,6 +334,7 @@ impl<'a> Draft<'a> {
             slots,
             duties,
             firm,
+            caps,
         }
     }
 }

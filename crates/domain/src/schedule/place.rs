@@ -9,14 +9,16 @@ use jiff::civil::DateTime;
 use super::axis::Woven;
 use super::busy::Busy;
 use super::clock::{Clock, Share, Span};
+use super::gather::{Hand, Times, Used, count};
 use super::items::{Items, Part};
 use super::level::{Decoder, Way};
 use super::lists::Lists;
-use super::model::Model;
+use super::model::{Duties, Model};
 use super::passes::{closing_above, lower_bounds};
 use super::roster::Taken;
 use super::staff::{Duty, NOBODY};
-use super::zone::minute;
+use super::weave::Limits;
+use super::zone::{Zone, minute};
 use crate::id::ResourceId;
 use crate::network::graph::NONE;
 
@@ -28,7 +30,11 @@ pub(super) const LATEST: i64 = 1 << 31;
 pub(super) struct Placed {
     pub(super) person: u32,
     pub(super) units: u32,
+    /// From when to when: they work whenever their line is open.
     pub(super) span: Span,
+    pub(super) line: u32,
+    /// How much of the task's effort it is, in a person's minutes.
+    pub(super) effort: u32,
 }
 
 /// Places tasks in people's time, and remembers the best it did.
@@ -37,6 +43,8 @@ pub(super) struct Placer<'a> {
     woven: &'a Woven,
     items: &'a Items,
     busy: Vec<Busy>,
+    used: Vec<Used>,
+    caps: Vec<Option<(Limits, Zone)>>,
     /// Who is taken up elsewhere, how much, from when to when.
     taken: Vec<(usize, u32, i64, i64)>,
     /// By item, what has to be placed before it, forward and backward.
@@ -79,6 +87,8 @@ impl<'a> Placer<'a> {
             woven,
             items,
             taken: taken.iter().filter_map(elsewhere).collect(),
+            used: vec![Used::default(); model.people().len()],
+            caps: (0..model.people().len()).map(|n| model.cap(n).cloned()).collect(),
             busy: model.people().iter().map(|person| Busy::new(person.capacity)).collect(),
             before: Lists::of(count, pairs().map(|(a, b)| (b, a))),
             behind: Lists::of(count, pairs()),
@@ -128,10 +138,11 @@ impl<'a> Placer<'a> {
         for (at, item) in self.items.all.iter().enumerate().filter(|(_, item)| item.part != Part::Closing) {
             for duty in &self.model.duties(item.slot).all {
                 let [(person, share)] = duty.who[..] else { continue };
-                if person != NOBODY {
+                if person != NOBODY && !duty.pooled {
                     let entry = load.entry((person, share.line)).or_insert((i64::MAX, 0));
                     entry.0 = entry.0.min(early[at].start);
-                    entry.1 += share.need * i64::from(duty.units);
+                    let units = duty.units.min(self.busy[person as usize].capacity);
+                    entry.1 += share.need * i64::from(units);
                 }
             }
         }
@@ -145,6 +156,7 @@ impl<'a> Placer<'a> {
     /// Everybody is free, but for what takes them up elsewhere.
     fn clear(&mut self) {
         self.busy.iter_mut().for_each(Busy::clear);
+        self.used.iter_mut().for_each(Used::clear);
         for &(person, units, start, finish) in &self.taken {
             self.busy[person].book(units, start, finish);
         }
@@ -193,39 +205,92 @@ impl<'a> Placer<'a> {
 
     /// Puts the duties of a task into everybody's time, from a moment on or up to it.
     fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
-        let duties = &self.model.duties(self.items.all[at].slot).all;
-        let mut all = Span { start: i64::MAX, finish: i64::MIN };
+        let Duties { all: duties, interruptible, .. } = self.model.duties(self.items.all[at].slot);
         let mut stints = std::mem::take(&mut self.stints[at]);
         stints.clear();
         if duties.iter().any(|duty| duty.together) {
-            all = self.meet(duties, bound, way);
-            stints.extend(duties.iter().map(|duty| Placed {
-                person: duty.who[0].0,
-                units: duty.units,
-                span: all,
-            }));
+            let span = self.meet(duties, bound, way);
+            stints.extend(duties.iter().map(|duty| placed(duty, duty.who[0], span)));
         } else {
-            for duty in duties {
-                let tried = duty
-                    .who
-                    .iter()
-                    .map(|&(person, share)| (person, self.try_one(duty, person, share, bound, way)));
-                let best = match way {
-                    Way::Forward => tried.min_by_key(|(_, span)| span.finish),
-                    Way::Backward => tried.max_by_key(|(_, span)| span.start),
-                };
-                let Some((person, span)) = best else { continue };
-                all = Span { start: all.start.min(span.start), finish: all.finish.max(span.finish) };
-                stints.push(Placed { person, units: duty.units, span });
+            let pools = way == Way::Forward;
+            for duty in duties.iter().filter(|duty| !(pools && duty.pooled)) {
+                self.one(duty, bound, way, *interruptible, &mut stints);
+            }
+            if pools && duties.iter().any(|duty| duty.pooled) {
+                stints.extend(self.pooled(duties, bound, *interruptible));
             }
         }
-        for stint in &stints {
-            if let Some(busy) = self.busy.get_mut(stint.person as usize) {
-                busy.book(stint.units.min(busy.capacity), stint.span.start, stint.span.finish);
-            }
-        }
+        self.book(duties, &stints);
+        let start = stints.iter().map(|stint| stint.span.start).min();
+        let finish = stints.iter().map(|stint| stint.span.finish).max();
         self.stints[at] = stints;
-        all
+        let (start, finish) = start.zip(finish).unwrap_or((LATEST, LATEST));
+        Span { start, finish }
+    }
+
+    /// A part of somebody's own, done by whoever of those who would do has it done first.
+    fn one(&self, duty: &Duty, bound: i64, way: Way, interruptible: bool, stints: &mut Vec<Placed>) {
+        let tried = duty.who.iter().map(|&(person, share)| {
+            let span = self.try_one(duty, person, share, bound, way);
+            let limited = self.caps.get(person as usize).is_some_and(Option::is_some);
+            let waits = interruptible && self.busy.get(person as usize).is_some();
+            if way == Way::Backward || duty.effort == 0 || !(limited || waits) {
+                return (span, vec![placed(duty, (person, share), span)]);
+            }
+            let hand = Hand { person, units: duty.units, share };
+            self.times().gather(&[hand], duty.effort, bound, interruptible)
+        });
+        let best = match way {
+            Way::Forward => tried.min_by_key(|(span, _)| span.finish),
+            Way::Backward => tried.max_by_key(|(span, _)| span.start),
+        };
+        stints.extend(best.into_iter().flat_map(|(_, pieces)| pieces));
+    }
+
+    /// The part that is done by whoever of several is there. Where somebody else would do, they are taken when all is done
+    /// earlier with them.
+    fn pooled(&self, duties: &[Duty], bound: i64, interruptible: bool) -> Vec<Placed> {
+        let pooled: Vec<&Duty> = duties.iter().filter(|duty| duty.pooled).collect();
+        let effort = pooled.iter().map(|duty| duty.effort).sum();
+        let hand = |duty: &Duty, (person, share)| Hand { person, units: duty.units, share };
+        let mut hands: Vec<Hand> = pooled.iter().map(|duty| hand(duty, duty.who[0])).collect();
+        let mut best = self.times().gather(&hands, effort, bound, interruptible);
+        for (nth, duty) in pooled.iter().enumerate() {
+            for &who in &duty.who[1..] {
+                if hands.iter().any(|hand| hand.person == who.0) {
+                    continue;
+                }
+                let before = std::mem::replace(&mut hands[nth], hand(duty, who));
+                let twice = hands.iter().filter(|hand| hand.person == before.person).count() > 0;
+                let tried = self.times().gather(&hands, effort, bound, interruptible);
+                if twice || tried.0.finish < best.0.finish {
+                    best = tried;
+                } else {
+                    hands[nth] = before;
+                }
+            }
+        }
+        best.1
+    }
+
+    fn times(&self) -> Times<'_> {
+        Times { woven: self.woven, busy: &self.busy, used: &self.used, caps: &self.caps }
+    }
+
+    /// Takes up everybody's time.
+    fn book(&mut self, duties: &[Duty], stints: &[Placed]) {
+        for stint in stints {
+            let person = stint.person as usize;
+            let Some(busy) = self.busy.get_mut(person) else { continue };
+            busy.book(stint.units.min(busy.capacity), stint.span.start, stint.span.finish);
+            if let Some((_, zone)) = &self.caps[person] {
+                let mut who = duties.iter().flat_map(|duty| &duty.who);
+                let share = who.find(|(one, share)| *one == stint.person && share.line == stint.line);
+                if let Some((_, share)) = share.filter(|_| stint.span.finish < LATEST) {
+                    count(self.woven, zone, *share, stint.span, &mut self.used[person]);
+                }
+            }
+        }
     }
 
     fn try_one(&self, duty: &Duty, person: u32, share: Share, bound: i64, way: Way) -> Span {
@@ -299,6 +364,10 @@ impl<'a> Placer<'a> {
         let by = lines.done(item, span.start).min(upper.finish);
         self.spans[at] = self.fit(at, by, Way::Backward);
     }
+}
+
+fn placed(duty: &Duty, (person, share): (u32, Share), span: Span) -> Placed {
+    Placed { person, units: duty.units, span, line: share.line, effort: duty.effort }
 }
 
 impl Decoder for Placer<'_> {

@@ -13,6 +13,7 @@ use super::axis::Axis;
 use super::clock::Span;
 use super::items::{Items, Part};
 use super::level::{Budget, search};
+use super::line::NEVER;
 use super::model::Model;
 use super::passes::passes;
 use super::place::{LATEST, Placed, Placer};
@@ -32,6 +33,8 @@ pub struct Stint {
     pub start: DateTime,
     /// When it is over.
     pub finish: DateTime,
+    /// How much of the task's effort is done in it, in a person's minutes.
+    pub effort: u32,
 }
 
 /// That something else takes up a resource.
@@ -97,6 +100,7 @@ impl Roster {
             units: placed.units,
             start: self.axis.opening(placed.span.start),
             finish: self.axis.closing(placed.span.finish),
+            effort: placed.effort,
         };
         self.stints[slot as usize].iter().map(shown).collect()
     }
@@ -109,6 +113,36 @@ impl Roster {
     /// The moment the last task is finished.
     pub(super) fn finished(&self) -> i64 {
         self.makespan
+    }
+
+    /// The same without the time in which they are not at work.
+    pub fn pieces(&self, id: TaskId) -> Vec<Stint> {
+        let (Some(&slot), Axis::Woven(woven)) = (self.slots.get(&id), &self.axis) else { return Vec::new() };
+        let mut pieces = Vec::new();
+        for placed in &self.stints[slot as usize] {
+            let line = woven.lines.line(placed.line);
+            let before = line.work(placed.span.start);
+            let all = (line.work(placed.span.finish) - before).max(1);
+            let (mut at, mut given) = (placed.span.start, 0);
+            while at < placed.span.finish && placed.span.finish < NEVER / 2 {
+                let Some((from, to, _)) = line.next_open(at).filter(|open| open.0 < placed.span.finish)
+                else {
+                    break;
+                };
+                at = to.min(placed.span.finish);
+                let past = i128::from(line.work(at) - before);
+                let by_now = (i128::from(placed.effort) * past / i128::from(all)) as u32;
+                pieces.push(Stint {
+                    person: Some(placed.person).filter(|&person| person != NOBODY),
+                    units: placed.units,
+                    start: self.axis.opening(from),
+                    finish: self.axis.closing(at),
+                    effort: by_now - given,
+                });
+                given = by_now;
+            }
+        }
+        pieces
     }
 
     /// The day on which the last task is finished: without any work the day on which it could begin.

@@ -1,8 +1,8 @@
 //! Who does what: assignments, assignees and skills become people with a part of a task's effort, and those the lines
 //! they work on. A name no resource bears is a person who works as the project does, and so is nobody at all.
 //!
-//! Effort is shared as the assignments say, the rest by units; each works on their part at their own pace, and the task
-//! is done when the last of them is. A thing or place does no work: the others work while it is there.
+//! A part of the effort that an assignment states is that person's own; the rest is done by all others together, each
+//! whenever they are there and at their own pace. A thing or place does no work: the others work while it is there.
 
 use std::collections::HashMap;
 
@@ -36,6 +36,10 @@ pub(super) struct Duty {
     pub(super) who: Vec<(u32, Share)>,
     /// Everybody with a duty is there at the same time.
     pub(super) together: bool,
+    /// Its part is done by whoever of those with such duties is there; its own share is what it would be by units.
+    pub(super) pooled: bool,
+    /// Its part of the effort, in a person's minutes; of a pooled one by units.
+    pub(super) effort: u32,
 }
 
 /// Everybody there is.
@@ -89,6 +93,7 @@ impl<'a> Staff<'a> {
                     others,
                     units: assignment.units,
                     effort: assignment.effort,
+                    pooled: false,
                 });
             }
         }
@@ -133,18 +138,28 @@ impl<'a> Staff<'a> {
     }
 
     /// The part of each member, on the line they work by.
-    pub(super) fn duties(&self, loom: &mut Loom<'_>, team: &Team, task: Option<CalendarId>) -> Vec<Duty> {
+    /// `floats` says that limits are counted by leveling.
+    pub(super) fn duties(
+        &self,
+        loom: &mut Loom<'_>,
+        team: &Team,
+        task: Option<CalendarId>,
+        floats: bool,
+    ) -> Vec<Duty> {
+        let floats = floats && team.gates.is_empty();
         let mut duties: Vec<Duty> = Vec::with_capacity(team.members.len());
         for member in &team.members {
             let who = std::iter::once(member.person).chain(member.others.iter().copied());
-            let who = who.map(|person| (person, self.share(loom, team, member, person, task))).collect();
-            duties.push(Duty { units: member.units, who, together: false });
+            let who =
+                who.map(|person| (person, self.share(loom, team, member, person, task, floats))).collect();
+            let (units, pooled, effort) = (member.units, member.pooled, member.effort.unwrap_or(0));
+            duties.push(Duty { units, who, together: false, pooled, effort });
         }
         // Somebody alone is where the things they need are.
         if let [alone] = &mut duties[..] {
             alone.together = !team.gates.is_empty();
             let share = alone.who[0].1;
-            duties.extend(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share)));
+            duties.extend(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share, 0)));
         }
         duties
     }
@@ -157,34 +172,80 @@ impl<'a> Staff<'a> {
         member: &Member,
         person: u32,
         task: Option<CalendarId>,
+        unlimited: bool,
     ) -> Share {
         let effort = u64::from(member.effort.unwrap_or(0));
         let resource = self.resources.get(person as usize);
         let mut people: Vec<u32> = resource.map(|_| person).into_iter().collect();
         people.extend(&team.gates);
-        let (mut units, mut efficiency, mut varies) = (member.units, 100, false);
+        let (mut units, mut efficiency, mut varies, mut limited) = (member.units, 100, false, false);
         if let Some(resource) = resource {
             varies = !resource.availability.is_empty();
             let most = resource.availability.iter().map(|a| a.percent).fold(resource.capacity, u32::max);
             units = units.min(most);
             efficiency = resource.efficiency;
+            limited = loom.limits(person).are_any();
         }
-        let pace = u64::from(efficiency) * if varies { 1 } else { u64::from(units) };
+        let load = if varies { 1 } else { units };
+        let pace = u64::from(efficiency) * u64::from(load);
         match (pace, units) {
-            (0, _) | (_, 0) => Share { line: loom.never(), need: i64::from(effort > 0), weight: 1 },
+            (0, _) | (_, 0) => {
+                Share { line: loom.never(), need: i64::from(effort > 0), weight: 1, load: 0, pace: 0 }
+            }
             _ => Share {
-                line: loom.line(&Wanted { people, task, units: if varies { units } else { 0 } }),
+                line: loom.line(&Wanted {
+                    people,
+                    task,
+                    units: if varies { units } else { 0 },
+                    load: if limited && !varies && !unlimited { units } else { 0 },
+                    unlimited: limited && unlimited,
+                    ..Wanted::default()
+                }),
                 need: (effort * 10_000).div_ceil(pace) as i64,
                 weight: if varies { units } else { 1 },
+                load,
+                pace: efficiency,
             },
         }
     }
+
+    /// What all who share the rest of an effort do of it together: their lines added up.
+    pub(super) fn pool(loom: &mut Loom<'_>, duties: &[Duty]) -> Option<Share> {
+        let pooled = || duties.iter().filter(|duty| duty.pooled);
+        let effort: i64 = pooled().map(|duty| i64::from(duty.effort)).sum();
+        let rates: Vec<(u32, u32)> = pooled()
+            .map(|duty| (duty.who[0].1.line, duty.who[0].1.load.saturating_mul(duty.who[0].1.pace)))
+            .filter(|&(_, rate)| rate > 0)
+            .collect();
+        pooled().next()?;
+        let common = rates.iter().fold(0, |common, &(_, rate)| gcd(common, rate));
+        if common == 0 {
+            return Some(Share {
+                line: loom.never(),
+                need: i64::from(effort > 0),
+                weight: 1,
+                load: 0,
+                pace: 0,
+            });
+        }
+        let sum: Vec<(u32, u32)> = rates.into_iter().map(|(line, rate)| (line, rate / common)).collect();
+        let weights =
+            pooled().map(|duty| duty.who[0].1).map(|s| s.weight.saturating_mul(s.load * s.pace / common));
+        let weight = weights.fold(0, u32::saturating_add).max(2);
+        let need = (effort * 10_000 + i64::from(common) - 1) / i64::from(common);
+        let line = loom.line(&Wanted { sum, ..Wanted::default() });
+        Some(Share { line, need, weight, load: 0, pace: 0 })
+    }
+}
+
+fn gcd(a: u32, b: u32) -> u32 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 impl Duty {
     /// Of somebody who is there while the others are.
-    pub(super) fn at_once(person: u32, units: u32, share: Share) -> Self {
-        Self { units, who: vec![(person, share)], together: true }
+    pub(super) fn at_once(person: u32, units: u32, share: Share, effort: u32) -> Self {
+        Self { units, who: vec![(person, share)], together: true, pooled: false, effort }
     }
 }
 
@@ -212,12 +273,14 @@ pub(super) struct Member {
     /// Who would do as well.
     others: Vec<u32>,
     pub(super) units: u32,
-    effort: Option<u32>,
+    pub(super) effort: Option<u32>,
+    /// Several have no part of their own.
+    pooled: bool,
 }
 
 impl Member {
     fn full(person: u32) -> Self {
-        Self { person, others: Vec::new(), units: 100, effort: None }
+        Self { person, others: Vec::new(), units: 100, effort: None, pooled: false }
     }
 }
 
@@ -232,6 +295,8 @@ fn shared(mut members: Vec<Member>, left: u32, effort: u32) -> Vec<Member> {
             rest -= u64::from(*part);
         }
     }
+    let sharing = members.iter().filter(|m| m.effort.is_none() && m.units > 0).count();
+    members.iter_mut().for_each(|m| m.pooled = sharing > 1 && m.effort.is_none() && m.units > 0);
     let open = members.iter().any(|m| m.effort.is_none());
     let takes = |m: &Member| if open { m.effort.is_none() } else { true };
     let mut units: u64 = members.iter().filter(|m| takes(m)).map(|m| u64::from(m.units)).sum();
@@ -255,7 +320,7 @@ impl Lines {
         self.shares.extend(shares.filter(|share| share.need > 0));
         match self.shares[begin..] {
             [] => (0, 0),
-            [Share { line, need, weight: 1 }] => {
+            [Share { line, need, weight: 1, .. }] => {
                 self.shares.truncate(begin);
                 (line, need)
             }

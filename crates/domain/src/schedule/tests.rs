@@ -2,6 +2,7 @@
 //! all constraints hold.
 
 mod drawn;
+mod gathered;
 mod project;
 mod roster;
 mod woven;

@@ -2,8 +2,9 @@
 //! kept once.
 //!
 //! Somebody works when their own calendar and the one the project names say so (in the same zone by the hour, in another
-//! by the day), on no day of absence, and no more than the limits for a day and a week allow, whose first minutes are
-//! worked. Several work together when each of them does; a task's own calendar narrows all of it.
+//! by the day), on no day of absence, and no more person-minutes than the limits for a day and a week allow, whose first
+//! minutes are worked; leveling keeps count of limits by itself and asks for lines that leave them out. Several work together
+//! when each of them does; several who share an effort work whenever any of them does. A task's own calendar narrows it.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use super::hours::{Almanac, Days, Fill, Open, Painted, Rules, both};
 use super::line::{Line, Stretch};
+use super::zone::Zone;
 use crate::id::CalendarId;
 use crate::resource::Resource;
 
@@ -27,6 +29,12 @@ pub(super) struct Wanted {
     pub(super) task: Option<CalendarId>,
     /// Each minute weighs as many per cent of the first of them as there are, at most so many; 0 for plain minutes.
     pub(super) units: u32,
+    /// How much of the first of them a plain minute takes of the limits, in per cent; 0 for all of them.
+    pub(super) load: u32,
+    /// Limits for a day and a week are left out.
+    pub(super) unlimited: bool,
+    /// Several lines, by number, added up, each minute weighing so much; everything else is left empty then.
+    pub(super) sum: Vec<(u32, u32)>,
 }
 
 /// What makes lines.
@@ -96,6 +104,18 @@ impl<'a> Loom<'a> {
         number
     }
 
+    /// The most a resource works.
+    pub(super) fn limits(&self, person: u32) -> Limits {
+        let resource = self.resources.get(person as usize);
+        resource.map_or(Limits::default(), |resource| Limits::of(resource, self.most_per_week))
+    }
+
+    /// By resource, the most it works and the clocks it goes by.
+    pub(super) fn caps(&self) -> Vec<(Limits, Zone)> {
+        let clocks = |r: &&Resource| self.almanac.rules(r.calendar).zone.clone();
+        self.resources.iter().map(|r| (Limits::of(r, self.most_per_week), clocks(r))).collect()
+    }
+
     /// The number of a line on which nothing is ever done.
     pub(super) fn never(&mut self) -> u32 {
         let never = Line::new(self.weeks, Vec::new(), Vec::new());
@@ -106,6 +126,11 @@ impl<'a> Loom<'a> {
     }
 
     fn weave(&self, wanted: &Wanted) -> Line {
+        if !wanted.sum.is_empty() {
+            let parts: Vec<(&Line, u32)> =
+                wanted.sum.iter().map(|&(line, weight)| (&self.lines[line as usize], weight)).collect();
+            return Line::sum(self.weeks, &parts);
+        }
         let end = i64::from(self.weeks) * WEEK;
         let days = Days::around(self.start, self.weeks, false);
         let span = self.stretches(wanted, days, 0, end);
@@ -117,8 +142,10 @@ impl<'a> Loom<'a> {
     /// The stretches of `length` minutes from `begin`, counted from there.
     fn stretches(&self, wanted: &Wanted, days: Days, begin: i64, length: i64) -> Vec<Stretch> {
         let mut open = self.together(wanted, days);
-        self.limit(wanted, &mut open);
         let weights = self.weights(wanted, days);
+        if !wanted.unlimited {
+            self.limit(wanted, weights.as_deref(), &mut open);
+        }
         open.into_iter()
             .map(|o| Stretch {
                 from: (o.from - begin).clamp(0, length) as i32,
@@ -178,20 +205,22 @@ impl<'a> Loom<'a> {
         }
     }
 
-    /// Cuts what goes beyond the limits of a day and of a week.
-    fn limit(&self, wanted: &Wanted, open: &mut [Open]) {
-        let people = || wanted.people.iter().map(|&n| self.resources[n as usize]);
-        let per_day = people().filter_map(|r| r.minutes_per_day).min();
-        let per_week = people().filter_map(|r| r.minutes_per_week).chain(self.most_per_week).min();
-        for (most, days) in [(per_day, 1), (per_week, 7)] {
-            let Some(most) = most.map(i64::from) else { continue };
+    /// Cuts what goes beyond the limits of a day and of a week, which are counted in minutes of a person.
+    fn limit(&self, wanted: &Wanted, weights: Option<&[u32]>, open: &mut [Open]) {
+        let limits =
+            wanted.people.iter().map(|&n| Limits::of(self.resources[n as usize], self.most_per_week));
+        let limits = limits.reduce(Limits::least).unwrap_or(Limits::of_project(self.most_per_week));
+        let load = if wanted.load == 0 { 100 } else { wanted.load };
+        for (most, days) in [(limits.per_day, 1), (limits.per_week, 7)] {
+            let Some(most) = most else { continue };
             let (mut unit, mut left) = (u32::MAX, most);
             for o in &mut *open {
                 if o.day / days != unit {
                     (unit, left) = (o.day / days, most);
                 }
-                o.to = o.to.min(o.from + left);
-                left -= o.to - o.from;
+                let weight = i64::from(weights.map_or(load, |weights| weights[o.day as usize])).max(1);
+                o.to = o.to.min(o.from + left / weight);
+                left -= (o.to - o.from) * weight;
             }
         }
     }
@@ -219,11 +248,41 @@ impl<'a> Loom<'a> {
     }
 }
 
+/// The most somebody works, in hundredths of a person's minutes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Limits {
+    pub(super) per_day: Option<i64>,
+    pub(super) per_week: Option<i64>,
+}
+
+impl Limits {
+    /// Of a resource: a limit holds for each member of a team. `most` is what the project asks of a week.
+    pub(super) fn of(resource: &Resource, most: Option<u32>) -> Self {
+        let members = i64::from(resource.capacity.max(100));
+        let all = |most: u32| i64::from(most) * members;
+        let per_week = resource.minutes_per_week.into_iter().chain(most).min();
+        Self { per_day: resource.minutes_per_day.map(all), per_week: per_week.map(all) }
+    }
+
+    fn of_project(most: Option<u32>) -> Self {
+        Self { per_day: None, per_week: most.map(|most| i64::from(most) * 100) }
+    }
+
+    fn least(self, other: Self) -> Self {
+        let least = |a: Option<i64>, b: Option<i64>| a.into_iter().chain(b).min();
+        Self { per_day: least(self.per_day, other.per_day), per_week: least(self.per_week, other.per_week) }
+    }
+
+    pub(super) fn are_any(self) -> bool {
+        self.per_day.is_some() || self.per_week.is_some()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Date, Weekday, date};
 
-    use super::super::zone::{Zone, Zones};
+    use super::super::zone::Zones;
     use super::*;
     use crate::calendar::{Calendar, Exception, Hours, Shift, Week};
     use crate::id::ResourceId;

@@ -52,7 +52,8 @@ impl<'a> Days<'a> {
         named.name.as_deref().filter(|_| named.hours.is_off())
     }
 
-    /// Minutes a day has of somebody, at their full capacity together: a team of three has three times the hours.
+    /// Minutes of effort a day has of somebody, at their full capacity together and their own pace: a team of three does
+    /// three times as much.
     pub fn minutes_of(&self, person: Option<&Resource>, day: Date) -> u32 {
         let frame = self.hours(None, day);
         let Some(person) = person else { return frame.minutes() };
@@ -61,13 +62,16 @@ impl<'a> Days<'a> {
         }
         let own = self.hours(person.calendar, day);
         let minutes = if frame.is_off() { 0 } else { own.minutes() };
-        let minutes = minutes.min(person.minutes_per_day.unwrap_or(u32::MAX));
         let spans = person.availability.iter().rev();
         let within = |first: Option<Date>, last: Option<Date>| {
             first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
         };
         let stated = spans.clone().find(|a| within(a.first, a.last)).map(|a| a.percent);
-        (u64::from(minutes) * u64::from(stated.unwrap_or(person.capacity)) / 100) as u32
+        let percent = u64::from(stated.unwrap_or(person.capacity));
+        let members = u64::from(person.capacity.max(100));
+        let most = person.minutes_per_day.map_or(u64::MAX, |most| u64::from(most) * members / 100);
+        let there = (u64::from(minutes) * percent / 100).min(most);
+        (there * u64::from(person.efficiency) / 100) as u32
     }
 
     fn is_worked(&self, day: Date) -> bool {

@@ -1,10 +1,9 @@
-//! How much everybody has to do, day by day, beside how much of them there is. The effort of a task is spread evenly over
-//! the time in which those who do it are there, from its start to its finish.
+//! How much everybody has to do, day by day, beside how much of them there is: of a levelled schedule exactly what it
+//! placed. Of another the effort of a task is spread evenly over the time in which those who do it are there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
-use planwright_domain::schedule::Stint;
 use planwright_domain::{Project, Resource, ResourceKind, Task, TaskId};
 
 use super::{Days, Leveled, Schedule, Slot, effort_left};
@@ -156,7 +155,8 @@ impl PersonLoad {
                     _ => u64::MAX,
                 };
                 sum.available = there.min(most).min(u64::from(u32::MAX)) as u32;
-                sum.overloaded |= sum.work > sum.available;
+                // Leveling overloads nobody, whatever whole days say.
+                sum.overloaded |= schedule.leveled.is_none() && sum.work > sum.available;
             }
         }
         found
@@ -186,30 +186,38 @@ struct Spreader<'a> {
 
 impl Spreader<'_> {
     fn task(&mut self, task: &Task, slot: Slot) {
-        let left = effort_left(task);
         if let Some(leveled) = &self.schedule.leveled {
-            return self.stints(task, left, leveled);
+            return self.pieces(task.id, leveled);
         }
+        let left = effort_left(task);
         for (name, effort) in shares(self.schedule, task, left) {
             let Slot { start, finish, first, last, .. } = slot;
             self.spread(task.id, name, effort, Span { start, finish, first, last });
         }
     }
 
-    /// The parts of a levelled task, each over the time in which it is done.
-    fn stints(&mut self, task: &Task, left: u32, leveled: &Leveled) {
-        let stints = leveled.roster.stints(task.id);
-        let weight = |stint: &Stint| {
-            let lasts = stint.finish.duration_since(stint.start).as_mins().max(1);
-            lasts.unsigned_abs() * u64::from(stint.units.max(1))
-        };
-        let all: u64 = stints.iter().map(weight).sum();
-        for stint in &stints {
-            let person = stint.person.and_then(|n| self.schedule.model.people().get(n as usize));
-            let effort = (u64::from(left) * weight(stint)).checked_div(all).unwrap_or(0) as u32;
-            let (first, last) = (stint.start.date(), stint.finish.date());
-            let span = Span { start: stint.start, finish: stint.finish, first, last };
-            self.spread(task.id, person.map(|p| p.name.clone()), effort, span);
+    /// The parts of a levelled task, just as they were placed.
+    fn pieces(&mut self, task: TaskId, leveled: &Leveled) {
+        for piece in leveled.roster.pieces(task) {
+            let name = piece.person.and_then(|n| self.schedule.model.people().get(n as usize));
+            let name = name.map(|person| person.name.clone());
+            let person = name.as_deref().and_then(|name| self.schedule.resource_named(name));
+            let known = name.is_some();
+            let days = self.people.entry(name).or_default();
+            let all = piece.finish.duration_since(piece.start).as_mins().max(1);
+            let mut given = 0;
+            for day in each_day(piece.start.date(), piece.finish.date()) {
+                let end = day.tomorrow().map_or(piece.finish, |next| next.to_datetime(Time::midnight()));
+                let past = end.min(piece.finish).duration_since(piece.start).as_mins();
+                let by_now = (i64::from(piece.effort) * past / all) as u32;
+                if by_now > given {
+                    let portion = days.entry(day).or_default();
+                    portion.work = portion.work.saturating_add(by_now - given);
+                    portion.available = if known { self.days.minutes_of(person, day) } else { 0 };
+                    portion.tasks.insert(task);
+                }
+                given = by_now;
+            }
         }
     }
 

@@ -32,7 +32,7 @@ fn usual() -> Lines {
 /// A case in which everybody works by a line of their own, the last few tasks as crews.
 fn lines(case: &Case, weeks: &[Vec<Stretch>]) -> Lines {
     let all: Vec<Line> = weeks.iter().map(|week| Line::new(1, week.clone(), week.clone())).collect();
-    let share = |line: u32, need: i64, weight: u32| Share { line, need, weight };
+    let share = |line: u32, need: i64, weight: u32| Share { line, need, weight, load: 1, pace: 1 };
     let shares = vec![share(0, 70, 1), share(1, 40, 1), share(2, 500, 3), share(1, 1, 1)];
     let part_time = share(2, i64::from(case.jobs[2].0) * 2, 3);
     Lines { all: Arc::new(all), shares: [shares, vec![part_time]].concat(), crews: vec![2, 4, 5] }
