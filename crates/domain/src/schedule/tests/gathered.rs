@@ -99,9 +99,12 @@ fn what_may_be_interrupted_goes_around_what_may_not() {
     }
 }
 
+/// Effort, whether it may be interrupted, and who does it with how much of them.
+type Asked = (u32, bool, Vec<(u128, u32)>);
+
 #[derive(Debug, Clone)]
 struct Case {
-    tasks: Vec<(u32, bool, Vec<(u128, u32)>)>,
+    tasks: Vec<Asked>,
     limits: Vec<(Option<u32>, Option<u32>, u32, u32)>,
 }
 
