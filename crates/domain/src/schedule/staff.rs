@@ -217,7 +217,9 @@ impl<'a> Staff<'a> {
             .map(|duty| (duty.who[0].1.line, duty.who[0].1.load.saturating_mul(duty.who[0].1.pace)))
             .filter(|&(_, rate)| rate > 0)
             .collect();
-        pooled().next()?;
+        if effort == 0 {
+            return None;
+        }
         let common = rates.iter().fold(0, |common, &(_, rate)| gcd(common, rate));
         if common == 0 {
             return Some(Share {

@@ -129,7 +129,11 @@ impl Timetable {
         Some(match dates.start < dates.finish {
             true => (dates.start.date(), last_day(dates.finish)),
             false if self.opens(opening) => (dates.start.date(), dates.start.date()),
-            false => (last_day(dates.finish), last_day(dates.finish)),
+            false => {
+                // What takes no time at the very start closes no day before it.
+                let day = last_day(dates.finish).max(self.axis.opening(0).date());
+                (day, day)
+            }
         })
     }
 

@@ -48,8 +48,7 @@ fn what_one_person_does_one_after_the_other_is_critical_together() {
 
 #[test]
 fn a_summary_task_and_a_link_pass_on_what_holds_them() {
-    let below =
-        |n: u128, above: u128, who| Task { parent: Some(id(above)), ..task(n, 2, &[who]) };
+    let below = |n: u128, above: u128, who| Task { parent: Some(id(above)), ..task(n, 2, &[who]) };
     let tasks = vec![task(1, 0, &[]), below(2, 1, "Ann"), below(3, 1, "Bob"), task(4, 1, &["Cy"])];
     let project = project(tasks, vec![Link::blocks(LinkId::from_bits(1), id(1), id(4))]);
     let (leveled, _) = drawn(&project, Spread::default());
