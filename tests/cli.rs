@@ -18,5 +18,6 @@ mod program;
 mod schedules;
 mod settings;
 mod stories;
+mod team;
 #[cfg(unix)]
 mod terminal;
