@@ -345,7 +345,7 @@ pub(crate) fn commands_the_tool(sentence: &str, suspicious: bool) -> bool {
     let told = |word: &&str| {
         lower.match_indices(*word).any(|(at, _)| {
             let behind: String =
-                lower[at + word.len()..].chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+                lower[at + word.len()..].chars().take_while(char::is_ascii_alphabetic).collect();
             behind.is_empty() || behind == "s" || !word.chars().all(|c| c.is_ascii_alphabetic())
         })
     };
