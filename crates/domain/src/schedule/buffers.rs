@@ -65,7 +65,8 @@ pub struct Buffers {
 impl Buffers {
     /// The buffers that `pieces` need: those of a schedule in the order of the tree.
     pub fn of(pieces: &[Piece], sizing: Sizing) -> Self {
-        let last = (0..pieces.len()).max_by_key(|&at| (pieces[at].finish, std::cmp::Reverse(at)));
+        // Of what finishes last together, a milestone is what the others lead to.
+        let last = (0..pieces.len()).max_by_key(|&at| (pieces[at].finish, pieces[at].start, at));
         let Some(last) = last else { return Self::default() };
         let mut taken = vec![false; pieces.len()];
         let critical = back_from(pieces, last, &mut taken);
@@ -194,6 +195,13 @@ mod tests {
         assert_eq!(one.into, TaskId::from_bits(4));
         assert_eq!(Buffers::of(&pieces, Sizing::HalfOfChain).critical.buffer, 840);
         assert_eq!(Buffers::of(&[], Sizing::HalfOfChain), Buffers::default());
+    }
+
+    #[test]
+    fn the_chain_goes_on_to_a_milestone_at_its_end() {
+        let pieces = [piece(1, 0, 480, &[]), piece(2, 480, 480, &[(0, 0)])];
+        let found = Buffers::of(&pieces, Sizing::RootSumSquare).critical;
+        assert_eq!(found.tasks, [1, 2].map(TaskId::from_bits));
     }
 
     #[test]
