@@ -35,7 +35,7 @@ pub(crate) fn forecast(of: &Schedule, found: &Forecast) -> String {
 
 /// The baselines of a project.
 pub(crate) fn baselines(project: &Project) -> String {
-    let rows = project.baselines().map(|one| head(one));
+    let rows = project.baselines().map(head);
     json!({ "baselines": rows.collect::<Vec<Value>>() }).to_string()
 }
 
