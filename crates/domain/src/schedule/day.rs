@@ -72,7 +72,7 @@ mod tests {
         patch.create(holidays);
         patch.create(own);
         patch.meta = MetaChange { calendar: Some(Some(shop)), ..MetaChange::default() };
-        apply(&mut plan, &patch).expect("the calendars keep every rule");
+        let _applied = apply(&mut plan, &patch).expect("the calendars keep every rule");
         let minutes = |calendar| -> Vec<u32> {
             days(&plan, calendar, date(2026, 5, 4), 7).iter().map(|day| day.hours.minutes()).collect()
         };

@@ -97,7 +97,7 @@ fn longer_weeks_are_as_long_as_it_takes() {
 #[test]
 fn a_plan_that_holds_needs_no_options() {
     let meta = |project: &mut Project, deadline| {
-        *project = self::project(project.tasks().cloned().collect(), &[], deadline)
+        *project = self::project(project.tasks().cloned().collect(), &[], deadline);
     };
     let mut easy = plan();
     meta(&mut easy, date(2026, 12, 24));
