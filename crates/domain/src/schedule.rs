@@ -14,6 +14,7 @@ mod calendar;
 mod clash;
 mod clock;
 mod day;
+mod elsewhere;
 mod gather;
 mod hours;
 mod items;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use planwright_domain::{Applied, Entry, Patch, Priority, Project, ProjectId, Status, Task, TaskId, Version};
+use planwright_domain::{Applied, Entry, Patch, Priority, Project, ProjectId, ProjectKind, Status, Task, TaskId, Version};
 
 use crate::StoreError;
 
@@ -87,6 +87,10 @@ pub struct ProjectHead {
     pub title: String,
     /// Whether it is archived.
     pub archived: bool,
+    /// A plan, or a pool of people.
+    pub kind: ProjectKind,
+    /// The pool whose people work on it.
+    pub pool: Option<ProjectId>,
     /// The repository it belongs to.
     pub repository: Option<String>,
     /// The document it was first imported from.

@@ -1,7 +1,7 @@
 //! Finding tasks across projects, and listing projects. What SQL compares exactly is asked of SQL; words are compared
 //! here, because SQLite folds the case of English letters only.
 
-use planwright_domain::{ProjectId, Task};
+use planwright_domain::{ProjectId, ProjectKind, Task};
 use planwright_ports::{FoundTask, ProjectHead, StoreError, TaskOrder, TaskQuery};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row as _, Sqlite as Db, query};
@@ -40,7 +40,7 @@ impl Sqlite {
         let mut line = self.line().await?;
         let rows = query(
             "SELECT project_id, version, title, archived, repository, imported_from, task_count, closed_count, \
-             changed_at FROM projects ORDER BY changed_at DESC, project_id",
+             changed_at, kind, pool_id FROM projects ORDER BY changed_at DESC, project_id",
         )
         .fetch_all(&mut *line)
         .await
@@ -56,13 +56,18 @@ impl Sqlite {
         };
         let id: &str = row.try_get(0).map_err(fault)?;
         let changed: &str = row.try_get(8).map_err(fault)?;
+        let kind: &str = row.try_get(9).map_err(fault)?;
+        let pool: Option<&str> = row.try_get(10).map_err(fault)?;
+        let id_of = |column, text| bits(text).map(ProjectId::from_bits).ok_or_else(|| odd(column, text));
         let count =
             |at| Ok::<_, StoreError>(row.try_get::<i64, _>(at).map_err(fault)?.try_into().unwrap_or(0));
         Ok(ProjectHead {
-            id: bits(id).map(ProjectId::from_bits).ok_or_else(|| odd("project_id", id))?,
+            id: id_of("project_id", id)?,
             version: version(row.try_get(1).map_err(fault)?),
             title: row.try_get(2).map_err(fault)?,
             archived: row.try_get(3).map_err(fault)?,
+            kind: ProjectKind::from_word(kind).ok_or_else(|| odd("kind", kind))?,
+            pool: pool.map(|id| id_of("pool_id", id)).transpose()?,
             repository: row.try_get(4).map_err(fault)?,
             imported_from: row.try_get(5).map_err(fault)?,
             tasks: count(6)?,

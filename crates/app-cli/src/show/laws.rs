@@ -122,6 +122,8 @@ fn all_views(before: &Project, after: &Project, style: Style) -> Vec<String> {
         version: after.version(),
         title: after.meta().title.clone(),
         archived: true,
+        kind: after.meta().kind,
+        pool: after.meta().pool,
         repository: texts.first().cloned(),
         imported_from: None,
         tasks: 12,

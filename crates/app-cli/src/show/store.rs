@@ -86,7 +86,7 @@ pub fn faults(faults: &[Fault], style: &Style) -> String {
 mod tests {
     use insta::assert_snapshot;
     use jiff::Timestamp;
-    use planwright::domain::{ProjectId, Version};
+    use planwright::domain::{ProjectId, ProjectKind, Version};
 
     use super::*;
 
@@ -96,6 +96,8 @@ mod tests {
             version: Version(3),
             title: title.to_owned(),
             archived,
+            kind: ProjectKind::Plan,
+            pool: None,
             repository: (!archived).then(|| "/home/ann/app".to_owned()),
             imported_from: None,
             tasks: if archived { 0 } else { 8 },

@@ -1,6 +1,6 @@
 //! Several projects in one store, and the end of one.
 
-use planwright_domain::{Status, Task, TaskChange, TaskId, Version};
+use planwright_domain::{ProjectKind, Status, Task, TaskChange, TaskId, Version};
 use planwright_ports::{Append, ProjectStore, Scope, StoreError, TaskQuery};
 
 use super::newest;
@@ -52,6 +52,25 @@ pub async fn projects_come_newest_change_first_with_their_counts(store: &impl Pr
     let heads = store.projects().await.expect("listed");
     let told: Vec<_> = heads.iter().map(|h| (h.title.as_str(), h.archived)).collect();
     assert_eq!(told, [("Garden", true), ("House", false)]);
+}
+
+/// Heads say which projects are pools, and who shares them.
+pub async fn heads_tell_pools_and_who_shares_them(store: &impl ProjectStore) {
+    let (mut pool, mut plan) = (Growing::new(18, "Crew"), Growing::new(19, "House"));
+    pool.step(|patch| patch.meta.kind = Some(ProjectKind::Pool));
+    let shared = pool.id();
+    plan.step(|patch| patch.meta.pool = Some(Some(shared)));
+    pool.store(store).await;
+    plan.store(store).await;
+    let head = async |id| {
+        let heads = store.projects().await.expect("listed");
+        heads.into_iter().find(|head| head.id == id).map(|head| (head.kind, head.pool))
+    };
+    assert_eq!(head(pool.id()).await, Some((ProjectKind::Pool, None)));
+    assert_eq!(head(plan.id()).await, Some((ProjectKind::Plan, Some(shared))));
+    let last = plan.step(|patch| patch.meta.pool = Some(None)).clone();
+    let _ = store.append(plan.id(), Version(2), &last, moment(9)).await.expect("appended");
+    assert_eq!(head(plan.id()).await, Some((ProjectKind::Plan, None)));
 }
 
 fn change(status: Status) -> TaskChange {

@@ -65,6 +65,8 @@ pub(super) fn head(id: ProjectId, log: &[Entry]) -> ProjectHead {
         version: project.version(),
         title: meta.title.clone(),
         archived: meta.archived,
+        kind: meta.kind,
+        pool: meta.pool,
         repository: meta.repository.clone(),
         imported_from: meta.imported_from.clone(),
         tasks: project.tasks().len() as u64,

@@ -10,7 +10,7 @@ use super::calendar::WorkTime;
 use super::clock::{Clock, Lines, Span};
 use super::hours::usual_start;
 use super::items::{Extra, Item, Items, Job, Pull};
-use super::zone::{Zone, civil, midnight};
+use super::zone::{DAY, Zone, civil, midnight};
 
 /// Moments and what they mean.
 #[derive(Debug, Clone)]
@@ -35,6 +35,12 @@ impl Woven {
     /// The moment a minute of the project's clocks, counted from 1970, is first shown.
     pub(super) fn moment(&self, civil: i64) -> i64 {
         self.zone.universal(civil) - self.origin
+    }
+
+    /// The day of a moment on the clock of a zone, and the moment it is over.
+    pub(super) fn day(&self, zone: &Zone, at: i64) -> (i64, i64) {
+        let day = zone.civil(at + self.origin).div_euclid(DAY);
+        (day, zone.universal((day + 1) * DAY) - self.origin)
     }
 
     fn shown(&self, moment: i64) -> DateTime {
@@ -105,7 +111,7 @@ impl Axis {
     pub(super) fn end_of(&self, day: Date) -> i64 {
         match self {
             Self::Plain(time) => time.closing(day),
-            Self::Woven(woven) => woven.moment(midnight(day) + super::zone::DAY),
+            Self::Woven(woven) => woven.moment(midnight(day) + DAY),
         }
     }
 

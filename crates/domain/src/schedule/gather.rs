@@ -11,7 +11,7 @@ use super::clock::{Share, Span};
 use super::line::NEVER;
 use super::place::Placed;
 use super::weave::Limits;
-use super::zone::{DAY, Zone};
+use super::zone::Zone;
 
 /// Somebody cannot be looked for in more places.
 const MOST_TRIES: usize = 20_000;
@@ -27,6 +27,17 @@ impl Used {
     fn take(&mut self, day: i64, much: i64) {
         *self.days.entry(day).or_default() += much;
         *self.weeks.entry(week(day)).or_default() += much;
+    }
+
+    /// Counts what takes up so much of somebody without a pause, day by day.
+    pub(super) fn spend(&mut self, woven: &Woven, zone: &Zone, units: u32, span: Span) {
+        let mut at = span.start;
+        while at < span.finish {
+            let (day, end) = woven.day(zone, at);
+            let to = end.min(span.finish);
+            self.take(day, (to - at) * i64::from(units));
+            at = to;
+        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -82,11 +93,6 @@ struct Piece {
 }
 
 impl Times<'_> {
-    fn day(&self, zone: &Zone, at: i64) -> (i64, i64) {
-        let day = zone.civil(at + self.woven.origin).div_euclid(DAY);
-        (day, zone.universal((day + 1) * DAY) - self.woven.origin)
-    }
-
     /// Where somebody can work first from a moment on; what they do of the task itself is counted in `own`.
     fn piece(&self, hand: &Hand, at: i64, own: &mut Used) -> Option<Piece> {
         let line = self.woven.lines.line(hand.share.line);
@@ -98,7 +104,7 @@ impl Times<'_> {
             let mut day = 0;
             if let Some((limits, zone)) = self.caps.get(person).and_then(Option::as_ref) {
                 let end;
-                (day, end) = self.day(zone, from);
+                (day, end) = self.woven.day(zone, from);
                 to = to.min(end);
                 let minutes = self.used[person].left(*limits, day, own) / load;
                 if minutes <= 0 {
@@ -224,8 +230,7 @@ pub(super) fn count(woven: &Woven, zone: &Zone, share: Share, span: Span, used: 
     let mut at = span.start;
     while at < span.finish {
         let Some((from, to, weight)) = line.next_open(at).filter(|open| open.0 < span.finish) else { return };
-        let day = zone.civil(from + woven.origin).div_euclid(DAY);
-        let end = zone.universal((day + 1) * DAY) - woven.origin;
+        let (day, end) = woven.day(zone, from);
         at = to.min(end).min(span.finish);
         used.take(day, (at - from) * weight * i64::from(share.load));
     }

@@ -4,11 +4,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use jiff::civil::DateTime;
-
 use super::axis::Woven;
 use super::busy::Busy;
 use super::clock::{Clock, Share, Span};
+use super::elsewhere::taken_up;
 use super::gather::{Hand, Times, Used, count};
 use super::items::{Items, Part};
 use super::level::{Decoder, Way};
@@ -18,8 +17,7 @@ use super::passes::{closing_above, lower_bounds};
 use super::roster::Taken;
 use super::staff::{Duty, NOBODY};
 use super::weave::Limits;
-use super::zone::{Zone, minute};
-use crate::id::ResourceId;
+use super::zone::Zone;
 use crate::network::graph::NONE;
 
 /// Later than the search can tell.
@@ -45,8 +43,8 @@ pub(super) struct Placer<'a> {
     busy: Vec<Busy>,
     used: Vec<Used>,
     caps: Vec<Option<(Limits, Zone)>>,
-    /// Who is taken up elsewhere, how much, from when to when.
-    taken: Vec<(usize, u32, i64, i64)>,
+    /// Those who are taken up elsewhere, as they are before anything is placed.
+    taken: Vec<(usize, Busy, Used)>,
     /// By item, what has to be placed before it, forward and backward.
     before: Lists<u32>,
     behind: Lists<u32>,
@@ -77,16 +75,11 @@ impl<'a> Placer<'a> {
             });
             pulls.chain(tree.filter(|&(a, b)| a != NONE && b != NONE))
         };
-        let number = |id: ResourceId| model.people().iter().position(|person| person.resource == Some(id));
-        let elsewhere = |taken: &Taken| {
-            let moment = |at: DateTime| woven.moment(minute(at));
-            Some((number(taken.resource)?, taken.units, moment(taken.start), moment(taken.finish)))
-        };
         Self {
             model,
             woven,
             items,
-            taken: taken.iter().filter_map(elsewhere).collect(),
+            taken: taken_up(model, woven, taken),
             used: vec![Used::default(); model.people().len()],
             caps: (0..model.people().len()).map(|n| model.cap(n).cloned()).collect(),
             busy: model.people().iter().map(|person| Busy::new(person.capacity)).collect(),
@@ -157,8 +150,9 @@ impl<'a> Placer<'a> {
     fn clear(&mut self) {
         self.busy.iter_mut().for_each(Busy::clear);
         self.used.iter_mut().for_each(Used::clear);
-        for &(person, units, start, finish) in &self.taken {
-            self.busy[person].book(units, start, finish);
+        for (person, busy, used) in &self.taken {
+            self.busy[*person].clone_from(busy);
+            self.used[*person].clone_from(used);
         }
     }
 

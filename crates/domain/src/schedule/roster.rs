@@ -18,7 +18,7 @@ use super::model::Model;
 use super::passes::passes;
 use super::place::{LATEST, Placed, Placer};
 use super::staff::NOBODY;
-use crate::id::{IdMap, ResourceId, TaskId};
+use crate::id::{IdMap, ProjectId, ResourceId, TaskId};
 use crate::network::Network;
 use crate::network::graph::{NONE, finish, start};
 
@@ -37,9 +37,13 @@ pub struct Stint {
     pub effort: u32,
 }
 
-/// That something else takes up a resource.
+/// That a task of another project takes up a resource, without the time in which it is not at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Taken {
+    /// The other project.
+    pub project: ProjectId,
+    /// Its task.
+    pub task: TaskId,
     /// The resource.
     pub resource: ResourceId,
     /// How much of it, in per cent.
@@ -169,8 +173,9 @@ impl Roster {
 
 impl Model {
     /// Levels the project: the first schedule goes by priority and then by who has to start first, the others look for a
-    /// shorter one. `taken` is what takes up people elsewhere. `None` while the network has cycles, or for a model not made for [leveling](Self::for_leveling), or of
-    /// another network.
+    /// shorter one. `taken` is what takes up people elsewhere: their time, and what it uses up of their daily and weekly limits.
+    /// `None` while the network has cycles, or for a model not made for [leveling](Self::for_leveling), or of another
+    /// network.
     pub fn level(
         &self,
         network: &Network,

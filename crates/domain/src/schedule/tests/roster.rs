@@ -80,6 +80,8 @@ fn whoever_else_would_do_is_taken_when_they_are_done_earlier() {
 #[test]
 fn what_takes_people_elsewhere_is_gone_around() {
     let away = Taken {
+        project: ProjectId::from_bits(9),
+        task: id(1),
         resource: ResourceId::from_bits(1),
         units: 100,
         start: datetime(2026, 11, 16, 0, 0, 0, 0),
@@ -87,6 +89,24 @@ fn what_takes_people_elsewhere_is_gone_around() {
     };
     let project = project(vec![task(1, 1, &["Ann"])], Vec::new()).with_resources([person(1, "Ann")]);
     assert_eq!(days(&leveled(&project, &[away], 1), 1), (18, 18));
+}
+
+#[test]
+fn what_takes_people_elsewhere_uses_up_their_limits() {
+    let elsewhere = Taken {
+        project: ProjectId::from_bits(9),
+        task: id(1),
+        resource: ResourceId::from_bits(1),
+        units: 100,
+        start: datetime(2026, 11, 16, 9, 0, 0, 0),
+        finish: datetime(2026, 11, 16, 12, 0, 0, 0),
+    };
+    // Four hours a day, of which three are gone on Monday: five more are done on Tuesday.
+    let ann = Resource { minutes_per_day: Some(240), ..person(1, "Ann") };
+    let five = Task { effort: Some(300), ..task(1, 1, &["Ann"]) };
+    let project = project(vec![five], Vec::new()).with_resources([ann]);
+    assert_eq!(days(&leveled(&project, &[elsewhere], 1), 1), (16, 17));
+    assert_eq!(leveled(&project, &[elsewhere], 1).stints(id(1))[0].effort, 60);
 }
 
 #[test]
