@@ -72,6 +72,7 @@ macro_rules! project_store {
         $crate::stamp!($make, several:
             projects_do_not_touch_each_other
             projects_come_newest_change_first_with_their_counts
+            heads_tell_pools_and_who_shares_them
             a_purge_leaves_only_a_tombstone
             a_purged_id_is_never_used_again
         );

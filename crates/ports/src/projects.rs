@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use planwright_domain::{Applied, Entry, Patch, Priority, Project, ProjectId, ProjectKind, Status, Task, TaskId, Version};
+use planwright_domain::{
+    Applied, Entry, Patch, Priority, Project, ProjectId, ProjectKind, Status, Task, TaskId, Version,
+};
 
 use crate::StoreError;
 

@@ -36,7 +36,7 @@ pub fn forecast(
         ));
     }
     let uncertain = match &of.leveled {
-        Some(leveled) => Uncertainty::leveled(&of.project, &of.model, &leveled.roster, &[], spread),
+        Some(leveled) => Uncertainty::leveled(&of.project, &of.model, &leveled.roster, &of.taken, spread),
         None => Uncertainty::of(&of.project, &of.model, spread),
     };
     let Some(uncertain) = uncertain else {

@@ -5,25 +5,28 @@ mod buffers;
 mod days;
 mod leveled;
 mod load;
+mod shared;
 mod worked;
+
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::level::Budget;
-use planwright_domain::schedule::{Clash, Dated, Given, Model, Reason, Timetable, Verdict};
+use planwright_domain::schedule::{Clash, Dated, Given, Model, Reason, Taken, Timetable, Verdict};
 use planwright_domain::{
     Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
 };
-use planwright_ports::Scope;
 
 use crate::operate::draft;
 use crate::plan::Drafted;
 use crate::zones::zones;
-use crate::{Ports, Refused, projects, read};
+use crate::{Ports, Refused, read};
 
 pub use buffers::{Buffered, Consumption, buffers};
 pub use days::Days;
 pub use leveled::Leveled;
 pub use load::{Load, Period, PersonLoad, Portion};
+pub use shared::{Portrait, Shared, shared, sharing};
 
 /// Tasks that are placed in all schedules together where no time is given.
 const MOST_PLACED: u64 = 100_000;
@@ -33,8 +36,10 @@ const MOST_PLACED: u64 = 100_000;
 pub struct Schedule {
     /// The project.
     pub project: Project,
-    /// The pool of people it shares.
-    pub pool: Option<Project>,
+    /// The pool of people it shares, and what takes them elsewhere.
+    pub pool: Option<Arc<Shared>>,
+    /// What takes people of the pool before this project does, on its own clocks.
+    pub taken: Vec<Taken>,
     /// The project compiled.
     pub model: Model,
     /// Both passes over it, as if nobody were short.
@@ -93,10 +98,13 @@ impl Schedule {
     ///
     /// # Errors
     /// [`Refused::Senseless`] when its links go round in a circle.
-    pub fn of(project: Project, pool: Option<Project>, today: Date) -> Result<Self, Refused> {
-        let model = read::model(&project, pool.as_ref(), today);
+    pub fn of(project: Project, pool: Option<Arc<Shared>>, today: Date) -> Result<Self, Refused> {
+        let model = read::model(&project, pool.as_ref().map(|pool| &pool.people), today);
         match model.timetable(project.network()) {
-            Some(table) => Ok(Self { project, pool, model, table, leveled: None }),
+            Some(table) => {
+                let taken = pool.as_ref().map(|pool| pool.taken_by(&project.meta().time_zone));
+                Ok(Self { project, pool, taken: taken.unwrap_or_default(), model, table, leveled: None })
+            }
             None => Err(Refused::senseless(
                 "cannot make a schedule: some tasks wait for one another in a circle",
                 "take one of their links away with: planwright unlink FROM TO",
@@ -108,7 +116,7 @@ impl Schedule {
     ///
     /// # Errors
     /// As [`Schedule::of`].
-    pub fn planned(project: Project, pool: Option<Project>, today: Date) -> Result<Self, Refused> {
+    pub fn planned(project: Project, pool: Option<Arc<Shared>>, today: Date) -> Result<Self, Refused> {
         Ok(Self::of(project, pool, today)?.minded(today))
     }
 
@@ -146,11 +154,12 @@ impl Schedule {
     /// that is tried but the first.
     pub fn level(mut self, today: Date, budget: Budget, should_stop: &mut dyn FnMut() -> bool) -> Self {
         let start = self.project.meta().start.map_or(today, |start| start.max(today));
-        let zones = zones([Some(&self.project), self.pool.as_ref()].into_iter().flatten(), start);
-        let given = Given { start, zones: &zones, pool: self.pool.as_ref() };
+        let pool = self.pool.as_ref().map(|pool| &pool.people);
+        let zones = zones([Some(&self.project), pool].into_iter().flatten(), start);
+        let given = Given { start, zones: &zones, pool };
         let model = Model::for_leveling(&self.project, given);
-        if let Some(roster) = model.level(self.project.network(), &[], budget, should_stop) {
-            self.leveled = Some(Leveled::of(&self.project, self.pool.as_ref(), &model, roster, start));
+        if let Some(roster) = model.level(self.project.network(), &self.taken, budget, should_stop) {
+            self.leveled = Some(Leveled::of(&self.project, pool, &model, roster, start));
             self.model = model;
         }
         self
@@ -256,15 +265,20 @@ impl Schedule {
         names
     }
 
+    /// The pool the project shares.
+    pub fn people_of_pool(&self) -> Option<&Project> {
+        self.pool.as_ref().map(|pool| &pool.people)
+    }
+
     /// The resource of an id, of the project or of its pool.
     pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
-        self.project.resource(id).or_else(|| self.pool.as_ref()?.resource(id))
+        self.project.resource(id).or_else(|| self.people_of_pool()?.resource(id))
     }
 
     /// The resource of a name among assignees, of the project or of its pool.
     pub fn resource_named(&self, name: &str) -> Option<&Resource> {
         let named = |project: &'_ Project| project.resources().find(|r| r.name == name).map(|r| r.id);
-        let id = named(&self.project).or_else(|| named(self.pool.as_ref()?))?;
+        let id = named(&self.project).or_else(|| named(self.people_of_pool()?))?;
         self.resource(id)
     }
 
@@ -280,7 +294,7 @@ impl Schedule {
 
     /// The days of the project and its calendars.
     pub fn days(&self) -> Days<'_> {
-        Days::of(&self.project, self.pool.as_ref())
+        Days::of(&self.project, self.people_of_pool())
     }
 
     /// How much everybody has to do, and when.
@@ -295,10 +309,7 @@ impl Schedule {
 /// [`Refused::Senseless`] when the links go round in a circle; store failures.
 pub async fn schedule(ports: &Ports<'_>, project: ProjectId, today: Date) -> Result<Schedule, Refused> {
     let project = read::whole(ports, project).await?;
-    let pool = match project.meta().pool {
-        Some(pool) if pool != project.id() => pooled(ports, pool).await?,
-        _ => None,
-    };
+    let pool = shared(ports, &project, today).await?;
     Schedule::of(project, pool, today)
 }
 
@@ -308,12 +319,6 @@ pub async fn schedule(ports: &Ports<'_>, project: ProjectId, today: Date) -> Res
 /// As [`schedule`].
 pub async fn planned(ports: &Ports<'_>, project: ProjectId, today: Date) -> Result<Schedule, Refused> {
     Ok(schedule(ports, project, today).await?.minded(today))
-}
-
-/// The pool of people, if it is still there.
-async fn pooled(ports: &Ports<'_>, pool: ProjectId) -> Result<Option<Project>, Refused> {
-    let there = projects::list(ports).await?.iter().any(|head| head.id == pool);
-    Ok(if there { Some(ports.projects.load(pool, None, Scope::Whole).await?) } else { None })
 }
 
 /// Drafts that the dates of a schedule are kept with its open tasks, as their planned dates.

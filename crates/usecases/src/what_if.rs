@@ -7,8 +7,8 @@ mod tests;
 use jiff::civil::Date;
 use planwright_domain::schedule::Comparison;
 use planwright_domain::{
-    Assignment, AssignmentId, BaselineId, Meta, MetaChange, Patch, Project, Resource, ResourceId, Status,
-    TaskChange, TaskId, apply,
+    Assignment, AssignmentId, BaselineId, Meta, MetaChange, Patch, Resource, ResourceId, Status, TaskChange,
+    TaskId, apply,
 };
 
 use crate::people::resource;
@@ -92,7 +92,7 @@ pub(crate) fn tried(
     match wish {
         Wish::Join(..) => {}
         Wish::Assign(task, name, percent) => {
-            let who = person(ports, &plan.project, name, &mut patch);
+            let who = person(ports, &plan, name, &mut patch);
             assign(ports, *task, who, *percent, &mut patch);
         }
         Wish::Drop(task) => {
@@ -153,7 +153,7 @@ fn joined(
             let takes = task.duration.is_none() && task.effort.is_some_and(|minutes| minutes > 0);
             takes && !task.assignees.contains(name)
         });
-        let there = resource(&plan.project, name).map(|person| person.id).ok();
+        let there = known(&plan, name);
         let open: Vec<TaskId> = open
             .map(|task| task.id)
             .filter(|id| there.is_none() || !plan.project.assignments_of(*id).any(|a| a.resource == there))
@@ -161,13 +161,13 @@ fn joined(
         if open.is_empty() {
             break;
         }
-        let who = person(ports, &plan.project, name, &mut patch);
+        let who = person(ports, &plan, name, &mut patch);
         for (nth, id) in open.into_iter().enumerate() {
             let alone = plan.project.assignments_of(id).next().is_none();
             if alone && plan.project.task(id).is_some_and(|task| task.assignees.is_empty()) {
                 // Each by somebody else: nobody said that one person does all of them.
                 let name = format!("{SOMEBODY}, {} {}", round + 1, nth + 1);
-                let stand_in = person(ports, &plan.project, &name, &mut patch);
+                let stand_in = person(ports, &plan, &name, &mut patch);
                 assign(ports, id, stand_in, 100, &mut patch);
             }
             assign(ports, id, who, percent, &mut patch);
@@ -177,14 +177,20 @@ fn joined(
     Ok(plan)
 }
 
-fn person(ports: &Ports<'_>, plan: &Project, name: &str, patch: &mut Patch) -> ResourceId {
-    if let Ok(known) = resource(plan, name) {
-        return known.id;
+fn person(ports: &Ports<'_>, plan: &Schedule, name: &str, patch: &mut Patch) -> ResourceId {
+    if let Some(known) = known(plan, name) {
+        return known;
     }
     let new = Resource::new(ResourceId::from_bits(ports.ids.fresh()), name.trim());
     let id = new.id;
     patch.create(new);
     id
+}
+
+/// Who is called so, in the project or in its pool.
+fn known(plan: &Schedule, name: &str) -> Option<ResourceId> {
+    let own = resource(&plan.project, name).ok();
+    own.or_else(|| plan.pool.as_ref()?.person(name)).map(|person| person.id)
 }
 
 fn assign(ports: &Ports<'_>, task: TaskId, who: ResourceId, units: u32, patch: &mut Patch) {

@@ -303,6 +303,9 @@ fn shares(schedule: &Schedule, task: &Task, left: u32) -> Vec<(Option<String>, u
 
 /// The first by id with a skill.
 fn skilled<'a>(schedule: &'a Schedule, skill: &str) -> Option<&'a Resource> {
-    let everybody = schedule.project.resources().chain(schedule.pool.iter().flat_map(Project::resources));
+    let everybody = schedule
+        .project
+        .resources()
+        .chain(schedule.people_of_pool().into_iter().flat_map(Project::resources));
     everybody.into_iter().find(|r| r.skills.contains(skill))
 }

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use planwright_contract::{FixedClock, Memory, SeededIds};
-use planwright_domain::{Author, Constraint, ConstraintKind, Extent, Link, LinkId, ProjectId, Task, Version};
+use planwright_domain::{
+    Author, Constraint, ConstraintKind, Extent, Link, LinkId, Project, ProjectId, Task, Version,
+};
 
 use super::*;
 

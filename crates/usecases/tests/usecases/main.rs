@@ -5,6 +5,7 @@
 mod amending;
 mod desk;
 mod documents;
+mod pools;
 mod proposals;
 mod stopping;
 mod taking_back;
