@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use planwright_domain::{LagKind, OriginKind, Warning, WorkingDays};
 
-use crate::plan::Plan;
+use crate::plan::{Node, Plan};
 
 /// What the time is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -162,49 +162,104 @@ fn pace(terms: &Terms) -> f64 {
     f64::from(terms.weekly.unwrap_or(week).clamp(1, week * 2)) / f64::from(week)
 }
 
-/// Due dates of single steps that lie in the past or after the deadline, or that their own effort breaks.
+/// Due dates of single steps that lie in the past, that a day before them breaks, or that the stated work up to them breaks.
 fn dates(plan: &Plan, terms: &Terms, warnings: &mut Vec<Warning>) {
-    for node in &plan.nodes {
-        let Some(due) = node.due else { continue };
+    warnings.extend(against_the_order(plan));
+    let ends = chain_ends(plan, pace(terms), |node| if node.fixed { node.left() } else { 0 });
+    let mut broken = vec![false; plan.nodes.len()];
+    for node in plan.in_order(|n| n as i64) {
+        broken[node] = plan.predecessors(node).any(|p| broken[p]);
+        let here = &plan.nodes[node];
+        let Some(due) = here.due else { continue };
         if due < terms.today && terms.deadline != Some(due) {
             warnings.push(Warning::new(
                 "date-in-the-past",
-                format!("\"{}\" is due on {due}, in the past", node.title),
+                format!("\"{}\" is due on {due}, in the past", here.title),
             ));
-        } else if !node.milestone
-            && let Some(e) = node.estimate.filter(|_| node.fixed)
-        {
-            let begin = node.start.or(terms.start).unwrap_or(terms.today).max(terms.today);
-            let available =
-                u64::from(working_days(begin, due, terms.days)) * u64::from(terms.minutes_per_day);
-            if u64::from(e.likely) > available * u64::from(terms.team.unwrap_or(1).max(1)) {
-                let need = days_of(e.likely.into(), terms.minutes_per_day);
-                warnings.push(Warning::new(
-                    "deadline-too-tight",
-                    format!("\"{}\" takes {need}, but is due on {due}", node.title),
-                ));
-            }
+            continue;
         }
+        if due < terms.today || terms.deadline == Some(due) && here.milestone || broken[node] {
+            continue;
+        }
+        let begin = here.start.or(terms.start).unwrap_or(terms.today).max(terms.today);
+        let hands = u64::from(terms.team.unwrap_or(1).max(1));
+        let room = |from: Date| {
+            u64::from(working_days(from, due, terms.days)) * u64::from(terms.minutes_per_day) * hands
+        };
+        let own = if here.fixed && !here.milestone { here.left() } else { 0 };
+        let from_today = terms.start.unwrap_or(terms.today).max(terms.today);
+        let chain = ends[node].0;
+        let told = if own > room(begin) {
+            let need = days_of(own, terms.minutes_per_day);
+            format!("\"{}\" takes {need}, but is due on {due}", here.title)
+        } else if chain > room(from_today) {
+            let need = days_of(chain, terms.minutes_per_day);
+            let days = working_days(from_today, due, terms.days);
+            format!(
+                "the stated work up to \"{}\" takes {need}{}, but it is due on {due}: {days} working days",
+                here.title,
+                if pace(terms) < 1.0 { " at the stated hours" } else { "" },
+            )
+        } else {
+            continue;
+        };
+        broken[node] = true;
+        warnings.push(Warning::new("deadline-too-tight", told));
     }
+}
+
+/// What is to come first, as the text says, and has a later day than what waits for it.
+fn against_the_order(plan: &Plan) -> Vec<Warning> {
+    let mut latest: Vec<Option<(Date, usize)>> = vec![None; plan.nodes.len()];
+    let mut warnings = Vec::new();
+    for node in plan.in_order(|n| n as i64) {
+        let here = &plan.nodes[node];
+        let before = plan
+            .ties
+            .iter()
+            .filter(|tie| tie.stated && tie.to == node)
+            .filter_map(|tie| latest[tie.from])
+            .max_by_key(|(day, _)| *day);
+        if let (Some((day, first)), Some(due)) = (before, here.due)
+            && day > due
+        {
+            warnings.push(Warning::new(
+                "contradiction",
+                format!(
+                    "the text contradicts itself: \"{}\" is to come before \"{}\", but the first is on {day} and the \
+                     second on {due}; both days were kept",
+                    plan.nodes[first].title, here.title
+                ),
+            ));
+            latest[node] = Some((due, node));
+            continue;
+        }
+        let own = here.due.or(here.start).map(|day| (day, node));
+        latest[node] = own.max(before);
+    }
+    warnings
 }
 
 /// The longest chain in working minutes at full time; hours that are fewer stretch the work, not the waiting.
 fn longest_chain(plan: &Plan, pace: f64) -> u64 {
-    let mut ends = vec![0u64; plan.nodes.len()];
-    let mut longest = 0;
+    chain_ends(plan, pace, Node::left).into_iter().map(|(work, _)| work).max().unwrap_or(0)
+}
+
+/// When each node ends at the earliest, in working minutes from the beginning: its work, and the waiting behind it.
+fn chain_ends(plan: &Plan, pace: f64, left: impl Fn(&Node) -> u64) -> Vec<(u64, u64)> {
+    let mut ends = vec![(0u64, 0u64); plan.nodes.len()];
     for node in plan.in_order(|n| n as i64) {
         let here = &plan.nodes[node];
-        let begin = plan.predecessors(node).map(|p| ends[p]).max().unwrap_or(0);
-        let effort = if plan.is_summary(node) { 0 } else { here.left() };
+        let begin = plan.predecessors(node).map(|p| ends[p].1).max().unwrap_or(0);
+        let effort = if plan.is_summary(node) { 0 } else { left(here) };
         let work = if here.waiting { effort } else { (effort as f64 / pace.min(1.0)) as u64 };
         let lag = here.lag.map_or(0, |(minutes, kind)| {
             let minutes = u64::try_from(minutes).unwrap_or(0);
             if kind == LagKind::Elapsed { minutes * 480 * 5 / (1440 * 7) } else { minutes }
         });
-        longest = longest.max(begin + work);
-        ends[node] = begin + work + lag;
+        ends[node] = (begin + work, begin + work + lag);
     }
-    longest
+    ends
 }
 
 /// The working days from one day to another, both included.

@@ -9,7 +9,8 @@ mod tables;
 use planwright_domain::Warning;
 
 use self::tables::{
-    ASKED, ASKING, BROAD, BUILDING, COUNTED, GIANTS, MAKING, THINGS, UNITS, WHOLE, WHOLE_MONTHS,
+    ASKED, ASKING, BROAD, BUILDING, CERTIFIED, CERTIFIED_MONTHS, CERTIFYING, COUNTED, GIANTS, LENGTHS, LONG,
+    MAKING, NEEDING, THINGS, UNITS, WAYS, WHOLE, WHOLE_MONTHS,
 };
 use crate::text;
 
@@ -46,12 +47,12 @@ fn least(goal: &str) -> Option<(f64, String)> {
     let making = MAKING.iter().any(|m| lower.contains(m));
     let counted = COUNTED.iter().any(|(thing, _)| lower.contains(thing));
     let asked = ASKING.iter().any(|verb| lower.contains(verb));
-    if !making && !counted && !asked && !is_built(&lower) {
-        return None;
-    }
     // Marks stay, so that no number reaches over a comma.
     let words: Vec<String> = text::words(&lower).into_iter().map(|w| w.lower).collect();
-    let mut least: Option<(f64, String)> = None;
+    let mut least = certificate(&words).into_iter().chain(length(&words)).reduce(larger);
+    if !making && !counted && !asked && !is_built(&lower) && !is_wished(&lower, &words) {
+        return least;
+    }
     let mut raise = |need: f64, what: String| {
         if least.as_ref().is_none_or(|(n, _)| need > *n) {
             least = Some((need, what));
@@ -94,7 +95,10 @@ fn least(goal: &str) -> Option<(f64, String)> {
     for (giant, months) in GIANTS.into_iter().filter(|_| making) {
         let spelled: Vec<&str> = giant.split([' ', '-']).collect();
         let at = words.windows(spelled.len()).position(|w| w.iter().zip(&spelled).all(|(a, b)| a == b));
-        if let Some(at) = at
+        let unspaced = giant.chars().any(text::is_unspaced);
+        if unspaced && lower.contains(giant) {
+            raise(months * 9600.0, format!("a work of the kind of \"{giant}\""));
+        } else if let Some(at) = at
             && !only_named(&words, at, at + spelled.len())
         {
             raise(months * 9600.0, format!("a work of the kind of \"{giant}\""));
@@ -104,6 +108,48 @@ fn least(goal: &str) -> Option<(f64, String)> {
         raise(months * 9600.0, format!("a work of the kind of \"{broad}\""));
     }
     least
+}
+
+fn larger(a: (f64, String), b: (f64, String)) -> (f64, String) {
+    if b.0 > a.0 { b } else { a }
+}
+
+/// "A 12 km subway tunnel", "30 km of cable": what a length takes.
+fn length(words: &[String]) -> Option<(f64, String)> {
+    let long = |i: usize, count: f64| {
+        let (_, each) = LENGTHS.iter().find(|(unit, _)| words.get(i).is_some_and(|w| w == unit))?;
+        // "12 km along the canal" is only a way.
+        let ends = |w: &&String| w.chars().any(char::is_alphanumeric) && !WAYS.contains(&w.as_str());
+        let behind = words.iter().skip(i + 1).take(4).take_while(ends);
+        let (thing, days) = behind
+            .flat_map(|w| LONG.iter().filter(|(thing, _)| w.starts_with(thing) || w.ends_with(thing)))
+            .fold(None, |best: Option<(&str, f64)>, (thing, days)| {
+                best.filter(|b| b.1 >= *days).or(Some((thing, *days)))
+            })?;
+        Some((count * each * days * 480.0, format!("{count} {} of {thing}", words[i])))
+    };
+    (0..words.len()).filter_map(|i| long(i + 1, count(&words[i])?)).reduce(larger)
+}
+
+/// "ISO 27001 certification": what a certificate takes that somebody else gives.
+fn certificate(words: &[String]) -> Option<(f64, String)> {
+    let certifies = words.iter().find(|w| CERTIFYING.iter().any(|c| w.starts_with(c)))?;
+    let of = words.iter().find(|w| CERTIFIED.iter().any(|c| w == c || c.len() > 5 && w.starts_with(c)))?;
+    Some((CERTIFIED_MONTHS * 9600.0, format!("\"{of}\", \"{certifies}\"")))
+}
+
+/// "We need the whole platform": built all the same.
+fn is_wished(lower: &str, words: &[String]) -> bool {
+    let whole = |w: &String| WHOLE.contains(&w.as_str());
+    let needs = |n: &&str| {
+        if n.chars().any(text::is_unspaced) { lower.contains(*n) } else { words.iter().any(|w| w == n) }
+    };
+    let unspaced = WHOLE.iter().any(|w| w.chars().any(text::is_unspaced) && lower.contains(w));
+    // What was needed may be all that is left of the words.
+    if words.first().is_some_and(whole) {
+        return true;
+    }
+    (words.iter().any(whole) || unspaced) && NEEDING.iter().any(|n| needs(&n))
 }
 
 fn is_built(lower: &str) -> bool {
@@ -131,7 +177,9 @@ fn breadth(lower: &str, words: &[String]) -> Option<(f64, &'static str)> {
     });
     let broad = BROAD.iter().filter(|(word, _)| named(word)).map(|(word, months)| (*months, *word));
     let broad = broad.chain(whole.map(|word| (WHOLE_MONTHS, *word)));
-    is_built(lower).then(|| broad.reduce(|a, b| if b.0 > a.0 { b } else { a })).flatten()
+    (is_built(lower) || is_wished(lower, words))
+        .then(|| broad.reduce(|a, b| if b.0 > a.0 { b } else { a }))
+        .flatten()
 }
 
 /// "Google Ads", "a bird house", "an airport transfer": the giant is only part of a name.

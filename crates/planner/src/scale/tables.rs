@@ -2,7 +2,13 @@
 //! to what is usual: a warning has to hold even for the fastest.
 
 /// Person-minutes that one of these takes at the very least.
-pub(super) const UNITS: [(&str, f64); 44] = [
+pub(super) const UNITS: [(&str, f64); 50] = [
+    ("seiten", 15.0),
+    ("páginas", 15.0),
+    ("页", 15.0),
+    ("zeilen", 1.0),
+    ("líneas", 1.0),
+    ("lignes", 1.0),
     ("photographs", 2.0),
     ("photos", 2.0),
     ("images", 2.0),
@@ -74,7 +80,19 @@ pub(super) const ASKING: [&str; 5] =
 pub(super) const ASKED: f64 = 30.0;
 
 /// Things that took others many person-years, and the person-months they take at the very least.
-pub(super) const GIANTS: [(&str, f64); 41] = [
+pub(super) const GIANTS: [(&str, f64); 53] = [
+    ("doctoral thesis", 24.0),
+    ("phd dissertation", 24.0),
+    ("doktorarbeit", 24.0),
+    ("habilitation", 24.0),
+    ("tesis doctoral", 24.0),
+    ("tese de doutorado", 24.0),
+    ("tese de doutoramento", 24.0),
+    ("thèse de doctorat", 24.0),
+    ("博士论文", 24.0),
+    ("roman", 2.0),
+    ("novela", 2.0),
+    ("长篇小说", 2.0),
     ("bank", 60.0),
     ("stock exchange", 120.0),
     ("airline", 240.0),
@@ -179,7 +197,13 @@ pub(super) const WHOLE: [&str; 16] = [
 /// Person-months of a thing that is to be whole.
 pub(super) const WHOLE_MONTHS: f64 = 3.0;
 /// Things that can be whole.
-pub(super) const THINGS: [&str; 20] = [
+pub(super) const THINGS: [&str; 26] = [
+    "platform",
+    "plattform",
+    "plataforma",
+    "plateforme",
+    "marketplace",
+    "平台",
     "app",
     "apps",
     "shop",
@@ -244,8 +268,130 @@ pub(super) const BUILDING: [&str; 38] = [
     "重写",
 ];
 
+/// What is wished for as if it could be fetched: built all the same, where it is to be whole.
+pub(super) const NEEDING: [&str; 14] = [
+    "need",
+    "needs",
+    "want",
+    "deliver",
+    "brauchen",
+    "brauche",
+    "wollen",
+    "necesitamos",
+    "necesito",
+    "precisamos",
+    "preciso",
+    "faut",
+    "voulons",
+    "需要",
+];
+
+/// Measures of length, in kilometres.
+pub(super) const LENGTHS: [(&str, f64); 12] = [
+    ("km", 1.0),
+    ("kilometres", 1.0),
+    ("kilometers", 1.0),
+    ("kilometre", 1.0),
+    ("kilometer", 1.0),
+    ("kilómetros", 1.0),
+    ("quilômetros", 1.0),
+    ("quilómetros", 1.0),
+    ("kilomètres", 1.0),
+    ("公里", 1.0),
+    ("miles", 1.6),
+    ("mile", 1.6),
+];
+
+/// Words behind a length that only say where it leads.
+pub(super) const WAYS: [&str; 16] = [
+    "along", "through", "on", "by", "in", "to", "down", "up", "from", "entlang", "durch", "auf", "por",
+    "pelo", "par", "sur",
+];
+
+/// What is as long as that, by the beginning of the word, and the person-days that one kilometre takes at the very least.
+pub(super) const LONG: [(&str, f64); 30] = [
+    ("tunnel", 2000.0),
+    ("túnel", 2000.0),
+    ("tunel", 2000.0),
+    ("subway", 2000.0),
+    ("隧道", 2000.0),
+    ("地铁", 2000.0),
+    ("railway", 500.0),
+    ("bahnstrecke", 500.0),
+    ("ferrocarril", 500.0),
+    ("ferrovia", 500.0),
+    ("铁路", 500.0),
+    ("motorway", 500.0),
+    ("highway", 500.0),
+    ("autobahn", 500.0),
+    ("autopista", 500.0),
+    ("autoroute", 500.0),
+    ("canal", 200.0),
+    ("kanal", 200.0),
+    ("road", 100.0),
+    ("straße", 100.0),
+    ("carretera", 100.0),
+    ("estrada", 100.0),
+    ("pipeline", 40.0),
+    ("cable", 10.0),
+    ("kabel", 10.0),
+    ("câble", 10.0),
+    ("cabo", 10.0),
+    ("fence", 10.0),
+    ("zaun", 10.0),
+    ("hedge", 10.0),
+];
+
+/// A certificate that a body of its own gives, by parts of its words, what it is for, and the person-months that getting it takes at
+/// the very least.
+pub(super) const CERTIFYING: [&str; 8] =
+    ["certif", "zertifiz", "zulassung", "accredit", "akkredit", "homolog", "acreditaci", "认证"];
+/// What such a certificate is for.
+pub(super) const CERTIFIED: [&str; 18] = [
+    "iso",
+    "soc",
+    "pci",
+    "fedramp",
+    "hipaa",
+    "fda",
+    "tisax",
+    "tüv",
+    "medical",
+    "medizinprodukt",
+    "aircraft",
+    "flugzeug",
+    "médico",
+    "médical",
+    "hospital",
+    "laboratory",
+    "labor",
+    "organic",
+];
+/// Person-months of one.
+pub(super) const CERTIFIED_MONTHS: f64 = 2.0;
+
 /// What is done with much of something.
-pub(super) const MAKING: [&str; 28] = [
+pub(super) const MAKING: [&str; 48] = [
+    "schreiben",
+    "schreibe",
+    "verfassen",
+    "übersetzen",
+    "abtippen",
+    "abgetippt",
+    "korrigieren",
+    "einscannen",
+    "digitalisieren",
+    "escribir",
+    "escrever",
+    "redactar",
+    "redigir",
+    "traducir",
+    "traduzir",
+    "digitalizar",
+    "écrire",
+    "rédiger",
+    "traduire",
+    "写",
     "build",
     "rewrite",
     "clone",

@@ -10,6 +10,7 @@ mod paragraphs;
 mod said;
 mod seeds;
 mod show;
+mod tight;
 mod together;
 mod told;
 mod turns;
