@@ -4,6 +4,7 @@
 
 mod beside;
 mod likeness;
+mod own;
 mod same;
 mod siblings;
 
@@ -11,28 +12,45 @@ use std::collections::BTreeMap;
 
 use planwright_domain::{
     Change, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, POSITION_STEP, Patch, Project, Status, Task,
-    TaskId,
+    TaskId, Warning,
 };
 
 use beside::Beside;
+use own::Own;
 use same::{Match, is_imported};
 
-/// The project that `reading`, a patch against an empty project, makes of `existing`.
-pub(crate) fn amend(existing: &Project, reading: &Patch) -> Project {
-    let mut meta = existing.meta().clone();
-    let mut said = meta.clone();
+/// A project as a document means it now.
+pub(crate) struct Amended {
+    pub(crate) project: Project,
+    /// Whether the project held something of the document before.
+    pub(crate) known: bool,
+    /// What was done about documents that are called alike, or otherwise than before.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// The project that `reading`, a patch against an empty project, makes of `existing`. The document is called `name` and
+/// is at `place`, where that is known.
+pub(crate) fn amend(existing: &Project, mut reading: Patch, name: &str, place: Option<&str>) -> Amended {
+    let own = Own::of(existing, &read(existing, &reading), place);
+    own.tell_apart(&mut reading, place);
+    let project = amended(existing, &reading, &own);
+    Amended { project, known: own.is_known(), warnings: own.warnings(name) }
+}
+
+/// What a document says, as a project of its own.
+fn read(existing: &Project, reading: &Patch) -> Project {
+    let mut said = existing.meta().clone();
     reading.meta.apply_to(&mut said);
-    meta.depth_limit = meta.depth_limit.max(said.depth_limit);
-    meta.deadline = said.deadline;
-    let document = Project::assemble(
-        existing.id(),
-        existing.version(),
-        said,
-        reading.created_tasks().cloned(),
-        reading.created_links().cloned(),
-        Extent::Whole,
-    );
-    let matched = Match::of(existing, &document);
+    let (tasks, links) = (reading.created_tasks().cloned(), reading.created_links().cloned());
+    Project::assemble(existing.id(), existing.version(), said, tasks, links, Extent::Whole)
+}
+
+fn amended(existing: &Project, reading: &Patch, own: &Own) -> Project {
+    let mut meta = existing.meta().clone();
+    let document = read(existing, reading);
+    meta.depth_limit = meta.depth_limit.max(document.meta().depth_limit);
+    meta.deadline = document.meta().deadline;
+    let matched = Match::of(existing, &document, own.foreign());
     let mut tasks: BTreeMap<TaskId, Task> = existing.tasks().map(|t| (t.id, t.clone())).collect();
     let beside = Beside::of(existing, reading);
     meta.calendar = meta.calendar.or(reading.meta.calendar.flatten().map(|id| beside.calendar(id)));
@@ -91,7 +109,7 @@ fn merge(here: &Task, said: &Task, summary: bool) -> Task {
     }
 }
 
-/// Drops tasks that stood in the document and no longer do. One with something under it that stays, stays.
+/// Drops tasks that stood in this document and no longer do. One with something under it that stays, stays.
 fn drop_gone(existing: &Project, matched: &Match, tasks: &mut BTreeMap<TaskId, Task>) {
     let mut below: IdMap<TaskId, usize> = IdMap::default();
     for parent in tasks.values().filter_map(|t| t.parent) {
@@ -191,7 +209,7 @@ fn links(
             .flatten()
             .filter_map(|id| said.get(id))
             .find(|l| same(l, link));
-        let from_document = link.origin.is_some() && matched.is_taken(link.from) && matched.is_taken(link.to);
+        let from_document = link.origin.is_some() && matched.is_said(link.from) && matched.is_said(link.to);
         match again {
             Some(again) => {
                 used.insert(again.id);

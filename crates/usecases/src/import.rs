@@ -6,7 +6,7 @@ use planwright_domain::{Meta, MetaChange, ProjectId, Version, apply, diff};
 use planwright_formats::{Notation, Part, Reading, Source, read_parts};
 use planwright_ports::Scope;
 
-use crate::amend::amend;
+use crate::amend::{Amended, amend};
 use crate::plan::{Drafted, as_new, day_length};
 use crate::{Ports, Refused};
 
@@ -57,15 +57,16 @@ pub async fn read_into(
     let (name, place) = (document.name, document.place());
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = reading(ports, document, project, before.meta())?;
-    let target = amend(&before, &reading.patch);
-    let mut patch =
-        diff(&before, &target, ports.patch_id(), ports.author.clone(), format!("import {name} again"));
+    let Reading { patch: said, questions, mut warnings, .. } = reading;
+    let Amended { project: target, known, warnings: told } = amend(&before, said, name, place.as_deref());
+    warnings.extend(told);
+    let reason = format!("import {name}{}", if known { " again" } else { "" });
+    let mut patch = diff(&before, &target, ports.patch_id(), ports.author.clone(), reason);
     if before.meta().imported_from.is_none() && place.is_some() {
         patch.meta = MetaChange { imported_from: Some(place), ..patch.meta };
     }
     let mut after = before.clone();
     let _checked = apply(&mut after, &patch)?;
-    let Reading { questions, warnings, .. } = reading;
     Ok(Drafted { new: None, patch, questions, warnings, before, after })
 }
 

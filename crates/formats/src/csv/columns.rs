@@ -38,6 +38,8 @@ pub(super) enum Meaning {
     Category,
     /// Why it is no longer open.
     Resolution,
+    /// Whether it is done; one that is not may be in any other state.
+    DoneFlag,
     /// The day it was done.
     DoneOn,
     /// The day it was given up.

@@ -86,6 +86,7 @@ impl<'a> Filler<'a> {
                 M::Status => said.status(cell, self.dates),
                 M::Category => said.category = said.category.or_else(|| values::category(cell)),
                 M::Resolution => said.not_done |= values::not_done(cell),
+                M::DoneFlag => said.done |= values::flag(cell) == Some(true),
                 M::DoneOn => said.done |= values::days(cell, self.dates).is_some(),
                 M::CancelledOn => said.cancelled |= values::days(cell, self.dates).is_some(),
                 M::Archived => {

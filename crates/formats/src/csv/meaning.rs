@@ -236,6 +236,7 @@ fn named(section: &str) -> Option<Meaning> {
         "archived" => M::Archived,
         "category" => M::Category,
         "resolution" => M::Resolution,
+        "done flag" => M::DoneFlag,
         "done on" => M::DoneOn,
         "status" => M::Status,
         "progress" => M::Progress,

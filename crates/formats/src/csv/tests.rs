@@ -44,6 +44,42 @@ fn jira_tells_of_epics_parents_links_and_seconds() {
 }
 
 #[test]
+fn a_flag_that_says_not_done_leaves_the_state_to_the_list() {
+    let expect = "1 [>] Borrow tents\n2 [x] Fix the price\n3 [x] Write letters\n4 Find a hall";
+    for flag in ["Due Complete", "Is Completed", "Checked"] {
+        check(
+            &format!(
+                "Card Name,List Name,{flag}\nBorrow tents,Doing,false\nFix the price,Done,true\nWrite letters,Done,false\nFind a hall,To Do,false\n"
+            ),
+            expect,
+            &[],
+        );
+    }
+    check(
+        "Task name,Checked\nBorrow tents,yes\nFix the price,no\n",
+        "1 [x] Borrow tents\n2 Fix the price",
+        &[],
+    );
+}
+
+#[test]
+fn columns_of_days_are_known_in_many_languages() {
+    for (title, start, due) in [
+        ("Aufgabe", "Beginnt am", "Fällig am"),
+        ("Aufgabe", "Geplanter Start", "Fällig bis"),
+        ("Tâche", "Date de démarrage", "Date d'échéance"),
+        ("Tarea", "Fecha de comienzo", "Vence el"),
+        ("Tarefa", "Data inicial", "Data limite"),
+        ("Attività", "Data di inizio", "Entro il"),
+        ("任务", "计划开始日期", "到期日"),
+        ("Task", "Start on", "Complete by"),
+    ] {
+        let sheet = format!("Nr;{title};{start};{due}\n1;Belege;20.02.2026;27.02.2026\n2;Lose;;04.05.2026\n");
+        check(&sheet, "1 Belege  start:2026-02-20  due:2026-02-27\n2 Lose  due:2026-05-04", &[]);
+    }
+}
+
+#[test]
 fn wrong_reasons_to_close_are_not_done_and_unknown_states_are_told() {
     check(
         "Summary,Issue key,Issue Type,Status,Resolution\nA,X-1,Task,Done,Won't Do\nB,X-2,Task,Marinating,\n",

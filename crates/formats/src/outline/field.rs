@@ -144,7 +144,7 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
     if name.split(' ').count() > 5 {
         return None;
     }
-    if let Some(kind) = exact(name) {
+    if let Some(kind) = exact(name).or_else(|| dated(name)) {
         return Some(kind);
     }
     if estimates(name) {
@@ -179,6 +179,16 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
 pub(crate) fn column(name: &str) -> Option<FieldKind> {
     VOCABULARY.columns.get(name).copied().or_else(|| kind(name))
 }
+
+/// "Fällig am", "Due on": a day by its name, with a little word behind it.
+fn dated(name: &str) -> Option<FieldKind> {
+    let (name, little) = name.rsplit_once(' ')?;
+    let day = |kind: &FieldKind| matches!(kind, FieldKind::Due | FieldKind::Start);
+    LITTLE.contains(&little).then(|| exact(name).filter(day)).flatten()
+}
+
+static LITTLE: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lexicon::section(include_str!("fields.words"), "little"));
 
 fn exact(name: &str) -> Option<FieldKind> {
     let known = VOCABULARY.fields.get(name).copied();
@@ -288,10 +298,19 @@ mod tests {
 
     #[test]
     fn every_section_of_the_vocabulary_is_a_field() {
-        for line in include_str!("fields.words").lines().filter(|l| l.starts_with('[')) {
+        for line in include_str!("fields.words").lines().filter(|l| l.starts_with('[') && *l != "[little]") {
             let name = line.trim_matches(['[', ']']);
             assert!(named(name.strip_prefix("column ").unwrap_or(name)).is_some(), "{line}");
         }
+        for (name, kind) in [
+            ("fällig am", FieldKind::Due),
+            ("due on", FieldKind::Due),
+            ("vence el", FieldKind::Due),
+            ("beginnt am", FieldKind::Start),
+        ] {
+            assert_eq!(column(name), Some(kind), "{name}");
+        }
+        assert_eq!((column("owner on"), column("on")), (None, None));
         assert_eq!((exact("effort"), column("#")), (Some(FieldKind::Effort), Some(FieldKind::Key)));
     }
 

@@ -242,6 +242,27 @@ mod tests {
     }
 
     #[test]
+    fn names_go_on_behind_a_comma_until_another_remark() {
+        let june = jiff::civil::date(2026, 6, 30);
+        for (raw, needs) in [
+            ("Tech week (5d, due 2026-06-30, depends on: Tower, Run-throughs)", "Tower, Run-throughs"),
+            ("Tech week (depends on: Tower, Run-throughs, due 2026-06-30, 5d)", "Tower, Run-throughs"),
+            ("Tech week (5d, blocked by Tower, Roof and Walls, due 2026-06-30)", "Tower, Roof and Walls"),
+            ("Tech week (5d, after 1.1, 1.2, due 2026-06-30)", "1.1, 1.2"),
+        ] {
+            let h = head(raw);
+            assert_eq!(
+                (h.title.as_str(), h.due, h.needs.join("; ").as_str()),
+                ("Tech week", Some(june), needs),
+                "{raw}"
+            );
+            assert_eq!(h.effort.map(|e| e.likely), Some(2400), "{raw}");
+        }
+        let h = head("Paint (5d, red, blue)");
+        assert_eq!((h.title.as_str(), h.needs.len()), ("Paint (red, blue)", 0));
+    }
+
+    #[test]
     fn states_in_words_are_read() {
         for (raw, status) in [
             ("Web API (Not Started)", Status::Todo),

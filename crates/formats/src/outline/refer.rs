@@ -21,6 +21,9 @@ pub(super) use sentence::{Sentence, sentence};
 /// Most tasks that one reference, or one sentence, may tie together.
 const MOST: usize = 400;
 
+/// Words between the last two names of a list.
+const JOINS: [&str; 7] = [" and ", " & ", " + ", " und ", " et ", " y ", " e "];
+
 /// Adds the links that `value`, on `line`, states for `task`; `loud` says whether a name that is none is worth a warning.
 pub(super) fn depend(
     draft: &mut Draft,
@@ -170,7 +173,7 @@ fn named(draft: &Draft, names: &Names, task: u32, name: &str) -> Named {
     if !matches!(whole, Named::Nothing) {
         return whole;
     }
-    for join in [" and ", " & ", " + ", " und ", " et ", " y ", " e "] {
+    for join in JOINS {
         if !name.contains(join) {
             continue;
         }
@@ -334,23 +337,53 @@ pub(super) fn maybe(
     told
 }
 
-/// Adds the link from the one task whose whole title is `title`, with the relation behind it; whether there is one.
+/// Adds the links from the tasks whose whole titles `titles` lists, each with the relation behind it; whether every name
+/// in it is one.
 pub(super) fn whole(
     draft: &mut Draft,
     names: &Names,
     task: u32,
-    title: &str,
+    titles: &str,
     line: u32,
     day: DayLength,
 ) -> bool {
     let find = |name: &str| exactly(names, None, name.trim()).filter(|from| *from != task);
-    let piece = match (find(title), &*relation::pieces(title, day, &|name| find(name).is_some())) {
-        (Some(from), _) => Some((from, Piece::plain(title))),
-        (None, [piece]) => find(piece.text).map(|from| (from, *piece)),
-        (None, _) => None,
+    let mut ties: Vec<Tie> = Vec::new();
+    let pieces = match find(titles) {
+        Some(_) => vec![Piece::plain(titles)],
+        None => relation::pieces(titles, day, &|name| find(name).is_some()),
     };
-    draft.ties.extend(piece.map(|(from, piece)| tied(from, task, line, title, &piece)));
-    piece.is_some()
+    for piece in pieces {
+        let (mut from, rest) = whole_titles(names, task, piece.text);
+        if !rest.is_empty() {
+            let Some(others) = listed(&rest, &find) else { return false };
+            from.extend(others);
+        }
+        ties.extend(from.into_iter().map(|from| tied(from, task, line, titles, &piece)));
+    }
+    let told = !ties.is_empty() && ties.len() <= MOST;
+    if told {
+        draft.ties.append(&mut ties);
+    }
+    told
+}
+
+/// The tasks of a list of titles: "A", "A and B", "A, B, and C". None where one of them is no task.
+fn listed(text: &str, find: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
+    let mut found = Vec::new();
+    for part in text.split([',', ';', '，', '；', '、']) {
+        // Behind the last comma the word that joins stands first: ", and C".
+        let padded = format!(" {}", part.trim());
+        let part = JOINS.iter().find_map(|join| padded.strip_prefix(join)).unwrap_or(part.trim());
+        if let Some(one) = find(part) {
+            found.push(one);
+            continue;
+        }
+        let joined = JOINS.iter().filter(|join| part.contains(**join));
+        let all = |join: &&str| part.split(*join).map(find).collect::<Option<Vec<u32>>>();
+        found.extend(joined.into_iter().find_map(all)?);
+    }
+    Some(found)
 }
 
 /// Adds the links to what `value` says waits for `task`; a name that is no task says nothing.

@@ -260,3 +260,22 @@ fn relations_and_lags_stand_behind_titles_too() {
          5 Serve 60m <- 2, 4",
     );
 }
+
+#[test]
+fn a_list_of_whole_titles_behind_after_is_no_part_of_the_title() {
+    for ending in ["after Hull, Mast, Sail", "after Hull, Mast and Sail", "after Hull, Mast, and Sail"] {
+        check(
+            &format!("# Boat\n\n- Hull (2d)\n- Mast (1d)\n- Sail (1d)\n- Go live (1d) {ending}\n"),
+            "1 Hull 960m
+             2 Mast 480m
+             3 Sail 480m
+             4 Go live 480m <- 1, 2, 3",
+        );
+    }
+    check(
+        "# Boat\n\n- Hull (2d)\n- Mast (1d)\n- Tidy up (1d) after Hull, rain and wind\n",
+        "1 Hull 960m
+         2 Mast 480m
+         3 Tidy up after Hull, rain and wind 480m",
+    );
+}

@@ -14,11 +14,14 @@ use super::siblings::Siblings;
 pub(super) struct Match {
     here: IdMap<TaskId, TaskId>,
     taken: IdSet<TaskId>,
+    /// What came from other documents.
+    foreign: IdSet<TaskId>,
 }
 
 impl Match {
-    pub(super) fn of(existing: &Project, document: &Project) -> Self {
-        let mut matched = Self { here: IdMap::default(), taken: IdSet::default() };
+    /// What is `foreign` is none of the document's, whatever it is called.
+    pub(super) fn of(existing: &Project, document: &Project, foreign: &IdSet<TaskId>) -> Self {
+        let mut matched = Self { here: IdMap::default(), taken: IdSet::default(), foreign: foreign.clone() };
         matched.by(existing, document, |t| Some((t.source_key.clone()?, folded(t))));
         matched.among_siblings(existing, document, Siblings::pair_same_titles);
         matched.by(existing, document, |t| Some(folded(t)));
@@ -37,8 +40,13 @@ impl Match {
     }
 
     /// Whether a task that is here is one of the document's.
-    pub(super) fn is_taken(&self, here: TaskId) -> bool {
+    pub(super) fn is_said(&self, here: TaskId) -> bool {
         self.taken.contains(&here)
+    }
+
+    /// Whether no more task of the document can be this one here.
+    pub(super) fn is_taken(&self, here: TaskId) -> bool {
+        self.is_said(here) || self.foreign.contains(&here)
     }
 
     /// Whether a task of the document was found here.
@@ -48,7 +56,8 @@ impl Match {
 
     /// A task of the document is this one here, unless either is matched already.
     pub(super) fn pair(&mut self, there: TaskId, here: TaskId) {
-        if !self.is_known(there) && self.taken.insert(here) {
+        if !self.is_known(there) && !self.is_taken(here) {
+            self.taken.insert(here);
             self.here.insert(there, here);
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use planwright_contract::run;
 use planwright_domain::{Op, Project, ProjectId, TaskId, apply};
-use planwright_usecases::import::read_into;
+use planwright_formats::Part;
+use planwright_usecases::import::{Document, read_into};
 use planwright_usecases::plan::{Drafted, put_forward};
 use planwright_usecases::{approve, history};
 use proptest::prelude::*;
@@ -213,4 +214,94 @@ proptest! {
             assert!(again.tasks().eq(drafted.before.tasks()));
         });
     }
+}
+
+/// A document of this name and place.
+fn called(name: &'static str, place: &'static str, text: &str) -> Document<'static> {
+    Document {
+        parts: vec![Part { name: name.to_owned(), bytes: text.as_bytes().to_vec() }],
+        name,
+        place,
+        ..document("")
+    }
+}
+
+/// The project after this document was read into it, and what was told of it.
+async fn with(desk: &Desk, project: ProjectId, document: Document<'_>) -> Drafted {
+    let drafted = read_into(&desk.ports(), document, project).await.unwrap();
+    let proposal = put_forward(&desk.ports(), drafted.clone()).await.unwrap();
+    approve::approve(&desk.ports(), &proposal, None).await.unwrap();
+    drafted
+}
+
+fn told(drafted: &Drafted) -> Vec<&str> {
+    drafted.warnings.iter().map(|w| w.code.as_str()).collect()
+}
+
+const ROOF: &str = "# Roof\n\n- [ ] Order tiles (1d)\n- [ ] Lay tiles (3d)\n\n## Garden\n\n- [ ] Sweep up\n";
+
+#[test]
+fn a_second_document_leaves_the_tasks_of_the_first_as_they_are() {
+    run(async {
+        let desk = Desk::new();
+        let project = imported(&desk, HOUSE).await;
+        let first = desk.whole(project).await;
+        let drafted = with(&desk, project, called("roof.md", "/plans/roof.md", ROOF)).await;
+        assert_eq!(told(&drafted), ["another-document"]);
+        assert_eq!(drafted.patch.reason, "import roof.md");
+        assert_eq!(drafted.patch.created_tasks().count(), drafted.patch.tasks.len(), "{:?}", drafted.patch);
+        let both = desk.whole(project).await;
+        for task in first.tasks() {
+            assert_eq!(both.task(task.id), Some(task));
+        }
+        // Each of them is amended by itself from now on.
+        let less = ROOF.replace("- [ ] Lay tiles (3d)\n", "");
+        let drafted = with(&desk, project, called("roof.md", "/plans/roof.md", &less)).await;
+        assert_eq!((drafted.patch.len(), told(&drafted).len()), (1, 0), "{:?}", drafted.patch);
+        let less = HOUSE.replace("- [ ] Dig (2d)\n", "");
+        let drafted = with(&desk, project, document(&less)).await;
+        assert_eq!((drafted.patch.len(), told(&drafted).len()), (1, 0), "{:?}", drafted.patch);
+        assert_eq!(drafted.patch.reason, "import garden.md again");
+    });
+}
+
+#[test]
+fn a_document_that_was_renamed_or_moved_is_known_by_what_stands_in_it() {
+    run(async {
+        for (name, place) in
+            [("garden.md", "/elsewhere/garden.md"), ("house-v2.md", "/plans/house-v2.md"), ("-", "")]
+        {
+            let desk = Desk::new();
+            let project = imported(&desk, HOUSE).await;
+            let changed = HOUSE
+                .replace("- [ ] Plaster (2d)\n", "- [ ] Panel the hall (2d)\n- [ ] Tile the bath (1d)\n");
+            let drafted = with(&desk, project, called(name, place, &changed)).await;
+            let renamed: &[&str] = if name == "garden.md" { &[] } else { &["document-renamed"] };
+            assert_eq!(told(&drafted), renamed, "{name}");
+            assert!(drafted.after.tasks().all(|t| t.title != "Plaster"), "{name}");
+            assert_eq!(drafted.patch.len(), 3, "{name}: {:?}", drafted.patch);
+        }
+    });
+}
+
+#[test]
+fn documents_of_one_name_in_two_folders_are_two() {
+    run(async {
+        let desk = Desk::new();
+        let project = imported(&desk, HOUSE).await;
+        let other = || called("garden.md", "/roofs/garden.md", ROOF);
+        let drafted = with(&desk, project, other()).await;
+        assert_eq!(told(&drafted), ["another-document"]);
+        let sources = drafted.patch.created_tasks().filter_map(|t| t.origin.as_ref()?.source.clone());
+        assert_eq!(
+            sources.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+            ["roofs/garden.md"]
+        );
+        assert!(read_into(&desk.ports(), other(), project).await.unwrap().patch.is_empty());
+        assert!(read_into(&desk.ports(), document(HOUSE), project).await.unwrap().patch.is_empty());
+        let anew = called("garden.md", "/roofs/garden.md", "# Roof\n\n- [ ] Hire a crane\n- [ ] Thatch it\n");
+        let drafted = with(&desk, project, anew).await;
+        assert!(drafted.after.tasks().any(|t| t.title == "Dig"));
+        assert!(drafted.after.tasks().all(|t| t.title != "Sweep up"));
+    });
 }

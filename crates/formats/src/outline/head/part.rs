@@ -18,16 +18,37 @@ impl Reader<'_> {
     /// Reads what stands in a bracket: "(status: blocked, high priority)" says two things, "(depends on 1, 2)" one.
     pub(super) fn remarks(&self, inside: &str, parts: &[&str], head: &mut Head) -> bool {
         let before = head.clone();
-        let each = |head: &mut Head| parts.iter().all(|p| self.part(p, head));
         // "depends on 1, 2 and 3" names several; "after 1, due 3 May" says two things.
-        let names = |head: &Head| head.needs.len() > before.needs.len() && head.due == before.due;
-        if !each(head) || names(head) {
+        let only_names = |head: &Head| {
+            head.needs.len() > before.needs.len()
+                && (head.due, head.start, head.effort) == (before.due, before.start, before.effort)
+                && (head.status, head.priority) == (before.status, before.priority)
+        };
+        if !self.each(parts, head) || only_names(head) {
             head.clone_from(&before);
             if self.part(inside, head) {
                 return true;
             }
             head.clone_from(&before);
-            return each(head);
+            return self.each(parts, head);
+        }
+        true
+    }
+
+    /// Reads remarks one by one. What stands behind one that names what the task waits for, and is no remark itself, is
+    /// another name: "5d, due 3 May, depends on Walls, Roof".
+    fn each(&self, parts: &[&str], head: &mut Head) -> bool {
+        let mut naming = false;
+        for part in parts {
+            let names = head.needs.len();
+            if self.part(part, head) {
+                naming = head.needs.len() > names;
+            } else if naming && let Some(needs) = head.needs.last_mut() {
+                needs.push_str(", ");
+                needs.push_str(part);
+            } else {
+                return false;
+            }
         }
         true
     }
