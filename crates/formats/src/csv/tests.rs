@@ -74,8 +74,8 @@ fn columns_of_days_are_known_in_many_languages() {
         ("任务", "计划开始日期", "到期日"),
         ("Task", "Start on", "Complete by"),
     ] {
-        let sheet = format!("Nr;{title};{start};{due}\n1;Belege;20.02.2026;27.02.2026\n2;Lose;;04.05.2026\n");
-        check(&sheet, "1 Belege  start:2026-02-20  due:2026-02-27\n2 Lose  due:2026-05-04", &[]);
+        let sheet = format!("Nr;{title};{start};{due}\n1;Belege;20.02.2027;27.02.2027\n2;Lose;;04.05.2027\n");
+        check(&sheet, "1 Belege  start:2027-02-20  due:2027-02-27\n2 Lose  due:2027-05-04", &[]);
     }
 }
 
