@@ -20,6 +20,9 @@ use crate::{naming, templates, text, vague};
 /// More parts than this nobody can look through.
 const MOST_PARTS: usize = 100;
 
+/// So many titles tell the language of a project.
+const SAMPLE: usize = 400;
+
 /// By what a task is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
@@ -120,6 +123,8 @@ pub fn is_vague(title: &str) -> bool {
 /// Divides tasks of one project. What kind of project it is is found once.
 #[derive(Debug, Clone, Copy)]
 pub struct Divider {
+    /// The language of a title that does not tell.
+    language: Language,
     /// The kind of work of a title that names none.
     kind: &'static str,
 }
@@ -129,7 +134,7 @@ impl Divider {
     pub fn of(project: &Project) -> Self {
         let title = &project.meta().title;
         let template = templates::choose_for(title, title, language_of(title).code());
-        Self { kind: template.map_or("", |choice| choice.template.kind) }
+        Self { language: language_among(project), kind: template.map_or("", |choice| choice.template.kind) }
     }
 
     /// The parts a task falls into.
@@ -139,18 +144,18 @@ impl Divider {
     pub fn divide(self, project: &Project, id: TaskId, how: Division) -> Result<Vec<Part>, Undivided> {
         let task = project.task(id).ok_or(Undivided::Gone)?;
         let name = || project.name(id);
-        let most = how.most.max(1);
+        let (most, language) = (how.most.max(1), told_by(&task.title).unwrap_or(self.language));
         let parts = match how.by {
             Some(By::Chunks) => match task.effort {
                 None => return Err(Undivided::NoEffort { name: name() }),
                 Some(effort) if effort <= most => return Err(Undivided::Short { name: name() }),
                 Some(_) => vec![Part { effort: task.effort, ..Part::new(task.title.clone()) }],
             },
-            Some(By::Components) => components::named(project, task, components::Sure::AsAsked),
-            Some(By::Phases) => phases(project, task, most, self.kind),
-            None if is_vague(&task.title) => phases(project, task, most, self.kind),
-            None => match components::named(project, task, components::Sure::Plainly) {
-                parts if parts.is_empty() => phases(project, task, most, self.kind),
+            Some(By::Components) => components::named(project, task, language, components::Sure::AsAsked),
+            Some(By::Phases) => self.phases(project, task, language, most),
+            None if is_vague(&task.title) => self.phases(project, task, language, most),
+            None => match components::named(project, task, language, components::Sure::Plainly) {
+                parts if parts.is_empty() => self.phases(project, task, language, most),
                 parts => parts,
             },
         };
@@ -161,6 +166,34 @@ impl Divider {
             .filter(|parts| parts.len() <= MOST_PARTS)
             .ok_or_else(|| Undivided::TooMany { name: name() })?;
         Ok(told_apart(project, task, parts))
+    }
+
+    /// The stages of the work, one after the other.
+    fn phases(self, project: &Project, task: &Task, language: Language, most: u32) -> Vec<Part> {
+        let kind = self.kind;
+        let stages = if is_vague(&task.title) {
+            clarifying(language)
+        } else {
+            let count = task.effort.map_or(3, |effort| effort.div_ceil(most));
+            without_those_of_siblings(
+                project,
+                task,
+                stages(&task.title, language, kind, count),
+                kind,
+                language,
+            )
+        };
+        let mut weights = vec![1; stages.len()];
+        // What stages alone cannot take goes first to the one in which the work itself is done.
+        let chunks = task.effort.map_or(0, |effort| effort.div_ceil(most)) as usize;
+        for extra in 0..chunks.saturating_sub(stages.len()).min(MOST_PARTS) {
+            weights[(1 + extra) % stages.len()] += 1;
+        }
+        in_a_row(stages.into_iter().zip(weights).map(|(stage, weight)| Part {
+            why: Some(PIECES.to_owned()),
+            weight,
+            ..Part::new(staged(&task.title, stage, language))
+        }))
     }
 }
 
@@ -182,30 +215,29 @@ pub fn part(words: &str, day: DayLength) -> Part {
     spaces.iter().rev().find_map(ended).map_or_else(|| Part::new(words), named)
 }
 
-pub(crate) fn language_of(title: &str) -> Language {
-    Language::of(title, &text::words(title))
+fn language_of(title: &str) -> Language {
+    told_by(title).unwrap_or_default()
 }
 
-/// The stages of the work, one after the other.
-fn phases(project: &Project, task: &Task, most: u32, kind: &str) -> Vec<Part> {
-    let language = language_of(&task.title);
-    let stages = if is_vague(&task.title) {
-        clarifying(language)
-    } else {
-        let count = task.effort.map_or(3, |effort| effort.div_ceil(most));
-        without_those_of_siblings(project, task, stages(&task.title, language, kind, count), kind, language)
-    };
-    let mut weights = vec![1; stages.len()];
-    // What stages alone cannot take goes first to the one in which the work itself is done.
-    let chunks = task.effort.map_or(0, |effort| effort.div_ceil(most)) as usize;
-    for extra in 0..chunks.saturating_sub(stages.len()).min(MOST_PARTS) {
-        weights[(1 + extra) % stages.len()] += 1;
+/// The language that the words of a title tell, or letters that it alone has.
+fn told_by(title: &str) -> Option<Language> {
+    let german = || title.to_lowercase().contains(['ä', 'ö', 'ü', 'ß']).then_some(Language::De);
+    Language::told_by(title, &text::words(title)).or_else(german)
+}
+
+/// The language of most titles that tell theirs; of titles without spaces each tells its own.
+fn language_among(project: &Project) -> Language {
+    let titles = project.walk().map(|met| met.task.title.as_str()).take(SAMPLE);
+    let told = titles.chain([project.meta().title.as_str()]).filter_map(told_by);
+    let mut counts: Vec<(Language, usize)> = Vec::new();
+    for language in told.filter(|language| *language != Language::Zh) {
+        match counts.iter_mut().find(|(of, _)| *of == language) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((language, 1)),
+        }
     }
-    in_a_row(stages.into_iter().zip(weights).map(|(stage, weight)| Part {
-        why: Some(PIECES.to_owned()),
-        weight,
-        ..Part::new(staged(&task.title, stage, language))
-    }))
+    // The first of equals.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or_else(Language::default, |(of, _)| of)
 }
 
 /// Leaves out a stage that another task beside this one is there for ("Test the shop"), while two are left.

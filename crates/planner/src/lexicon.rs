@@ -81,9 +81,14 @@ impl Language {
 
     /// The language most of whose function words stand in the text; English when there are none.
     pub(crate) fn of(text: &str, words: &[Word]) -> Self {
+        Self::told_by(text, words).unwrap_or_default()
+    }
+
+    /// The same; `None` when there are none.
+    pub(crate) fn told_by(text: &str, words: &[Word]) -> Option<Self> {
         let unspaced = text.chars().take(4000).filter(|c| text::is_unspaced(*c)).count();
         if unspaced * 5 > text.chars().take(4000).filter(|c| !c.is_whitespace()).count() {
-            return Self::Zh;
+            return Some(Self::Zh);
         }
         let sample = &words[..words.len().min(600)];
         let mut best = (0, Self::En);
@@ -94,7 +99,7 @@ impl Language {
                 best = (hits, language);
             }
         }
-        best.1
+        (best.0 > 0).then_some(best.1)
     }
 }
 

@@ -7,7 +7,6 @@ use planwright_domain::{LONGEST_TITLE, Project, Task};
 use planwright_phrases::duration::{DayLength, trailing_bracket};
 
 use crate::breakdown::verb_kind;
-use crate::division::language_of;
 use crate::lexicon::Language;
 use crate::text::{self, Word};
 
@@ -21,8 +20,7 @@ pub(super) enum Sure {
 }
 
 /// The components a task names; none when it names none.
-pub(super) fn named(project: &Project, task: &Task, sure: Sure) -> Vec<Part> {
-    let language = language_of(&task.title);
+pub(super) fn named(project: &Project, task: &Task, language: Language, sure: Sure) -> Vec<Part> {
     let why = "the task names it";
     let in_title = of_title(&task.title, language);
     let least = if sure == Sure::AsAsked { 2 } else { 3 };
@@ -96,6 +94,9 @@ fn of_title(title: &str, language: Language) -> Enumeration {
     if let Some(activities) = activities(&pieces, language) {
         return Enumeration { items: activities, activities: true };
     }
+    if let Some((items, activities)) = same_thing(&pieces, language) {
+        return Enumeration { items, activities };
+    }
     let items = match context {
         Some(context) => pieces.iter().map(|piece| format!("{context}: {piece}")).collect(),
         None => shared_verb(&pieces, language),
@@ -149,6 +150,35 @@ fn activities(pieces: &[&str], language: Language) -> Option<Vec<String>> {
     Some(full.chain([capital(last)]).collect())
 }
 
+/// "Entwurf", "Test der Webseite"; "设计", "测试登录服务": the thing that only the last piece names, given to all; and whether
+/// all of them are activities. Only where the last begins with an activity and all others are but one word each.
+fn same_thing(pieces: &[&str], language: Language) -> Option<(Vec<String>, bool)> {
+    let (last, others) = pieces.split_last()?;
+    let lexicon = language.lexicon();
+    let words = text::words(last);
+    let (end, joined) = match language {
+        Language::Zh => (lexicon.at("activity", &words, 0).or_else(|| lexicon.at("verb", &words, 0))?, ""),
+        _ => (1, " "),
+    };
+    let belongs = language == Language::Zh || lexicon.at("belongs", &words, end).is_some();
+    let alone = |piece: &&str| {
+        let words = text::words(piece);
+        match language {
+            Language::Zh => lexicon.is("activity", &words) || lexicon.is("verb", &words),
+            _ => words.len() == 1,
+        }
+    };
+    if end >= words.len() || !belongs || !others.iter().all(alone) {
+        return None;
+    }
+    let thing = text::spelled(last, &words[end..]);
+    let activities = language == Language::Zh
+        || lexicon.at("activity", &words, 0) == Some(1)
+            && others.iter().all(|piece| lexicon.is("activity", &text::words(piece)));
+    let full = others.iter().map(|piece| capital(&format!("{piece}{joined}{thing}")));
+    Some((full.chain([capital(last)]).collect(), activities))
+}
+
 /// The verb that one piece has and all others lack, given to all: "Paint hall", "kitchen"; "Bad", "Flur streichen".
 fn shared_verb(pieces: &[&str], language: Language) -> Vec<String> {
     let first = pieces[0];
@@ -181,13 +211,18 @@ fn shared_verb(pieces: &[&str], language: Language) -> Vec<String> {
     if language == Language::De
         && let Some((last, others)) = pieces.split_last()
         && let Some((thing, verb)) = last.rsplit_once(' ')
-        && verb.starts_with(char::is_lowercase)
-        && verb.ends_with('n')
+        && is_german_verb(verb)
+        && !others.iter().any(|piece| piece.rsplit_once(' ').is_some_and(|(_, verb)| is_german_verb(verb)))
     {
         let all = others.iter().copied().chain([thing]);
         return all.map(|thing| capital(&format!("{thing} {verb}"))).collect();
     }
     pieces.iter().map(|piece| capital(piece)).collect()
+}
+
+/// Whether the last word of several may be the verb: "Bad streichen", but not "alte Fenster".
+fn is_german_verb(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && word.ends_with('n')
 }
 
 fn capital(text: &str) -> String {
@@ -198,6 +233,7 @@ fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::division::language_of;
 
     fn items(title: &str) -> Vec<String> {
         of_title(title, language_of(title)).items
@@ -220,6 +256,22 @@ mod tests {
                 "Pintar la cocina, el baño y el pasillo",
                 &["Pintar la cocina", "Pintar el baño", "Pintar el pasillo"],
             ),
+            (
+                "Wände streichen, Boden verlegen und Möbel aufbauen",
+                &["Wände streichen", "Boden verlegen", "Möbel aufbauen"],
+            ),
+            ("Fenster putzen und den Rasen mähen", &["Fenster putzen", "Den Rasen mähen"]),
+            (
+                "Entwurf, Umsetzung und Test der Webseite",
+                &["Entwurf der Webseite", "Umsetzung der Webseite", "Test der Webseite"],
+            ),
+            (
+                "Design, build-out and test of the site",
+                &["Design of the site", "Build-out of the site", "Test of the site"],
+            ),
+            ("Conception et test du site", &["Conception du site", "Test du site"]),
+            ("设计、开发和测试登录服务", &["设计登录服务", "开发登录服务", "测试登录服务"]),
+            ("编写文档、培训用户", &["编写文档", "培训用户"]),
             ("Paint the hall", &[]),
             ("Paint, plaster and clean up", &["Paint", "Plaster", "Clean up"]),
             ("Clean up and paint", &["Clean up", "Paint"]),
@@ -235,6 +287,9 @@ mod tests {
     fn activities_follow_one_another_and_components_do_not() {
         assert!(of_title("Design, build and test the shop", Language::En).activities);
         assert!(!of_title("Build login, search and checkout", Language::En).activities);
+        assert!(of_title("Entwurf, Umsetzung und Test der Webseite", Language::De).activities);
+        assert!(of_title("设计、开发和测试登录服务", Language::Zh).activities);
+        assert!(!of_title("编写文档、培训用户", Language::Zh).activities);
     }
 
     #[test]

@@ -102,3 +102,16 @@ fn a_part_is_named_with_or_without_an_effort() {
         assert_eq!((part.title.as_str(), part.effort), (title, effort), "{words}");
     }
 }
+
+#[test]
+fn a_title_that_does_not_tell_its_language_is_in_that_of_the_plan() {
+    let last = |project: &Project| titles(project, Some(By::Phases)).pop().unwrap_or_default();
+    let german = ["Den Flur streichen", "Angebote für das Bad einholen"];
+    assert!(last(&plan("Garage abbauen", None, &german)).ends_with(": prüfen und nachbessern"));
+    assert!(last(&plan("Küche einbauen", None, &[])).ends_with(": prüfen und nachbessern"));
+    assert!(
+        last(&plan("Payment", None, &["购买家具", "编写文档", "Paint the hall"]))
+            .ends_with(": check and mend")
+    );
+    assert!(last(&plan("购买家具", None, &["Paint the hall"])).ends_with("：检查并修正"));
+}
