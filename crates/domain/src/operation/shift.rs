@@ -1,7 +1,8 @@
-//! Dates moved: start and due dates and constraints of open tasks, and of the project itself, by days of the calendar or of work.
+//! Dates moved: start and due dates, constraints and stored planned dates of open tasks, and the dates of the project
+//! itself, by days of the calendar or of work.
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{Barred, Operation};
 use crate::constraint::Constraint;
@@ -44,8 +45,15 @@ pub fn shift(
         let (start, due) = (moved(task.start)?, moved(task.due)?);
         let asked = moved(task.constraint.and_then(|asked| asked.date))?;
         let constraint = asked.map(|date| task.constraint.map(|asked| Constraint { date, ..asked }));
-        if start.is_some() || due.is_some() || constraint.is_some() {
-            patch.update_task(task.id, TaskChange { start, due, constraint, ..TaskChange::default() });
+        let planned = |at: Option<DateTime>| -> Result<_, Barred> {
+            let day = moved(at.map(DateTime::date))?.flatten();
+            Ok(day.zip(at).map(|(day, at)| Some(day.to_datetime(at.time()))))
+        };
+        let (planned_start, planned_finish) = (planned(task.planned_start)?, planned(task.planned_finish)?);
+        let change =
+            TaskChange { start, due, constraint, planned_start, planned_finish, ..TaskChange::default() };
+        if change != TaskChange::default() {
+            patch.update_task(task.id, change);
         }
     }
     if and_project {
@@ -91,6 +99,40 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::apply::apply;
+    use crate::id::{PatchId, ProjectId};
+    use crate::meta::Meta;
+    use crate::project::Extent;
+    use crate::status::Status;
+    use crate::task::Task;
+    use crate::version::{Author, Version};
+
+    #[test]
+    fn planned_dates_move_with_the_others_and_keep_their_time_of_day() {
+        let (start, finish) = (date(2026, 3, 2).at(9, 30, 0, 0), date(2026, 3, 6).at(17, 0, 0, 0));
+        let wall = Task {
+            planned_start: Some(start),
+            planned_finish: Some(finish),
+            ..Task::new(TaskId::from_bits(1), "Wall")
+        };
+        let done = Task { id: TaskId::from_bits(2), status: Status::Done, ..wall.clone() };
+        let plan = Project::assemble(
+            ProjectId::from_bits(7),
+            Version(1),
+            Meta::new("House"),
+            [wall, done],
+            [],
+            Extent::Whole,
+        );
+        let ids = [TaskId::from_bits(1), TaskId::from_bits(2)];
+        let mut patch = Patch::new(PatchId::from_bits(9), plan.id(), Version(1), Author::new("ann"), "");
+        shift(&plan, &ids, false, Shift::WorkingDays(1), &mut patch).expect("there are such days");
+        let mut after = plan.clone();
+        let _ = apply(&mut after, &patch).expect("the shift is accepted");
+        let planned = |id| after.task(id).map(|t| (t.planned_start, t.planned_finish));
+        let later = (Some(date(2026, 3, 3).at(9, 30, 0, 0)), Some(date(2026, 3, 9).at(17, 0, 0, 0)));
+        assert_eq!((planned(ids[0]), planned(ids[1])), (Some(later), Some((Some(start), Some(finish)))));
+    }
 
     #[test]
     fn working_days_leave_out_days_off() {
