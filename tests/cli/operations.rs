@@ -4,6 +4,48 @@
 use super::desk::Desk;
 
 #[test]
+fn a_batch_in_a_pipe_says_nothing_but_what_it_came_to() {
+    let desk = Desk::new();
+    let tasks: String = (1..=300).map(|n| format!("{n} Work on part {n}  12h\n")).collect();
+    desk.write("big.plan", format!("# Big\n\n{tasks}"));
+    desk.run(&["import", "big.plan", "--yes"]).succeeds();
+    let answer = desk.run(&["batch", "split", "--max", "4h"]).succeeds();
+    assert_eq!(answer.err, "split 300 tasks; take it back with: planwright undo\n");
+    desk.run(&["undo"]).succeeds();
+    assert_eq!(desk.run(&["show"]).succeeds().out.lines().count(), tasks.lines().count() + 2);
+    desk.is_well();
+}
+
+#[test]
+fn parts_are_in_the_language_of_the_task_and_share_what_it_names_last() {
+    let desk = Desk::new();
+    let plan = "\
+# Umbau
+
+1 Wände streichen, Boden verlegen und Möbel aufbauen  9d
+2 Entwurf, Umsetzung und Test der Webseite  9d
+3 Küche einbauen  6d
+4 设计、开发和测试登录服务  9d
+";
+    desk.write("umbau.plan", plan);
+    desk.run(&["import", "umbau.plan", "--yes"]).succeeds();
+    for task in ["1", "2", "3", "4"] {
+        desk.run(&["split", task, "--max", "3d"]).succeeds();
+    }
+    let _ = desk.tell(&["show"]).succeeds();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_plan_with_nothing_left_to_do_has_nothing_to_forecast() {
+    let desk = Desk::with_house();
+    desk.run(&["done", "1.1", "1.2", "1.3", "2.1", "2.2", "3"]).succeeds();
+    assert_eq!(desk.run(&["forecast"]).succeeds().out, "nothing is left to do\n");
+    desk.run(&["forecast", "--json"]).succeeds().json();
+}
+
+#[test]
 fn a_task_is_split_and_its_parts_have_what_it_had() {
     let desk = Desk::with_house();
     for words in [

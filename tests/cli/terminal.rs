@@ -7,9 +7,10 @@ use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 
 use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 use super::desk::{Desk, HOUSE};
@@ -29,18 +30,40 @@ fn terminal() -> rustix::io::Result<(File, OwnedFd)> {
 
 /// Runs the program on a terminal on which this is typed; how it ended, and what was to be seen.
 fn on_a_terminal(desk: &Desk, words: &[&str], typed: &str) -> (Option<i32>, String) {
-    let (mut ours, theirs) = terminal().expect("the system has terminals");
-    ours.write_all(typed.as_bytes()).expect("a terminal takes what is typed");
-    let copy = || Stdio::from(theirs.try_clone().expect("an end of a terminal can be shared"));
-    let mut command = desk.command(words);
-    command.env("TERM", "xterm").stdin(copy()).stdout(copy()).stderr(copy());
-    let mut child = command.spawn().expect("the program that was built can be started");
-    drop((command, theirs));
+    let (mut child, mut ours) = started(desk, words, typed);
     let mut seen = Vec::new();
     // When the program is gone, reading its terminal ends with an error.
     let _ = ours.read_to_end(&mut seen);
     let status = child.wait().expect("a started program ends");
     (status.code(), String::from_utf8_lossy(&seen).into_owned())
+}
+
+/// Starts the program on a terminal and interrupts it, as Ctrl-C does, once this is to be seen; what was to be seen.
+fn interrupted(desk: &Desk, words: &[&str], when: &str) -> String {
+    let (mut child, mut ours) = started(desk, words, "");
+    let (mut seen, mut piece, mut over) = (Vec::new(), [0; 4096], false);
+    while let Ok(length @ 1..) = ours.read(&mut piece) {
+        seen.extend_from_slice(&piece[..length]);
+        if !over && String::from_utf8_lossy(&seen).contains(when) {
+            over = true;
+            kill_process(Pid::from_child(&child), Signal::INT).expect("it is still running");
+        }
+    }
+    let (status, seen) =
+        (child.wait().expect("a started program ends"), String::from_utf8_lossy(&seen).into_owned());
+    assert_eq!((over, status.code()), (true, None), "{words:?} was not interrupted: {seen}");
+    seen
+}
+
+/// The program on a terminal on which this is typed, and our end of it.
+fn started(desk: &Desk, words: &[&str], typed: &str) -> (Child, File) {
+    let (mut ours, theirs) = terminal().expect("the system has terminals");
+    ours.write_all(typed.as_bytes()).expect("a terminal takes what is typed");
+    let copy = || Stdio::from(theirs.try_clone().expect("an end of a terminal can be shared"));
+    let mut command = desk.command(words);
+    command.env("TERM", "xterm").stdin(copy()).stdout(copy()).stderr(copy());
+    let child = command.spawn().expect("the program that was built can be started");
+    (child, ours)
 }
 
 #[test]
@@ -75,6 +98,32 @@ fn a_terminal_without_colour_is_not_coloured() {
     let desk = Desk::with_house();
     assert!(on_a_terminal(&desk, &["tree"], "").1.contains('\u{1b}'));
     assert!(!on_a_terminal(&desk, &["tree", "--no-color"], "").1.contains('\u{1b}'));
+}
+
+#[test]
+fn long_runs_tell_their_steps_and_an_interrupted_one_has_changed_nothing() {
+    let desk = Desk::new();
+    let tasks: String = (1..=2000).map(|n| format!("{n} Work on part {n}  50h\n")).collect();
+    desk.write("big.plan", format!("# Big\n\n{tasks}"));
+    desk.run(&["import", "big.plan", "--yes", "--quiet"]).succeeds();
+    let (log, list) = (desk.run(&["log"]).out, desk.run(&["list"]).out);
+    // Two hundred thousand new tasks: it is seen at work, and stopped long before it is through.
+    let seen = interrupted(&desk, &["batch", "split", "--max", "30m"], " of 2000, ");
+    assert!(seen.contains("working out the change … "), "{seen}");
+    interrupted(&desk, &["forecast", "--unlevelled", "--runs", "100000"], " of 100000, ");
+    assert_eq!((desk.run(&["log"]).out, desk.run(&["list"]).out), (log, list));
+    desk.is_well();
+}
+
+#[test]
+fn an_interrupted_import_leaves_no_project_behind() {
+    let desk = Desk::new();
+    let task =
+        |n: usize| format!("- Work on part {n} and everything about it (2 days, after part {})\n", n - 1);
+    desk.write("big.md", format!("# Big\n\n{}", (1..=60_000).map(task).collect::<String>()));
+    interrupted(&desk, &["import", "big.md", "--yes"], "reading the document … ");
+    assert_eq!(desk.run(&["projects"]).succeeds().out, "");
+    desk.is_well();
 }
 
 #[test]

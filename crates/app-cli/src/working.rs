@@ -17,7 +17,15 @@ pub(crate) struct Working(Option<Shown>);
 struct Shown {
     over: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    done: Arc<AtomicU64>,
+    steps: Arc<Steps>,
+}
+
+/// How far the work is.
+#[derive(Debug, Default)]
+struct Steps {
+    done: AtomicU64,
+    /// How many there are; 0 while nobody knows.
+    of: AtomicU64,
 }
 
 impl Working {
@@ -29,13 +37,14 @@ impl Working {
     pub(crate) fn on(what: &'static str, steps: Option<u64>) -> Self {
         let (over, told) = channel();
         let began = Instant::now();
-        let done = Arc::new(AtomicU64::new(0));
-        let counted = Arc::clone(&done);
+        let counted = Arc::new(Steps::default());
+        counted.of.store(steps.unwrap_or(0), Ordering::Relaxed);
+        let steps = Arc::clone(&counted);
         let show = move || {
             let mut shown = false;
             while told.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
                 shown = true;
-                let line = line(what, counted.load(Ordering::Relaxed), steps, began.elapsed().as_secs());
+                let line = line(what, &counted, began.elapsed().as_secs());
                 // A terminal that is gone needs no sign of life.
                 let _ = write!(std::io::stderr(), "\r{line} ");
             }
@@ -44,13 +53,21 @@ impl Working {
             }
         };
         let thread = std::thread::Builder::new().name("sign of life".to_owned()).spawn(show);
-        Self(thread.ok().map(|thread| Shown { over: Some(over), thread: Some(thread), done }))
+        Self(thread.ok().map(|thread| Shown { over: Some(over), thread: Some(thread), steps }))
     }
 
     /// So many steps more are done.
     pub(crate) fn step(&self, steps: u64) {
         if let Some(shown) = &self.0 {
-            shown.done.fetch_add(steps, Ordering::Relaxed);
+            shown.steps.done.fetch_add(steps, Ordering::Relaxed);
+        }
+    }
+
+    /// So many steps are done, of so many.
+    pub(crate) fn reached(&self, done: usize, of: usize) {
+        if let Some(Shown { steps, .. }) = &self.0 {
+            steps.done.store(done as u64, Ordering::Relaxed);
+            steps.of.store(of as u64, Ordering::Relaxed);
         }
     }
 }
@@ -65,11 +82,11 @@ impl Drop for Shown {
 }
 
 /// `drawing efforts … 340 of 1000, 3 s`.
-fn line(what: &str, done: u64, steps: Option<u64>, seconds: u64) -> String {
-    match (done, steps) {
+fn line(what: &str, steps: &Steps, seconds: u64) -> String {
+    match (steps.done.load(Ordering::Relaxed), steps.of.load(Ordering::Relaxed)) {
         (0, _) => format!("{what} … {seconds} s"),
-        (done, Some(steps)) => format!("{what} … {} of {steps}, {seconds} s", done.min(steps)),
-        (done, None) => format!("{what} … {done}, {seconds} s"),
+        (done, 0) => format!("{what} … {done}, {seconds} s"),
+        (done, of) => format!("{what} … {} of {of}, {seconds} s", done.min(of)),
     }
 }
 
@@ -79,14 +96,18 @@ mod tests {
 
     #[test]
     fn steps_are_told_where_they_are_counted() {
-        assert_eq!(line("reading", 0, Some(9), 2), "reading … 2 s");
-        assert_eq!(line("drawing", 34, Some(1000), 3), "drawing … 34 of 1000, 3 s");
-        assert_eq!(line("drawing", 1034, Some(1000), 3), "drawing … 1000 of 1000, 3 s");
-        assert_eq!(line("trying", 7, None, 4), "trying … 7, 4 s");
+        let line = |what, done, of, seconds| {
+            line(what, &Steps { done: AtomicU64::new(done), of: AtomicU64::new(of) }, seconds)
+        };
+        assert_eq!(line("reading", 0, 9, 2), "reading … 2 s");
+        assert_eq!(line("drawing", 34, 1000, 3), "drawing … 34 of 1000, 3 s");
+        assert_eq!(line("drawing", 1034, 1000, 3), "drawing … 1000 of 1000, 3 s");
+        assert_eq!(line("trying", 7, 0, 4), "trying … 7, 4 s");
     }
 
     #[test]
     fn steps_nobody_watches_cost_nothing() {
         Working::UNSEEN.step(3);
+        Working::UNSEEN.reached(3, 9);
     }
 }

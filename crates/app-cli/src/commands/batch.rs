@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use planwright::domain::operation::Shift;
 use planwright::domain::{ProjectId, Task};
-use planwright::usecases::operate::batch::{self, Drawn};
+use planwright::usecases::operate::batch::{self, Drawn, GoesOn};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::{Ports, projects, read};
 
@@ -88,7 +88,11 @@ impl Args {
         let ports = context.ports_for(self.dry_run).await?;
         let head = context.project(&ports).await?;
         let working = context.terminal.working("working out the change");
-        let (drafted, done) = self.what.drafted(context, &ports, head.id).await?;
+        let mut goes_on = |done: usize, of: usize| {
+            working.reached(done, of);
+            true
+        };
+        let (drafted, done) = self.what.drafted(context, &ports, head.id, &mut goes_on).await?;
         drop(working);
         conclude(context, &ports, drafted, self.dry_run, |_| done).await
     }
@@ -101,8 +105,8 @@ impl What {
         context: &Context,
         ports: &Ports<'_>,
         project: ProjectId,
+        goes_on: GoesOn<'_>,
     ) -> Result<(Drafted, String), Failure> {
-        let mut goes_on = |_: usize| true;
         let tasks = |drafted: Drafted, word: &str| {
             let done = format!("{word} {}", counted(drafted.patch.tasks.len(), "task"));
             Ok((drafted, done))
@@ -111,16 +115,16 @@ impl What {
             Self::Split { way, vague, under } => {
                 let how = way.division(context, projects::day_length(ports, project).await?)?;
                 let under = task(ports, project, under.as_deref()).await?;
-                let drawn = batch::split_large(ports, project, under, how, vague, &mut goes_on).await?;
+                let drawn = batch::split_large(ports, project, under, how, vague, goes_on).await?;
                 Ok(told(drawn, "split", "task"))
             }
             Self::MergeDone { under } => {
                 let under = task(ports, project, under.as_deref()).await?;
-                let drawn = batch::merge_done(ports, project, under, &mut goes_on).await?;
+                let drawn = batch::merge_done(ports, project, under, goes_on).await?;
                 Ok(told(drawn, "merged what is done in", "group"))
             }
             Self::Rebalance { widest } => {
-                let drawn = batch::rebalance(ports, project, usize::from(widest), &mut goes_on).await?;
+                let drawn = batch::rebalance(ports, project, usize::from(widest), goes_on).await?;
                 Ok(told(drawn, "rebalanced", "group"))
             }
             Self::Renumber => tasks(batch::renumber_all(ports, project).await?, "renumbered"),

@@ -41,6 +41,10 @@ pub fn forecast(of: &Schedule, found: &Forecast, today: Date, style: &Style) -> 
     let project = &of.project;
     let dates = Dates { today: Some(today) };
     let mut out = String::new();
+    if of.span().is_none() {
+        say(&mut out, style, "nothing is left to do");
+        return out;
+    }
     let planned = dates.day(found.planned_finish());
     say(&mut out, style, &format!("as planned  {planned} ({} likely)", share(found.probability_of_plan())));
     for percent in [50, 80, 95] {

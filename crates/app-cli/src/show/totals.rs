@@ -1,15 +1,15 @@
 //! What a plan amounts to: how many tasks, how much effort.
 
-use planwright::domain::{IdMap, Kind, Project, Rollup, TaskId};
+use planwright::domain::{IdMap, Kind, Project, Rollup, Status, Task, TaskId};
 
 use super::words::{count, effort, hours};
 
 /// What a plan amounts to.
 #[derive(Debug)]
 pub(super) struct Totals {
-    /// Work packages.
+    /// Work packages that are not cancelled.
     pub(super) tasks: usize,
-    /// Milestones.
+    /// Milestones that are not cancelled.
     pub(super) milestones: usize,
     /// Effort of everything that is not cancelled, in person-minutes.
     pub(super) effort: u64,
@@ -28,7 +28,8 @@ impl Totals {
     pub(super) fn of(project: &Project, rollups: &IdMap<TaskId, Rollup>) -> Self {
         let mut totals =
             Self { tasks: 0, milestones: 0, effort: 0, effort_done: 0, done: 0, leaves: 0, unestimated: 0 };
-        for task in project.tasks().filter(|t| !project.is_summary(t.id)) {
+        let counts = |task: &&Task| !project.is_summary(task.id) && task.status != Status::Cancelled;
+        for task in project.tasks().filter(counts) {
             match task.kind {
                 Kind::Milestone => totals.milestones += 1,
                 Kind::Task => {

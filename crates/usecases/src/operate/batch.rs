@@ -12,8 +12,8 @@ use super::{draft, split_by};
 use crate::plan::Drafted;
 use crate::{Ports, Refused};
 
-/// Asked before each step, with how many are done; the batch goes on when it says yes.
-pub type GoesOn<'a> = &'a mut dyn FnMut(usize) -> bool;
+/// Asked before each step, with how many are done and how many there are; the batch goes on when it says yes.
+pub type GoesOn<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
 
 /// What a batch came to.
 #[derive(Debug)]
@@ -194,7 +194,8 @@ fn draw<T: Copy>(
     operation: &mut dyn FnMut(&Project, T, &mut Patch) -> Result<(), Refused>,
 ) -> Result<Drawn, Refused> {
     let header = ports.patch(before.id(), before.version(), reason);
-    let batch = in_turn(&before, header, places, operation, goes_on).ok_or(Refused::Stopped)?;
+    let batch = in_turn(&before, header, places, operation, &mut |done| goes_on(done, places.len()))
+        .ok_or(Refused::Stopped)?;
     let Batch { patch, done, left, after } = batch;
     let warning = |why: &String| Warning::new("left-as-it-is", why.clone());
     let warnings = left.iter().map(|left| warning(&left.why)).collect();
