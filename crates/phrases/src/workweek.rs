@@ -2,7 +2,9 @@
 //! never take what one person or one task does for the week of all: every word of the clause has to belong to the lists.
 
 use crate::date::weekday_at;
+use crate::duration::DayLength;
 use crate::lexicon::{Table, table};
+use crate::people;
 use crate::span::Found;
 use crate::token::{Kind, Tokens};
 use jiff::civil::Weekday;
@@ -60,18 +62,32 @@ struct Clause {
 #[must_use]
 pub fn find(text: &str) -> Vec<Found<Workweek>> {
     let tokens = Tokens::of(text);
+    let mut paces = None;
     let mut found = Vec::new();
     let mut from = 0;
     for i in 0..=tokens.len() {
         if i < tokens.len() && !ends_clause(&tokens, i) {
             continue;
         }
-        if let Some(value) = said(&tokens, from, i) {
-            found.push(Found { value, start: tokens.start(from), end: tokens.end_before(i) });
+        if let Some(clause) = said(&tokens, from, i) {
+            // "8 hours a day, Monday to Friday": the hours in front say that it is a rule.
+            let hours = || {
+                let start = tokens.start(from);
+                let paces = paces.get_or_insert_with(|| paces_of(text));
+                paces.iter().any(|&end| end <= start && start - end <= 2)
+            };
+            if let Some(value) = clause.meaning(hours) {
+                found.push(Found { value, start: tokens.start(from), end: tokens.end_before(i) });
+            }
         }
         from = i + 1;
     }
     found
+}
+
+/// Where the hours of a day or week that are said end.
+fn paces_of(text: &str) -> Vec<usize> {
+    people::paces(text, DayLength::default()).into_iter().map(|pace| pace.end).collect()
 }
 
 /// Whether a mark ends a clause: not the hyphen of a range, the apostrophe of a word, or a comma between two days.
@@ -79,7 +95,9 @@ fn ends_clause(tokens: &Tokens<'_>, i: usize) -> bool {
     let day = |at: usize| day_at(tokens, at).is_some();
     tokens.kind(i) == Some(Kind::Mark)
         && !matches!(tokens.folded(i), "'" | "’" | "-" | "–")
-        && !(matches!(tokens.folded(i), "," | "、") && day(i + 1))
+        && !(matches!(tokens.folded(i), "," | "、")
+            && day(i + 1)
+            && (1..=3).any(|back| back <= i && day(i - back)))
 }
 
 /// A day, whether it is said of every week, and the token behind it.
@@ -89,7 +107,7 @@ fn day_at(tokens: &Tokens<'_>, i: usize) -> Option<(Weekday, bool, usize)> {
     Some((Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok()?, weekly, next))
 }
 
-fn said(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Workweek> {
+fn said(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Clause> {
     const LONGEST: usize = 24;
     if to - from > LONGEST || !(from..to).any(|i| day_at(tokens, i).is_some()) {
         return None;
@@ -99,7 +117,7 @@ fn said(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Workweek> {
     while i < to {
         i = clause.take(tokens, i)?;
     }
-    (i == to).then(|| clause.meaning()).flatten()
+    (i == to).then_some(clause)
 }
 
 impl Clause {
@@ -137,7 +155,7 @@ impl Clause {
         Some(after)
     }
 
-    fn meaning(&self) -> Option<Workweek> {
+    fn meaning(&self, hours: impl FnOnce() -> bool) -> Option<Workweek> {
         let days = WorkingDays::of(self.days.iter().copied());
         if self.off || self.not && self.work {
             // "No work on Monday" is one day; "no work on Mondays" is a rule.
@@ -150,7 +168,7 @@ impl Clause {
             return (self.work && (self.weekly || self.range)).then_some(Workweek::Also(days));
         }
         let rule = self.work && (self.only || self.range || self.weekly) || self.only && self.weekly;
-        rule.then_some(Workweek::Only(days))
+        (rule || self.range && hours()).then_some(Workweek::Only(days))
     }
 }
 
@@ -194,6 +212,11 @@ mod tests {
             "work is done only on Mondays, Wednesdays and Fridays",
             Some(Workweek::Only(WorkingDays::of([Monday, Wednesday, Friday]))),
         );
+        let usual = Some(Workweek::Only(WorkingDays::MONDAY_TO_FRIDAY));
+        check("Start on 2026-03-16, 8 hours a day, Monday to Friday.", usual);
+        check("6 Stunden am Tag, Montag bis Freitag", usual);
+        check("4 heures par jour, du lundi au vendredi", usual);
+        check("The fair is open, Monday to Friday", None);
         check("We also work Saturdays", Some(Workweek::Also(WorkingDays::of([Saturday]))));
     }
 

@@ -141,15 +141,15 @@ fn certificate(words: &[String]) -> Option<(f64, String)> {
 /// "We need the whole platform": built all the same.
 fn is_wished(lower: &str, words: &[String]) -> bool {
     let whole = |w: &String| WHOLE.contains(&w.as_str());
-    let needs = |n: &&str| {
-        if n.chars().any(text::is_unspaced) { lower.contains(*n) } else { words.iter().any(|w| w == n) }
+    let needs = |n: &str| {
+        if n.chars().any(text::is_unspaced) { lower.contains(n) } else { words.iter().any(|w| w == n) }
     };
     let unspaced = WHOLE.iter().any(|w| w.chars().any(text::is_unspaced) && lower.contains(w));
     // What was needed may be all that is left of the words.
     if words.first().is_some_and(whole) {
         return true;
     }
-    (words.iter().any(whole) || unspaced) && NEEDING.iter().any(|n| needs(&n))
+    (words.iter().any(whole) || unspaced) && NEEDING.into_iter().any(needs)
 }
 
 fn is_built(lower: &str) -> bool {

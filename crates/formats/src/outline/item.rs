@@ -127,10 +127,13 @@ pub(super) fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
         return Some((&inner[..=digits], &inner[digits + 2..]));
     }
     let number = inner[..digits].trim_end_matches('.');
-    if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=4).contains(&n.len())) {
+    let dotted = number.contains('.');
+    // As long as a list counts; a part of a number of several is short, or it is no number of an item.
+    let longest = if dotted { 4 } else { 9 };
+    if number.is_empty() || number.len() > 24 || !number.split('.').all(|n| (1..=longest).contains(&n.len()))
+    {
         return None;
     }
-    let dotted = number.contains('.');
     let rest = &inner[digits..];
     let (closed, rest) = match rest.as_bytes().first() {
         Some(b')') => (true, &rest[1..]),
@@ -151,6 +154,7 @@ pub(super) fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
         || !opens.is_ascii();
     let lower = opens.is_ascii_lowercase();
     // "3.5 days later" is no item, "1.1 Frame" is; "1 Walls" only where "1.1" stands too.
+    let bare = bare && (dotted || number.len() <= 4);
     let meant =
         closed || (dotted && titled && !lower) || (dotted && bare && titled) || (bare && titled && !lower);
     meant.then_some((number, rest))

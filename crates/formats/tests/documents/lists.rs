@@ -230,3 +230,10 @@ fn numbers_in_front_of_code_and_words_behind_arrows_count() {
          3 Checks [2.3] 60m in_progress",
     );
 }
+
+#[test]
+fn a_numbered_list_goes_on_behind_its_ten_thousandth_item() {
+    let text: String = (1..=10_003).map(|n| format!("{n}. Count box {n}\n")).collect();
+    assert_eq!(project(&reading(text.as_bytes()).unwrap()).tasks().count(), 10_003);
+    check("99999) Paint the last one\n100000) Go home", "1 Paint the last one [99999]\n2 Go home [100000]");
+}

@@ -272,3 +272,27 @@ fn weeks_and_weekends_and_hours_behind_a_day_belong_to_the_day() {
     assert_eq!(hour("meet on April 25 at 14:30 with all"), Some("on April 25 at 14:30".to_owned()));
     assert_eq!(hour("meet on April 25 at 9 sites"), Some("on April 25".to_owned()));
 }
+
+#[test]
+fn days_are_read_as_they_are_dictated() {
+    check("submit it by may first", &["due 2026-05-01"]);
+    check("it opens on june the third", &["on 2026-06-03"]);
+    check("print it by the twenty-first of april", &["due 2026-04-21"]);
+    check("am zwölften Juni", &["on 2026-06-12"]);
+    check("hasta el quince de mayo", &["due 2026-05-15"]);
+    check("le premier mai", &["on 2026-05-01"]);
+    check("até o primeiro de maio", &["due 2026-05-01"]);
+    check("in may first paint the walls", &[]);
+    check("the second June release", &[]);
+}
+
+#[test]
+fn a_week_said_as_a_time_is_one_of_the_calendar() {
+    check("it is installed in week 13", &["on 2026-03-23..2026-03-27"]);
+    check("prêt pour la semaine 22", &["due 2026-05-25..2026-05-29"]);
+    check("fertig bis Woche 15", &["due 2026-04-06..2026-04-10"]);
+    check("week 13: paint", &[]);
+    check("in week 3 we paint", &[]);
+    check("in week 13 of the project", &[]);
+    check("paint it over the weekend", &["on 2026-03-07..2026-03-08"]);
+}

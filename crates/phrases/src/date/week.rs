@@ -15,6 +15,7 @@ table!(THE, "date-word", "the");
 table!(OF, "date-word", "of");
 table!(IN, "role", "on");
 table!(TO, "range", "to");
+table!(OVER, "date-word", "over");
 table!(NAME, "calendar-week", "name");
 table!(SHORT, "calendar-week", "short");
 
@@ -25,6 +26,7 @@ pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
         .or_else(|| weekday_of_month(tokens, i, ground))
         .or_else(|| week_of_month(tokens, i, ground))
         .or_else(|| before_the_weekend(tokens, i, ground))
+        .or_else(|| over_the_weekend(tokens, i, ground))
 }
 
 /// "Before the weekend": the Friday in front of it.
@@ -48,7 +50,7 @@ fn week_of(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usiz
 
 /// "KW 23", "calendar week 23/2026", "CW 23-25".
 pub(super) fn numbered(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
-    let ((), at) = NAME.at(tokens, i)?;
+    let at = NAME.at(tokens, i).map(|((), at)| at).or_else(|| coming_week(tokens, i, ground))?;
     let at = if matches!(tokens.folded(at), "." | ":") { at + 1 } else { at };
     let first = number(tokens, at)?;
     let slash = tokens.is(at + 1, "/") && tokens.attached(at + 1) && tokens.attached(at + 2);
@@ -67,6 +69,28 @@ pub(super) fn numbered(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option
     let spot =
         from_to(this, first, last).filter(|spot| !over(spot)).or_else(|| from_to(this + 1, first, last))?;
     Some((Spot { yearless: true, ..spot }, next))
+}
+
+/// "In week 13", "jusqu'à la semaine 22": a week of this year that is still to come, behind a word that makes a time of it; a
+/// small number counts the weeks of the project.
+fn coming_week(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<usize> {
+    const SMALL: i8 = 9;
+    let (_, at) = PERIOD.at(tokens, i).filter(|&(period, _)| period == Period::Week)?;
+    let from = THE.ending(tokens, i).map_or(i, |(_, from)| from);
+    let timed = super::ROLE.ending(tokens, from).is_some() || IN.ending(tokens, from).is_some();
+    let this = ground.today.iso_week_date().week();
+    let coming = number(tokens, at).filter(|&n| n > SMALL && n >= this)?;
+    let project = OF.at(tokens, at + 1).is_some() && year_at(tokens, OF.skip(tokens, at + 1)).is_none();
+    (timed && coming > SMALL && !project && !crate::token::is_unspaced(tokens.raw(i).chars().next()?))
+        .then_some(at)
+}
+
+/// "Over the weekend", "during the weekend": the two days that come next.
+fn over_the_weekend(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (_, next) = PERIOD.at(tokens, i).filter(|&(period, _)| period == Period::Weekend)?;
+    let from = THE.ending(tokens, i).map_or(i, |(_, from)| from);
+    OVER.ending(tokens, from)?;
+    Some((calendar::weekend(ground.today, 0)?, next))
 }
 
 /// "2026-W23", "W23/2026" is none.

@@ -12,6 +12,7 @@ table!(EVERYDAY, "month", "everyday");
 table!(THE, "date-word", "the");
 table!(OF, "date-word", "of");
 table!(ORDINAL, "date-word", "ordinal");
+table!(SPOKEN, i8, "spoken-day", |key| key.parse().ok());
 table!(YEAR_SIGN, "date-sign", "year");
 table!(MONTH_SIGN, "date-sign", "month");
 table!(DAY_SIGN, "date-sign", "day");
@@ -82,7 +83,8 @@ pub(super) fn month_day(tokens: &Tokens<'_>, i: usize, ground: &Ground, past: bo
 
 fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
     let name = month_name(tokens, i)?;
-    let (first, mut next) = day_at(tokens, THE.skip(tokens, name.next), true)?;
+    let at = THE.skip(tokens, name.next);
+    let (first, mut next) = day_at(tokens, at, true).or_else(|| spoken(tokens, at))?;
     let mut last = first;
     if let Some((to, after)) = to_day(tokens, next, true)
         && to > first
@@ -94,6 +96,13 @@ fn month_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
     }
     let (year, next) = year_behind(tokens, next);
     Some(MonthDay { month: name.number, first, last, year, small: name.small, next })
+}
+
+/// "May first", where nothing follows that it could count.
+fn spoken(tokens: &Tokens<'_>, i: usize) -> Option<(i8, usize)> {
+    let (day, next) = SPOKEN.at(tokens, i)?;
+    let alone = tokens.kind(next).is_none_or(|kind| kind == Kind::Mark) || AND.at(tokens, next).is_some();
+    (alone || year_at(tokens, next).is_some()).then_some((day, next))
 }
 
 /// "July 7 and 8": a second day of the same month; "on July 7 and 8 guests" counts something else.
@@ -109,7 +118,15 @@ fn day_first(tokens: &Tokens<'_>, i: usize) -> Option<MonthDay> {
     if let Some(found) = hyphened(tokens, i) {
         return Some(found);
     }
-    let (first, mut next) = day_at(tokens, i, false)?;
+    let (first, mut next) = day_at(tokens, i, false).or_else(|| {
+        // "The first of May", "am ersten Mai"
+        let (day, next) = SPOKEN.at(tokens, i)?;
+        let at = OF.skip(tokens, next);
+        let bare = MONTH
+            .at(tokens, next)
+            .is_some_and(|(_, end)| tokens.kind(end).is_none_or(|kind| kind == Kind::Mark));
+        ((at > next || bare) && month_name(tokens, at).is_some()).then_some((day, next))
+    })?;
     let mut last = first;
     if let Some((to, after)) = to_day(tokens, next, false) {
         (last, next) = (to, after);
