@@ -233,8 +233,12 @@ impl Reader<'_> {
             let word = &self.words[i];
             let base = (self.lexicon.verb(std::slice::from_ref(word), 0).is_some() || word.lower == "do")
                 && !word.lower.ends_with('s');
+            // "Only then does Marta check the tills"
+            let asked =
+                base && begin > 0 && self.lexicon.at("auxiliary", self.words, begin - 1) == Some(begin);
             let named = base
                 && (self.are_people(begin, i)
+                    || asked && self.are_names(begin, i)
                     || self.split_nouns(begin, i).len() > 1 && self.are_names(begin, i));
             named.then(|| word.lower.clone())
         };

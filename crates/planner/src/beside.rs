@@ -3,7 +3,7 @@
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
-use crate::stated::Side;
+use crate::stated::{Side, Step};
 use crate::text;
 
 impl Reader<'_> {
@@ -116,6 +116,10 @@ impl Reader<'_> {
                             None => self.core_clause(a, b, Flag::Pair, true, items),
                         }
                     }
+                    // Said here already, so that "both" in the same sentence finds them.
+                    for (n, a) in items[before..].iter().enumerate() {
+                        self.said.parallel.extend(items[before + n + 1..].iter().map(|b| (a.step, b.step)));
+                    }
                     let rest = match self.flag_at(rest, end) {
                         Some((found, next)) => {
                             *flag = if *flag == Flag::Plain { found } else { *flag };
@@ -129,6 +133,9 @@ impl Reader<'_> {
                         items[before].flag = *flag;
                     }
                     self.beside_pair(rest, end, list, before, items);
+                    return true;
+                }
+                if led && self.named_in_bracket(start, at, next, end, items) {
                     return true;
                 }
                 let found = if self.both_or_all(start, subject_end) {
@@ -152,6 +159,55 @@ impl Reader<'_> {
         false
     }
 
+    /// "Cook two soups in parallel (lentil and leek)": as many names as there are things, and each is a step.
+    fn named_in_bracket(
+        &mut self,
+        start: usize,
+        at: usize,
+        next: usize,
+        end: usize,
+        items: &mut Vec<Item>,
+    ) -> bool {
+        let bracket =
+            |i: usize, marks: [&str; 2]| self.words.get(i).is_some_and(|w| marks.contains(&w.lower.as_str()));
+        let close = (next..end).rev().find(|&i| bracket(i, [")", "）"]));
+        let (Some(close), true) = (close.filter(|c| c + 1 == end), bracket(next, ["(", "（"])) else {
+            return false;
+        };
+        let count = (start + 1..at).find_map(|i| {
+            let number = planwright_phrases::words::number(&self.words[i].lower)?;
+            Some((i, usize::try_from(number).ok()?))
+        });
+        let mut names = Vec::new();
+        let mut from = next + 1;
+        for i in next + 1..=close {
+            let joint = i == close
+                || matches!(self.words[i].lower.as_str(), "," | "、" | "，")
+                || self.lexicon.at("only-and", &self.words[..close], i).is_some();
+            if joint {
+                names.push((from, i));
+                from = i + 1;
+            }
+        }
+        names.retain(|&(a, b)| !self.core(a, b).is_empty());
+        let Some((number, _)) = count.filter(|(_, count)| *count == names.len() && *count >= 2) else {
+            return false;
+        };
+        let (verb, things) = (self.title(start, number), self.title(number + 1, at));
+        for (a, b) in names {
+            let title = format!("{verb} {}: {}", crate::step::lower_first(&things), self.inline(a, b));
+            let step = Step {
+                title: crate::step::shorten(&title),
+                quote: self.spelled(start, end),
+                ..Step::default()
+            };
+            let step = self.push(step);
+            self.subject = Some(step);
+            items.push(Item { step, flag: Flag::Pair });
+        }
+        true
+    }
+
     /// The steps of a clause; the thing it speaks of where no rule knows its verb.
     fn clause_or_noun(&mut self, start: usize, end: usize) -> Vec<Item> {
         let mut own = Vec::new();
@@ -170,6 +226,8 @@ impl Reader<'_> {
             .iter()
             .filter_map(|s| self.lexicon.at(s, &self.words[..to], start))
             .max()
+            // "mientras tanto" is no "mientras".
+            .filter(|&n| self.lexicon.at("parallel", &self.words[..to], start).is_none_or(|p| p <= n))
     }
 
     /// "During the training set up the printers": where the main clause begins, when what stands in front is known.
@@ -279,16 +337,9 @@ impl Reader<'_> {
     /// "Both", "all three" of the steps said last run side by side.
     pub(crate) fn known_beside(&mut self, start: usize, end: usize, items: &mut [Item]) {
         let words = &self.words[start..end];
-        let count = words.iter().find_map(|w| match w.lower.as_str() {
-            "both" | "two" | "beide" | "beiden" | "dos" | "dois" | "duas" | "deux" | "ambos" | "ambas" => {
-                Some(2)
-            }
-            "three" | "drei" | "tres" | "três" | "trois" => Some(3),
-            "four" => Some(4),
-            "all" | "alle" | "todos" | "todas" | "tous" | "toutes" => Some(usize::MAX),
-            _ => None,
-        });
-        let count = if words.iter().any(|w| w.lower == "three") { 3 } else { count.unwrap_or(2) };
+        let number = |w: &text::Word| self.lexicon.pair("how-many", &w.lower)?.parse::<usize>().ok();
+        let all = words.iter().any(|w| self.lexicon.has("how-many", &w.lower));
+        let count = words.iter().find_map(number).unwrap_or(if all { usize::MAX } else { 2 });
         let mut steps: Vec<usize> = if items.is_empty() {
             (0..self.said.steps.len()).rev().filter(|s| !self.said.steps[*s].milestone).take(count).collect()
         } else {

@@ -120,14 +120,7 @@ impl Reader<'_> {
         }
         let first = self.goal_range.is_none() && self.said.steps.is_empty();
         if first {
-            self.goal(from, to);
-            if self.said.steps.len() > 1 || !self.said.goal_steps.is_empty() {
-                self.said.steps.clear();
-                self.said.orders.clear();
-                self.said.goal_steps.clear();
-                self.said.listed = false;
-                self.subject = None;
-            }
+            self.goal_of_steps(from, to);
         }
         let object = self.title(last + 1, to);
         let quote = self.spelled(from, to);
@@ -146,6 +139,18 @@ impl Reader<'_> {
         self.subject = items.last().map(|i| i.step);
         self.arrange(&items, true, &quote);
         true
+    }
+
+    /// A sentence that is the goal, and whose steps are read otherwise than the goal reads them.
+    pub(crate) fn goal_of_steps(&mut self, from: usize, to: usize) {
+        self.goal(from, to);
+        if !self.said.steps.is_empty() {
+            self.said.steps.clear();
+            self.said.orders.clear();
+            self.said.goal_steps.clear();
+            self.said.listed = false;
+            self.subject = None;
+        }
     }
 
     /// The steps from the given one on follow each other.

@@ -59,6 +59,12 @@ impl Reader<'_> {
                 self.pending = Some(found);
                 return;
             }
+            let parted = joined.is_some_and(|i| i + 1 < from && self.words[i + 1].lower == ";");
+            if ends && (found == Flag::Then || found == Flag::Parallel && parted) && self.goes_on(to) {
+                // "paint the hull; then, at the same time, …": said of what follows.
+                self.pending = Some(found);
+                return;
+            }
             if ends && !items.is_empty() {
                 // "…, then" and "in parallel" alone say it of the step before.
                 if let Some(last) = items.last_mut() {
@@ -114,6 +120,13 @@ impl Reader<'_> {
         self.flagged(start, end, flag, list, items);
     }
 
+    /// Whether a comma follows, and more of the sentence behind it.
+    fn goes_on(&self, to: usize) -> bool {
+        let comma = |w: &text::Word| w.mark && matches!(w.lower.as_str(), "," | "，");
+        self.words.get(to).is_some_and(comma)
+            && self.words.get(to + 1).is_some_and(|w| !w.mark && !w.paragraph)
+    }
+
     /// A clause without the markers in front of it.
     pub(crate) fn flagged(
         &mut self,
@@ -131,7 +144,10 @@ impl Reader<'_> {
             self.flagged(start, and, flag, list, items);
             return self.flagged(and + 1, end, Flag::Plain, list, items);
         }
-        if self.no_order(start, end, items) || self.in_any_order(start, end, flag, list, items) {
+        if self.not_each_other(start, end, items)
+            || self.no_order(start, end, items)
+            || self.in_any_order(start, end, flag, list, items)
+        {
             return;
         }
         // "Guidelines first (1 day)": the marker stands in front of a bracket.
@@ -235,6 +251,13 @@ impl Reader<'_> {
             let before = self.meant(next, end).or_else(|| self.both_meant(next, end));
             let made = match (&before, self.resolve_one(&self.spelled(start, at))) {
                 (Some(_), Some(known)) => Some(known),
+                (Some(before), None) if self.split_nouns(start, at).len() > 1 => {
+                    // "The ferry and the cabin need the dates": each of them.
+                    let before = before.clone();
+                    let quote = self.spelled(start, end);
+                    let steps = self.nouns(start, at, items, Flag::Pair);
+                    return self.order(Side::Steps(before), Side::Steps(steps), quote);
+                }
                 (Some(_), None) => self.step(start, at),
                 (None, Some(known)) => {
                     // "Tests need the new board, which arrives on May 11": what is needed is a thing to wait for.

@@ -11,6 +11,18 @@ impl Reader<'_> {
     pub(crate) fn main_clause(&self, from: usize, to: usize) -> Option<usize> {
         let free =
             |i: usize| self.words[i].depth == 0 && !self.words[i].mark && self.mentions.tags[i] == Tag::Plain;
+        let that = (from + 1..to).find_map(|i| self.lexicon.at("main-begins", &self.words[..to], i));
+        if let Some(main) = that.filter(|main| *main < to) {
+            return Some(main);
+        }
+        let does = (from + 2..to.saturating_sub(2)).find(|&i| {
+            matches!(self.words[i].lower.as_str(), "does" | "do" | "did")
+                && free(i)
+                && self.actor(i + 1, to).is_some()
+        });
+        if let Some(does) = does {
+            return Some(does + 1);
+        }
         let asked = (from + 1..to.saturating_sub(2)).find(|&i| {
             matches!(self.words[i].lower.as_str(), "do" | "does" | "can" | "may" | "should" | "will")
                 && matches!(self.words[i + 1].lower.as_str(), "we" | "i" | "you" | "they")
@@ -29,6 +41,9 @@ impl Reader<'_> {
         if inverted.is_some() {
             return inverted;
         }
+        if let Some(main) = self.behind_state(from, to) {
+            return Some(main);
+        }
         let modals: Vec<usize> = (from + 1..to)
             .filter(|&i| {
                 free(i)
@@ -41,6 +56,26 @@ impl Reader<'_> {
             return self.subject_before(from, modal);
         }
         self.order_in(from, to)
+    }
+
+    /// Where the clause in front ends: before the words that only lead to the main clause.
+    pub(crate) fn before_main(&self, from: usize, main: usize) -> usize {
+        self.lexicon.ending("main-begins", &self.words[from..main]).map_or(main, |at| from + at)
+    }
+
+    /// "… the gas line is tested the fume hood is installed": a state that an article follows has been said.
+    pub(crate) fn behind_state(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to).find_map(|i| {
+            let next = self.lexicon.at("be", &self.words[..to], i).filter(|_| self.is_plain(i))?;
+            let skipped = self.lexicon.at("state-adverb", &self.words[..to], next).unwrap_or(next);
+            let so = self.words.get(skipped).filter(|w| skipped + 1 < to && !w.mark)?;
+            let plain = self.is_plain(skipped) && self.lexicon.at("article", self.words, skipped).is_none();
+            let thing = self.lexicon.at("article", &self.words[..to], skipped + 1).is_some_and(|n| n < to);
+            let noun = self.text[so.start..].starts_with(char::is_uppercase);
+            let said = self.has_predicate(skipped + 1, to)
+                || ["going", "parallel"].iter().any(|s| self.phrase_in(s, skipped + 2, to).is_some());
+            (plain && thing && !noun && said).then_some(skipped + 1)
+        })
     }
 
     /// "… the pump can't start": what is named in front of the denial, where nothing else is said of it.

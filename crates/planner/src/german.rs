@@ -113,6 +113,12 @@ impl Reader<'_> {
 
     /// "(das Audit) vorbereiten": a thing and what is done to it, the verb last and small.
     pub(crate) fn is_infinitive(&self, from: usize, to: usize) -> bool {
+        let begin = self.after_lead(from, to);
+        if self.lexicon.suffix("infinitive", &self.words[begin.min(to - 1)].lower).is_some() {
+            // "louer la tente", "alquilar las carpas": the verb stands in front, and its thing behind it.
+            return self.is_plain(begin)
+                && self.lexicon.at("article", &self.words[..to], begin + 1).is_some();
+        }
         let core = self.core(from, to);
         let Some(&last) = core.last().filter(|_| self.said.language == Language::De && core.len() >= 2)
         else {
@@ -193,6 +199,13 @@ impl Lexicon {
     pub(crate) fn past_to_infinitive(&self, participle: &str) -> Option<String> {
         if let Some(verb) = self.pair("irregular", participle) {
             return Some(verb);
+        }
+        // "abgeschrieben": the particle, and a verb whose participle is its own.
+        let parted = self.prefix("particle", participle);
+        if let Some((front, verb)) =
+            parted.and_then(|(front, rest)| Some((front, self.pair("irregular", rest)?)))
+        {
+            return Some(format!("{front}{verb}"));
         }
         let (front, root) = self
             .prefix("particle", participle)

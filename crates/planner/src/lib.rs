@@ -64,6 +64,7 @@ pub mod templates;
 mod text;
 mod tie;
 mod timing;
+mod undergo;
 mod usual_order;
 mod vague;
 mod verbs;

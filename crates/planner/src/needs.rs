@@ -110,6 +110,22 @@ impl Reader<'_> {
         true
     }
 
+    /// "… but not each other": what was said last stands side by side.
+    pub(crate) fn not_each_other(
+        &mut self,
+        start: usize,
+        end: usize,
+        items: &mut [crate::sequence::Item],
+    ) -> bool {
+        let words: Vec<_> = self.core(start, end).iter().map(|&i| self.words[i].clone()).collect();
+        let Some(next) = self.lexicon.at("denied", &words, 0) else { return false };
+        if !words.get(next..).is_some_and(|rest| self.lexicon.is("each-other", rest)) {
+            return false;
+        }
+        self.known_beside(start, start, items);
+        true
+    }
+
     /// Where the noun in front of "does not", "ne" ends.
     fn before_auxiliary(&self, start: usize, denial: usize) -> usize {
         let helps = |i: usize| {

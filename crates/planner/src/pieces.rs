@@ -225,6 +225,9 @@ impl Reader<'_> {
         if self.is_one_condition(from, and, right, to) {
             return false;
         }
+        if self.share_predicate(from, and, right, to) {
+            return false;
+        }
         // "survey (3 days) and design (5 days)"
         if !self.mentions.efforts_in(from, and).is_empty() && !self.mentions.efforts_in(right, to).is_empty()
         {
@@ -286,6 +289,29 @@ impl Reader<'_> {
         let own = self.mentions.tags[from..and].iter().any(|t| matches!(t, Tag::Date(_) | Tag::Effort(_)));
         let tied = self.lexicon.any("waits", &self.words[if own { from..and } else { from..to }]);
         last && left_verb.is_none() && !said && !tied || last && left_verb.is_some() && right_verb.is_some()
+    }
+
+    /// "Survey (3 days) and design (5 days) run side by side": what is said behind the second is said of both.
+    fn share_predicate(&self, from: usize, and: usize, right: usize, to: usize) -> bool {
+        let bracket =
+            |a: usize, b: usize| (a..b).rev().find(|&i| matches!(self.words[i].lower.as_str(), ")" | "）"));
+        let noun = |a: usize, b: usize| {
+            let begin = self.after_lead(a, b);
+            let led = self.lexicon.verb(self.words, begin).is_some()
+                && self.lexicon.at("activity", self.words, begin).is_none();
+            !led && (begin..b).all(|i| {
+                self.words[i].depth > 0
+                    || !self.words[i].mark
+                    || matches!(self.words[i].lower.as_str(), "(" | ")")
+            })
+        };
+        let Some(close) = bracket(right, to).filter(|c| c + 1 < to) else { return false };
+        let says = ["going", "modal", "parallel", "be-plural", "waits"]
+            .iter()
+            .any(|s| self.lexicon.at(s, &self.words[..to], close + 1).is_some());
+        let beside =
+            ["parallel", "both", "parallel-with"].iter().any(|s| self.phrase_in(s, close + 1, to).is_some());
+        says && beside && bracket(from, and) == and.checked_sub(1) && noun(from, and) && noun(right, close)
     }
 
     pub(crate) fn is_joint(&self, word: &str) -> bool {

@@ -116,7 +116,7 @@ impl Reader<'_> {
             self.headed(from, colon, to);
             return;
         }
-        if self.verbs_in_a_row(from, to) {
+        if self.verbs_in_a_row(from, to) || self.undergoes(from, to) {
             return;
         }
         if self.goal_range.is_none() && self.is_goal(from, to) {
@@ -179,11 +179,13 @@ impl Reader<'_> {
             }
             // "After the permit, pour the foundation": the clause in front belongs to the next one.
             let front = self.front(start, end);
-            let inner = front.filter(|_| i >= pieces.len()).and_then(|(_, at)| self.main_clause(at, end));
+            let inner = front.and_then(|(_, at)| {
+                if i >= pieces.len() { self.main_clause(at, end) } else { self.behind_state(at, end) }
+            });
             let front = front.filter(|_| i < pieces.len() || inner.is_some());
             if let Some((waits, at)) = front {
                 let whole = end;
-                let end = inner.unwrap_or(end);
+                let end = inner.map_or(end, |main| self.before_main(at, main));
                 let (next_start, next_end) = match inner {
                     Some(main) => (main, whole),
                     None => {

@@ -1,6 +1,7 @@
 //! The two sides of an order, as steps: "both", "all three", nouns joined by "and", a thing that somebody has to make first.
 //! Must never take for a step what only says when.
 
+use crate::lexicon::Language;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
@@ -154,7 +155,12 @@ impl Reader<'_> {
             if named.len() == 2 {
                 return Some(Side::Steps(named));
             }
-            let two: Vec<usize> = if n >= 2 {
+            let pair = self.said.parallel.last().filter(|(a, b)| {
+                n != 2 && self.lexicon.any("two", &words) && ![Some(*a), Some(*b)].contains(&self.subject)
+            });
+            let two: Vec<usize> = if let Some(&(a, b)) = pair {
+                vec![a, b]
+            } else if n >= 2 {
                 self.frontier.clone()
             } else {
                 (0..self.said.steps.len())
@@ -171,7 +177,12 @@ impl Reader<'_> {
             return Some(if self.lexicon.any("live", &words) { Side::Goal } else { Side::All });
         }
         let pronoun = self.lexicon.at("pronoun", &words, 0);
+        // "las" is a pronoun, and in "las obras" an article.
+        let article =
+            words.len() > 1 && self.lexicon.at("article", &words, 0).is_some_and(|n| Some(n) == pronoun);
+        let romance = !matches!(self.said.language, Language::En | Language::De | Language::Zh);
         if pronoun.is_some_and(|n| n == words.len() || words.len() <= n + 3)
+            && !(article && romance)
             && self.resolve_one(&phrase).is_none()
         {
             if let Some(aside) = self.aside {

@@ -149,7 +149,7 @@ impl Reader<'_> {
 
     /// "ordered" as "order".
     pub(crate) fn base(&self, participle: &str) -> Option<String> {
-        const IRREGULAR: [(&str, &str); 45] = [
+        const IRREGULAR: [(&str, &str); 46] = [
             ("written", "write"),
             ("rewritten", "rewrite"),
             ("built", "build"),
@@ -165,6 +165,7 @@ impl Reader<'_> {
             ("drawn", "draw"),
             ("found", "find"),
             ("run", "run"),
+            ("proofread", "proofread"),
             ("split", "split"),
             ("cut", "cut"),
             ("set", "set"),

@@ -14,3 +14,4 @@ mod tight;
 mod together;
 mod told;
 mod turns;
+mod turns_taken;
