@@ -70,7 +70,7 @@ fn columns_of_days_are_known_in_many_languages() {
         ("Tâche", "Date de démarrage", "Date d'échéance"),
         ("Tarea", "Fecha de comienzo", "Vence el"),
         ("Tarefa", "Data inicial", "Data limite"),
-        ("Attività", "Data di inizio", "Entro il"),
+        ("Nome attività", "Data di inizio", "Entro il"),
         ("任务", "计划开始日期", "到期日"),
         ("Task", "Start on", "Complete by"),
     ] {

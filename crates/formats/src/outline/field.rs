@@ -144,7 +144,7 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
     if name.split(' ').count() > 5 {
         return None;
     }
-    if let Some(kind) = exact(name).or_else(|| dated(name)) {
+    if let Some(kind) = exact(name).or_else(|| dated(name, exact)) {
         return Some(kind);
     }
     if estimates(name) {
@@ -177,14 +177,15 @@ pub(super) fn kind(name: &str) -> Option<FieldKind> {
 
 /// The meaning of a column's folded name; a column may be named more shortly than a field.
 pub(crate) fn column(name: &str) -> Option<FieldKind> {
-    VOCABULARY.columns.get(name).copied().or_else(|| kind(name))
+    let short = |name: &str| VOCABULARY.columns.get(name).copied();
+    short(name).or_else(|| kind(name)).or_else(|| dated(name, short))
 }
 
 /// "Fällig am", "Due on": a day by its name, with a little word behind it.
-fn dated(name: &str) -> Option<FieldKind> {
+fn dated(name: &str, known: impl Fn(&str) -> Option<FieldKind>) -> Option<FieldKind> {
     let (name, little) = name.rsplit_once(' ')?;
     let day = |kind: &FieldKind| matches!(kind, FieldKind::Due | FieldKind::Start);
-    LITTLE.contains(&little).then(|| exact(name).filter(day)).flatten()
+    LITTLE.contains(&little).then(|| known(name).filter(day)).flatten()
 }
 
 static LITTLE: LazyLock<Vec<&str>> =

@@ -43,7 +43,9 @@ impl Own {
         let (mut own, others): (Titles<'_>, Titles<'_>) =
             here.into_iter().partition(|(source, titles)| placed(source) || named(source, titles));
         let mut open: BTreeSet<&String> = said.values().flatten().collect();
-        own.values().flatten().for_each(|title| drop(open.remove(title)));
+        for title in own.values().flatten() {
+            open.remove(title);
+        }
         let mut renamed = Vec::new();
         let mut taken_names = BTreeSet::new();
         for (source, titles) in others {
