@@ -9,6 +9,7 @@ use planwright_phrases::duration::DayLength;
 use crate::counts::not_carried;
 use crate::draft::{self, Draft, Sketch, Tie};
 use crate::label::Words;
+use crate::outline::{fold, words_of};
 use crate::{ReadError, Reading, Source, lag};
 
 /// Frames within frames that are followed when it is asked which of two is the inner one.
@@ -183,6 +184,7 @@ impl Graph {
     ) -> Result<Reading, ReadError> {
         let mut draft = Draft { title: self.title.take(), ..Draft::default() };
         draft.warnings.append(&mut self.warnings);
+        draft.warnings.extend(self.without_legend());
         let places = self.sketches(code, &mut draft);
         // An arrow at what is hidden means the frame it is hidden in.
         let end = |node: u32| {
@@ -210,6 +212,31 @@ impl Graph {
             return Err(ReadError::NoTasks);
         }
         Ok(draft::finish(draft, source, mint))
+    }
+
+    /// Hides the frame that explains how the graph is drawn, and what stands in it, where no arrow ties it to the rest.
+    fn without_legend(&mut self) -> Option<Warning> {
+        let names = words_of(include_str!("graph.words"), "legend");
+        let explains = |node: &Node| {
+            let title = node.words.as_ref().map_or(node.id.as_str(), |words| words.title.as_str());
+            node.frame && names.contains(&fold(title).as_str())
+        };
+        let mut legend: Vec<bool> = self.nodes.iter().map(explains).collect();
+        let line = self.nodes.iter().zip(&legend).find(|(_, legend)| **legend)?.0.line;
+        // A frame stands before what is drawn in it.
+        for (i, node) in self.nodes.iter().enumerate() {
+            legend[i] |= node.within.is_some_and(|frame| legend[frame as usize]);
+        }
+        let inside = |node: u32| legend[node as usize];
+        let tied = self.arrows.iter().any(|arrow| inside(arrow.from) != inside(arrow.to));
+        if tied || legend.iter().all(|inside| *inside) {
+            return None;
+        }
+        self.arrows.retain(|arrow| !inside(arrow.from));
+        for (node, inside) in self.nodes.iter_mut().zip(&legend) {
+            node.hidden |= inside;
+        }
+        Some(Warning::at("not-carried", line, not_carried(1, "legend")))
     }
 
     /// Fills in the tasks, each after what it belongs to; says where each node went.

@@ -34,6 +34,21 @@ fn graphs_are_read_in_every_spelling() {
 }
 
 #[test]
+fn a_legend_explains_the_drawing_and_is_no_part_of_the_plan() {
+    for name in ["Legend", "Légende", "LEGENDE:"] {
+        let legend = format!(
+            "subgraph cluster_k {{ label=\"{name}\"; l1 [label=\"done\"]; l2 [label=\"open\"]; l1 -> l2 }}"
+        );
+        let read = reading(&format!("digraph {{ {legend} dig -> pour }}")).unwrap();
+        assert_eq!(fixture::plan(&read), "# Imported plan\n\n1 dig\n2 pour  after 1\n", "{name}");
+        assert_eq!(read.warnings[0].text, "1 legend was not carried");
+        // What is tied to the plan is part of it.
+        let tied = said(&format!("digraph {{ {legend} dig -> l1 }}"));
+        assert!(tied.contains("done") && tied.contains("open"), "{tied}");
+    }
+}
+
+#[test]
 fn graphs_that_are_not_directed_order_nothing() {
     assert_eq!(said("graph {\n a -- b -- c;\n}"), "# Imported plan\n\n1 a\n2 b  related 1\n3 c  related 2\n");
 }

@@ -110,12 +110,25 @@ fn components(text: &str, source: &Source<'_>, draft: &mut Draft) -> Vec<Compone
     found
 }
 
+/// Calls what has no summary by the first line of its description, which is its title then.
+fn call_by_description(sketch: &mut Sketch) {
+    if !sketch.title.trim().is_empty() {
+        return;
+    }
+    let Some(text) = sketch.description.take() else { return };
+    let text = text.trim();
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    sketch.title = first.trim().to_owned();
+    sketch.description = Some(rest.trim().to_owned()).filter(|rest| !rest.is_empty());
+}
+
 /// Makes tasks of to-dos: parents, then what is tied to what.
 fn assemble(components: Vec<Component>, draft: &mut Draft) {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut relations = Vec::new();
     for mut component in components {
         let task = draft.tasks.len() as u32;
+        call_by_description(&mut component.sketch);
         if component.sketch.title.trim().is_empty() {
             let line = component.sketch.line;
             draft.warnings.push(Warning::at(

@@ -28,6 +28,22 @@ fn to_dos_are_tasks_with_parents_dates_and_what_they_wait_for() {
 }
 
 #[test]
+fn a_to_do_without_a_summary_is_called_by_its_description() {
+    let todo = |lines: &str| format!("BEGIN:VTODO\n{lines}END:VTODO\n");
+    let text = [
+        todo("DESCRIPTION:Call the roofer\\nabout tiles\n"),
+        todo("DESCRIPTION:Order sand\n"),
+        todo("SUMMARY:Dig\nDESCRIPTION:deep\n"),
+        todo("UID:4\n"),
+    ]
+    .concat();
+    assert_eq!(
+        said(&format!("BEGIN:VCALENDAR\n{text}END:VCALENDAR\n")),
+        "# Imported plan\n\n1 Call the roofer\n  | about tiles\n2 Order sand\n3 Dig\n  | deep\nnot-carried: an entry without a summary was not carried\n"
+    );
+}
+
+#[test]
 fn events_are_tasks_where_there_are_no_to_dos() {
     assert_eq!(
         said(
