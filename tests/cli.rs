@@ -14,6 +14,7 @@ mod manners;
 mod operations;
 mod people;
 mod planning;
+mod pools;
 mod program;
 mod schedules;
 mod settings;

@@ -5,12 +5,11 @@ mod forecast;
 mod options;
 mod schedule;
 
-use jiff::civil::Date;
 use planwright::domain::{CalendarId, Entry, Patch, Project, ProjectId, Proposal, TaskId};
 use planwright::ports::{Fault, ProjectHead};
 use planwright::settings::{Explained, Files};
 use planwright::usecases::plan::Drafted;
-use planwright::usecases::schedule::Schedule;
+use planwright::usecases::schedule::Now;
 use planwright_wire::{
     CALENDAR_DAYS_SCHEMA, CalendarDay, CalendarDaysDoc, ListedProject, Planned, ProjectDoc, entries_to_json,
     patch_to_json, projects_to_json, proposal_to_json, proposals_to_json,
@@ -23,23 +22,23 @@ use crate::show;
 
 pub(crate) use forecast::{baseline, baselines, comparison, forecast};
 pub(crate) use options::options;
-pub(crate) use schedule::{load, schedule, why};
+pub(crate) use schedule::{load, pool_load, schedule, why};
 
 /// A project, with the dates that follow when work begins today.
-pub(crate) fn project(project: &Project, today: Date) -> String {
-    document(project, today, |_| {})
+pub(crate) fn project(project: &Project, now: &Now) -> String {
+    document(project, now, |_| {})
 }
 
 /// The would-be project of a draft, with its questions and warnings.
-pub(crate) fn draft(drafted: &Drafted, today: Date) -> String {
-    document(&drafted.after, today, |doc| {
+pub(crate) fn draft(drafted: &Drafted, now: &Now) -> String {
+    document(&drafted.after, now, |doc| {
         doc.questions = &drafted.questions;
         doc.warnings = &drafted.warnings;
     })
 }
 
-fn document<'a>(project: &'a Project, today: Date, fill: impl FnOnce(&mut ProjectDoc<'a>)) -> String {
-    let schedule = Schedule::planned(project.clone(), None, today).ok();
+fn document<'a>(project: &'a Project, now: &Now, fill: impl FnOnce(&mut ProjectDoc<'a>)) -> String {
+    let schedule = now.schedule(project);
     let planned = |id: TaskId| {
         let slot = schedule.as_ref()?.slot(project.task(id)?)?;
         let (start, finish) = (slot.first, slot.last);

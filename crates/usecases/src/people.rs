@@ -17,7 +17,7 @@ use planwright_domain::{
 
 use crate::operate::draft;
 use crate::plan::Drafted;
-use crate::{Ports, Refused};
+use crate::{Ports, Refused, projects};
 
 /// Who is put to a task, and how much of them.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +51,11 @@ pub enum For {
 /// [`Refused::NotFound`].
 pub fn resource<'a>(plan: &'a Project, name: &str) -> Result<&'a Resource, Refused> {
     plan.resources().find(|r| same(&r.name, name)).ok_or_else(|| missing("person", name))
+}
+
+/// Who is called so in a project, or else in the pool it shares.
+fn whoever<'a>(plan: &'a Project, crew: Option<&'a Project>, name: &str) -> Result<&'a Resource, Refused> {
+    resource(plan, name).or_else(|refused| crew.and_then(|crew| resource(crew, name).ok()).ok_or(refused))
 }
 
 /// The calendar of this name; small and capital letters are the same.
@@ -147,7 +152,8 @@ pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result
     .await
 }
 
-/// Drafts that somebody works on a task; who is assigned already is so anew. A name nobody bears yet is a new person.
+/// Drafts that somebody works on a task; who is assigned already is so anew. A name nobody bears yet, neither in the
+/// project nor in the pool it shares, is a new person.
 ///
 /// # Errors
 /// [`Refused::Rejected`], store failures.
@@ -157,12 +163,13 @@ pub async fn assign(
     task: TaskId,
     wanted: &Wanted,
 ) -> Result<Drafted, Refused> {
+    let crew = projects::crew(ports, project).await?;
     draft(
         ports,
         project,
         |plan| format!("assign {}", plan.name(task)),
         |plan, mint, patch| {
-            let mut known = |name: &String, patch: &mut Patch| match resource(plan, name) {
+            let mut known = |name: &String, patch: &mut Patch| match whoever(plan, crew.as_ref(), name) {
                 Ok(person) => person.id,
                 Err(_) => {
                     let person = Resource::new(ResourceId::from_bits(mint()), name.trim());
@@ -205,12 +212,13 @@ pub async fn unassign(
     name: Option<&str>,
     skill: Option<&str>,
 ) -> Result<Drafted, Refused> {
+    let crew = projects::crew(ports, project).await?;
     draft(
         ports,
         project,
         |plan| format!("unassign {}", plan.name(task)),
         |plan, _, patch| {
-            let who = name.map(|name| resource(plan, name).map(|r| r.id)).transpose()?;
+            let who = name.map(|name| whoever(plan, crew.as_ref(), name).map(|r| r.id)).transpose()?;
             let asked =
                 |a: &Assignment| skill.is_none_or(|skill| a.skill.as_deref().is_some_and(|s| same(s, skill)));
             let fits = |a: &&Assignment| (who.is_none() || a.resource == who) && asked(a);

@@ -1,6 +1,8 @@
 //! Projects as a whole: making, choosing, naming, archiving and deleting them.
 
-use planwright_domain::{Change, Meta, MetaChange, Patch, Project, ProjectId, Version, apply, prefix_range};
+use planwright_domain::{
+    Change, Meta, MetaChange, Patch, Project, ProjectId, ProjectKind, Version, apply, prefix_range,
+};
 use planwright_planner::DayLength;
 use planwright_ports::{Append, ProjectHead, ProposalFilter, Scope, StoreError};
 
@@ -169,13 +171,68 @@ async fn inbox(ports: &Ports<'_>, meta: Meta) -> Result<ProjectId, Refused> {
     Ok(create(ports, ports.project_id(), &meta, reason).await?.id())
 }
 
+/// The pool of this name, for a project to share.
+///
+/// # Errors
+/// [`Refused::NotFound`] or [`Refused::Ambiguous`]; [`Refused::Senseless`] for a project that is no pool.
+pub async fn pool(ports: &Ports<'_>, name: &str) -> Result<ProjectHead, Refused> {
+    let head = named(&list(ports).await?, name)?;
+    if head.kind != ProjectKind::Pool {
+        return Err(Refused::senseless(
+            format!("wanted a pool of people, but \"{}\" is a plan", head.title),
+            "make a pool with: planwright projects new --kind pool TITLE",
+        ));
+    }
+    Ok(head)
+}
+
+/// The people a project shares with others, where it names a pool that is still there.
+///
+/// # Errors
+/// Store failures.
+pub async fn crew(ports: &Ports<'_>, project: ProjectId) -> Result<Option<Project>, Refused> {
+    let head = own_fields(ports, project).await?;
+    let Some(pool) = head.meta().pool.filter(|pool| *pool != project) else { return Ok(None) };
+    let there = list(ports).await?.iter().any(|head| head.id == pool);
+    Ok(if there { Some(ports.projects.load(pool, None, Scope::Whole).await?) } else { None })
+}
+
+/// Makes a project share the people of a pool, or of none any more, with other fields it changes.
+///
+/// # Errors
+/// [`Refused::Senseless`] while somebody of the pool it leaves is put to anything in it; otherwise as [`change`].
+pub async fn share(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    pool: Option<ProjectId>,
+    others: MetaChange,
+) -> Result<Committed, Refused> {
+    let plan = ports.projects.load(project, None, Scope::Whole).await?;
+    let people = match pool {
+        Some(pool) => Some(ports.projects.load(pool, None, Scope::Whole).await?),
+        None => None,
+    };
+    let known = |id| plan.resource(id).or_else(|| people.as_ref()?.resource(id)).is_some();
+    if let Some(left) = plan.assignments().find(|a| !a.resources().all(known)) {
+        return Err(Refused::senseless(
+            format!("wanted to leave the pool, but somebody of it is put to {}", plan.name(left.task)),
+            "take them off it first with: planwright people unassign TASK",
+        ));
+    }
+    change(ports, project, MetaChange { pool: Some(pool), ..others }, "change the project").await
+}
+
+async fn own_fields(ports: &Ports<'_>, project: ProjectId) -> Result<Project, Refused> {
+    let nothing = ports.patch(project, Version(0), "");
+    Ok(ports.projects.load(project, None, Scope::Around(&nothing)).await?)
+}
+
 /// What a day and a week of work are in a project.
 ///
 /// # Errors
 /// Store failures.
 pub async fn day_length(ports: &Ports<'_>, project: ProjectId) -> Result<DayLength, Refused> {
-    let nothing = ports.patch(project, Version(0), "");
-    let head = ports.projects.load(project, None, Scope::Around(&nothing)).await?;
+    let head = own_fields(ports, project).await?;
     Ok(crate::plan::day_length(head.meta()))
 }
 
@@ -197,8 +254,7 @@ pub async fn change(
     change: MetaChange,
     reason: &str,
 ) -> Result<Committed, Refused> {
-    let head =
-        ports.projects.load(project, None, Scope::Around(&ports.patch(project, Version(0), ""))).await?;
+    let head = own_fields(ports, project).await?;
     let mut patch = ports.patch(project, head.version(), reason);
     patch.meta = change;
     commit(ports, patch).await

@@ -26,7 +26,7 @@ pub use buffers::{Buffered, Consumption, buffers};
 pub use days::Days;
 pub use leveled::Leveled;
 pub use load::{Load, Period, PersonLoad, Portion};
-pub use shared::{Portrait, Shared, shared, sharing};
+pub use shared::{Now, Portrait, Shared, shared, sharing};
 
 /// Tasks that are placed in all schedules together where no time is given.
 const MOST_PLACED: u64 = 100_000;

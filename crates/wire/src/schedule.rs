@@ -165,6 +165,20 @@ pub struct LoadedPerson {
     pub work_minutes: u32,
     /// The periods in which they have anything to do.
     pub periods: Vec<LoadedPeriod>,
+    /// Of the people of a pool, what each project takes of them, first things first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<LoadedProject>,
+}
+
+/// What a project takes of somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LoadedProject {
+    /// The project.
+    pub project_id: String,
+    /// Its title.
+    pub title: String,
+    /// Everything they have to do in it.
+    pub work_minutes: u32,
 }
 
 /// What somebody has to do in a period.

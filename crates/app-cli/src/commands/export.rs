@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use planwright::formats::{Notation, Occasion, Written, write};
 use planwright::usecases::read;
-use planwright::usecases::schedule::Schedule;
+use planwright::usecases::schedule::Now;
 
 use super::notation;
 use crate::context::Context;
@@ -32,14 +32,15 @@ impl Args {
         let head = context.project(&ports).await?;
         let project = read::whole(&ports, head.id).await?;
         let today = context.today();
-        let schedule = Schedule::planned(project.clone(), None, today).ok();
+        let now = Now::of(&ports, &project, today).await?;
+        let schedule = now.schedule(&project);
         let slot = |id| schedule.as_ref().and_then(|made| made.slot(project.task(id)?));
         let planned = |id| slot(id).map(|slot| (slot.first, slot.last));
         let critical = |id| slot(id).is_some_and(|slot| slot.critical);
         let written = match notation {
             // With the dates that follow from it, as every reading command prints it.
-            Notation::Json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
-            _ if context.json => Some(Written { text: json::project(&project, today), lost: Vec::new() }),
+            Notation::Json => Some(Written { text: json::project(&project, &now), lost: Vec::new() }),
+            _ if context.json => Some(Written { text: json::project(&project, &now), lost: Vec::new() }),
             notation => {
                 write(&project, notation, &Occasion { today, planned: &planned, critical: &critical })
             }

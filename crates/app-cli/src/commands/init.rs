@@ -17,6 +17,9 @@ pub struct Args {
     /// Begin with the tasks of this template
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// The pool whose people work on it
+    #[arg(long, value_name = "NAME")]
+    pool: Option<String>,
 }
 
 impl Args {
@@ -43,7 +46,10 @@ impl Args {
         let name =
             repository.root().file_name().map_or("Project".into(), |n| n.to_string_lossy().into_owned());
         let title = self.title.unwrap_or(name);
-        let meta = context.new_meta(&ports, &title).await?;
+        let mut meta = context.new_meta(&ports, &title).await?;
+        if let Some(name) = &self.pool {
+            meta.pool = super::projects::shared(&ports, name).await?;
+        }
         match &self.template {
             None => {
                 projects::create(&ports, ports.project_id(), &meta, "init").await?;

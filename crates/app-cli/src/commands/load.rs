@@ -1,6 +1,8 @@
 //! `planwright load`.
 
-use planwright::usecases::schedule::Period;
+use planwright::domain::{ProjectId, ProjectKind};
+use planwright::usecases::schedule::{Load, Period, Schedule, sharing};
+use planwright::usecases::{Ports, projects};
 
 use super::leveling::Leveling;
 use crate::context::Context;
@@ -15,6 +17,9 @@ pub struct Args {
     /// day, week or month
     #[arg(long, value_name = "SPAN", default_value = "week", value_parser = period)]
     by: Period,
+    /// The people of the pool, with what each project takes of them
+    #[arg(long, conflicts_with_all = ["unlevelled", "budget"])]
+    pool: bool,
     #[command(flatten)]
     leveling: Leveling,
 }
@@ -23,6 +28,9 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
+        if self.pool {
+            return pooled(context, &ports, head.id, self.by).await;
+        }
         let made = self.leveling.schedule(context, &ports, head.id).await?;
         let load = made.load();
         if context.json {
@@ -35,6 +43,39 @@ impl Args {
         let (today, style) = (context.today(), &context.terminal.style);
         Ok(context.terminal.data(&show::load(&made, &load, self.by, today, style))?)
     }
+}
+
+/// What all projects of a pool take of its people: of the pool the project shares, or of the project that is one.
+async fn pooled(context: &Context, ports: &Ports<'_>, project: ProjectId, by: Period) -> Result<(), Failure> {
+    let heads = projects::list(ports).await?;
+    let head = heads.iter().find(|head| head.id == project);
+    let pool = head.and_then(|head| match head.kind {
+        ProjectKind::Pool => Some(head.id),
+        ProjectKind::Plan => head.pool,
+    });
+    let Some(pool) = pool else { return Err(no_pool()) };
+    let working = context.terminal.working("making the schedules");
+    let (shared, all) = sharing(ports, pool, context.today()).await?;
+    drop(working);
+    let (load, frame) = (Load::of_pool(&all), Schedule::of(shared.people.clone(), None, context.today())?);
+    if context.json {
+        return context.terminal.data_json(&json::pool_load(&frame, &load, &all, by));
+    }
+    if load.people.is_empty() {
+        context.terminal.say("nobody of the pool has anything to do");
+        return Ok(());
+    }
+    let (today, style) = (context.today(), &context.terminal.style);
+    Ok(context.terminal.data(&show::pool_load(&frame, &load, &all, by, today, style))?)
+}
+
+/// The project shares nobody.
+pub(super) fn no_pool() -> Failure {
+    Failure::refused(
+        "senseless",
+        "wanted the people of a pool, but the project shares none",
+        "name a pool with: planwright projects change --pool NAME",
+    )
 }
 
 fn period(word: &str) -> Result<Period, String> {

@@ -2,6 +2,7 @@
 
 use planwright::domain::{Project, Status};
 use planwright::usecases::read;
+use planwright::usecases::schedule::Now;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -33,7 +34,8 @@ impl Args {
             context.terminal.say(&instead(&project));
             return Ok(());
         }
-        Ok(context.terminal.data(&show::next(&project, &next, context.today(), &context.terminal.style))?)
+        let now = Now::of(&ports, &project, context.today()).await?;
+        Ok(context.terminal.data(&show::next(&project, &next, now, &context.terminal.style))?)
     }
 }
 

@@ -3,9 +3,10 @@
 mod person;
 
 use clap::Subcommand;
-use planwright::domain::{Op, Patch};
+use planwright::domain::{Op, Patch, ProjectKind};
 use planwright::usecases::people::{self, Wanted};
 use planwright::usecases::plan::Drafted;
+use planwright::usecases::schedule::sharing;
 use planwright::usecases::{Ports, projects, read, resolve};
 
 use super::fields::{clearable, minutes};
@@ -21,6 +22,9 @@ use person::Person;
 pub struct Args {
     #[command(subcommand)]
     what: Option<What>,
+    /// Everybody of the pool the project shares
+    #[arg(long)]
+    from_pool: bool,
     /// Show the change and store nothing
     #[arg(long, short = 'n', global = true)]
     dry_run: bool,
@@ -29,7 +33,11 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     /// List people, with what they are put to
-    List,
+    List {
+        /// Everybody of the pool the project shares
+        #[arg(long)]
+        from_pool: bool,
+    },
     /// Add somebody
     Add(Box<Person>),
     /// Change what is known of somebody
@@ -80,8 +88,10 @@ enum What {
 
 impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
-        let Some(what) = self.what.filter(|what| !matches!(what, What::List)) else {
-            return list(context).await;
+        let what = match self.what {
+            None => return list(context, self.from_pool).await,
+            Some(What::List { from_pool }) => return list(context, from_pool || self.from_pool).await,
+            Some(what) => what,
         };
         let ports = context.ports_for(self.dry_run).await?;
         let (drafted, said) = drafted(context, &ports, &what).await?;
@@ -93,7 +103,9 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
     let project = context.project(ports).await?.id;
     let day = projects::day_length(ports, project).await?;
     Ok(match what {
-        What::List => return Err(Failure::usage("nothing to change".to_owned(), "planwright people list")),
+        What::List { .. } => {
+            return Err(Failure::usage("nothing to change".to_owned(), "planwright people list"));
+        }
         What::Add(person) => {
             let (known, zone) = (person.read(context, day)?, person.zone()?);
             let fill = |plan: &_, new: &mut _| person.fill(known, plan, new);
@@ -161,16 +173,30 @@ fn newcomers(patch: &Patch) -> String {
     if names.is_empty() { String::new() } else { format!("added {}; ", names.join(", ")) }
 }
 
-async fn list(context: &Context) -> Result<(), Failure> {
+async fn list(context: &Context, from_pool: bool) -> Result<(), Failure> {
     let ports = context.reading().await?;
     let head = context.project(&ports).await?;
+    let (today, style) = (context.today(), &context.terminal.style);
+    let crew = projects::crew(&ports, head.id).await?;
+    if from_pool {
+        let crew = crew.ok_or_else(super::load::no_pool)?;
+        return match context.json {
+            true => context.terminal.data_json(&json::people(&crew)),
+            false => Ok(context.terminal.data(&show::people(&crew, None, &[], today, style))?),
+        };
+    }
     let plan = read::whole(&ports, head.id).await?;
     if context.json {
         return context.terminal.data_json(&json::people(&plan));
     }
-    if plan.resources().len() == 0 && plan.assignments().len() == 0 {
+    let works = match plan.meta().kind {
+        ProjectKind::Pool => sharing(&ports, head.id, today).await?.1,
+        ProjectKind::Plan => Vec::new(),
+    };
+    let page = show::people(&plan, crew.as_ref(), &works, today, style);
+    if page.is_empty() {
         context.terminal.say("there is nobody yet; add somebody with: planwright people add NAME");
         return Ok(());
     }
-    Ok(context.terminal.data(&show::people(&plan, context.today(), &context.terminal.style))?)
+    Ok(context.terminal.data(&page)?)
 }

@@ -1,13 +1,13 @@
 //! `planwright projects`.
 
 use clap::Subcommand;
-use planwright::domain::MetaChange;
+use planwright::domain::{Meta, MetaChange, ProjectId, ProjectKind};
 use planwright::phrases::duration::DayLength;
 use planwright::usecases::projects::{self, Wish};
 use planwright::usecases::{Committed, Ports};
 
 use super::calendar::week::working_days;
-use super::fields::{clearable, minutes};
+use super::fields::{clearable, minutes, priority};
 use super::zone;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -27,6 +27,17 @@ enum What {
         /// Archived ones too
         #[arg(long)]
         archived: bool,
+    },
+    /// Make a project with nothing in it
+    New {
+        /// Its title
+        title: String,
+        /// plan, or pool for people that plans share
+        #[arg(long, value_name = "KIND", default_value = "plan", value_parser = kind)]
+        kind: ProjectKind,
+        /// The pool whose people work on it
+        #[arg(long, value_name = "NAME")]
+        pool: Option<String>,
     },
     /// Give the project another title
     Rename {
@@ -74,6 +85,12 @@ struct Rules {
     /// The zone whose days and hours are meant, such as Europe/Berlin
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
+    /// low, medium, high or urgent: of projects that share people the one that matters more has them first; none to clear it
+    #[arg(long, value_name = "PRIORITY")]
+    priority: Option<String>,
+    /// The pool whose people work on it; none for no pool
+    #[arg(long, value_name = "NAME")]
+    pool: Option<String>,
 }
 
 impl Rules {
@@ -88,6 +105,7 @@ impl Rules {
             minutes_per_week: self.per_week.as_ref().map(hours).transpose()?,
             working_days: self.working_days.as_deref().map(working_days).transpose()?,
             time_zone: self.time_zone.as_deref().map(zone::named).transpose()?,
+            priority: self.priority.as_ref().map(|text| clearable(text, priority)).transpose()?,
             ..MetaChange::default()
         })
     }
@@ -97,6 +115,19 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         match self.what.unwrap_or(What::List { archived: false }) {
             What::List { archived } => list(context, archived).await,
+            What::New { title, kind, pool } => {
+                let ports = context.ports().await?;
+                let pool = match &pool {
+                    Some(name) => shared(&ports, name).await?,
+                    None => None,
+                };
+                let meta = Meta { kind, pool, ..context.settings.meta(&title) };
+                projects::create(&ports, ports.project_id(), &meta, "new").await?;
+                let (what, title) =
+                    (if kind == ProjectKind::Pool { "pool" } else { "project" }, words::quoted(&title));
+                context.terminal.say(&format!("made the {what} {title}"));
+                Ok(())
+            }
             What::Rename { title } => {
                 let change = MetaChange { title: Some(title.clone()), ..MetaChange::default() };
                 let ports = context.ports().await?;
@@ -111,9 +142,14 @@ impl Args {
                 let head = context.project(&ports).await?;
                 let change = rules.change(context, projects::day_length(&ports, head.id).await?)?;
                 let title = words::quoted(&head.title);
-                context.terminal.say(&match projects::change(&ports, head.id, change, "change the project")
-                    .await?
-                {
+                let committed = match &rules.pool {
+                    None => projects::change(&ports, head.id, change, "change the project").await?,
+                    Some(name) => {
+                        let pool = shared(&ports, name).await?;
+                        projects::share(&ports, head.id, pool, change).await?
+                    }
+                };
+                context.terminal.say(&match committed {
                     Committed::Appended(_) => format!("changed {title}"),
                     Committed::AlreadyTrue(_) => format!("{title} is so already"),
                 });
@@ -131,6 +167,18 @@ impl Args {
             What::Delete { title } => delete(context, &context.ports().await?, &title).await,
         }
     }
+}
+
+/// The pool of a name; `None` for a word for none.
+pub(super) async fn shared(ports: &Ports<'_>, name: &str) -> Result<Option<ProjectId>, Failure> {
+    Ok(match clearable(name, |name| Ok(name.to_owned()))? {
+        Some(name) => Some(projects::pool(ports, &name).await?.id),
+        None => None,
+    })
+}
+
+fn kind(word: &str) -> Result<ProjectKind, String> {
+    ProjectKind::from_word(&word.to_lowercase()).ok_or_else(|| "choose plan or pool".to_owned())
 }
 
 async fn list(context: &Context, archived: bool) -> Result<(), Failure> {

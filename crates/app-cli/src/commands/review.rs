@@ -2,6 +2,7 @@
 
 use planwright::domain::Proposal;
 use planwright::usecases::plan::{Drafted, put_forward};
+use planwright::usecases::schedule::Now;
 use planwright::usecases::{Committed, Ports, approve};
 
 use crate::context::Context;
@@ -18,7 +19,7 @@ pub(super) async fn review(
     let nothing = drafted.new.is_none() && drafted.patch.is_empty();
     let remarks = !drafted.questions.is_empty() || !drafted.warnings.is_empty();
     if context.json || remarks || !nothing {
-        show_draft(context, &drafted)?;
+        show_draft(context, ports, &drafted).await?;
     }
     if dry_run && !nothing {
         context.terminal.say("dry run: nothing was stored");
@@ -61,9 +62,14 @@ pub(super) async fn review(
 }
 
 /// Shows a draft as data: the whole plan as JSON, or the review.
-pub(super) fn show_draft(context: &Context, drafted: &Drafted) -> Result<(), Failure> {
+pub(super) async fn show_draft(
+    context: &Context,
+    ports: &Ports<'_>,
+    drafted: &Drafted,
+) -> Result<(), Failure> {
+    let now = Now::of(ports, &drafted.after, context.today()).await?;
     if context.json {
-        return context.terminal.data_json(&json::draft(drafted, context.today()));
+        return context.terminal.data_json(&json::draft(drafted, &now));
     }
     let review = show::Review {
         before: &drafted.before,
@@ -71,7 +77,7 @@ pub(super) fn show_draft(context: &Context, drafted: &Drafted) -> Result<(), Fai
         patch: &drafted.patch,
         questions: &drafted.questions,
         warnings: &drafted.warnings,
-        today: context.today(),
+        now: &now,
     };
     Ok(context.terminal.data(&show::review(&review, &context.terminal.style))?)
 }

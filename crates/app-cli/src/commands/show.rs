@@ -1,6 +1,7 @@
 //! `planwright show`.
 
 use planwright::formats::text;
+use planwright::usecases::schedule::Now;
 use planwright::usecases::{Refused, approve, read, resolve};
 
 use crate::context::Context;
@@ -24,8 +25,9 @@ impl Args {
         let Some(name) = &self.name else {
             let head = context.project(&ports).await?;
             let project = read::whole(&ports, head.id).await?;
+            let now = Now::of(&ports, &project, context.today()).await?;
             if context.json {
-                return context.terminal.data_json(&json::project(&project, context.today()));
+                return context.terminal.data_json(&json::project(&project, &now));
             }
             return Ok(context.terminal.data(&text::write(&project, text::Ids::None))?);
         };
@@ -40,7 +42,8 @@ impl Args {
                 if context.json {
                     return context.terminal.data_json(&listing::to_json(&[Listed::of(&project, &task)]));
                 }
-                let shown = show::task(&project, task.id, context.today(), &context.terminal.style);
+                let now = Now::of(&ports, &project, context.today()).await?;
+                let shown = show::task(&project, task.id, now, &context.terminal.style);
                 Ok(context.terminal.data(&shown)?)
             }
             (Err(no_task), _) => {
@@ -51,13 +54,14 @@ impl Args {
                     return context.terminal.data_json(&json::proposal(&proposal));
                 }
                 let (before, after) = approve::preview(&ports, &proposal).await?;
+                let now = Now::of(&ports, &after, context.today()).await?;
                 let review = show::Review {
                     before: &before,
                     after: &after,
                     patch: &proposal.patch,
                     questions: &proposal.questions,
                     warnings: &proposal.warnings,
-                    today: context.today(),
+                    now: &now,
                 };
                 context.terminal.data(&show::review(&review, &context.terminal.style))?;
                 let name = super::review::short(&proposal);

@@ -1,6 +1,7 @@
 //! `planwright tree`.
 
 use planwright::usecases::read;
+use planwright::usecases::schedule::Now;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -18,9 +19,10 @@ impl Args {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
         let project = read::whole(&ports, head.id).await?;
+        let now = Now::of(&ports, &project, context.today()).await?;
         if context.json {
-            return context.terminal.data_json(&json::project(&project, context.today()));
+            return context.terminal.data_json(&json::project(&project, &now));
         }
-        Ok(context.terminal.data(&show::tree(&project, context.today(), &context.terminal.style))?)
+        Ok(context.terminal.data(&show::tree(&project, now, &context.terminal.style))?)
     }
 }

@@ -3,10 +3,12 @@
 use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
-use planwright::usecases::schedule::{Buffered, Leveled, Load, Period, Portion, Schedule, Slot};
+use planwright::usecases::schedule::{
+    Buffered, Leveled, Load, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
+};
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, ReasonDoc,
-    SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, LoadedProject,
+    ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
 };
 
 use crate::show;
@@ -94,6 +96,12 @@ fn clash(schedule: &Schedule, clash: &Clash) -> ClashDoc {
     ClashDoc { task_id: task.uuid(), because: show::clash(schedule, clash, None) }
 }
 
+/// What a project takes of somebody.
+fn taken(of: &Portrait, person: &PersonLoad) -> Option<LoadedProject> {
+    let part = of.load.of_person(person.name.as_deref()?)?;
+    Some(LoadedProject { project_id: of.id.uuid(), title: of.title.clone(), work_minutes: part.work() })
+}
+
 /// `2026-03-02T09:00`.
 pub(crate) fn moment(at: DateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M").to_string()
@@ -101,6 +109,11 @@ pub(crate) fn moment(at: DateTime) -> String {
 
 /// How much everybody has to do.
 pub(crate) fn load(schedule: &Schedule, load: &Load, by: Period) -> String {
+    pool_load(schedule, load, &[], by)
+}
+
+/// How much the people of a pool have to do, and in which projects.
+pub(crate) fn pool_load(schedule: &Schedule, load: &Load, all: &[Portrait], by: Period) -> String {
     let portion = |(from, portion): (Date, Portion)| LoadedPeriod {
         from: from.to_string(),
         work_minutes: portion.work,
@@ -113,6 +126,7 @@ pub(crate) fn load(schedule: &Schedule, load: &Load, by: Period) -> String {
         name: person.name.clone(),
         work_minutes: person.work(),
         periods: person.by(by, schedule).into_iter().map(portion).collect(),
+        projects: all.iter().filter_map(|one| taken(one, person)).collect(),
     });
     LoadDoc {
         schema: LOAD_SCHEMA,

@@ -12,7 +12,7 @@ use planwright::domain::{
     ProposalState, Question, Resource, ResourceId, Status, Task, Value, Version, Warning, diff,
 };
 use planwright::ports::{Fault, ProjectHead};
-use planwright::usecases::schedule::{Period, Schedule};
+use planwright::usecases::schedule::{Now, Period, Schedule};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -94,8 +94,14 @@ fn all_views(before: &Project, after: &Project, style: Style) -> Vec<String> {
         })
         .collect();
     let warnings: Vec<Warning> = texts.iter().map(|t| Warning::at("odd", 3, t.as_str())).collect();
-    let review =
-        Review { before, after, patch: &patch, questions: &questions, warnings: &warnings, today: TODAY };
+    let review = Review {
+        before,
+        after,
+        patch: &patch,
+        questions: &questions,
+        warnings: &warnings,
+        now: &Now::from(TODAY),
+    };
     let all: Vec<&Task> = after.walk().map(|w| w.task).collect();
     let rows: Vec<Row<'_>> = after
         .walk()
@@ -184,8 +190,11 @@ fn views_of_time(project: &Project, style: Style) -> Vec<String> {
         count: 4,
         today: TODAY,
     };
-    let mut views =
-        vec![people(project, TODAY, &style), calendars(project, TODAY, &style), months(&seen, &style)];
+    let mut views = vec![
+        people(project, None, &[], TODAY, &style),
+        calendars(project, TODAY, &style),
+        months(&seen, &style),
+    ];
     let Ok(made) = Schedule::of(project.clone(), None, TODAY) else { return views };
     let made = made.level(TODAY, Budget { schedules: 2, seed: 1 }, &mut || false);
     let chart = Chart::of(&made, None, None, None, TODAY);
@@ -277,8 +286,14 @@ fn ten_thousand_tasks_take_one_line_each() {
         Project::assemble(base.id(), Version::CREATION, base.meta().clone(), tasks, ties, Extent::Whole);
     let patch = diff(&base, &wall, patch(&base).id, Author::new("ann"), "because");
     let style = Style { color: true, width: 100 };
-    let seen =
-        Review { before: &base, after: &wall, patch: &patch, questions: &[], warnings: &[], today: TODAY };
+    let seen = Review {
+        before: &base,
+        after: &wall,
+        patch: &patch,
+        questions: &[],
+        warnings: &[],
+        now: &Now::from(TODAY),
+    };
     let begun = std::time::Instant::now();
     let text = review(&seen, &style);
     eprintln!("review of 10,000 tasks: {:?}, {} bytes", begun.elapsed(), text.len());

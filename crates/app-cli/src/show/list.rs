@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use planwright::domain::{Kind, Project, Task, inherited};
+use planwright::usecases::schedule::Now;
 
 use super::Style;
 use super::grid::{Cell, Column, Grid, Row as Line, Side, Step};
@@ -79,9 +80,10 @@ pub fn tasks(rows: &[Row<'_>], today: Date, style: &Style) -> String {
 }
 
 /// What to do next, the most pressing first: with what holds for it because of the summary tasks above it.
-pub fn next(project: &Project, tasks: &[&Task], today: Date, style: &Style) -> String {
-    let dates = Dates { today: Some(today) };
-    let (outlook, codes) = (Outlook::of(project, today), Codes::of(project));
+pub fn next(project: &Project, tasks: &[&Task], now: impl Into<Now>, style: &Style) -> String {
+    let now = now.into();
+    let dates = Dates { today: Some(now.today) };
+    let (outlook, codes) = (Outlook::of(project, &now), Codes::of(project));
     let ids = ShortIds::of(project.tasks().map(|t| t.id));
     let mut critical = false;
     let mut rows = Vec::with_capacity(tasks.len());

@@ -2,7 +2,7 @@
 //! not fit beside each other go on below.
 
 use jiff::civil::Date;
-use planwright::usecases::schedule::{Load, Period, PersonLoad, Portion, Schedule};
+use planwright::usecases::schedule::{Load, Period, PersonLoad, Portion, Portrait, Schedule};
 
 use super::Style;
 use super::grid::pad;
@@ -24,29 +24,30 @@ const MOST_PERIODS: usize = 400;
 pub fn load(schedule: &Schedule, load: &Load, period: Period, today: Date, style: &Style) -> String {
     let dates = Dates { today: Some(today) };
     let mut page = Page::new(*style, "", Meaning::Plain, &schedule.project.meta().title);
-    let table = Table::of(schedule, load, period, *style);
-    for (nth, block) in table.periods.chunks(table.beside).take(MOST_PERIODS / table.beside + 1).enumerate() {
-        if nth > 0 {
-            page.out.push('\n');
-        }
-        table.head(block, dates, &mut page);
-        for row in &table.rows {
-            table.row(row, block, &mut page);
-        }
-    }
-    let over = table.rows.iter().any(|row| row.portions.values().any(|portion| portion.overloaded));
-    let nobody = table.rows.iter().any(|row| row.nobody);
-    let notes = [
-        over.then(|| format!("{OVER} more to do, then or on a day of it, than there is of them")),
-        nobody.then(|| "nobody: what nobody is put to".to_owned()),
-    ];
-    page.notes(notes.into_iter().flatten());
+    let table = Table::of(schedule, load, &[], period, *style);
+    table.write(dates, &mut page);
+    page.out
+}
+
+/// The load of the people of a pool, and below everybody what each project takes of them.
+pub fn pool_load(
+    pool: &Schedule,
+    load: &Load,
+    all: &[Portrait],
+    period: Period,
+    today: Date,
+    style: &Style,
+) -> String {
+    let mut page = Page::new(*style, "", Meaning::Plain, &pool.project.meta().title);
+    Table::of(pool, load, all, period, *style).write(Dates { today: Some(today) }, &mut page);
     page.out
 }
 
 struct Row {
     name: String,
     nobody: bool,
+    /// What one project takes of somebody.
+    part: bool,
     work: u32,
     portions: std::collections::BTreeMap<Date, Portion>,
 }
@@ -63,14 +64,23 @@ struct Table {
 }
 
 impl Table {
-    fn of(schedule: &Schedule, load: &Load, period: Period, style: Style) -> Self {
+    fn of(schedule: &Schedule, load: &Load, all: &[Portrait], period: Period, style: Style) -> Self {
         let row = |person: &PersonLoad| Row {
             name: person.name.as_deref().map_or("nobody".to_owned(), harmless),
             nobody: person.name.is_none(),
+            part: false,
             work: person.work(),
             portions: person.by(period, schedule),
         };
-        let rows: Vec<Row> = load.people.iter().map(row).collect();
+        let mut rows = Vec::with_capacity(load.people.len());
+        for person in &load.people {
+            rows.push(row(person));
+            let theirs = |one: &Portrait| {
+                let part = one.load.of_person(person.name.as_deref()?)?;
+                Some(Row { name: format!("  {}", harmless(&one.title)), part: true, ..row(part) })
+            };
+            rows.extend(all.iter().filter_map(theirs));
+        }
         let mut periods = Vec::new();
         if let Some((first, last)) = load.span() {
             let next = |at: &Date| Some(period.next(*at));
@@ -83,6 +93,26 @@ impl Table {
         let names = widest.clamp(6, (style.columns() / 4).max(10));
         let beside = ((style.columns() - names - 9) / CELL).max(1);
         Self { rows, periods, period, names, beside }
+    }
+
+    fn write(&self, dates: Dates, page: &mut Page) {
+        for (nth, block) in self.periods.chunks(self.beside).take(MOST_PERIODS / self.beside + 1).enumerate()
+        {
+            if nth > 0 {
+                page.out.push('\n');
+            }
+            self.head(block, dates, page);
+            for row in &self.rows {
+                self.row(row, block, page);
+            }
+        }
+        let over = self.rows.iter().any(|row| row.portions.values().any(|portion| portion.overloaded));
+        let nobody = self.rows.iter().any(|row| row.nobody);
+        let notes = [
+            over.then(|| format!("{OVER} more to do, then or on a day of it, than there is of them")),
+            nobody.then(|| "nobody: what nobody is put to".to_owned()),
+        ];
+        page.notes(notes.into_iter().flatten());
     }
 
     fn head(&self, block: &[Date], dates: Dates, page: &mut Page) {
@@ -104,17 +134,19 @@ impl Table {
     fn row(&self, row: &Row, block: &[Date], page: &mut Page) {
         let (style, out) = (page.style, &mut page.out);
         let name = fit(&row.name, self.names);
-        style.ink(out, if row.nobody { Meaning::Muted } else { Meaning::Heading }, &name);
+        style.ink(out, if row.nobody || row.part { Meaning::Muted } else { Meaning::Heading }, &name);
         pad(out, self.names - width(&name));
         let mut cells = vec![(rounded(row.work), Meaning::Plain)];
         let mut shares = vec![(String::new(), Meaning::Plain)];
         for first in block {
             let portion = row.portions.get(first);
             cells.push((portion.map_or(String::new(), |p| rounded(p.work)), Meaning::Plain));
-            shares.push(portion.filter(|_| !row.nobody).map_or((String::new(), Meaning::Plain), share));
+            shares.push(
+                portion.filter(|_| !row.nobody && !row.part).map_or((String::new(), Meaning::Plain), share),
+            );
         }
         write(out, style, &cells);
-        if !row.nobody && shares.iter().any(|(text, _)| !text.is_empty()) {
+        if shares.iter().any(|(text, _)| !text.is_empty()) {
             pad(out, self.names);
             write(out, style, &shares);
         }

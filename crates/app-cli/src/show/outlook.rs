@@ -4,7 +4,7 @@
 use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::Verdict;
 use planwright::domain::{Project, Task};
-use planwright::usecases::schedule::{Schedule, Slot};
+use planwright::usecases::schedule::{Now, Schedule, Slot};
 
 use super::words::{effort, working_days};
 
@@ -18,8 +18,8 @@ pub(super) struct Outlook {
 
 impl Outlook {
     /// Work goes on today, or on the day the project says it may begin.
-    pub(super) fn of(project: &Project, today: Date) -> Self {
-        let schedule = Schedule::planned(project.clone(), None, today).ok();
+    pub(super) fn of(project: &Project, now: &Now) -> Self {
+        let schedule = now.schedule(project);
         Self { schedule, per_day: project.meta().minutes_per_day }
     }
 

@@ -9,7 +9,6 @@ use planwright::domain::{
 
 use super::Style;
 use super::ink::Meaning;
-use super::names::Codes;
 use super::text::{harmless, wrap};
 use super::words::{Dates, count, hours};
 
@@ -54,29 +53,6 @@ fn lines_of<R: Entity>(
     }
 }
 
-/// Everybody, by name, with what they are put to.
-pub fn people(project: &Project, today: Date, style: &Style) -> String {
-    let (dates, codes) = (Dates { today: Some(today) }, Codes::of(project));
-    let put_to = |out: &mut String, margin: &str, fits: &dyn Fn(&Assignment) -> bool| {
-        let mut theirs: Vec<&Assignment> = project.assignments().filter(|a| fits(a)).collect();
-        theirs.sort_by_key(|a| (codes.place(a.task), a.id));
-        for one in theirs {
-            let code = codes.get(one.task);
-            let code = if code.is_empty() { String::new() } else { format!("{code} ") };
-            write(out, margin, &assigned(one, project, &code), *style);
-        }
-    };
-    let mut everybody: Vec<&Resource> = project.resources().collect();
-    everybody.sort_by_key(|r| (r.name.to_lowercase(), r.id));
-    let mut out = String::new();
-    for person in everybody {
-        write(&mut out, "", &resource(person, project, dates), *style);
-        put_to(&mut out, "  ", &|a| a.resource == Some(person.id));
-    }
-    put_to(&mut out, "", &|a| a.resource.is_none_or(|id| project.resource(id).is_none()));
-    out
-}
-
 /// Every calendar, by name; that of the project is marked.
 pub fn calendars(project: &Project, today: Date, style: &Style) -> String {
     let dates = Dates { today: Some(today) };
@@ -91,7 +67,7 @@ pub fn calendars(project: &Project, today: Date, style: &Style) -> String {
 }
 
 /// A text behind a margin; what does not fit goes on two columns further in.
-fn write(out: &mut String, margin: &str, text: &str, style: Style) {
+pub(super) fn write(out: &mut String, margin: &str, text: &str, style: Style) {
     for (n, line) in wrap(text, style.columns() - margin.len() - 2).iter().enumerate() {
         let further = if n == 0 { "" } else { "  " };
         out.push_str(format!("{margin}{further}{line}").trim_end());
@@ -148,12 +124,17 @@ pub(super) fn resource(resource: &Resource, project: &Project, dates: Dates) -> 
 
 /// `"Ann" on "Plaster", 50%, 3h, or "Bob"`.
 pub(super) fn assignment(assignment: &Assignment, project: &Project) -> String {
-    assigned(assignment, project, "")
+    assigned(assignment, project, None, "")
 }
 
 /// The same with something before the title of the task.
-fn assigned(assignment: &Assignment, project: &Project, code: &str) -> String {
-    let name = |id| match project.resource(id) {
+pub(super) fn assigned(
+    assignment: &Assignment,
+    project: &Project,
+    crew: Option<&Project>,
+    code: &str,
+) -> String {
+    let name = |id| match project.resource(id).or_else(|| crew?.resource(id)) {
         Some(resource) => quoted(&resource.name),
         None => format!("somebody of the pool ({})", &id.letters()[..8]),
     };
@@ -271,7 +252,7 @@ fn named(name: &str, parts: &[String]) -> String {
     if parts.is_empty() { quoted(name) } else { format!("{}: {}", quoted(name), parts.join("; ")) }
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", harmless(name))
 }
 

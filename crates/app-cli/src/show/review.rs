@@ -4,8 +4,8 @@
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::Date;
 use planwright::domain::{Patch, Project, Question, Version, Warning, roll_up};
+use planwright::usecases::schedule::Now;
 
 use super::Style;
 use super::difference::{Difference, Legend, Stated};
@@ -30,17 +30,18 @@ pub struct Review<'a> {
     pub questions: &'a [Question],
     /// What its maker wants known.
     pub warnings: &'a [Warning],
-    /// The day it is looked at.
-    pub today: Date,
+    /// The day it is looked at, and what other projects take then.
+    pub now: &'a Now,
 }
 
 /// A plan as a diff to review.
 pub fn review(review: &Review<'_>, style: &Style) -> String {
-    let Review { before, after, patch, questions, warnings, today } = *review;
+    let Review { before, after, patch, questions, warnings, now } = *review;
+    let today = now.today;
     let new = before.version() <= Version::CREATION && before.tasks().len() == 0;
     let dates = Dates { today: Some(today) };
-    let outlook = Outlook::of(after, today);
-    let earlier = (!new).then(|| Outlook::of(before, today));
+    let outlook = Outlook::of(after, now);
+    let earlier = (!new).then(|| Outlook::of(before, now));
     let difference = Difference::of(before, after, patch, Some(&outlook), dates);
     let (grid, legend) = difference.grid();
 

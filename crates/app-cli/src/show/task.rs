@@ -1,9 +1,9 @@
 //! One task in full: everything the plan says about it, and what follows from the rest of the plan.
 
-use jiff::civil::Date;
 use planwright::domain::{
     Kind, Link, LinkType, Origin, OriginKind, Project, Rollup, Task, TaskId, inherited, roll_up_task,
 };
+use planwright::usecases::schedule::Now;
 
 use super::Style;
 use super::change::{estimate, status, systems, values};
@@ -17,16 +17,23 @@ use super::ties::{how, is_implied};
 use super::words::{Dates, count, effort, percent, working_days};
 
 /// One task in full; empty where the project has no such task.
-pub fn task(project: &Project, id: TaskId, today: Date, style: &Style) -> String {
+pub fn task(project: &Project, id: TaskId, now: impl Into<Now>, style: &Style) -> String {
+    let now = now.into();
     let Some(task) = project.task(id) else { return String::new() };
-    let (codes, outlook) = (Codes::of(project), Outlook::of(project, today));
+    let (codes, outlook) = (Codes::of(project), Outlook::of(project, &now));
     let title = match codes.get(id) {
         "" => task.title.clone(),
         code => format!("{code} {}", task.title),
     };
     let rollup = roll_up_task(project, id);
-    let view =
-        View { project, task, codes: &codes, outlook: &outlook, dates: Dates { today: Some(today) }, rollup };
+    let view = View {
+        project,
+        task,
+        codes: &codes,
+        outlook: &outlook,
+        dates: Dates { today: Some(now.today) },
+        rollup,
+    };
     let mut page = Page::new(*style, "", Meaning::Plain, &title);
     view.place(&mut page);
     view.work(&mut page);

@@ -1,7 +1,7 @@
 //! The tree of a project: how far it is, what it takes, when it would be done. What is archived is not shown, but said.
 
-use jiff::civil::Date;
 use planwright::domain::{Kind, Project, Task, Wbs, roll_up};
+use planwright::usecases::schedule::Now;
 
 use super::Style;
 use super::grid::{Cell, Column, Grid, Row, Side, Step};
@@ -38,9 +38,10 @@ const STEPS: &[Step] = &[
 ];
 
 /// The tree of a project.
-pub fn tree(project: &Project, today: Date, style: &Style) -> String {
-    let dates = Dates { today: Some(today) };
-    let (outlook, rollups) = (Outlook::of(project, today), roll_up(project));
+pub fn tree(project: &Project, now: impl Into<Now>, style: &Style) -> String {
+    let now = now.into();
+    let dates = Dates { today: Some(now.today) };
+    let (outlook, rollups) = (Outlook::of(project, &now), roll_up(project));
     let ids = ShortIds::of(project.tasks().map(|t| t.id));
     let per_day = project.meta().minutes_per_day;
     let mut grid = Grid { columns: COLUMNS, steps: STEPS, whole: false, rows: Vec::new() };

@@ -2,7 +2,7 @@
 //! names of tasks and people, and by dates; what would have to change follows from them and promises no more.
 
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::{Cause, Clash, Push, Reason};
+use planwright::domain::schedule::{Cause, Clash, Push, Reason, Stint, Taken};
 use planwright::domain::{Dependency, Kind, LagKind, Link, LinkId, TaskId};
 use planwright::usecases::schedule::Schedule;
 
@@ -137,6 +137,9 @@ impl<'a> Teller<'a> {
         let open = self.schedule.open().map(|task| task.id).filter(|other| *other != id);
         let last = open.filter_map(|other| Some((before(&other)?, other))).max();
         let when = format!("{} starts {}, as people's time allows", self.name(id), self.at(start));
+        if let Some(text) = self.elsewhere(start, &own, last.map(|((until, _), _)| until)) {
+            return Some(format!("{when}: {text}"));
+        }
         Some(match last {
             Some(((until, Some(person)), other)) => {
                 let people = self.schedule.model.people();
@@ -145,6 +148,25 @@ impl<'a> Teller<'a> {
             }
             _ => format!("{when}: what it waits for is done later"),
         })
+    }
+
+    /// What another project of the pool takes of those who do a task, where that is over last before it starts.
+    fn elsewhere(&self, start: DateTime, own: &[Stint], here: Option<DateTime>) -> Option<String> {
+        let people = self.schedule.model.people();
+        let does = |taken: &&Taken| {
+            let person = |stint: &Stint| people.get(stint.person? as usize)?.resource;
+            own.iter().any(|stint| person(stint) == Some(taken.resource))
+        };
+        let before = self.schedule.taken.iter().filter(|taken| taken.finish <= start);
+        let last = before.filter(does).max_by_key(|taken| (taken.finish, taken.project, taken.task))?;
+        if here.is_some_and(|here| here >= last.finish) {
+            return None;
+        }
+        let (project, task) = self.schedule.pool.as_ref()?.name(last)?;
+        let who =
+            self.schedule.resource(last.resource).map_or("who does it".to_owned(), |r| harmless(&r.name));
+        let (task, project) = (harmless(&task), harmless(project));
+        Some(format!("{who} is at {task} of the project {project} until {}", self.at(last.finish)))
     }
 
     fn because(&self, reason: &Reason) -> String {

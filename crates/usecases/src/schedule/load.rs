@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use planwright_domain::{Project, Resource, ResourceKind, Task, TaskId};
 
-use super::{Days, Leveled, Schedule, Slot, effort_left};
+use super::{Days, Leveled, Portrait, Schedule, Slot, effort_left};
 
 /// Nothing is spread over more days.
 const MOST_DAYS: usize = 36_600;
@@ -103,6 +103,31 @@ impl Load {
             spreader.people.into_iter().map(|(name, days)| PersonLoad { name, days }).collect();
         people.sort_by_key(|p| (p.name.is_none(), std::cmp::Reverse(p.work()), p.name.clone()));
         Self { people }
+    }
+
+    /// What all projects of a pool together take of its people.
+    pub fn of_pool(all: &[Portrait]) -> Self {
+        let mut people: BTreeMap<&String, BTreeMap<Date, Portion>> = BTreeMap::new();
+        for person in all.iter().flat_map(|one| &one.load.people) {
+            let Some(name) = &person.name else { continue };
+            let days = people.entry(name).or_default();
+            for (day, portion) in &person.days {
+                let sum = days.entry(*day).or_default();
+                sum.work = sum.work.saturating_add(portion.work);
+                sum.available = sum.available.max(portion.available);
+                sum.overloaded |= portion.overloaded;
+                sum.tasks.extend(&portion.tasks);
+            }
+        }
+        let people = people.into_iter().map(|(name, days)| PersonLoad { name: Some(name.clone()), days });
+        let mut people: Vec<PersonLoad> = people.collect();
+        people.sort_by_key(|p| (std::cmp::Reverse(p.work()), p.name.clone()));
+        Self { people }
+    }
+
+    /// What somebody has to do in it.
+    pub fn of_person(&self, name: &str) -> Option<&PersonLoad> {
+        self.people.iter().find(|person| person.name.as_deref() == Some(name))
     }
 
     /// The first and the last day on which anybody has anything to do.

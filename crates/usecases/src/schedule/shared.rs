@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use planwright_domain::schedule::Taken;
-use planwright_domain::{Priority, Project, ProjectId, Resource, Version};
+use planwright_domain::{IdSet, Priority, Project, ProjectId, Resource, ResourceId, Version};
 use planwright_ports::{ProjectHead, Scope};
 
 use super::Schedule;
@@ -81,6 +81,37 @@ fn universal(at: DateTime, zone: &TimeZone) -> Option<Timestamp> {
     zone.to_timestamp(at).ok()
 }
 
+/// The day a plan is looked at, and whose time it shares with other projects then.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// The day.
+    pub today: Date,
+    /// The pool it shares.
+    pub pool: Option<Arc<Shared>>,
+}
+
+impl Now {
+    /// Today, beside what other projects of its pool take.
+    ///
+    /// # Errors
+    /// Store failures.
+    pub async fn of(ports: &Ports<'_>, project: &Project, today: Date) -> Result<Self, Refused> {
+        Ok(Self { today, pool: shared(ports, project, today).await? })
+    }
+
+    /// The schedule of a project as every view shows it; `None` while its links go round in a circle.
+    pub fn schedule(&self, project: &Project) -> Option<Schedule> {
+        let pool = self.pool.clone().filter(|pool| project.meta().pool == Some(pool.people.id()));
+        Schedule::planned(project.clone(), pool, self.today).ok()
+    }
+}
+
+impl From<Date> for Now {
+    fn from(today: Date) -> Self {
+        Self { today, pool: None }
+    }
+}
+
 /// The pool a project shares, with what takes its people elsewhere; `None` where it shares none that is still there. Only
 /// the projects of that pool are read.
 ///
@@ -112,7 +143,7 @@ pub async fn shared(
 /// The schedules of a pool itself and of every project that shares it, in the order in which they take its people.
 ///
 /// # Errors
-/// [`Refused::Senseless`] where `pool` is none; store failures.
+/// Store failures.
 pub async fn sharing(
     ports: &Ports<'_>,
     pool: ProjectId,
@@ -126,24 +157,24 @@ pub async fn sharing(
     }
     all.sort_by_key(|(rank, _)| *rank);
     let mut seen = Vec::new();
+    let own: IdSet<ResourceId> = people.resources().map(|r| r.id).collect();
     let shared = in_turn(people, all.into_iter().map(|(_, member)| member), today, |made| {
-        seen.push(Portrait {
-            title: made.project.meta().title.clone(),
-            id: made.project.id(),
-            load: made.load(),
-        });
+        let mut load = made.load();
+        let of_pool = |name: &str| made.resource_named(name).is_some_and(|r| own.contains(&r.id));
+        load.people.retain(|person| person.name.as_deref().is_some_and(of_pool));
+        seen.push(Portrait { title: made.project.meta().title.clone(), id: made.project.id(), load });
     });
     Ok((shared, seen))
 }
 
-/// What a project takes of everybody.
+/// What a project takes of the people of a pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portrait {
     /// Its title.
     pub title: String,
     /// Its id.
     pub id: ProjectId,
-    /// How much everybody has to do in it, and when.
+    /// How much they have to do in it, and when.
     pub load: super::Load,
 }
 

@@ -22,7 +22,7 @@ fn shown(width: usize, color: bool) -> String {
         patch: &patch,
         questions: &questions,
         warnings: &warnings,
-        today: TODAY,
+        now: &Now::from(TODAY),
     };
     review(&seen, &Style { color, width })
 }
@@ -197,8 +197,14 @@ fn where_nearly_all_is_added_what_was_said_is_marked() {
         }
     }
     let after = applied(&before, &patch);
-    let seen =
-        Review { before: &before, after: &after, patch: &patch, questions: &[], warnings: &[], today: TODAY };
+    let seen = Review {
+        before: &before,
+        after: &after,
+        patch: &patch,
+        questions: &[],
+        warnings: &[],
+        now: &Now::from(TODAY),
+    };
     let text = review(&seen, &Style { color: false, width: 120 });
     assert_eq!(text.matches(STATED).count(), 2, "one task and the legend: {text}");
     assert!(text.contains("• in your words, the rest is added"), "{text}");
@@ -209,8 +215,14 @@ fn where_nearly_all_is_added_what_was_said_is_marked() {
 #[test]
 fn a_change_is_told_field_by_field() {
     let (before, patch, after) = changed();
-    let seen =
-        Review { before: &before, after: &after, patch: &patch, questions: &[], warnings: &[], today: TODAY };
+    let seen = Review {
+        before: &before,
+        after: &after,
+        patch: &patch,
+        questions: &[],
+        warnings: &[],
+        now: &Now::from(TODAY),
+    };
     assert_snapshot!(review(&seen, &Style { color: false, width: 80 }), @r#"
     ~ Ship MVP of iOS app
 
@@ -301,8 +313,14 @@ fn a_deadline_that_cannot_hold_is_said_with_the_numbers() {
         ..patch
     };
     let after = applied(&before, &patch);
-    let seen =
-        Review { before: &before, after: &after, patch: &patch, questions: &[], warnings: &[], today: TODAY };
+    let seen = Review {
+        before: &before,
+        after: &after,
+        patch: &patch,
+        questions: &[],
+        warnings: &[],
+        now: &Now::from(TODAY),
+    };
     let text = review(&seen, &Style { color: false, width: 80 });
     let lines: Vec<&str> = text.lines().filter(|l| l.contains("deadline")).collect();
     assert_eq!(lines, ["  deadline  ! Wed 18 Mar missed by 3 working days"]);
@@ -327,7 +345,7 @@ fn a_circle_of_links_leaves_the_dates_out_and_says_why() {
         patch: &patch,
         questions: &[],
         warnings: &[],
-        today: TODAY,
+        now: &Now::from(TODAY),
     };
     let text = review(&seen, &Style { color: false, width: 80 });
     assert!(text.contains("planned   cannot be told: some tasks wait for one another in a circle"), "{text}");

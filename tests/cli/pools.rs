@@ -1,0 +1,83 @@
+//! Two projects that share their people: who comes first, what others see of it, and how much of somebody all of them take.
+
+use super::desk::Desk;
+
+/// A crew of two, and two projects that want both of them in the same week.
+fn shared() -> Desk {
+    let desk = Desk::new();
+    for words in [
+        &["projects", "new", "Crew", "--kind", "pool"][..],
+        &["-p", "Crew", "people", "add", "Ann", "--skill", "paint"],
+        &["-p", "Crew", "people", "add", "Bob", "--per-day", "4h", "--away", "2026-03-05"],
+        &["projects", "new", "House", "--pool", "crew"],
+        &["-p", "House", "add", "Paint walls", "--effort", "3d", "--assignee", "Ann"],
+        &["-p", "House", "add", "Lay floor", "--effort", "8h", "--assignee", "Bob"],
+        &["projects", "new", "Barn"],
+        &["-p", "Barn", "projects", "change", "--pool", "Crew"],
+        &["-p", "Barn", "add", "Paint door", "--effort", "1d"],
+        &["-p", "Barn", "add", "Sweep", "--effort", "4h", "--assignee", "Eve"],
+        &["-p", "Barn", "people", "assign", "1", "ann"],
+    ] {
+        desk.run(words).succeeds();
+    }
+    desk
+}
+
+fn start(desk: &Desk, project: &str) -> String {
+    let plan = desk.run(&["-p", project, "schedule", "1", "--json"]).succeeds().json();
+    plan["tasks"][0]["start"].as_str().expect("it has a date")[..10].to_owned()
+}
+
+#[test]
+fn a_shared_person_does_one_thing_after_the_other_across_projects() {
+    let desk = shared();
+    let (house, barn) = (start(&desk, "House"), start(&desk, "Barn"));
+    assert!((house == "2026-03-02") != (barn == "2026-03-02"), "{house} {barn}");
+    desk.run(&["-p", "Barn", "projects", "change", "--priority", "high"]).succeeds();
+    assert_eq!((start(&desk, "House"), start(&desk, "Barn")), ("2026-03-03".into(), "2026-03-02".into()));
+    desk.run(&["-p", "House", "projects", "change", "--priority", "urgent"]).succeeds();
+    assert_eq!((start(&desk, "House"), start(&desk, "Barn")), ("2026-03-02".into(), "2026-03-05".into()));
+    for page in [
+        &["-p", "Barn", "schedule"][..],
+        &["-p", "Barn", "schedule", "--explain", "1"],
+        &["-p", "Barn", "tree"],
+        &["-p", "Barn", "people"],
+        &["-p", "Barn", "people", "--from-pool"],
+        &["-p", "Barn", "load", "--pool"],
+        &["-p", "Crew", "people"],
+        &["-p", "Crew", "load", "--pool", "--by", "day"],
+    ] {
+        desk.tell(page).succeeds();
+    }
+    let load = desk.run(&["-p", "Crew", "load", "--pool", "--json"]).succeeds().json();
+    let ann = &load["people"][0];
+    assert_eq!((ann["name"].as_str(), ann["work_minutes"].as_u64()), (Some("Ann"), Some(4 * 480)), "{load}");
+    let parts: Vec<_> = ann["projects"].as_array().expect("it has parts").iter().map(|p| &p["title"]).collect();
+    assert_eq!(parts, ["House", "Barn"]);
+    // The door has the pool's Ann, and no other Ann was made.
+    let barn = desk.run(&["-p", "Barn", "export", "--format", "json"]).succeeds().json();
+    assert_eq!(barn["resources"].as_array().map_or(0, Vec::len), 0);
+    assert!(barn["meta"]["pool_id"].is_string(), "{barn}");
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn what_cannot_be_shared_is_told() {
+    let desk = shared();
+    for words in [
+        &["-p", "House", "projects", "change", "--pool", "Barn"][..],
+        &["-p", "House", "projects", "change", "--pool", "nobody"],
+        &["-p", "Crew", "projects", "change", "--pool", "Crew"],
+        &["-p", "Barn", "projects", "change", "--pool", "none"],
+        &["projects", "new", "Shed", "--kind", "pool", "--pool", "Crew"],
+    ] {
+        desk.tell(words).refused();
+    }
+    desk.run(&["-p", "Barn", "people", "unassign", "1", "Ann"]).succeeds();
+    desk.tell(&["-p", "Barn", "projects", "change", "--pool", "none"]).succeeds();
+    desk.tell(&["-p", "Barn", "people", "--from-pool"]).refused();
+    desk.tell(&["-p", "Barn", "load", "--pool"]).refused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
