@@ -52,12 +52,13 @@ fn a_shared_person_does_one_thing_after_the_other_across_projects() {
     let load = desk.run(&["-p", "Crew", "load", "--pool", "--json"]).succeeds().json();
     let ann = &load["people"][0];
     assert_eq!((ann["name"].as_str(), ann["work_minutes"].as_u64()), (Some("Ann"), Some(4 * 480)), "{load}");
-    let parts: Vec<_> = ann["projects"].as_array().expect("it has parts").iter().map(|p| &p["title"]).collect();
+    let parts: Vec<_> =
+        ann["projects"].as_array().expect("it has parts").iter().map(|p| &p["title"]).collect();
     assert_eq!(parts, ["House", "Barn"]);
     // The door has the pool's Ann, and no other Ann was made.
     let barn = desk.run(&["-p", "Barn", "export", "--format", "json"]).succeeds().json();
     assert_eq!(barn["resources"].as_array().map_or(0, Vec::len), 0);
-    assert!(barn["meta"]["pool_id"].is_string(), "{barn}");
+    assert!(barn["project"]["pool_id"].is_string(), "{barn}");
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }

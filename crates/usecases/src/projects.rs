@@ -191,10 +191,12 @@ pub async fn pool(ports: &Ports<'_>, name: &str) -> Result<ProjectHead, Refused>
 /// # Errors
 /// Store failures.
 pub async fn crew(ports: &Ports<'_>, project: ProjectId) -> Result<Option<Project>, Refused> {
-    let head = own_fields(ports, project).await?;
-    let Some(pool) = head.meta().pool.filter(|pool| *pool != project) else { return Ok(None) };
-    let there = list(ports).await?.iter().any(|head| head.id == pool);
-    Ok(if there { Some(ports.projects.load(pool, None, Scope::Whole).await?) } else { None })
+    let heads = list(ports).await?;
+    let pool = heads.iter().find(|head| head.id == project).and_then(|head| head.pool);
+    match heads.iter().find(|head| pool == Some(head.id) && head.id != project) {
+        Some(pool) => Ok(Some(ports.projects.load(pool.id, None, Scope::Whole).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Makes a project share the people of a pool, or of none any more, with other fields it changes.
