@@ -2,7 +2,7 @@
 
 use planwright::domain::{ProjectId, ProjectKind};
 use planwright::usecases::schedule::{Load, Period, Schedule, sharing};
-use planwright::usecases::{Ports, projects};
+use planwright::usecases::{Ports, Refused, projects};
 
 use super::leveling::Leveling;
 use crate::context::Context;
@@ -71,11 +71,11 @@ async fn pooled(context: &Context, ports: &Ports<'_>, project: ProjectId, by: Pe
 
 /// The project shares nobody.
 pub(super) fn no_pool() -> Failure {
-    Failure::refused(
-        "senseless",
+    Refused::senseless(
         "wanted the people of a pool, but the project shares none",
         "name a pool with: planwright projects change --pool NAME",
     )
+    .into()
 }
 
 fn period(word: &str) -> Result<Period, String> {

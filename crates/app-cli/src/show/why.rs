@@ -40,7 +40,11 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
     let levers: Vec<String> = match teller.moved(task) {
         Some(_) => {
             let name = teller.name(task);
-            vec![format!("put somebody else to {name}"), format!("give {name} a higher priority")]
+            let matters = match teller.waits_elsewhere(task) {
+                true => "give the project a higher priority than the other has".to_owned(),
+                false => format!("give {name} a higher priority"),
+            };
+            vec![format!("put somebody else to {name}"), matters]
         }
         None => chain.iter().filter_map(|reason| teller.lever(reason)).collect(),
     };
@@ -137,7 +141,7 @@ impl<'a> Teller<'a> {
         let open = self.schedule.open().map(|task| task.id).filter(|other| *other != id);
         let last = open.filter_map(|other| Some((before(&other)?, other))).max();
         let when = format!("{} starts {}, as people's time allows", self.name(id), self.at(start));
-        if let Some(text) = self.elsewhere(start, &own, last.map(|((until, _), _)| until)) {
+        if let Some(text) = self.elsewhere(start, &own) {
             return Some(format!("{when}: {text}"));
         }
         Some(match last {
@@ -150,8 +154,15 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// Whether it waits for what another project of the pool takes.
+    fn waits_elsewhere(&self, id: TaskId) -> bool {
+        let Some(leveled) = &self.schedule.leveled else { return false };
+        let start = leveled.roster.dates(id).map(|(start, _)| start);
+        start.is_some_and(|start| self.elsewhere(start, &leveled.roster.stints(id)).is_some())
+    }
+
     /// What another project of the pool takes of those who do a task, where that is over last before it starts.
-    fn elsewhere(&self, start: DateTime, own: &[Stint], here: Option<DateTime>) -> Option<String> {
+    fn elsewhere(&self, start: DateTime, own: &[Stint]) -> Option<String> {
         let people = self.schedule.model.people();
         let does = |taken: &&Taken| {
             let person = |stint: &Stint| people.get(stint.person? as usize)?.resource;
@@ -159,7 +170,11 @@ impl<'a> Teller<'a> {
         };
         let before = self.schedule.taken.iter().filter(|taken| taken.finish <= start);
         let last = before.filter(does).max_by_key(|taken| (taken.finish, taken.project, taken.task))?;
-        if here.is_some_and(|here| here >= last.finish) {
+        // What they do here after that is the nearer reason.
+        let leveled = self.schedule.leveled.as_ref()?;
+        let theirs = self.schedule.open().flat_map(|task| leveled.roster.stints(task.id));
+        let mut here = theirs.filter(|s| s.finish <= start && s.finish >= last.finish && s.person.is_some());
+        if here.any(|stint| own.iter().any(|own| own.person == stint.person)) {
             return None;
         }
         let (project, task) = self.schedule.pool.as_ref()?.name(last)?;
