@@ -17,6 +17,38 @@ fn a_batch_in_a_pipe_says_nothing_but_what_it_came_to() {
 }
 
 #[test]
+fn a_tree_that_is_too_deep_is_flattened_and_taken_back() {
+    let desk = Desk::new();
+    let plan = "\
+# House
+
+1 Ground floor
+  1.1 Kitchen  #wet
+    1.1.1 Tiles  2d
+    1.1.2 Sink  1d  after 1.1.1
+  1.2 Hall
+    1.2.1 Paint  1d
+    1.2.2 Floor  1d
+    * It shines
+2 Garden  3d  after 1.1
+3 Roof
+  3.1 Gable
+    | What the master said
+    3.1.1 Beams  2d
+    3.1.2 Bricks  1d
+";
+    desk.write("house.plan", plan);
+    desk.run(&["import", "house.plan", "--yes"]).succeeds();
+    let before = desk.run(&["show"]).succeeds().out;
+    let _ = desk.tell(&["batch", "rebalance", "--deepest", "2"]).succeeds();
+    let _ = desk.tell(&["show"]).succeeds();
+    desk.run(&["undo"]).succeeds();
+    assert_eq!(desk.run(&["show"]).succeeds().out, before);
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
 fn parts_are_in_the_language_of_the_task_and_share_what_it_names_last() {
     let desk = Desk::new();
     let plan = "\

@@ -6,6 +6,7 @@
 
 mod batch;
 mod copy;
+mod flatten;
 mod merge;
 mod place;
 mod reduce;
@@ -17,6 +18,7 @@ mod tidy;
 
 pub use batch::{Batch, Left, in_turn};
 pub use copy::{Copying, copy};
+pub use flatten::flatten;
 pub use merge::{Merging, Sum, merge};
 pub use place::{Place, indent, outdent, place_in};
 pub use reduce::reduce;

@@ -47,11 +47,14 @@ enum What {
         #[arg(long, value_name = "TASK")]
         under: Option<String>,
     },
-    /// Dissolve summary tasks that hold one task only, and break up groups that are too wide
+    /// Dissolve summary tasks that hold one task only or lie too deep, and break up groups that are too wide
     Rebalance {
         /// The most tasks a group may have
         #[arg(long, value_name = "TASKS", default_value_t = 20, value_parser = clap::value_parser!(u16).range(2..))]
         widest: u16,
+        /// The most levels the tree may have: the tasks of summary tasks further down take their place and their name
+        #[arg(long, value_name = "LEVELS", value_parser = clap::value_parser!(u16).range(1..))]
+        deepest: Option<u16>,
     },
     /// Give the positions of all tasks even gaps, so that tasks can be put between them
     Renumber,
@@ -123,8 +126,9 @@ impl What {
                 let drawn = batch::merge_done(ports, project, under, goes_on).await?;
                 Ok(told(drawn, "merged what is done in", "group"))
             }
-            Self::Rebalance { widest } => {
-                let drawn = batch::rebalance(ports, project, usize::from(widest), goes_on).await?;
+            Self::Rebalance { widest, deepest } => {
+                let deepest = deepest.map(usize::from);
+                let drawn = batch::rebalance(ports, project, usize::from(widest), deepest, goes_on).await?;
                 Ok(told(drawn, "rebalanced", "group"))
             }
             Self::Renumber => tasks(batch::renumber_all(ports, project).await?, "renumbered"),

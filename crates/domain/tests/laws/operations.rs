@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use planwright_domain::operation::{
-    Barred, Copying, Merging, Mint, Part, Total, can_split, copy, group_wide, in_turn, lift_only_children,
-    merge, reduce, renumber, split,
+    Barred, Copying, Merging, Mint, Part, Total, can_split, copy, flatten, group_wide, in_turn,
+    lift_only_children, merge, reduce, renumber, split,
 };
 use planwright_domain::schedule::{Timetable, Work, WorkTime};
 use planwright_domain::{
@@ -222,6 +222,26 @@ proptest! {
         prop_assert_eq!(early(&reduced), early(&project));
         let again = patch_of(&reduced, |_, patch| Ok(reduce(&reduced, patch))).expect("never barred");
         prop_assert!(again.is_empty());
+    }
+
+    #[test]
+    fn a_flatter_tree_is_the_same_work(project in plan(), deepest in 1usize..3) {
+        let mut places: Vec<TaskId> = project.walk().map(|met| met.task.id).collect();
+        places.reverse();
+        let mut last = 5000u128;
+        let mut mint = || { last += 1; last };
+        let header = Patch::new(PatchId::from_bits(77), PROJECT, project.version(), Author::new("ann"), "flatten");
+        let batch = in_turn(&project, header, &places, &mut |plan, place, patch| {
+            flatten(plan, place, deepest, &mut mint, patch)
+        }, &mut |_| true).expect("nobody stops it");
+        let flat = after(&project, &batch.patch).expect("what was done step by step is accepted");
+        prop_assert_eq!(totals(&flat), totals(&project));
+        prop_assert_eq!(assigned(&flat), assigned(&project));
+        let is_left = |id: &TaskId| batch.left.iter().any(|left| left.at == *id);
+        let as_asked = |id: TaskId| !flat.is_summary(id) || flat.depth(id) < deepest || is_left(&id);
+        prop_assert!(flat.walk().all(|met| as_asked(met.task.id)));
+        let now = waits(&flat, &flat, &[]);
+        prop_assert!(waits(&project, &flat, &[]).iter().all(|pair| now.contains(pair)));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! done. A caller can stop a batch, and then nothing has happened.
 
 use planwright_domain::operation::{
-    Batch, Merging, Shift, Sum, group_wide, in_turn, lift_only_children, merge, reduce, renumber, shift,
+    Batch, Merging, Shift, Sum, flatten, group_wide, in_turn, lift_only_children, merge, reduce, renumber,
+    shift,
 };
 use planwright_domain::{Kind, Patch, Project, ProjectId, Status, TaskChange, TaskId, Warning};
 use planwright_planner::division::{Divider, Division, calls_for_split};
@@ -82,8 +83,9 @@ pub async fn merge_done(
     })
 }
 
-/// Drafts a tree that is easier to look through: summary tasks that hold one task only are dissolved, groups of more than
-/// `widest` tasks come in summary tasks.
+/// Drafts a tree that is easier to look through: summary tasks that hold one task only are dissolved, and with `deepest`
+/// those whose tasks are below that level; groups of more than `widest` tasks come in summary tasks, where that makes none
+/// too deep.
 ///
 /// # Errors
 /// As [`split_large`].
@@ -91,22 +93,46 @@ pub async fn rebalance(
     ports: &Ports<'_>,
     project: ProjectId,
     widest: usize,
+    deepest: Option<usize>,
     goes_on: GoesOn<'_>,
 ) -> Result<Drawn, Refused> {
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let all = || below(&before, None);
-    let lifts = all().into_iter().rev().map(|id| (false, Some(id)));
-    let groups = std::iter::once(None).chain(all().into_iter().map(Some)).map(|id| (true, id));
-    let steps: Vec<(bool, Option<TaskId>)> = lifts.chain(groups).collect();
+    let upwards = || all().into_iter().rev().map(Some);
+    let lifts = upwards().map(|id| (Tidying::Lift, id));
+    let flats = upwards().filter(|_| deepest.is_some()).map(|id| (Tidying::Flatten, id));
+    let groups = std::iter::once(None).chain(all().into_iter().map(Some)).map(|id| (Tidying::Group, id));
+    let steps: Vec<(Tidying, Option<TaskId>)> = lifts.chain(flats).chain(groups).collect();
+    let deepest = deepest.unwrap_or(usize::MAX);
     let mut mint = || ports.ids.fresh();
-    draw(ports, before, "rebalance the tree", &steps, goes_on, &mut |plan, (group, id), patch| match (
-        group, id,
-    ) {
-        (_, Some(id)) if plan.task(id).is_none() => Ok(()),
-        (true, id) => Ok(group_wide(plan, id, widest, &mut mint, patch)?),
-        (false, Some(id)) => Ok(lift_only_children(plan, id, patch)?),
-        (false, None) => Ok(()),
-    })
+    draw(
+        ports,
+        before,
+        "rebalance the tree",
+        &steps,
+        goes_on,
+        &mut |plan, (what, id), patch| match (what, id) {
+            (_, Some(id)) if plan.task(id).is_none() => Ok(()),
+            (Tidying::Group, id) if deepest < usize::MAX && lowest(plan, id) >= deepest => Ok(()),
+            (Tidying::Group, id) => Ok(group_wide(plan, id, widest, &mut mint, patch)?),
+            (Tidying::Lift, Some(id)) => Ok(lift_only_children(plan, id, patch)?),
+            (Tidying::Flatten, Some(id)) => Ok(flatten(plan, id, deepest, &mut mint, patch)?),
+            (Tidying::Lift | Tidying::Flatten, None) => Ok(()),
+        },
+    )
+}
+
+/// The lowest level below a task, or of all: a group puts it one further down.
+fn lowest(plan: &Project, under: Option<TaskId>) -> usize {
+    below(plan, under).into_iter().map(|id| plan.depth(id)).max().unwrap_or(0)
+}
+
+/// What is done to one place of a tree, in this order.
+#[derive(Debug, Clone, Copy)]
+enum Tidying {
+    Lift,
+    Flatten,
+    Group,
 }
 
 /// Drafts positions with even gaps for all tasks.
