@@ -8,6 +8,7 @@
 
 mod asked;
 mod axis;
+mod because;
 mod buffers;
 mod busy;
 mod calendar;

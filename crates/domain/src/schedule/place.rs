@@ -147,7 +147,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Everybody is free, but for what takes them up elsewhere.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.busy.iter_mut().for_each(Busy::clear);
         self.used.iter_mut().for_each(Used::clear);
         for (person, busy, used) in &self.taken {
@@ -198,7 +198,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Puts the duties of a task into everybody's time, from a moment on or up to it.
-    fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
+    pub(super) fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
         let Duties { all: duties, interruptible, .. } = self.model.duties(self.items.all[at].slot);
         let mut stints = std::mem::take(&mut self.stints[at]);
         stints.clear();
@@ -272,7 +272,7 @@ impl<'a> Placer<'a> {
     }
 
     /// Takes up everybody's time.
-    fn book(&mut self, duties: &[Duty], stints: &[Placed]) {
+    pub(super) fn book(&mut self, duties: &[Duty], stints: &[Placed]) {
         for stint in stints {
             let person = stint.person as usize;
             let Some(busy) = self.busy.get_mut(person) else { continue };

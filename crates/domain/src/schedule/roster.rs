@@ -18,6 +18,7 @@ use super::model::Model;
 use super::passes::passes;
 use super::place::{LATEST, Placed, Placer};
 use super::staff::NOBODY;
+use super::timetable::Timetable;
 use crate::id::{IdMap, ProjectId, ResourceId, TaskId};
 use crate::network::Network;
 use crate::network::graph::{NONE, finish, start};
@@ -61,7 +62,10 @@ pub struct Roster {
     slots: Arc<IdMap<TaskId, u32>>,
     /// By slot; a summary task begins with the first that is open below it.
     spans: Vec<Span>,
-    stints: Vec<Vec<Placed>>,
+    pub(super) stints: Vec<Vec<Placed>>,
+    /// Its moments as those of two passes, for telling what holds what.
+    pub(super) table: Timetable,
+    pub(super) taken: Vec<Taken>,
     makespan: i64,
     bound: i64,
     schedules: u64,
@@ -77,7 +81,8 @@ impl Roster {
     }
 
     /// A summary task begins with the first work below it, or where there is none with the first of what takes no time.
-    fn open_summaries(&mut self, items: &Items) {
+    fn open_summaries(&mut self) {
+        let items = &self.table.items;
         let mut begun = vec![[i64::MAX; 2]; items.all.len()];
         for (at, item) in items.all.iter().enumerate().rev().filter(|(_, item)| item.part != Part::Closing) {
             let span = self.spans[item.slot as usize];
@@ -189,7 +194,7 @@ impl Model {
         }
         let items = Items::of(network, |slot| self.job(slot));
         let mut placer = Placer::new(self, woven, &items, taken);
-        let early = passes(&items, &woven.lines);
+        let mut early = passes(&items, &woven.lines);
         let bound = placer.bound(&early.early, early.makespan);
         let order = placer.order(&early.late, self);
         placer.pass(&order);
@@ -204,22 +209,26 @@ impl Model {
             (items.of_node[start(slot as u32) as usize], items.of_node[finish(slot as u32) as usize])
         };
         let slots = network.graph().ids.len();
+        let mut by_slot = (vec![Span { start: 0, finish: 0 }; slots], vec![Vec::new(); slots]);
+        for slot in network.slots().values().map(|&slot| slot as usize) {
+            let (opening, closing) = places(slot);
+            by_slot.0[slot] =
+                Span { start: spans[opening as usize].start, finish: spans[closing as usize].finish };
+            by_slot.1[slot].clone_from(&stints[opening as usize]);
+        }
+        (early.early, early.placed) = (spans, None);
         let mut roster = Roster {
             axis: self.axis.clone(),
             slots: Arc::clone(network.slots()),
-            spans: vec![Span { start: 0, finish: 0 }; slots],
-            stints: vec![Vec::new(); slots],
+            spans: by_slot.0,
+            stints: by_slot.1,
+            table: Timetable::placed(network, self.axis.clone(), items, early),
+            taken: taken.to_vec(),
             makespan,
             bound,
             schedules,
         };
-        for slot in network.slots().values().map(|&slot| slot as usize) {
-            let (opening, closing) = places(slot);
-            roster.spans[slot] =
-                Span { start: spans[opening as usize].start, finish: spans[closing as usize].finish };
-            roster.stints[slot].clone_from(&stints[opening as usize]);
-        }
-        roster.open_summaries(&items);
+        roster.open_summaries();
         Some(roster)
     }
 }

@@ -96,8 +96,13 @@ impl Timetable {
             Axis::Plain(time) => passes(&items, time),
             Axis::Woven(woven) => passes(&items, &woven.lines),
         };
+        Some(Self::placed(network, axis, items, passes))
+    }
+
+    /// What was found over the items of a network, in whatever way.
+    pub(super) fn placed(network: &Network, axis: Axis, items: Items, passes: Passes) -> Self {
         let (slots, ids) = (Arc::clone(network.slots()), network.graph().ids.clone());
-        Some(Self { axis, slots, ids, items, passes, reach: Reach::default() })
+        Self { axis, slots, ids, items, passes, reach: Reach::default() }
     }
 
     /// The times of a task.

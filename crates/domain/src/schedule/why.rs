@@ -63,14 +63,36 @@ pub enum Cause {
         /// What they are at.
         with: TaskId,
     },
+    /// They are at something of another project.
+    Elsewhere {
+        /// The person.
+        person: u32,
+        /// Its number among what takes people up elsewhere.
+        nth: u32,
+    },
+    /// They have worked as much of the day or the week as they do.
+    Limit {
+        /// The person.
+        person: u32,
+    },
 }
 
 /// Something that holds a node back: what it is, the node it comes from, and the bounds it sets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hold {
     pub(super) cause: Cause,
-    from: Option<u32>,
-    bounds: Span,
+    pub(super) from: Option<u32>,
+    pub(super) bounds: Span,
+}
+
+/// What holds a node where it is, and all else that holds it back.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) hold: Hold,
+    pub(super) also: Vec<Cause>,
+    pub(super) rest: Vec<Hold>,
+    /// Whether it is reason enough.
+    pub(super) enough: bool,
 }
 
 impl Timetable {
@@ -102,16 +124,11 @@ impl Timetable {
     fn reason(&self, network: &Network, node: u32) -> (Reason, Option<u32>) {
         let at = self.place(node);
         let moment = self.early(node);
-        let holds = self.holds(network, node);
-        let tight: Vec<usize> =
-            (0..holds.len()).filter(|&n| self.held(node, &holds[n..=n]) == moment).collect();
-        let first = tight.first().copied().unwrap_or(0);
-        let hold = holds[first];
-        let rest: Vec<Hold> =
-            holds.iter().enumerate().filter(|&(n, _)| n != first).map(|(_, hold)| *hold).collect();
+        let Held { hold, also, rest, .. } =
+            self.tightest(self.holds(network, node), |holds| self.held(node, holds) == moment);
         let bound = hold.bounds.start.max(hold.bounds.finish);
         let finishes = is_finish(node);
-        let show = |moment| if finishes { self.axis.closing(moment) } else { self.axis.opening(moment) };
+        let show = |moment| self.shown(node, moment);
         let idle = !finishes && hold.bounds.finish == i64::MIN && self.axis.waits(&self.items.all[at], bound);
         let late =
             self.passes.placed.as_ref().filter(|placed| placed[at].start > self.passes.early[at].start);
@@ -120,7 +137,7 @@ impl Timetable {
             of_finish: finishes,
             at: show(moment),
             cause: hold.cause,
-            also: tight.iter().skip(1).map(|&n| holds[n].cause).collect(),
+            also,
             otherwise: show(self.held(node, &rest)),
             idle_since: idle.then(|| self.axis.closing(bound)),
             node,
@@ -134,7 +151,20 @@ impl Timetable {
         }
     }
 
-    /// Everything that holds a node back, links first.
+    /// Which of all that holds a node back is reason enough alone, the first of them before the others.
+    pub(super) fn tightest(&self, mut holds: Vec<Hold>, enough: impl Fn(&[Hold]) -> bool) -> Held {
+        let tight: Vec<usize> = (0..holds.len()).filter(|&n| enough(&holds[n..=n])).collect();
+        let also = tight.iter().skip(1).map(|&n| holds[n].cause).collect();
+        let hold = holds.remove(tight.first().copied().unwrap_or(0));
+        Held { hold, also, rest: holds, enough: !tight.is_empty() }
+    }
+
+    /// What the project's clocks show when a node is at a moment.
+    pub(super) fn shown(&self, node: u32, moment: i64) -> DateTime {
+        if is_finish(node) { self.axis.closing(moment) } else { self.axis.opening(moment) }
+    }
+
+    /// Everything that holds a node back, links first; never nothing.
     pub(super) fn holds(&self, network: &Network, node: u32) -> Vec<Hold> {
         let (slot, at) = (slot_of(node), self.place(node));
         let item = &self.items.all[at];
