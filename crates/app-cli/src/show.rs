@@ -58,7 +58,7 @@ pub use store::{faults, projects};
 pub use task::task;
 pub use text::harmless;
 pub use tree::tree;
-pub use why::{clash, explanation, reason, steps as reasons};
+pub use why::{clash, explanation, lever, reason, steps as reasons};
 
 /// How to write for one terminal, file or pipe.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,11 @@
 mod buffers;
 mod days;
 mod leveled;
+mod levers;
 mod load;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod worked;
 
 use std::sync::Arc;
@@ -14,7 +17,7 @@ use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::level::Budget;
 use planwright_domain::schedule::{Clash, Dated, Given, Model, Reason, Taken, Timetable, Verdict};
 use planwright_domain::{
-    Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
+    Assignment, Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
 };
 
 use crate::operate::draft;
@@ -25,6 +28,7 @@ use crate::{Ports, Refused, read};
 pub use buffers::{Buffered, Consumption, buffers};
 pub use days::Days;
 pub use leveled::Leveled;
+pub use levers::{Change, Lever};
 pub use load::{Load, Period, PersonLoad, Portion};
 pub use shared::{Now, Portrait, Shared, shared, sharing};
 
@@ -251,13 +255,18 @@ impl Schedule {
         Some(self.table.span(starts.min()?))
     }
 
-    /// Who is to do a task, by name: those assigned, then the other assignees.
+    /// Who is to do a task, by name: those assigned, then the other assignees. Where several would do, or a skill is asked
+    /// for, those whom leveling took.
     pub fn people(&self, task: &Task) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for assignment in self.project.assignments_of(task.id) {
-            let named = assignment.resource.and_then(|id| self.resource(id)).map(|r| r.name.clone());
-            let skilled = || assignment.skill.as_ref().map(|skill| format!("who can {skill}"));
-            names.extend(named.or_else(skilled));
+            let mut chosen = self.chosen(task.id, assignment);
+            if chosen.is_empty() {
+                let named = assignment.resources().find_map(|id| self.resource(id)).map(|r| r.name.clone());
+                let skilled = || assignment.skill.as_ref().map(|skill| format!("who can {skill}"));
+                chosen.extend(named.or_else(skilled));
+            }
+            names.extend(chosen);
         }
         names.extend(task.assignees.iter().cloned());
         let mut seen = std::collections::BTreeSet::new();
@@ -268,6 +277,19 @@ impl Schedule {
     /// The pool the project shares.
     pub fn people_of_pool(&self) -> Option<&Project> {
         self.pool.as_ref().map(|pool| &pool.people)
+    }
+
+    /// Whom leveling took of several who would do.
+    fn chosen(&self, task: TaskId, assignment: &Assignment) -> Vec<String> {
+        let Some(leveled) = &self.leveled else { return Vec::new() };
+        let named: Vec<ResourceId> = assignment.resources().collect();
+        let able = |id: ResourceId| match &assignment.skill {
+            Some(skill) if named.is_empty() => self.resource(id).is_some_and(|r| r.skills.contains(skill)),
+            _ => named.len() > 1 && named.contains(&id),
+        };
+        let took = leveled.roster.stints(task).into_iter().filter_map(|stint| stint.person);
+        let people = took.filter_map(|person| self.model.people().get(person as usize));
+        people.filter(|person| person.resource.is_some_and(able)).map(|person| person.name.clone()).collect()
     }
 
     /// The resource of an id, of the project or of its pool.
@@ -282,9 +304,13 @@ impl Schedule {
         self.resource(id)
     }
 
-    /// Why a task is where it is, one step at a time back to the project's start.
+    /// Why a task is where it is, one step at a time back to the project's start: in the leveled schedule where there is
+    /// one.
     pub fn why(&self, task: TaskId) -> Vec<Reason> {
-        self.table.why(self.project.network(), task)
+        match &self.leveled {
+            Some(leveled) => leveled.roster.why(&self.model, self.project.network(), task),
+            None => self.table.why(self.project.network(), task),
+        }
     }
 
     /// The hard constraints that cannot be kept.

@@ -125,6 +125,17 @@ pub struct WhyDoc {
     pub task_id: String,
     /// From the task back to the project's start, one step each.
     pub reasons: Vec<ReasonDoc>,
+    /// What would have to change for it to start earlier, each tried.
+    pub levers: Vec<LeverDoc>,
+}
+
+/// A change that lets a task start earlier.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeverDoc {
+    /// It in words.
+    pub words: String,
+    /// When the task would start then, or finish where it has others below it.
+    pub then: String,
 }
 
 /// One step of it.

@@ -137,7 +137,7 @@ fn options(context: &Context, ports: &Ports<'_>, made: &Schedule) -> Result<(), 
 
 fn explain(context: &Context, made: &Schedule, task: TaskId) -> Result<(), Failure> {
     if context.json {
-        return context.terminal.data_json(&json::why(made, task));
+        return context.terminal.data_json(&json::why(made, task, context.today()));
     }
     if made.project.task(task).is_some_and(|task| task.status.is_closed()) {
         context.terminal.say("it is done or cancelled: what is past is not scheduled");

@@ -7,7 +7,7 @@ use planwright::usecases::schedule::{
     Buffered, Leveled, Load, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LoadDoc, LoadedPeriod, LoadedPerson, LoadedProject,
+    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson, LoadedProject,
     ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
 };
 
@@ -55,7 +55,7 @@ pub(crate) fn schedule(
 }
 
 /// Why a task is where it is.
-pub(crate) fn why(schedule: &Schedule, task: TaskId) -> String {
+pub(crate) fn why(schedule: &Schedule, task: TaskId, today: Date) -> String {
     let reasons = show::reasons(schedule, task);
     let told = reasons.iter().map(|one| ReasonDoc {
         task_id: one.task.uuid(),
@@ -64,7 +64,12 @@ pub(crate) fn why(schedule: &Schedule, task: TaskId) -> String {
         otherwise: moment(one.otherwise),
         words: show::reason(schedule, one, None),
     });
-    WhyDoc { schema: WHY_SCHEMA, task_id: task.uuid(), reasons: told.collect() }.to_json()
+    let levers = schedule
+        .levers(task, today)
+        .into_iter()
+        .map(|one| LeverDoc { words: show::lever(schedule, task, &one, None), then: moment(one.then) });
+    WhyDoc { schema: WHY_SCHEMA, task_id: task.uuid(), reasons: told.collect(), levers: levers.collect() }
+        .to_json()
 }
 
 fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledTask {

@@ -2,19 +2,24 @@
 //! names of tasks and people, and by dates; what would have to change follows from them and promises no more.
 
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::{Cause, Clash, Push, Reason, Stint, Taken};
-use planwright::domain::{Dependency, Kind, LagKind, Link, LinkId, TaskId};
-use planwright::usecases::schedule::Schedule;
+use planwright::domain::schedule::{Cause, Clash, Push, Reason};
+use planwright::domain::{
+    Constraint, ConstraintKind, Dependency, Kind, LagKind, Link, LinkId, Status, TaskId,
+};
+use planwright::usecases::schedule::{Change, Lever, Schedule};
 
 use super::Style;
 use super::ink::Meaning;
 use super::page::Page;
-use super::people::{constraint, moment};
+use super::people::moment;
 use super::text::harmless;
-use super::words::{Dates, effort};
+use super::words::{Dates, effort, hours};
 
 /// More steps back than this are counted only.
 const MOST_STEPS: usize = 40;
+
+/// More advice than this helps nobody.
+const MOST_LEVERS: usize = 8;
 
 /// The chain of reasons for the date of a task, and what would have to change.
 pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style) -> String {
@@ -22,9 +27,8 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
     let chain = steps(schedule, task);
     let title = schedule.project.task(task).map_or("", |task| task.title.as_str());
     let mut page = Page::new(*style, "", Meaning::Plain, title);
-    if let Some(text) = teller.moved(task) {
-        page.paragraph("", Meaning::Heading, &text);
-        page.paragraph("  ", Meaning::Muted, "Its links and dates alone would have it so:");
+    if let Some(text) = teller.overdue(task) {
+        page.paragraph("", Meaning::Warning, &text);
     }
     for reason in chain.iter().take(MOST_STEPS) {
         page.paragraph("", Meaning::Heading, &teller.when(reason));
@@ -37,21 +41,11 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
         let text = format!("… and so on, {} steps more, back to the beginning", chain.len() - MOST_STEPS);
         page.paragraph("", Meaning::Muted, &text);
     }
-    let levers: Vec<String> = match teller.moved(task) {
-        Some(_) => {
-            let name = teller.name(task);
-            let matters = match teller.waits_elsewhere(task) {
-                true => "give the project a higher priority than the other has".to_owned(),
-                false => format!("give {name} a higher priority"),
-            };
-            vec![format!("put somebody else to {name}"), matters]
-        }
-        None => chain.iter().filter_map(|reason| teller.lever(reason)).collect(),
-    };
+    let levers = schedule.levers(task, today);
     if !levers.is_empty() {
         page.section("To have it earlier");
-        for lever in levers.iter().take(8) {
-            page.paragraph("- ", Meaning::Plain, lever);
+        for one in levers.iter().take(MOST_LEVERS) {
+            page.paragraph("- ", Meaning::Plain, &lever(schedule, task, one, Some(today)));
         }
     }
     page.out
@@ -75,6 +69,11 @@ fn begins(reason: &Reason) -> bool {
 pub fn reason(schedule: &Schedule, reason: &Reason, today: Option<Date>) -> String {
     let teller = Teller::new(schedule, today);
     format!("{}: {}", teller.when(reason), teller.because(reason))
+}
+
+/// What would have to change, in one line of words, and when the task would start then.
+pub fn lever(schedule: &Schedule, task: TaskId, lever: &Lever, today: Option<Date>) -> String {
+    Teller::new(schedule, today).lever(task, lever)
 }
 
 /// What cannot be kept: the constraint first, then all that stands against it.
@@ -124,108 +123,129 @@ impl<'a> Teller<'a> {
         slot.map_or(reason.at, |slot| slot.start.max(reason.at))
     }
 
-    /// Where leveling put a task later than its links and dates do: who does it, and what they are at before.
-    fn moved(&self, id: TaskId) -> Option<String> {
-        let leveled = self.schedule.leveled.as_ref()?;
-        let (start, _) = leveled.roster.dates(id)?;
-        if start <= self.schedule.table.dates(id)?.start {
-            return None;
-        }
-        let own = leveled.roster.stints(id);
-        let before = |other: &TaskId| {
-            let theirs = leveled.roster.stints(*other);
-            let same =
-                theirs.iter().filter(|s| s.person.is_some() && own.iter().any(|o| o.person == s.person));
-            same.filter(|s| s.finish <= start).map(|s| (s.finish, s.person)).max()
-        };
-        let open = self.schedule.open().map(|task| task.id).filter(|other| *other != id);
-        let last = open.filter_map(|other| Some((before(&other)?, other))).max();
-        let when = format!("{} starts {}, as people's time allows", self.name(id), self.at(start));
-        if let Some(text) = self.elsewhere(start, &own) {
-            return Some(format!("{when}: {text}"));
-        }
-        Some(match last {
-            Some(((until, Some(person)), other)) => {
-                let people = self.schedule.model.people();
-                let who = people.get(person as usize).map_or("who does it".to_owned(), |p| harmless(&p.name));
-                format!("{when}: {who} is at {} until {}", self.name(other), self.at(until))
-            }
-            _ => format!("{when}: what it waits for is done later"),
-        })
-    }
-
-    /// Whether it waits for what another project of the pool takes.
-    fn waits_elsewhere(&self, id: TaskId) -> bool {
-        let Some(leveled) = &self.schedule.leveled else { return false };
-        let start = leveled.roster.dates(id).map(|(start, _)| start);
-        start.is_some_and(|start| self.elsewhere(start, &leveled.roster.stints(id)).is_some())
-    }
-
-    /// What another project of the pool takes of those who do a task, where that is over last before it starts.
-    fn elsewhere(&self, start: DateTime, own: &[Stint]) -> Option<String> {
-        let people = self.schedule.model.people();
-        let does = |taken: &&Taken| {
-            let person = |stint: &Stint| people.get(stint.person? as usize)?.resource;
-            own.iter().any(|stint| person(stint) == Some(taken.resource))
-        };
-        let before = self.schedule.taken.iter().filter(|taken| taken.finish <= start);
-        let last = before.filter(does).max_by_key(|taken| (taken.finish, taken.project, taken.task))?;
-        // What they do here after that is the nearer reason.
-        let leveled = self.schedule.leveled.as_ref()?;
-        let theirs = self.schedule.open().flat_map(|task| leveled.roster.stints(task.id));
-        let mut here = theirs.filter(|s| s.finish <= start && s.finish >= last.finish && s.person.is_some());
-        if here.any(|stint| own.iter().any(|own| own.person == stint.person)) {
-            return None;
-        }
-        let (project, task) = self.schedule.pool.as_ref()?.name(last)?;
-        let who =
-            self.schedule.resource(last.resource).map_or("who does it".to_owned(), |r| harmless(&r.name));
-        let (task, project) = (harmless(&task), harmless(project));
-        Some(format!("{who} is at {task} of the project {project} until {}", self.at(last.finish)))
+    /// That a task misses its due date, and by how much.
+    fn overdue(&self, id: TaskId) -> Option<String> {
+        let task = self.schedule.project.task(id)?;
+        let (due, by) = (task.due?, self.schedule.slot(task)?.overdue);
+        let by_words = effort(by.unsigned_abs(), self.per_day);
+        let text = format!("{} misses its due date, {}, by {by_words}", self.name(id), self.dates.day(due));
+        (by > 0).then_some(text)
     }
 
     fn because(&self, reason: &Reason) -> String {
         if begins(reason) {
-            return format!("because {}", self.cause(reason.task, Cause::ProjectStart));
+            return format!("because {}", self.cause(reason, Cause::ProjectStart));
         }
-        let mut text = format!("because {}", self.cause(reason.task, reason.cause));
-        // A night between two days needs no telling.
-        let long = |since: &DateTime| reason.at.date().duration_since(since.date()).as_hours() > 24;
-        if let Some(since) = reason.idle_since.filter(long) {
-            text.push_str(&format!("; from {} on nobody who does it is at work", self.at(since)));
-        }
+        let mut text = format!("because {}", self.cause(reason, reason.cause));
+        text.push_str(&self.idle(reason).map_or(String::new(), |idle| format!("; {idle}")));
         for other in &reason.also {
-            text.push_str(&format!("; and just as much because {}", self.cause(reason.task, *other)));
+            text.push_str(&format!("; and just as much because {}", self.cause(reason, *other)));
         }
         text
     }
 
-    fn cause(&self, task: TaskId, cause: Cause) -> String {
+    /// Why nobody who does a task is at work for more than a night.
+    fn idle(&self, reason: &Reason) -> Option<String> {
+        let from = reason.idle_since?;
+        let (first, last) = (from.date(), reason.at.date().yesterday().ok()?);
+        if last.duration_since(first).as_hours() < 24 {
+            return None;
+        }
+        let task = self.schedule.project.task(reason.task)?;
+        let people = self.schedule.people(task);
+        let known = people.iter().filter_map(|name| self.schedule.resource_named(name));
+        for person in known {
+            let mut away = person.absences.iter().filter(|away| away.first <= last && first < away.last);
+            if let Some(away) = away.next() {
+                let (name, until) = (harmless(&person.name), self.dates.day(away.last));
+                return Some(format!("{name} is away from {} to {until}", self.dates.day(away.first)));
+            }
+        }
+        let days = self.schedule.days();
+        let mut each = std::iter::successors(first.tomorrow().ok(), |day| day.tomorrow().ok());
+        let holiday = each.by_ref().take_while(|day| *day <= last).find_map(|day| days.holiday(day));
+        Some(match holiday {
+            Some(name) => format!("from {} on nobody is at work: {}", self.at(from), harmless(name)),
+            None => format!("from {} on nobody who does it is at work", self.at(from)),
+        })
+    }
+
+    fn who(&self, person: u32) -> String {
+        let people = self.schedule.model.people();
+        people.get(person as usize).map_or("who does it".to_owned(), |person| harmless(&person.name))
+    }
+
+    /// The most a person works.
+    fn limits(&self, person: u32) -> String {
+        let project = self.schedule.project.meta().minutes_per_week;
+        let known = self.schedule.model.people().get(person as usize);
+        let known = known.and_then(|person| self.schedule.resource(person.resource?));
+        let per_day = known.and_then(|known| known.minutes_per_day);
+        let per_week = known.and_then(|known| known.minutes_per_week).into_iter().chain(project).min();
+        let told = |minutes: Option<u32>, unit: &str| Some(format!("{} a {unit}", hours(minutes?.into())));
+        let both: Vec<String> = told(per_day, "day").into_iter().chain(told(per_week, "week")).collect();
+        both.join(" and ")
+    }
+
+    /// Until when a person is at a task before a moment.
+    fn until(&self, person: u32, with: TaskId, before: DateTime) -> Option<DateTime> {
+        let stints = self.schedule.leveled.as_ref()?.roster.stints(with);
+        let own = stints.iter().filter(|stint| stint.person == Some(person) && stint.finish <= before);
+        own.map(|stint| stint.finish).max()
+    }
+
+    fn cause(&self, reason: &Reason, cause: Cause) -> String {
+        let task = reason.task;
         let project = &self.schedule.project;
         match cause {
             Cause::ProjectStart => "work begins then".to_owned(),
-            Cause::NotBefore => match project.task(task).and_then(|t| t.start) {
-                Some(day) => format!("it is not to start before {}", self.dates.day(day)),
-                None => "it is not to start before".to_owned(),
-            },
-            Cause::Constraint(kind) => match project.task(task).and_then(|t| t.constraint) {
-                Some(asked) => format!("it is asked to {}", constraint(&asked, self.dates)),
-                None => format!("it is asked to {}", kind.word().replace('_', " ")),
-            },
+            Cause::NotBefore => format!("it {}", self.not_before(task)),
+            Cause::Constraint(_) => format!("it {}", self.asked(task)),
             Cause::Link { link, from } => self.wait(link, from),
             Cause::Above(above) => format!("it is a part of {}, which waits", self.name(above)),
             Cause::Below(below) => format!("{}, a part of it, finishes then", self.name(below)),
-            Cause::Work => match self.takes(task) {
-                Some(takes) => format!("its work takes {takes}"),
-                None => "its work takes that long".to_owned(),
-            },
+            Cause::Work => {
+                let begun = project.task(task).is_some_and(|task| task.status != Status::Todo);
+                let what = if begun { "what is left of its work" } else { "its work" };
+                let long = self.takes(task).unwrap_or("that long".to_owned());
+                format!("{what} takes {long}")
+            }
             Cause::AsLateAsPossible => "it is to be as late as possible".to_owned(),
             Cause::Busy { person, with } => {
-                let people = self.schedule.model.people();
-                let who = people.get(person as usize).map_or("who does it".to_owned(), |p| harmless(&p.name));
-                format!("{who} is at {} before", self.name(with))
+                let until = self.until(person, with, reason.at);
+                let until = until.map_or("before".to_owned(), |until| format!("until {}", self.at(until)));
+                format!("{} is at {} {until}", self.who(person), self.name(with))
+            }
+            Cause::Elsewhere { person, nth } => self.elsewhere(person, nth as usize),
+            Cause::Limit { person } => {
+                let (who, most) = (self.who(person), self.limits(person));
+                format!("{who} works no more than {most}, and has worked that much by then")
             }
         }
+    }
+
+    /// What of another project somebody is at.
+    fn elsewhere(&self, person: u32, nth: usize) -> String {
+        let (who, taken) = (self.who(person), self.schedule.taken.get(nth));
+        let named = taken.zip(self.schedule.pool.as_ref()).and_then(|(taken, pool)| pool.name(taken));
+        let what = named.map_or("another project".to_owned(), |(project, task)| {
+            format!("{} of {}", harmless(&task), harmless(project))
+        });
+        let until = taken.map_or("before".to_owned(), |taken| format!("until {}", self.at(taken.finish)));
+        format!("{who} is at {what} {until}")
+    }
+
+    fn not_before(&self, task: TaskId) -> String {
+        match self.schedule.project.task(task).and_then(|task| task.start) {
+            Some(day) => format!("is not to start before {}", self.dates.day(day)),
+            None => "is not to start before".to_owned(),
+        }
+    }
+
+    /// What is asked of the dates of a task.
+    fn asked(&self, task: TaskId) -> String {
+        let asked = self.schedule.project.task(task).and_then(|task| task.constraint);
+        asked.map_or("is asked to be elsewhere".to_owned(), |asked| wish(&asked, self.dates))
     }
 
     fn takes(&self, task: TaskId) -> Option<String> {
@@ -265,27 +285,31 @@ impl<'a> Teller<'a> {
             .then(|| format!("without that it could {verb} {}", self.at(reason.otherwise)))
     }
 
-    /// What would have to change, where it is this alone.
-    fn lever(&self, reason: &Reason) -> Option<String> {
-        if begins(reason) {
-            return Some("begin the project earlier".to_owned());
-        }
-        if !reason.also.is_empty() || reason.otherwise >= reason.at {
-            return None;
-        }
-        let task = self.name(reason.task);
-        Some(match reason.cause {
-            Cause::Work => match self.takes(reason.task) {
-                Some(takes) => format!("do {task} in less than {takes}"),
-                None => format!("do {task} faster"),
+    fn lever(&self, task: TaskId, lever: &Lever) -> String {
+        let what = match lever.change {
+            Change::Begin => "begin the project earlier".to_owned(),
+            Change::Quicken(task) => format!("do {} in half the time", self.name(task)),
+            Change::Unlink(link) => match self.link(link) {
+                Some(Link { lag: 0, from, to, .. }) => {
+                    format!("let {} not wait for {}", self.name(*to), self.name(*from))
+                }
+                Some(Link { from, to, .. }) => {
+                    format!("let {} wait less for {}", self.name(*to), self.name(*from))
+                }
+                None => "take a link away".to_owned(),
             },
-            Cause::Link { from, .. } => format!("let {task} wait less for {}", self.name(from)),
-            Cause::NotBefore => format!("let {task} start before its day"),
-            Cause::Constraint(_) => format!("ask something else of the dates of {task}"),
-            Cause::AsLateAsPossible => format!("do not ask {task} to be as late as possible"),
-            Cause::Busy { .. } => format!("put somebody else to {task}"),
-            Cause::ProjectStart | Cause::Above(_) | Cause::Below(_) => return None,
-        })
+            Change::Undate(task) => format!("let {} start before its day", self.name(task)),
+            Change::Release(task) => format!("ask something else of the dates of {}", self.name(task)),
+            Change::Replace(task) => format!("put somebody else to {}", self.name(task)),
+            Change::Prefer(task) => format!("give {} a higher priority", self.name(task)),
+        };
+        let project = &self.schedule.project;
+        let closes =
+            project.is_summary(task) || project.task(task).is_some_and(|task| task.kind == Kind::Milestone);
+        let edge = if closes { "finish" } else { "start" };
+        let less = |link| self.link(link).is_some_and(|link| link.lag != 0);
+        let best = if matches!(lever.change, Change::Unlink(link) if less(link)) { " at best" } else { "" };
+        format!("{what}: the {edge} would be {}{best}", self.at(lever.then))
     }
 
     fn clash(&self, clash: &Clash) -> Vec<String> {
@@ -293,12 +317,12 @@ impl<'a> Teller<'a> {
             Clash::NeverWorked { task } => {
                 vec![format!("{} is never done: those who are to do it are never there", self.name(*task))]
             }
-            Clash::Constraint { task, kind, allowed, earliest, because } => {
+            Clash::Constraint { task, kind, earliest, because, .. } => {
+                let verb = if kind.is_of_finish() { "finishes" } else { "starts" };
                 let mut lines = vec![format!(
-                    "{} is to {} ({}), and cannot before {}",
+                    "{} {}, but {verb} {} at the earliest",
                     self.name(*task),
-                    kind.word().replace('_', " "),
-                    self.at(*allowed),
+                    self.asked(*task),
                     self.at(*earliest)
                 )];
                 lines.extend(because.iter().map(|push| self.push(*push)));
@@ -316,12 +340,25 @@ impl<'a> Teller<'a> {
                 Some(link) => format!("{}: {}", self.name(link.to), self.wait(id, link.from)),
                 None => "a link".to_owned(),
             },
-            Push::NotBefore(task) => format!("{}: {}", self.name(task), self.cause(task, Cause::NotBefore)),
-            Push::Constraint(task) => {
-                let asked = self.schedule.project.task(task).and_then(|t| t.constraint);
-                let asked = asked.map_or(String::new(), |asked| constraint(&asked, self.dates));
-                format!("{}: it is asked to {asked}", self.name(task))
-            }
+            Push::NotBefore(task) => format!("{}: it {}", self.name(task), self.not_before(task)),
+            Push::Constraint(task) => format!("{}: it {}", self.name(task), self.asked(task)),
         }
     }
+}
+
+/// What a constraint asks of a task, after its name.
+fn wish(asked: &Constraint, dates: Dates) -> String {
+    let what = match asked.kind {
+        ConstraintKind::StartNoEarlierThan => "is not to start before",
+        ConstraintKind::StartNoLaterThan => "is to start by",
+        ConstraintKind::FinishNoEarlierThan => "is not to finish before",
+        ConstraintKind::FinishNoLaterThan => "is to be finished by",
+        ConstraintKind::MustStartOn => "is to start on",
+        ConstraintKind::MustFinishOn => "is to finish on",
+        ConstraintKind::AsLateAsPossible => return "is to be as late as possible".to_owned(),
+    };
+    let day = asked.date.map_or(String::new(), |date| format!(" {}", dates.day(date)));
+    let time = asked.time.map_or(String::new(), |at| format!(" {:02}:{:02}", at.hour(), at.minute()));
+    let soft = if asked.hard { "" } else { ", if that can be" };
+    format!("{what}{day}{time}{soft}")
 }

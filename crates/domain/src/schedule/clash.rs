@@ -113,7 +113,7 @@ impl Timetable {
             task,
             kind: extra.kind?,
             allowed: self.axis.closing(allowed),
-            earliest: self.axis.opening(self.early(node)),
+            earliest: self.shown(node, self.early(node)),
             because,
         })
     }
