@@ -193,7 +193,7 @@ fn constraints_that_clash_are_named_together() {
     desk.run(&["add", "Pour", "--effort", "2d", "--after", "1", "--constraint", "fnlt 2026-03-12"])
         .succeeds();
     let schedule = desk.tell(&["schedule"]).succeeds();
-    assert!(schedule.out.contains("Dig") && schedule.out.contains("finish no later than"), "{schedule}");
+    assert!(schedule.out.contains("Dig") && schedule.out.contains("is to be finished by"), "{schedule}");
     let json = desk.run(&["schedule", "--json"]).succeeds().json();
     assert_eq!(json["clashes"].as_array().map(Vec::len), Some(1));
     insta::assert_snapshot!(desk.record());

@@ -8,7 +8,7 @@ use planwright_domain::{
     apply,
 };
 
-use super::Schedule;
+use super::{Schedule, effort_left};
 
 /// No more changes are tried.
 const MOST_TRIED: usize = 16;
@@ -30,7 +30,7 @@ pub struct Lever {
 pub enum Change {
     /// The project begins earlier.
     Begin,
-    /// A task takes less time; told is what would be if it took none.
+    /// A task takes half the work.
     Quicken(TaskId),
     /// A task does not wait for another.
     Unlink(LinkId),
@@ -110,19 +110,11 @@ fn patch(project: &Project, change: Change, today: Date) -> Option<Patch> {
         Change::Begin => patch.meta = MetaChange { start: Some(Some(today)), ..MetaChange::default() },
         Change::Quicken(task) => {
             let known = project.task(task)?;
-            update(
-                task,
-                TaskChange {
-                    effort: Some(Some(0)),
-                    estimate: known.estimate.map(|_| None),
-                    remaining: known.remaining.map(|_| None),
-                    duration: known.duration.map(|_| Some(0)),
-                    ..kept
-                },
-            )?;
-            for own in project.assignments_of(task).filter(|own| own.effort.is_some()) {
-                patch.delete::<Assignment>(own.id);
-            }
+            let left = match known.effort {
+                Some(_) => effort_left(known),
+                None => known.duration?,
+            };
+            update(task, TaskChange { remaining: Some(Some((left / 2).max(1))), ..kept })?;
         }
         Change::Unlink(link) => patch.delete_link(link),
         Change::Undate(task) => update(task, TaskChange { start: Some(None), ..kept })?,

@@ -87,7 +87,7 @@ fn changed(of: &Project, change: Change) -> Project {
         tasks.iter_mut().filter(|task| task.id == id).for_each(change);
     };
     match change {
-        Change::Quicken(id) => touch(id, &|task| task.effort = Some(0)),
+        Change::Quicken(id) => touch(id, &|task| task.remaining = task.effort.map(|effort| effort / 2)),
         Change::Undate(id) => touch(id, &|task| task.start = None),
         Change::Replace(id) => touch(id, &|task| task.assignees = ["Zoe".to_owned()].into()),
         Change::Prefer(id) => touch(id, &|task| task.priority = Some(planwright_domain::Priority::Urgent)),
@@ -113,6 +113,15 @@ proptest! {
                 prop_assert_eq!(then, lever.then, "{:?}", lever);
             }
         }
+    }
+
+    /// Law: what comes first alone can be done faster for the sake of what waits for it.
+    #[test]
+    fn what_is_waited_for_can_be_done_faster(first in 1u32..5, lag in 0i32..3) {
+        let link = Link { lag: lag * 480, ..Link::blocks(LinkId::from_bits(1), id(1), id(2)) };
+        let plan = project(vec![task(1, first * 240, &[]), task(2, 480, &[])], vec![link]);
+        let levers = planned(plan).levers(id(2), TODAY);
+        prop_assert!(levers.iter().any(|lever| lever.change == Change::Quicken(id(1))));
     }
 
     /// Law: somebody who waits for nothing but another's time is helped by somebody else.
