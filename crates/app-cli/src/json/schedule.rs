@@ -7,8 +7,8 @@ use planwright::usecases::schedule::{
     Buffered, Leveled, Load, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson, LoadedProject,
-    ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
+    LoadedProject, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
 };
 
 use crate::show;

@@ -42,10 +42,14 @@ pub fn explanation(schedule: &Schedule, task: TaskId, today: Date, style: &Style
         page.paragraph("", Meaning::Muted, &text);
     }
     let levers = schedule.levers(task, today);
-    if !levers.is_empty() {
+    let mut advice: Vec<String> = levers.iter().map(|one| lever(schedule, task, one, Some(today))).collect();
+    if chain.iter().any(|reason| matches!(reason.cause, Cause::Elsewhere { .. })) {
+        advice.push("give the project a higher priority than the other has".to_owned());
+    }
+    if !advice.is_empty() {
         page.section("To have it earlier");
-        for one in levers.iter().take(MOST_LEVERS) {
-            page.paragraph("- ", Meaning::Plain, &lever(schedule, task, one, Some(today)));
+        for text in advice.iter().take(MOST_LEVERS) {
+            page.paragraph("- ", Meaning::Plain, text);
         }
     }
     page.out
@@ -229,7 +233,7 @@ impl<'a> Teller<'a> {
         let (who, taken) = (self.who(person), self.schedule.taken.get(nth));
         let named = taken.zip(self.schedule.pool.as_ref()).and_then(|(taken, pool)| pool.name(taken));
         let what = named.map_or("another project".to_owned(), |(project, task)| {
-            format!("{} of {}", harmless(&task), harmless(project))
+            format!("{} of the project {}", harmless(&task), harmless(project))
         });
         let until = taken.map_or("before".to_owned(), |taken| format!("until {}", self.at(taken.finish)));
         format!("{who} is at {what} {until}")
