@@ -14,6 +14,9 @@ use super::super::tail::{is_milestone, is_points};
 use super::{Head, Reader, due};
 use crate::day;
 
+/// Longest remark, in bytes; what is longer is no remark, and would have every name in it looked up.
+const LONGEST: usize = 200;
+
 impl Reader<'_> {
     /// Reads what stands in a bracket: "(status: blocked, high priority)" says two things, "(depends on 1, 2)" one.
     pub(super) fn remarks(&self, inside: &str, parts: &[&str], head: &mut Head) -> bool {
@@ -43,7 +46,10 @@ impl Reader<'_> {
             let names = head.needs.len();
             if self.part(part, head) {
                 naming = head.needs.len() > names;
-            } else if naming && let Some(needs) = head.needs.last_mut() {
+            } else if naming
+                && let Some(needs) = head.needs.last_mut()
+                && needs.len() + part.len() <= LONGEST
+            {
                 needs.push_str(", ");
                 needs.push_str(part);
             } else {
@@ -56,7 +62,7 @@ impl Reader<'_> {
     /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
     pub(in crate::outline) fn part(&self, part: &str, head: &mut Head) -> bool {
         let part = part.trim().trim_matches(['*', '_', '`']).trim();
-        if part.is_empty() || part.len() > 200 {
+        if part.is_empty() || part.len() > LONGEST {
             return false;
         }
         if part.len() <= 4 && part.bytes().all(|b| b == b'!') {
