@@ -170,11 +170,11 @@ impl Reader<'_> {
     }
 
     fn tail_word(&self, last: usize, kept: &[usize]) -> bool {
-        const LOOSE: [&str; 44] = [
-            "between", "during", "of", "over", "by", "in", "on", "at", "for", "before", "until", "till",
-            "from", "about", "roughly", "around", "and", "or", "is", "are", "only", "with", "plus", "which",
-            "that", "then", "within", "takes", "take", "needs", "um", "am", "bis", "vor", "zum", "für",
-            "und", "el", "para", "em", "até", "le", "pour", "dans",
+        const LOOSE: [&str; 45] = [
+            "de", "between", "during", "of", "over", "by", "in", "on", "at", "for", "before", "until",
+            "till", "from", "about", "roughly", "around", "and", "or", "is", "are", "only", "with", "plus",
+            "which", "that", "then", "within", "takes", "take", "needs", "um", "am", "bis", "vor", "zum",
+            "für", "und", "el", "para", "em", "até", "le", "pour", "dans",
         ];
         let cut = self
             .words

@@ -89,7 +89,8 @@ fn coming_week(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<usize> 
 fn over_the_weekend(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
     let (_, next) = PERIOD.at(tokens, i).filter(|&(period, _)| period == Period::Weekend)?;
     let from = THE.ending(tokens, i).map_or(i, |(_, from)| from);
-    OVER.ending(tokens, from)?;
+    // "Over the weekend of April 18" says which; a comma or the end says that it is the coming one.
+    OVER.ending(tokens, from).filter(|_| OF.at(tokens, next).is_none())?;
     Some((calendar::weekend(ground.today, 0)?, next))
 }
 

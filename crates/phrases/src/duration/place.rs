@@ -18,6 +18,8 @@ table!(WORK, "unit-words", "work");
 table!(WINDOW, "unit-words", "window");
 table!(EACH, "unit-words", "apiece");
 table!(LEAD, "unit-words", "lead");
+table!(THEN, "unit-words", "then");
+table!(MEASURED, "unit-words", "measured");
 table!(STOP, "stop", "word");
 table!(ANY_UNIT, (), "unit", |_| Some(()));
 
@@ -55,7 +57,7 @@ fn meant(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
         || rate(tokens, i, term.next)
         || OLD.has(tokens, term.next)
         || apart(tokens, term.next)
-        || content(tokens, term)
+        || content(tokens, i, term)
         || adjective(tokens, term))
 }
 
@@ -120,6 +122,7 @@ fn weak(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
         && i > 0
         && tokens.kind(i - 1) != Some(Kind::Mark)
         && LEAD.ending(tokens, i).is_none()
+        && !(OF.has(tokens, term.next) && THEN.ending(tokens, i).is_some())
 }
 
 /// "10 hours a week", "4h/week", "每周10小时".
@@ -140,10 +143,26 @@ fn apart(tokens: &Tokens<'_>, next: usize) -> bool {
     APART.at(tokens, next).is_some_and(|((), at)| at == tokens.len() || tokens.kind(at) == Some(Kind::Mark))
 }
 
-/// "two years of CRM data" measures data; "two weeks of testing" is work.
-fn content(tokens: &Tokens<'_>, term: &Term) -> bool {
-    OF.at(tokens, term.next)
-        .is_some_and(|((), at)| !WORK.has(tokens, at) && !tokens.folded(at).ends_with("ing"))
+/// "Two years of CRM data" measures data; "two weeks of testing" is work, and so is "then 3 days of rehearsal" and "takes 2 days
+/// of paperwork": days and weeks at the head of a clause, unless what follows is known to be measured by them.
+fn content(tokens: &Tokens<'_>, i: usize, term: &Term) -> bool {
+    const NEAR: usize = 4;
+    let Some(((), at)) = OF.at(tokens, term.next) else { return false };
+    if WORK.has(tokens, at) || tokens.folded(at).ends_with("ing") {
+        return false;
+    }
+    let measured =
+        (at..at + NEAR).take_while(|&k| tokens.kind(k) == Some(Kind::Word)).any(|k| MEASURED.has(tokens, k));
+    let short = matches!(term.unit, Unit::Hour | Unit::Day | Unit::Week);
+    measured || !short || !heads(tokens, i)
+}
+
+/// Whether a clause begins there, or what says how long something takes stands in front.
+fn heads(tokens: &Tokens<'_>, i: usize) -> bool {
+    i == 0
+        || matches!(tokens.raw(i - 1), "," | ";" | "." | "，" | "；" | "。" | "(")
+        || LEAD.ending(tokens, i).is_some()
+        || THEN.ending(tokens, i).is_some()
 }
 
 /// "a 3 minute video": a unit in the singular before a noun describes the noun.
@@ -213,6 +232,11 @@ mod tests {
             &[("2 days", 960), ("7 days", 3360), ("3 days", 1440)],
         );
         check("it takes a week", &[("a week", 2400)]);
+        check("Integrate it, then a week of beta with commuters", &[("a week", 2400)]);
+        check("rental takes 2 days of paperwork", &[("2 days", 960)]);
+        check("guion, tres días de rodaje", &[("tres días", 1440)]);
+        check("puis une semaine de montage", &[("une semaine", 2400)]);
+        check("depois dois dias de ensaio", &[("dois dias", 960)]);
         check("legal needs three working days to check", &[("three working days", 1440)]);
         check("dry for 48 hours before tiling", &[("48 hours", 2880)]);
         check("需求调研(3天)和UI设计(5天)，各需10天", &[("3天", 1440), ("5天", 2400), ("10天", 4800)]);
@@ -241,6 +265,9 @@ mod tests {
             "Shoot a 3-minute product video",
             "Shoot a 3 minute product video",
             "pull two years of CRM data",
+            "export 3 weeks of logs",
+            "for 2 weeks of vacation",
+            "copy, then 3 days of sales data",
             "the last 30 days",
             "every 3 days",
             "Invitations go out three months before.",

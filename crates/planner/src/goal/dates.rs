@@ -47,6 +47,16 @@ impl Reader<'_> {
                     .iter()
                     .any(|w| quote.to_lowercase().starts_with(w));
             if when.role == Role::Start && !relative && !takes_effect {
+                let lasts = when.precision == Precision::Day && first != last && self.said.deadline.is_none();
+                if lasts {
+                    // "A tour from 3 to 7 July" is prepared until it begins, "renovate from 3 to 7 July" is done within.
+                    let work = self.is_work(from, to);
+                    let value = if work { last } else { first };
+                    self.said.deadline = Some(Stated { value, quote: quote.clone() });
+                    if !work {
+                        continue;
+                    }
+                }
                 self.said.start.get_or_insert(Stated { value: first, quote });
             } else if self.said.deadline.is_none() {
                 let date =
@@ -54,6 +64,12 @@ impl Reader<'_> {
                 self.said.deadline = Some(Stated { value: date, quote });
             }
         }
+    }
+
+    /// Whether the goal is something that is done, not something that takes place.
+    fn is_work(&self, from: usize, to: usize) -> bool {
+        let begin = self.after_filler(from, to);
+        self.lexicon.verb(self.words, begin).is_some() || self.lexicon.any("activity", &self.words[from..to])
     }
 
     /// "was due on January 31": a day of a past that names no year is not that of the next.

@@ -74,3 +74,36 @@ fn a_total_is_shared_by_what_is_still_to_be_done() {
         assert!(open.into_iter().all(|t| t.effort.is_some_and(|e| e > 0)), "{text}");
     }
 }
+
+#[test]
+fn days_of_something_at_the_head_of_a_clause_are_its_effort() {
+    for (text, title, minutes) in [
+        ("Ship the map by 24 April. Then a week of trials with guests.", "trials", 2400),
+        ("Open the kiosk. The lease takes 2 days of paperwork.", "lease", 960),
+        ("Rodar un documental: guion, tres días de rodaje, montaje 6 días.", "rodaje", 1440),
+        ("Abrir a loja: formação de 4 dias, montagem de 2 semanas.", "formação", 1920),
+        ("Ouvrir le musée : peindre la salle, puis une semaine de montage.", "montage", 2400),
+    ] {
+        let plan = Drafted::of(text);
+        assert_eq!(plan.the(title).effort, Some(minutes), "{:?}: {text}", plan.titles());
+        assert!(!plan.the(title).title.ends_with(" de"), "{:?}", plan.titles());
+    }
+}
+
+#[test]
+fn what_takes_place_on_days_is_prepared_until_it_begins() {
+    use jiff::civil::date;
+    for (text, start, deadline) in [
+        ("Choir tour to Riga from 3 to 7 July: book the coach, print the music.", None, date(2026, 7, 3)),
+        ("Flohmarkt vom 5. bis 7. Juni: Tische mieten, Plakate drucken.", None, date(2026, 6, 5)),
+        (
+            "Renovate the hall from 3 to 14 August: paint the walls, lay the floor.",
+            Some(date(2026, 8, 3)),
+            date(2026, 8, 14),
+        ),
+    ] {
+        let plan = Drafted::of(text);
+        assert_eq!(plan.project.meta().start, start, "{text}");
+        assert_eq!(plan.project.meta().deadline, Some(deadline), "{text}");
+    }
+}
