@@ -54,7 +54,7 @@ pub use id::{
 };
 pub use kinds::{Entity, OpRef};
 pub use link::{Dependency, LagKind, Link, LinkChange, LinkField, LinkType};
-pub use log::{redo_target, redo_targets, replay, revert, rewind, undo_target, undo_targets};
+pub use log::{redo_target, redo_targets, replay, revert, reverted, rewind, undo_target, undo_targets};
 pub use meta::{DateOrder, Meta, MetaChange, MetaField, ProjectKind, WorkingDays};
 pub use network::Network;
 pub use patch::{LinkOp, Op, Patch, TaskOp};

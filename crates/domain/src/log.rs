@@ -93,8 +93,8 @@ pub fn redo_targets(author: &Author, log: &[Entry]) -> impl Iterator<Item = Vers
         .map(|entry| entry.version)
 }
 
-/// The entries whose effect a later revert took back, and no still later one brought back.
-fn reverted(log: &[Entry]) -> BTreeSet<Version> {
+/// The entries whose effect a later revert took back, and no still later one brought back. `log` is oldest first.
+pub fn reverted(log: &[Entry]) -> BTreeSet<Version> {
     let mut reverted = BTreeSet::new();
     for entry in log.iter().rev() {
         if let Some(target) = entry.reverts()

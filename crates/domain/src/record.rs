@@ -46,7 +46,13 @@ pub trait Change: Clone + Default + PartialEq + fmt::Debug {
     ///
     /// # Errors
     /// The fields that head has changed to yet another value.
-    fn carry(self, base: &Self::Record, head: &Self::Record) -> Result<Self, Vec<Self::Field>>;
+    fn carry(self, base: &Self::Record, head: &Self::Record) -> Result<Self, Vec<Self::Field>> {
+        let (carried, clashes) = self.insist(base, head);
+        if clashes.is_empty() { Ok(carried) } else { Err(clashes) }
+    }
+    /// As [`carry`](Self::carry), but where head has changed a field to yet another value this change's wins; those
+    /// fields are named.
+    fn insist(self, base: &Self::Record, head: &Self::Record) -> (Self, Vec<Self::Field>);
 }
 
 /// Merges a set by element: what `mine` added to and removed from `base`, done to `theirs`.
@@ -167,7 +173,7 @@ macro_rules! record {
                 Self { $($slot: self.$slot.filter(|value| *value != current.$slot),)* }
             }
 
-            fn carry(self, base: &$name, head: &$name) -> Result<Self, Vec<$field>> {
+            fn insist(self, base: &$name, head: &$name) -> (Self, Vec<$field>) {
                 let mut clashes = Vec::new();
                 let carried = Self { $($slot: match self.$slot {
                     Some(value) if value == head.$slot => None,
@@ -175,21 +181,20 @@ macro_rules! record {
                     Some(value) => {
                         let merged = $crate::record::record!(@merge $($set)? base.$slot, value, head.$slot);
                         if merged.is_none() { clashes.push($field::$variant); }
-                        merged.filter(|m| *m != head.$slot)
+                        Some(merged.unwrap_or(value)).filter(|m| *m != head.$slot)
                     }
                     None => None,
                 },)* };
-                if clashes.is_empty() { Ok(carried) } else { Err(clashes) }
+                (carried, clashes)
             }
         }
     };
     (@merge set $base:expr, $mine:expr, $theirs:expr) => {
         Some($crate::record::merge_sets(&$base, &$mine, &$theirs))
     };
-    (@merge $base:expr, $mine:expr, $theirs:expr) => {{
-        let _ = $mine;
+    (@merge $base:expr, $mine:expr, $theirs:expr) => {
         None
-    }};
+    };
 }
 pub(crate) use record;
 
@@ -238,7 +243,10 @@ mod tests {
         let carried = labels.clone().carry(&base, &head).unwrap();
         assert_eq!(carried.labels, Some(set(&["a", "b", "c"])));
         let title = TaskChange { title: Some("Thatch".into()), ..labels };
-        assert_eq!(title.carry(&base, &head), Err(vec![TaskField::Title]));
+        assert_eq!(title.clone().carry(&base, &head), Err(vec![TaskField::Title]));
+        let (insisted, clashes) = title.insist(&base, &head);
+        assert_eq!((insisted.title.as_deref(), clashes), (Some("Thatch"), vec![TaskField::Title]));
+        assert_eq!(insisted.labels, Some(set(&["a", "b", "c"])));
         let same = TaskChange { title: Some("Tiles".into()), ..TaskChange::default() };
         assert_eq!(same.carry(&base, &head), Ok(TaskChange::default()));
     }

@@ -1,9 +1,12 @@
 //! From a project and a newer reading of its document to the project the document means now. What the document says
-//! wins; what it is silent about stays; what stood in it and no longer does goes. Progress made here is never taken
-//! back by a document that only says "to do".
+//! otherwise than the last time it was read is a change, and is made to the plan as it is now; what it says as before,
+//! or is silent about, stays as people have it; what stood in it and no longer does goes. Progress made here is never
+//! taken back by a document that only says "to do".
 
+mod base;
 mod beside;
 mod likeness;
+mod onto;
 mod own;
 mod same;
 mod siblings;
@@ -11,10 +14,11 @@ mod siblings;
 use std::collections::BTreeMap;
 
 use planwright_domain::{
-    Change, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, POSITION_STEP, Patch, Project, Status, Task,
-    TaskId, Warning,
+    Change, Entry, Extent, IdMap, IdSet, Kind, Link, LinkId, LinkType, POSITION_STEP, Patch, Project, Status,
+    Task, TaskId, Warning,
 };
 
+pub(crate) use base::reason;
 use beside::Beside;
 use own::Own;
 use same::{Match, is_imported};
@@ -28,13 +32,23 @@ pub(crate) struct Amended {
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// The project that `reading`, a patch against an empty project, makes of `existing`. The document is called `name` and
-/// is at `place`, where that is known.
-pub(crate) fn amend(existing: &Project, mut reading: Patch, name: &str, place: Option<&str>) -> Amended {
-    let own = Own::of(existing, &read(existing, &reading), place);
+/// The project that `reading`, a patch against an empty project, makes of `existing`, whose log is `log`. The document is
+/// called `name` and is at `place`, where that is known.
+pub(crate) fn amend(
+    existing: &Project,
+    log: &[Entry],
+    mut reading: Patch,
+    name: &str,
+    place: Option<&str>,
+) -> Amended {
+    let before = base::said_before(existing, log);
+    let own = Own::of(&before, &read(&before, &reading), place);
     own.tell_apart(&mut reading, place);
-    let project = amended(existing, &reading, &own);
-    Amended { project, known: own.is_known(), warnings: own.warnings(name) }
+    let now = amended(&before, &reading, &own);
+    let (project, told) = onto::carried(existing, &before, &now, own.foreign());
+    let mut warnings = own.warnings(name);
+    warnings.extend(told);
+    Amended { project, known: own.is_known(), warnings }
 }
 
 /// What a document says, as a project of its own.

@@ -6,7 +6,7 @@ use planwright_domain::{Meta, MetaChange, ProjectId, Version, apply, diff};
 use planwright_formats::{Notation, Part, Reading, Source, read_parts};
 use planwright_ports::Scope;
 
-use crate::amend::{Amended, amend};
+use crate::amend::{self, Amended};
 use crate::plan::{Drafted, as_new, day_length};
 use crate::{Ports, Refused};
 
@@ -58,9 +58,11 @@ pub async fn read_into(
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = reading(ports, document, project, before.meta())?;
     let Reading { patch: said, questions, mut warnings, .. } = reading;
-    let Amended { project: target, known, warnings: told } = amend(&before, said, name, place.as_deref());
+    let log = ports.projects.entries(project, Version(0), Some(before.version())).await?;
+    let amended = amend::amend(&before, &log, said, name, place.as_deref());
+    let Amended { project: target, known, warnings: told } = amended;
     warnings.extend(told);
-    let reason = format!("import {name}{}", if known { " again" } else { "" });
+    let reason = amend::reason(name, known);
     let mut patch = diff(&before, &target, ports.patch_id(), ports.author.clone(), reason);
     if before.meta().imported_from.is_none() && place.is_some() {
         patch.meta = MetaChange { imported_from: Some(place), ..patch.meta };

@@ -7,6 +7,7 @@ mod desk;
 mod documents;
 mod pools;
 mod proposals;
+mod reimporting;
 mod stopping;
 mod taking_back;
 mod working;
