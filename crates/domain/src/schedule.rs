@@ -6,6 +6,7 @@
 //! a task is where it is ([`Reason`]) and which hard constraints cannot be together ([`Clash`]). Zones come in as tables
 //! ([`Zones`]), for this file looks nothing up. [`WorkTime`] and [`Work`] are the same for a plan without people.
 
+mod aims;
 mod asked;
 mod axis;
 mod because;

@@ -2,7 +2,7 @@
 //! end; what is closed asks nothing, and what has begun has started when it did.
 //!
 //! A soft constraint that holds something back is kept until a hard one stands against it; one that holds something up
-//! bounds nothing.
+//! bounds nothing and is wished for.
 
 use jiff::civil::{Date, Time};
 
@@ -21,6 +21,7 @@ pub(super) struct Asked {
     due: Option<Date>,
     constraint: Option<Constraint>,
     late: bool,
+    begun: bool,
 }
 
 /// Which bound a moment is.
@@ -40,7 +41,12 @@ impl Asked {
         let begun = task.status == Status::InProgress;
         let constraint = task.constraint.filter(|c| !begun || c.kind.is_of_finish());
         let late = late || constraint.is_some_and(|c| c.kind == ConstraintKind::AsLateAsPossible);
-        Self { not_before: task.start, due: task.due, constraint, late }
+        Self { not_before: task.start, due: task.due, constraint, late, begun }
+    }
+
+    /// Whether work on it goes on already.
+    pub(super) fn is_begun(&self) -> bool {
+        self.begun
     }
 
     pub(super) fn is_late(&self) -> bool {
@@ -84,8 +90,11 @@ impl Asked {
                     extra.held_start = Some(constraint.kind).filter(|_| !finish);
                 }
             }
-            if holds_up(constraint.kind) && constraint.hard {
-                *extra.upper.at_mut(finish) = at(if finish { Edge::FinishBy } else { Edge::Start });
+            if holds_up(constraint.kind) {
+                let by = at(if finish { Edge::FinishBy } else { Edge::Start });
+                let bounds = if constraint.hard { &mut extra.upper } else { &mut extra.wished };
+                *bounds.at_mut(finish) = by;
+                extra.cost = i64::from(constraint.cost.unwrap_or(1));
             }
         }
         Some(extra)

@@ -61,12 +61,21 @@ impl Busy {
 
     /// Takes up so much from one moment to another.
     pub(super) fn book(&mut self, units: u32, start: i64, finish: i64) {
+        self.between(start, finish, |used| *used += units);
+    }
+
+    /// Gives back what was taken up.
+    pub(super) fn free(&mut self, units: u32, start: i64, finish: i64) {
+        self.between(start, finish, |used| *used -= units);
+    }
+
+    fn between(&mut self, start: i64, finish: i64, change: impl Fn(&mut u32)) {
         if start >= finish {
             return;
         }
         let (from, to) = (self.cut(start), self.cut(finish));
         // Cutting at the finish moves nothing before it.
-        self.steps[from..to].iter_mut().for_each(|(_, used)| *used += units);
+        self.steps[from..to].iter_mut().for_each(|(_, used)| change(used));
     }
 
     /// Makes a step begin at a moment; its number.

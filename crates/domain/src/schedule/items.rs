@@ -38,6 +38,10 @@ pub(super) struct Extra {
     /// Nor after these.
     pub(super) upper: Span,
     pub(super) due: i64,
+    /// Nor, if it can be helped, after these.
+    pub(super) wished: Span,
+    /// How often a minute past them counts.
+    pub(super) cost: i64,
     /// What lags of links that enter it are counted in.
     pub(super) lag_line: u32,
     /// As late as possible.
@@ -54,6 +58,8 @@ impl Default for Extra {
             lower: Span::LOWEST,
             upper: Span::HIGHEST,
             due: i64::MAX,
+            wished: Span::HIGHEST,
+            cost: 0,
             lag_line: 0,
             late: false,
             kind: None,

@@ -187,6 +187,8 @@ pub(super) struct Duties {
     pub(super) rank: u32,
     /// It may be left for something else and gone on with.
     pub(super) interruptible: bool,
+    /// It is worked on already.
+    pub(super) begun: bool,
     /// Who does what of it.
     pub(super) all: Vec<Duty>,
 }
@@ -319,6 +321,7 @@ impl<'a> Draft<'a> {
             priority: looked.priority.unwrap_or(Priority::Medium),
             rank: looked.rank,
             interruptible: looked.interruptible,
+            begun: looked.asked.is_begun(),
             all: looked.duties,
         };
         let slots = Arc::clone(project.network().slots());

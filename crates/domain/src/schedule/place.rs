@@ -1,9 +1,13 @@
 //! Serial schedule generation on lines: one item after the other, each as early as what comes before it, its dates and
 //! everybody's time allow, or from the end as late as they do. It is what the search of `level` decodes with.
 
+mod defer;
+mod firm;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::aims::{Aims, Cost};
 use super::axis::Woven;
 use super::busy::Busy;
 use super::clock::{Clock, Share, Span};
@@ -19,6 +23,7 @@ use super::staff::{Duty, NOBODY};
 use super::weave::Limits;
 use super::zone::Zone;
 use crate::network::graph::NONE;
+use firm::{Edge, firm};
 
 /// Later than the search can tell.
 pub(super) const LATEST: i64 = 1 << 31;
@@ -53,8 +58,14 @@ pub(super) struct Placer<'a> {
     below: Lists<u32>,
     spans: Vec<Span>,
     stints: Vec<Vec<Placed>>,
+    aims: Aims,
+    /// What keeps its place whatever comes first: what is fixed, and what goes on already; from when on, or until when.
+    firm: Vec<(u32, Edge)>,
+    kept: Vec<Option<Span>>,
     /// The best there was: spans, makespan, who works when.
     pub(super) best: (Vec<Span>, i64, Vec<Vec<Placed>>),
+    /// What it is judged by.
+    pub(super) cost: Cost,
     /// Where the way back begins.
     anchor: i64,
 }
@@ -89,21 +100,28 @@ impl<'a> Placer<'a> {
             below,
             spans: vec![Span { start: 0, finish: 0 }; count],
             stints: vec![Vec::new(); count],
+            aims: Aims::of(items),
+            firm: firm(model, items),
+            kept: vec![None; count],
             best: (Vec::new(), i64::MAX, Vec::new()),
+            cost: Cost::WORST,
             anchor: 0,
         }
     }
 
     /// By priority, then by late start, everything behind what it waits for.
-    pub(super) fn order(&self, late: &[Span], model: &Model) -> Vec<u32> {
-        let key = |at: u32| {
-            let slot = self.items.all[at as usize].slot;
-            let fixed =
-                self.items.extra(&self.items.all[at as usize]).is_some_and(|e| e.upper.start < i64::MAX);
-            let duties = model.duties(slot);
-            (!fixed, Reverse(duties.priority), late[at as usize].start, duties.rank)
-        };
-        self.sequence(key)
+    pub(super) fn order(&self, late: &[Span]) -> Vec<u32> {
+        self.sequence(|at| {
+            let duties = self.model.duties(self.items.all[at as usize].slot);
+            (Reverse(duties.priority), late[at as usize].start, duties.rank)
+        })
+    }
+
+    /// By late start alone, which keeps days that priorities do not.
+    pub(super) fn pressing(&self, late: &[Span]) -> Vec<u32> {
+        self.sequence(|at| {
+            (late[at as usize].start, self.model.duties(self.items.all[at as usize].slot).rank)
+        })
     }
 
     /// Everything behind what it waits for, and among what could come next the one with the lowest key first.
@@ -156,9 +174,10 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// Places everything forward in this order.
-    pub(super) fn pass(&mut self, order: &[u32]) -> i64 {
+    /// Places everything forward in this order; how good that is.
+    pub(super) fn pass(&mut self, order: &[u32]) -> Cost {
         self.clear();
+        self.keep_firm();
         let mut makespan = 0;
         for &at in order {
             let at = at as usize;
@@ -167,11 +186,12 @@ impl<'a> Placer<'a> {
                 makespan = makespan.max(self.spans[at].finish);
             }
         }
-        if makespan < self.best.1 {
+        let cost = self.aims.cost(&self.spans, makespan);
+        if cost < self.cost {
             self.best = (self.spans.clone(), makespan, self.stints.clone());
-            self.anchor = makespan;
+            (self.anchor, self.cost) = (makespan, cost);
         }
-        makespan
+        cost
     }
 
     fn forward(&mut self, at: usize) {
@@ -193,33 +213,38 @@ impl<'a> Placer<'a> {
             return;
         }
         let pushed = if lower.finish == i64::MIN { i64::MIN } else { lines.pushed(item, lower.finish) };
-        let span = self.fit(at, lower.start.max(pushed), Way::Forward);
+        let from = lower.start.max(pushed);
+        let span = self.firmly(at, from).unwrap_or_else(|| self.fit(at, from, Way::Forward));
         self.spans[at] = Span { start: span.start, finish: span.finish.max(lower.finish) };
     }
 
     /// Puts the duties of a task into everybody's time, from a moment on or up to it.
     pub(super) fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
-        let Duties { all: duties, interruptible, .. } = self.model.duties(self.items.all[at].slot);
+        let duties = &self.model.duties(self.items.all[at].slot).all;
         let mut stints = std::mem::take(&mut self.stints[at]);
         stints.clear();
+        self.find(at, bound, way, &mut stints);
+        self.book(duties, &stints);
+        let span = around(&stints);
+        self.stints[at] = stints;
+        span
+    }
+
+    /// Where they fit.
+    fn find(&self, at: usize, bound: i64, way: Way, stints: &mut Vec<Placed>) {
+        let Duties { all: duties, interruptible, .. } = self.model.duties(self.items.all[at].slot);
         if duties.iter().any(|duty| duty.together) {
             let span = self.meet(duties, bound, way);
             stints.extend(duties.iter().map(|duty| placed(duty, duty.who[0], span)));
         } else {
             let pools = way == Way::Forward;
             for duty in duties.iter().filter(|duty| !(pools && duty.pooled)) {
-                self.one(duty, bound, way, *interruptible, &mut stints);
+                self.one(duty, bound, way, *interruptible, stints);
             }
             if pools && duties.iter().any(|duty| duty.pooled) {
                 stints.extend(self.pooled(duties, bound, *interruptible));
             }
         }
-        self.book(duties, &stints);
-        let start = stints.iter().map(|stint| stint.span.start).min();
-        let finish = stints.iter().map(|stint| stint.span.finish).max();
-        self.stints[at] = stints;
-        let (start, finish) = start.zip(finish).unwrap_or((LATEST, LATEST));
-        Span { start, finish }
     }
 
     /// A part of somebody's own, done by whoever of those who would do has it done first.
@@ -327,7 +352,8 @@ impl<'a> Placer<'a> {
         }
     }
 
-    fn backward(&mut self, at: usize) {
+    /// What bounds an item from above, when what waits for it is where it is.
+    fn upper_bounds(&self, at: usize) -> Span {
         let (items, lines) = (self.items, &self.woven.lines);
         let item = &items.all[at];
         let mut upper = Span { start: self.anchor, finish: self.anchor };
@@ -341,6 +367,13 @@ impl<'a> Placer<'a> {
         if closing != NONE {
             upper.finish = upper.finish.min(self.spans[closing as usize].finish);
         }
+        upper
+    }
+
+    fn backward(&mut self, at: usize) {
+        let (items, lines) = (self.items, &self.woven.lines);
+        let item = &items.all[at];
+        let mut upper = self.upper_bounds(at);
         if item.part == Part::Opening {
             let below = self.below.list(at as u32).iter().map(|&child| self.spans[child as usize].start);
             upper.start = below.fold(upper.start, i64::min);
@@ -358,6 +391,14 @@ impl<'a> Placer<'a> {
         let by = lines.done(item, span.start).min(upper.finish);
         self.spans[at] = self.fit(at, by, Way::Backward);
     }
+}
+
+/// From the first to the last.
+fn around(stints: &[Placed]) -> Span {
+    let start = stints.iter().map(|stint| stint.span.start).min();
+    let finish = stints.iter().map(|stint| stint.span.finish).max();
+    let (start, finish) = start.zip(finish).unwrap_or((LATEST, LATEST));
+    Span { start, finish }
 }
 
 fn placed(duty: &Duty, (person, share): (u32, Share), span: Span) -> Placed {
@@ -384,12 +425,12 @@ impl Decoder for Placer<'_> {
     fn serial(&mut self, way: Way, order: &[u32], finish: &mut [u32], _: u32) -> u32 {
         let told = |moment: i64| moment.clamp(0, LATEST) as u32;
         if way == Way::Forward {
-            let makespan = self.pass(order);
+            let cost = self.pass(order);
             for (at, finish) in finish.iter_mut().enumerate() {
                 let opening = self.items.all[at].part == Part::Opening;
                 *finish = told(self.spans[at].at(!opening));
             }
-            return told(makespan);
+            return cost.as_length();
         }
         self.clear();
         for &at in order {

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::aims::Aims;
 use super::axis::Axis;
 use super::clock::Span;
 use super::items::{Items, Part};
 use super::level::{Budget, search};
 use super::line::NEVER;
 use super::model::Model;
-use super::passes::passes;
+use super::passes::{backward, passes};
 use super::place::{LATEST, Placed, Placer};
 use super::staff::NOBODY;
 use super::timetable::Timetable;
@@ -196,14 +197,19 @@ impl Model {
         let mut placer = Placer::new(self, woven, &items, taken);
         let mut early = passes(&items, &woven.lines);
         let bound = placer.bound(&early.early, early.makespan);
-        let order = placer.order(&early.late, self);
-        placer.pass(&order);
+        let late = backward(&Aims::pressed(&items), &woven.lines, early.early.clone(), bound).late;
+        placer.pass(&placer.order(&late));
         let mut schedules = 1;
-        if budget.schedules > 1 && placer.best.1 > bound {
-            let rest = Budget { schedules: budget.schedules - 1, ..budget };
+        if budget.schedules > 1 && !placer.cost.is_kept() {
+            placer.pass(&placer.pressing(&late));
+            schedules += 1;
+        }
+        if budget.schedules > schedules && !(placer.cost.is_kept() && placer.best.1 <= bound) {
+            let rest = Budget { schedules: budget.schedules - schedules, ..budget };
             let found = search(&mut placer, rest, bound.clamp(0, LATEST) as u32, should_stop);
             schedules += found.schedules;
         }
+        placer.defer();
         let (spans, makespan, stints) = placer.best;
         let places = |slot: usize| {
             (items.of_node[start(slot as u32) as usize], items.of_node[finish(slot as u32) as usize])

@@ -1,6 +1,7 @@
 //! The passes against published slacks, and against the plainest solver there is: raising and lowering every time until
 //! all constraints hold.
 
+mod aims;
 mod because;
 mod drawn;
 mod gathered;

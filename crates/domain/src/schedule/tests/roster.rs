@@ -46,7 +46,7 @@ fn leveled(project: &Project, taken: &[Taken], schedules: u64) -> Roster {
     model.level(project.network(), taken, budget, &mut || false).expect("no cycles")
 }
 
-fn days(roster: &Roster, n: u128) -> (i8, i8) {
+pub(super) fn days(roster: &Roster, n: u128) -> (i8, i8) {
     let (start, finish) = roster.dates(id(n)).expect("it is there");
     (start.date().day(), finish.date().day())
 }
