@@ -53,6 +53,25 @@ impl Reader {
         iso(text).or_else(|| self.when(text)?.last())
     }
 
+    /// The last day of what a text names, where it is a month or less: of "the end of May" the 31st.
+    pub(crate) fn within_month(&self, text: &str) -> Option<Date> {
+        iso(text).or_else(|| self.when(text).filter(|w| w.precision <= Precision::Month)?.last())
+    }
+
+    /// The days that a text names, from the first to the last; `None` where it is one day, or a week, or a month.
+    pub(crate) fn span(&self, text: &str) -> Option<(Date, Date)> {
+        if text.bytes().filter(u8::is_ascii_digit).take(2).count() < 2 {
+            return None;
+        }
+        let when = self.when(text).filter(|w| w.precision == Precision::Day);
+        let (first, last) = when.and_then(|w| Some((w.first()?, w.last()?))).or_else(|| {
+            let (first, last) =
+                [" – ", " - ", " — ", " to ", "–", "/"].iter().find_map(|mark| text.split_once(mark))?;
+            Some((iso_alone(first)?, iso_alone(last)?))
+        })?;
+        (first < last).then_some((first, last))
+    }
+
     /// The first day of what a text names.
     pub(crate) fn first(&self, text: &str) -> Option<Date> {
         iso(text).or_else(|| self.when(text)?.first())
@@ -60,13 +79,16 @@ impl Reader {
 
     /// The very day that a text names, and nothing wider.
     pub(crate) fn day(&self, text: &str) -> Option<Date> {
-        iso(text).or_else(|| self.when(text).filter(|w| w.precision == Precision::Day)?.last())
+        // A day that stands alone is written with a figure: "Friday" and "tomorrow" may be anything.
+        let figure = text.bytes().any(|b| b.is_ascii_digit() || b >= 0x80);
+        iso(text)
+            .filter(|_| figure)
+            .or_else(|| self.when(text).filter(|w| figure && w.precision == Precision::Day)?.last())
     }
 
     fn when(&self, text: &str) -> Option<When> {
         let text = text.trim().trim_matches(['*', '`', '"', '\'', '_']).trim();
-        let short = text.len() <= 60 && text.bytes().any(|b| b.is_ascii_digit() || b >= 0x80);
-        if !short {
+        if text.len() > 60 {
             return None;
         }
         let when = date::parse(text, &self.ground)?;
@@ -94,7 +116,8 @@ pub(crate) fn iso(text: &str) -> Option<Date> {
     let text = text.trim();
     let date = text.get(..10)?;
     let rest = &text[10..];
-    if !(rest.is_empty() || rest.starts_with(['T', ' '])) || rest.len() > 20 {
+    let clock = rest.starts_with(['T', ' ']) && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    if !(rest.is_empty() || clock) || rest.len() > 20 {
         return None;
     }
     let bytes = date.as_bytes();
@@ -105,6 +128,40 @@ pub(crate) fn iso(text: &str) -> Option<Date> {
     let number =
         |from: usize, to: usize| date.get(from..to).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
     Date::new(number(0, 4)?.parse().ok()?, number(5, 7)?.parse().ok()?, number(8, 10)?.parse().ok()?).ok()
+}
+
+fn iso_alone(text: &str) -> Option<Date> {
+    iso(text).filter(|_| text.trim().len() == 10)
+}
+
+/// The first day that a text writes in figures and that is in no calendar: "2026-02-30", "31.02.2026".
+pub(crate) fn impossible(text: &str) -> Option<&str> {
+    let pieces = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | '/')));
+    pieces
+        .map(|piece| piece.trim_end_matches(['.', '-', '/']))
+        .filter(|piece| (8..=10).contains(&piece.len()))
+        .find(|piece| {
+            let parts: Vec<i16> = piece.split(['-', '.', '/']).filter_map(|part| part.parse().ok()).collect();
+            let marks = piece.bytes().filter(|b| !b.is_ascii_digit()).count();
+            let mut signs = piece.bytes().filter(|b| !b.is_ascii_digit());
+            let alike = signs.next() == signs.next();
+            let [one, two, three] = parts.as_slice() else { return false };
+            if marks != 2 || !alike {
+                return false;
+            }
+            let is_day = |year: i16, month: i16, day: i16| {
+                let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return false };
+                Date::new(year, month, day).is_ok()
+            };
+            let near = |year: i16| (1900..=2999).contains(&year);
+            if near(*one) && (1..=99).contains(two) && (1..=99).contains(three) {
+                !is_day(*one, *two, *three)
+            } else if near(*three) {
+                !is_day(*three, *two, *one) && !is_day(*three, *one, *two)
+            } else {
+                false
+            }
+        })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod about;
 mod fields;
+mod left;
 mod state;
 mod ties;
 mod words;
@@ -44,6 +45,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
     };
     gather.tasks();
     gather.words();
+    gather.left_out();
     if let Some((line, count)) = gather.unitless {
         let text = format!(
             "{count} efforts are numbers without a unit and were left out; name the unit where they are named: \"Effort (h)\""

@@ -15,7 +15,7 @@ use super::key::{self, KeyKind, Prefixes};
 use super::mark;
 use super::people::Known;
 use super::sign::issue_number;
-use super::tail::tidy;
+use super::tail::{tidy, waits_at_once};
 use crate::day;
 use words::cleaned;
 
@@ -140,11 +140,9 @@ impl Reader<'_> {
             if stretch {
                 break;
             }
-            // "Task 2 (3h, after Task 1)", "Step 4 - 2h": the key is all the title there is.
             let bare = matches!(key.kind, KeyKind::Stretch | KeyKind::Work)
                 && key.text.contains(' ')
-                && (after.starts_with('(') && after.find(')') == Some(after.len() - 1)
-                    || matches!(duration::read(after, self.day), duration::Reading::Duration(_)));
+                && self.only_remarks(after);
             head.alias = head.key.take();
             head.key = Some(own(key));
             if bare {
@@ -156,6 +154,16 @@ impl Reader<'_> {
             }
         }
         rest
+    }
+
+    /// Is nothing but remarks behind a key: "Task 2 (3h, after Task 1)", "Step 4 - 2h", "Phase 2 (3 days), after Phase 1"? The
+    /// key is all the title there is.
+    fn only_remarks(&self, after: &str) -> bool {
+        if let Some((_, behind)) = after.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+            let behind = behind.trim();
+            return behind.is_empty() || behind.starts_with([',', ';']) || waits_at_once(behind);
+        }
+        matches!(duration::read(after, self.day), duration::Reading::Duration(_))
     }
 
     /// "[P] [US1] title": short words in brackets in front are labels, or a priority.

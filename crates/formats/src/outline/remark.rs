@@ -98,6 +98,16 @@ impl Reader<'_> {
             head.due = Some(date);
             return rest;
         }
+        // "9 March – 13 March: Review" goes from one day to another.
+        let marks = [": ", "：", " – ", " — ", " - "].iter().flat_map(|m| title.match_indices(*m).take(2));
+        let mut spans = marks.filter(|(at, _)| (4..=36).contains(at)).filter_map(|(at, mark)| {
+            let rest = title[at + mark.len()..].trim_start();
+            Some((self.dates.span(&title[..at])?, rest)).filter(|(_, rest)| !rest.is_empty())
+        });
+        if let Some(((first, last), rest)) = spans.next() {
+            (head.start, head.due) = (Some(first), Some(last));
+            return rest;
+        }
         // "18.06. Review" is of the year that it falls in next.
         if let Some(length) = short_date(title)
             && let Some(date) = self.dates.day(&title[..length])

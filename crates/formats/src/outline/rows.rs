@@ -9,23 +9,28 @@ use super::section;
 use super::table::{self, Columns};
 use super::tree::{Grower, Kind};
 
-/// The columns in which every cell is a number, or a number of things ("12", "0.1", "6 tareas"), and whether all have points.
+/// The columns in which every cell is a number, or a number of the same things ("12", "0.1", "6 tareas"), and whether all
+/// have points. "1.1 Dig" and "1. Dig" are numbered, not counted.
 fn counting(rows: &[(u32, Vec<&str>)]) -> Vec<(usize, bool)> {
     let Some((_, header)) = rows.first() else { return Vec::new() };
-    let number = |cell: &str| {
-        let plain = cell.trim_matches(['*', '`', ' ']);
-        let mut words = plain.split(' ');
-        let first = words.next().unwrap_or_default();
-        !first.is_empty()
-            && first.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && words.next().is_none_or(|w| w.chars().all(char::is_alphabetic))
-            && words.next().is_none()
-    };
     let cells = |i: usize| rows.iter().skip(1).filter_map(move |(_, c)| c.get(i).copied());
-    (0..header.len())
-        .filter(|i| cells(*i).next().is_some() && cells(*i).all(number))
-        .map(|i| (i, cells(i).all(|c| c.contains('.'))))
-        .collect()
+    let counts = |i: usize| {
+        let mut things = cells(i).map(count);
+        let Some(Some(first)) = things.next() else { return false };
+        things.all(|thing| thing.is_some_and(|thing| thing == first))
+    };
+    (0..header.len()).filter(|i| counts(*i)).map(|i| (i, cells(i).all(|c| c.contains('.')))).collect()
+}
+
+/// How the name of what a cell counts begins: nothing of "12", "tar" of "6 tareas" and "1 tarea"; `None` where the cell is
+/// something else.
+fn count(cell: &str) -> Option<String> {
+    let plain = cell.trim_matches(['*', '`', ' ']);
+    let (number, thing) = plain.split_once(' ').unwrap_or((plain, ""));
+    let pointed = |b: u8| b == b'.' && thing.is_empty();
+    let counted = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || pointed(b));
+    (counted && thing.chars().all(char::is_alphabetic))
+        .then(|| thing.chars().take(3).flat_map(char::to_lowercase).collect())
 }
 
 /// What the rows of one table have told so far.

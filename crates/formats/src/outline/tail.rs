@@ -42,6 +42,11 @@ pub(super) fn ends_after(title: &str) -> Option<(usize, &str)> {
     (!names.is_empty() && names.len() <= 200).then_some((cue.start, names))
 }
 
+/// Do words begin with what something waits for: "after Phase 1"?
+pub(super) fn waits_at_once(text: &str) -> bool {
+    dependency::waits(text).first().is_some_and(|cue| cue.start == 0)
+}
+
 /// Where the bracket at the end of a title opens, and what it holds.
 pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】')];

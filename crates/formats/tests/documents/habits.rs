@@ -445,3 +445,19 @@ fn a_table_that_counts_tasks_lists_none() {
          2.1 lift",
     );
 }
+
+#[test]
+fn a_key_is_the_title_where_only_remarks_follow() {
+    check(
+        "- Task A (1h)\n- Task B (2h), after Task A\n- Step 3 (3h), depends on Task B\n",
+        "1 Task A [Task A] 60m\n2 Task B [Task B] 120m <- 1\n3 Step 3 [Step 3] 180m <- 2",
+    );
+    check(
+        "- Sprint 1 (1 week)\n- Sprint 2 (1 week), after Sprint 1\n",
+        "1 Sprint 1 [Sprint 1] 2400m\n2 Sprint 2 [Sprint 2] 2400m <- 1",
+    );
+    check(
+        "## Phase 1 (2 days)\n- dig (1h)\n\n## Phase 2 (3 days), after Phase 1\n- fill (2h)\n",
+        "1 Phase 1 [Phase 1] 960m\n1.1 dig 60m\n2 Phase 2 [Phase 2] 1440m <- 1\n2.1 fill 120m",
+    );
+}

@@ -82,7 +82,8 @@ pub(crate) fn outline(text: &str) -> String {
         }
         out.push('\n');
     }
-    for warning in &reading.warnings {
+    let told = reading.warnings.iter().filter(|w| w.code != "lines-left-out");
+    for warning in told {
         let _ = writeln!(out, "{} {}", warning.code, warning.line.unwrap_or(0));
     }
     out

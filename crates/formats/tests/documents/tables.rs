@@ -284,3 +284,34 @@ fn a_row_that_says_little_is_a_task_and_one_apart_from_the_work_heads_it() {
          2.1 Frame @Ann",
     );
 }
+
+#[test]
+fn titles_that_are_numbered_name_their_tasks() {
+    check(
+        "| Task | Effort |\n|---|---|\n| 1.1 Dig | 2h |\n| 1.2 Fill | 3h |\n",
+        "1 Dig [1.1] 120m\n2 Fill [1.2] 180m",
+    );
+    check(
+        "| Aufgabe | Aufwand |\n|---|---|\n| 1. Graben | 2 Std. |\n| 1.1 Ausheben | 1 Std. |\n| 2. Planieren | 3 Std. |\n",
+        "1 Graben [1] 120m\n1.1 Ausheben [1.1] 60m\n2 Planieren [2] 180m",
+    );
+}
+
+#[test]
+fn a_list_under_the_heading_of_a_table_of_tasks_holds_tasks_and_other_lists_are_told() {
+    let table = "| Task | Effort |\n|---|---|\n| Dig | 2h |\n| Fill | 3h |\n";
+    check(
+        &format!("# Plan\n\n{table}\n- Call the bank\n- Order bricks\n"),
+        "1 Dig 120m\n2 Fill 180m\n3 Call the bank\n4 Order bricks",
+    );
+    let text = format!(
+        "# Plan\n\n{table}\n## Timeline\n\n- 2026-03-09: kickoff\n- 20 March: handover\n\n## Risks\n\n- rain\n"
+    );
+    let read = crate::support::reading(text.as_bytes()).expect("the fixture is a plan");
+    let told: Vec<_> = read.warnings.iter().filter(|w| w.code == "lines-left-out").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].text,
+        "left out, as no tasks: the list under \"Timeline\" (line 8), the list under \"Risks\" (line 13)"
+    );
+}

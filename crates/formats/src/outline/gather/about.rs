@@ -8,6 +8,7 @@ use super::super::section::{self, Role};
 use super::super::shows;
 use super::super::tree::{Kind, Node};
 use super::Gather;
+use crate::day;
 
 impl Gather<'_, '_> {
     /// The project's own fields: the title heading, the front matter, fields that stand under no task.
@@ -83,6 +84,13 @@ impl Gather<'_, '_> {
         for node in &tree.nodes {
             if let Some(refused) = &node.head.refused {
                 self.draft.warnings.push(Warning::at("effort-left-out", node.line, refused.clone()));
+            }
+            let values = node.fields.iter().map(|field| (field.line, field.value));
+            for (line, text) in std::iter::once((node.line, &*node.raw)).chain(values) {
+                if let Some(day) = day::impossible(text) {
+                    let text = format!("\"{day}\" is no day of any month; it was left out");
+                    self.draft.warnings.push(Warning::at("impossible-day", line, text));
+                }
             }
         }
     }

@@ -193,6 +193,15 @@ impl Reader<'_> {
                 title.truncate(cut);
                 continue;
             }
+            // "Paint, due next Friday", "Roof; starts 9 March".
+            if let Some((cut, tail)) = [", ", "; "].iter().filter_map(|mark| title.rsplit_once(mark)).last()
+                && !tail.contains([')', ']'])
+                && self.dated(tail, head)
+            {
+                let cut = cut.len();
+                title.truncate(cut);
+                continue;
+            }
             let Some((cut, tail)) = dashed(title) else { return };
             let tail = tail.to_owned();
             if !self.part(&tail, head) {

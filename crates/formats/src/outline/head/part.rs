@@ -84,6 +84,9 @@ impl Reader<'_> {
             return true;
         }
         let folded = fold(part);
+        if self.begins_on(part, &folded, head) {
+            return true;
+        }
         if let Some(need) = self.waits_for(part) {
             head.needs.push(need.to_owned());
             return true;
@@ -185,15 +188,34 @@ impl Reader<'_> {
         false
     }
 
-    /// Reads a remark that is a day: "due 3 May", "2026-05-03", "May 14, 2026".
-    fn day_of(&self, part: &str, folded: &str, head: &mut Head) -> bool {
+    /// Reads a remark that begins by saying when something is due or begins, or names its first and its last day.
+    pub(super) fn dated(&self, part: &str, head: &mut Head) -> bool {
+        let folded = fold(part);
+        let led =
+            due::led(&folded).is_some() || due::begins(&folded).is_some() || self.dates.span(part).is_some();
+        led && part.len() <= 80 && (self.begins_on(part, &folded, head) || self.day_of(part, &folded, head))
+    }
+
+    /// Reads when something begins: "starts 3 May", "from 9 to 13 March", "9–13 March".
+    fn begins_on(&self, part: &str, folded: &str, head: &mut Head) -> bool {
+        if let Some((first, last)) = self.dates.span(part) {
+            (head.start, head.due) = (Some(first), Some(last));
+            head.bare_day = true;
+            return true;
+        }
         if let Some(value) = due::begins(folded).map(|lead| behind(part, lead))
             && let Some(first) = self.dates.first(value)
         {
             head.start = Some(first);
-            head.due = head.due.or(self.dates.last(value).filter(|last| *last != first));
+            let span = self.dates.span(value).or_else(|| self.dates.span(part));
+            head.due = head.due.or(span.map(|(_, last)| last));
             return true;
         }
+        false
+    }
+
+    /// Reads a remark that is a day: "due 3 May", "2026-05-03", "May 14, 2026".
+    fn day_of(&self, part: &str, folded: &str, head: &mut Head) -> bool {
         if let Some(date) = due::led(folded).and_then(|lead| self.dates.last(behind(part, lead))) {
             head.due = Some(date);
             return true;

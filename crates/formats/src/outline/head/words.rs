@@ -41,7 +41,7 @@ impl Reader<'_> {
         }
         let told = matches!(head.status, Some(Status::Done | Status::InProgress)) && head.check.is_none();
         if head.bare_day && (told || head.status == Some(Status::Done)) {
-            head.due = None;
+            (head.start, head.due) = (None, None);
         }
         if head.effort.is_none()
             && title.contains(" · ")
@@ -50,22 +50,33 @@ impl Reader<'_> {
             head.effort = Some(effort);
             *title = rest;
         }
-        if head.due.is_none() {
-            // "send contract by March 6" is due then, and keeps its words.
-            let said = due::said(title);
-            let day = said.and_then(|(_, at)| title[at..].split(" (").next());
-            head.due = day.and_then(|day| self.dates.day(day));
-            if let Some(at) =
-                title.rfind(" due ").filter(|at| head.due.is_some() && said.is_some_and(|s| s.0 == *at))
-            {
-                title.truncate(at);
-            }
-        }
+        self.day_said(title, head);
         if !head.assignees.is_empty()
             && let Some(rest) = title.strip_prefix("to ")
         {
             // "@ann to call the bank"
             *title = rest.to_owned();
+        }
+    }
+
+    /// Reads when a title says that it is due or begins, without a mark between.
+    fn day_said(&self, title: &mut String, head: &mut Head) {
+        // "send contract by March 6" is due then, and keeps its words; "send contract due March 6" does not.
+        if head.due.is_none()
+            && let Some(said) = due::said(title)
+            && let Some(day) = title[said.day..].split(" (").next()
+            && let Some(day) = self.dates.within_month(day)
+        {
+            head.due = Some(day);
+            if said.remark {
+                title.truncate(said.at);
+            }
+        }
+        if head.start.is_none()
+            && let Some(said) = due::said_to_begin(title)
+            && self.dated(&title[said..].trim_start().to_owned(), head)
+        {
+            title.truncate(said);
         }
     }
 

@@ -19,6 +19,8 @@ struct Facts {
     shown_child: Vec<Mark>,
     /// Headings most of whose neighbours hold lists of tasks.
     among: Vec<bool>,
+    /// What holds a table of tasks right below itself.
+    rowed: Vec<bool>,
 }
 
 impl Judge<'_, '_> {
@@ -90,9 +92,12 @@ impl Judge<'_, '_> {
             }
         }
         let among = self.among();
+        let mut rowed = vec![false; self.nodes.len()];
+        let rows = self.nodes.iter().zip(&self.task).filter(|(n, task)| **task && n.kind == Kind::Row);
+        rows.for_each(|(row, _)| rowed[row.parent as usize] = true);
         let bars = self.nodes.iter().enumerate().any(|(i, n)| self.task[i] && n.kind == Kind::Bar);
         let strong = bars || shown >= 3 || shown * 8 > plain || said >= 2;
-        Facts { strong: strong && shown + said > 0, meant, listing, shown_child, among }
+        Facts { strong: strong && shown + said > 0, meant, listing, shown_child, among, rowed }
     }
 
     /// Headings beside at least two that hold tasks shown as such, and more such than others.
@@ -179,6 +184,10 @@ impl Judge<'_, '_> {
             let todo = self.title.is_some_and(|t| matches!(self.role[t as usize], Role::State(_)));
             if ctx.apart || ctx.next {
                 return false;
+            }
+            // A list under the same heading as a table of tasks.
+            if facts.rowed[parent] && is_brief(node) && !node.introduces {
+                return true;
             }
             // One list without boxes among several with them: "Moving day" behind "Two weeks before".
             return todo || (facts.among[parent] && above.body.len() <= 1 && is_brief(node));
