@@ -194,7 +194,8 @@ impl Reader<'_> {
                 continue;
             }
             // "Paint, due next Friday", "Roof; starts 9 March".
-            if let Some((cut, tail)) = [", ", "; "].iter().filter_map(|mark| title.rsplit_once(mark)).last()
+            if let Some((cut, tail)) =
+                [", ", "; "].iter().filter_map(|mark| title.rsplit_once(mark)).next_back()
                 && !tail.contains([')', ']'])
                 && self.dated(tail, head)
             {

@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
         if head.start.is_none()
             && let Some(said) = due::said_to_begin(title)
-            && self.dated(&title[said..].trim_start().to_owned(), head)
+            && self.dated(title[said..].trim_start(), head)
         {
             title.truncate(said);
         }
