@@ -160,6 +160,26 @@ fn plain_lines(blocks: &mut [Block<'_>]) {
             block.form = Form::Item { number: None, check: None, text };
         }
     }
+    counted_lines(blocks);
+}
+
+/// Lines that are counted without a point: "1 Dig", "2 Pour", "3 Paint", from the first to the last.
+fn counted_lines(blocks: &mut [Block<'_>]) {
+    let split = |text: &str| text.split_once(' ').and_then(|(number, _)| number.parse::<u32>().ok());
+    let items = || {
+        blocks.iter().filter_map(|b| if let Form::Item { text, .. } = &b.form { Some(*text) } else { None })
+    };
+    let count = items().count();
+    if count < 2 || !items().zip(1..).all(|(text, place)| split(text) == Some(place)) {
+        return;
+    }
+    for block in blocks {
+        if let Form::Item { number, text, .. } = &mut block.form
+            && let Some((counted, rest)) = text.split_once(' ')
+        {
+            (*number, *text) = (Some(counted), rest.trim_start());
+        }
+    }
 }
 
 /// The lines that only go on with the one above: where blank lines stand between most items, a long line that was broken.

@@ -161,7 +161,7 @@ impl Reader<'_> {
     fn only_remarks(&self, after: &str) -> bool {
         if let Some((_, behind)) = after.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
             let behind = behind.trim();
-            return behind.is_empty() || behind.starts_with([',', ';']) || waits_at_once(behind);
+            return behind.is_empty() || behind.starts_with([',', ';']) || waits_at_once(behind).is_some();
         }
         matches!(duration::read(after, self.day), duration::Reading::Duration(_))
     }

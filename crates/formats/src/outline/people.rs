@@ -37,11 +37,13 @@ pub(crate) fn people(value: &str) -> Vec<String> {
 struct Words {
     attending: HashSet<&'static str>,
     titles: HashSet<&'static str>,
+    /// Words with a capital letter that name nobody.
+    nobody: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let words = |section| lexicon::section(include_str!("people.words"), section).into_iter().collect();
-    Words { attending: words("attending"), titles: words("title") }
+    Words { attending: words("attending"), titles: words("title"), nobody: words("nobody") }
 });
 
 /// The people that a document tells of.
@@ -160,6 +162,16 @@ fn behind_effort(text: &str, day: DayLength) -> Option<&str> {
 fn is_titled(name: &str) -> bool {
     name.split_once(' ')
         .is_some_and(|(title, rest)| WORDS.titles.contains(fold(title).as_str()) && is_name(rest))
+}
+
+/// A name of one or two words, none of them one that says how something is done.
+pub(super) fn is_person(words: &str) -> bool {
+    let plain = |word: &str| {
+        let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        !shouted && !WORDS.nobody.contains(fold(word).as_str())
+    };
+    let ascii = words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''));
+    ascii && words.split(' ').count() <= 2 && is_name(words) && words.split(' ').all(plain)
 }
 
 /// One to three words that begin with a capital letter, or letters of a script without them.

@@ -9,7 +9,7 @@ use planwright_domain::{Question, Warning};
 use planwright_phrases::dependency::{self, Reference};
 use planwright_phrases::duration::DayLength;
 
-use super::key::digits_of;
+use super::key::{digits_of, only_names};
 use super::section::fold;
 use crate::draft::{Draft, Loose, Tie};
 use names::{Named, folded_key};
@@ -356,7 +356,8 @@ pub(super) fn whole(
     for piece in pieces {
         let (mut from, rest) = whole_titles(names, task, piece.text);
         if !rest.is_empty() {
-            let Some(others) = listed(&rest, &find) else { return false };
+            let others = listed(&rest, &find).or_else(|| numbered(draft, names, task, &rest));
+            let Some(others) = others else { return false };
             from.extend(others);
         }
         ties.extend(from.into_iter().map(|from| tied(from, task, line, titles, &piece)));
@@ -366,6 +367,23 @@ pub(super) fn whole(
         draft.ties.append(&mut ties);
     }
     told
+}
+
+/// The tasks of nothing but numbers, or of words for a place: "1.2", "tasks 3-5", "all of the above".
+fn numbered(draft: &Draft, names: &Names, task: u32, text: &str) -> Option<Vec<u32>> {
+    let number = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    if !number && !only_names(text) && !text.contains(' ') {
+        return None;
+    }
+    let references = dependency::references(text);
+    let placed = |r: &Reference| matches!(r, Reference::AllAbove | Reference::Previous | Reference::Both);
+    let meant = number || only_names(text) || references.iter().all(placed);
+    if references.is_empty() || !meant {
+        return None;
+    }
+    let found: Option<Vec<Vec<u32>>> =
+        references.iter().map(|r| of_reference(draft, names, task, r)).collect();
+    Some(found?.concat()).filter(|found| !found.contains(&task))
 }
 
 /// The tasks of a list of titles: "A", "A and B", "A, B, and C". None where one of them is no task.

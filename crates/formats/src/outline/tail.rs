@@ -1,9 +1,14 @@
 //! Where the remarks at the end of a title begin: brackets, what stands behind a dash, what it depends on. Must never judge
 //! whether a remark is one.
 
+use std::sync::LazyLock;
+
 use planwright_phrases::Found;
 use planwright_phrases::dependency::{self, Kind};
 
+use planwright_phrases::duration::{self, DayLength, Effort};
+
+use super::lexicon;
 use super::sign::is_pictograph;
 
 /// A title without the marks that brackets and remarks leave behind.
@@ -37,15 +42,53 @@ pub(super) fn said_after(title: &str) -> Option<(usize, &str)> {
 
 /// Where words such as "after Plaster" begin that end a title, and what they name.
 pub(super) fn ends_after(title: &str) -> Option<(usize, &str)> {
-    let cue = dependency::waits(title).into_iter().rfind(|cue| cue.start > 0 && cue.value != Kind::Needs)?;
+    let cue = dependency::waits(title).into_iter().rfind(|cue| cue.start > 0)?;
     let names = tidy(&title[cue.end..]);
+    let names = DONE.iter().find_map(|word| names.strip_suffix(word.as_str())).unwrap_or(names);
     (!names.is_empty() && names.len() <= 200).then_some((cue.start, names))
 }
 
-/// Do words begin with what something waits for: "after Phase 1"?
-pub(super) fn waits_at_once(text: &str) -> bool {
-    dependency::waits(text).first().is_some_and(|cue| cue.start == 0)
+/// The words "after " at the very beginning of others, and what they name.
+pub(super) fn waits_at_once(text: &str) -> Option<(&str, &str)> {
+    let end = dependency::waits(text).first().filter(|cue| cue.start == 0)?.end;
+    let name = text[end..].trim_start_matches([':', '：', ' ']);
+    (!name.is_empty()).then(|| (&text[..text.len() - name.len()], name))
 }
+
+/// The effort that ends a title without a mark, and where the title ends: "Mount doors 2h", "Archive 2 Std". "Keep for 2h" and
+/// "Wait 3 days" speak of something else.
+pub(super) fn bare_effort(title: &str, day: DayLength) -> Option<(usize, Effort)> {
+    let last = title.rfind(' ')?;
+    let tail = title[last + 1..].trim_end_matches('.');
+    let attached = tail.starts_with(|c: char| c.is_ascii_digit());
+    let short = tail.chars().count() <= 3 && tail.chars().all(char::is_alphabetic);
+    let cut = if attached { last } else { title[..last].rfind(' ').filter(|_| short)? };
+    let effort = title[cut + 1..].trim_end_matches('.');
+    let unit =
+        effort.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | ' '));
+    let counted = effort.starts_with(|c: char| c.is_ascii_digit()) && !unit.is_empty();
+    let before = title[..cut].rsplit(' ').next()?;
+    let little = || LITTLE.contains(&super::section::fold(before).as_str());
+    if !counted || !before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']')) || little() {
+        return None;
+    }
+    match duration::read(effort, day) {
+        duration::Reading::Duration(effort) => Some((cut, effort)),
+        _ => None,
+    }
+}
+
+/// Words before a length of time that is no effort, and words behind what is done.
+static LITTLE: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lexicon::section(include_str!("remarks.words"), "before a length"));
+static DONE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut words: Vec<String> = lexicon::section(include_str!("remarks.words"), "done")
+        .into_iter()
+        .map(|w| format!(" {w}"))
+        .collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+});
 
 /// Where the bracket at the end of a title opens, and what it holds.
 pub(super) fn last_bracket(title: &str) -> Option<(usize, &str)> {

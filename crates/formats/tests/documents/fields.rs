@@ -112,3 +112,44 @@ fn a_box_with_a_dash_is_cancelled_but_where_programs_and_outliners_begin_with_on
          1.2 Plaster",
     );
 }
+
+#[test]
+fn a_bracket_of_fields_is_read_whole_or_not_at_all() {
+    check(
+        "- Cut wood (1h)
+- Wiring (2h)
+- Plumbing (2h)
+- Glue (Bob, 3h, after Cut wood)
+- Plaster (2d) (after Wiring; after Plumbing)
+- Handover (milestone, after Glue and Plaster)
+- Buy wood (Ann, 2h)
+- Sand (by 20 March, 2h, Ann)
+- Varnish (Optional, 2h)
+- Mix (red, blue, 5h)
+- Sweep (1h, after The Flood)
+",
+        "1 Cut wood 60m
+         2 Wiring 120m
+         3 Plumbing 120m
+         4 Glue 180m @Bob <- 1
+         5 Plaster 960m <- 2, 3
+         6 Handover <- 4, 5
+         7 Buy wood 120m @Ann
+         8 Sand 120m due 2026-03-20 @Ann
+         9 Varnish (Optional) 120m
+         10 Mix (red, blue) 300m
+         11 Sweep (after The Flood) 60m",
+    );
+}
+
+#[test]
+fn an_effort_may_end_a_line_without_a_mark() {
+    check(
+        "- Mount doors 2h\n- Buy stuff @ann 2h\n- Archive 2 Std.\n- Sew flags 1w\n- Keep the glue warm for 2h\n- Back up within 3d\n- Wait 3 days\n",
+        "1 Mount doors 120m\n2 Buy stuff 120m @ann\n3 Archive 120m\n4 Sew flags 2400m\n5 Keep the glue warm for 2h\n6 Back up within 3d\n7 Wait 3 days",
+    );
+    check(
+        "1 Dig 2h\n2 Pour after 1\n3 Paint 1d\n",
+        "1 Dig [1] 120m\n2 Pour after 1 [2] <- 1\n3 Paint [3] 480m",
+    );
+}

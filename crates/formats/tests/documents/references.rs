@@ -279,3 +279,15 @@ fn a_list_of_whole_titles_behind_after_is_no_part_of_the_title() {
          3 Tidy up after Hull, rain and wind 480m",
     );
 }
+
+#[test]
+fn what_is_to_be_done_before_is_known_by_the_words_behind_it() {
+    check(
+        "- Dig (3h)\n- Fill once Dig is done\n- Pour requires Dig\n- Party when all of the above are done\n- Sleep once it is done\n",
+        "1 Dig 180m\n2 Fill once Dig is done <- 1\n3 Pour requires Dig <- 1\n4 Party when all of the above are done <- 1, 2, 3\n5 Sleep once it is done",
+    );
+    check(
+        "| Tâche | Charge | Après |\n|---|---|---|\n| Creuser | 2 h | |\n| Remplir | 3 h | Creuser |\n",
+        "1 Creuser 120m\n2 Remplir 180m <- 1",
+    );
+}

@@ -8,7 +8,7 @@ use planwright_phrases::duration::{self, Effort};
 use super::super::key::KeyKind;
 use super::super::mark::bracket_status;
 use super::super::section::fold;
-use super::super::tail::{dashed, is_points, last_bracket, last_field, said_after};
+use super::super::tail::{bare_effort, dashed, is_points, last_bracket, last_field, said_after};
 use super::{Head, Reader};
 
 impl Reader<'_> {
@@ -148,6 +148,17 @@ impl Reader<'_> {
                     continue;
                 }
                 *head = before;
+                // "(Ann, 3h, after Cut wood)": what it waits for is looked up, and stays until then.
+                if at > 0
+                    && let Some(waits) = self.bracketed(&parts, head)
+                {
+                    title.truncate(title[..at].trim_end().len());
+                    if waits.is_empty() {
+                        continue;
+                    }
+                    title.push_str(&format!(" ({waits})"));
+                    return;
+                }
                 // "(Anna, 4h)": the effort is read, the rest stays.
                 if let Some((rest, effort)) = self.apart(&parts)
                     && head.effort.is_none()
@@ -190,6 +201,14 @@ impl Reader<'_> {
             {
                 head.effort = Some(effort);
                 let cut = name.len();
+                title.truncate(cut);
+                continue;
+            }
+            // "Mount doors 2h", "Archive 2 Std."
+            if head.effort.is_none()
+                && let Some((cut, effort)) = bare_effort(title, self.day)
+            {
+                head.effort = Some(effort);
                 title.truncate(cut);
                 continue;
             }

@@ -7,10 +7,10 @@ use planwright_phrases::duration;
 
 use super::super::field::{self, FieldKind};
 use super::super::mark::{bracket_priority, bracket_status, loud, priority_word, status_word};
-use super::super::people::people;
+use super::super::people::{is_person, people};
 use super::super::section::fold;
 use super::super::sign::short_date;
-use super::super::tail::{is_milestone, is_points};
+use super::super::tail::{is_milestone, is_points, waits_at_once};
 use super::{Head, Reader, due};
 use crate::day;
 
@@ -57,6 +57,37 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// Reads a bracket of fields of which some name people nobody told of, or what the task waits for: "(Ann, 3h, after Cut
+    /// wood)". Whole or not at all; gives the words about what it waits for.
+    pub(super) fn bracketed(&self, parts: &[&str], head: &mut Head) -> Option<String> {
+        if parts.len() < 2 {
+            return None;
+        }
+        let mut read = head.clone();
+        let (mut waits, mut known) = (String::new(), 0);
+        for part in parts {
+            if let Some((lead, name)) = waits_at_once(part) {
+                known += 1;
+                let lead = if waits.is_empty() { lead } else { ", " };
+                waits.push_str(lead);
+                waits.push_str(name);
+            } else if self.part(part, &mut read) {
+                known += 1;
+            } else if !waits.is_empty() {
+                waits.push_str(", ");
+                waits.push_str(part);
+            } else if is_person(part) {
+                read.assignees.extend(people(part));
+            } else {
+                return None;
+            }
+        }
+        (known > 0).then(|| {
+            *head = read;
+            waits
+        })
     }
 
     /// Reads one remark: an effort, a state, an owner, a date, what it depends on. `false` when it is something else.
