@@ -102,6 +102,8 @@ pub(crate) struct Loose {
     pub(crate) name: String,
     pub(crate) line: u32,
     pub(crate) quote: String,
+    /// It is part of the other; otherwise it waits for it.
+    pub(crate) part: bool,
 }
 
 impl Tie {
@@ -210,7 +212,10 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
             task.calendar = task.calendar.filter(|id| calendars.contains(id));
         }
     }
-    let end = |l: Loose| LooseEnd { task: ids[l.task as usize], name: l.name, line: l.line, quote: l.quote };
+    let end = |l: Loose| {
+        let Loose { task, name, line, quote, part } = l;
+        LooseEnd { task: ids[task as usize], name, line, quote, part }
+    };
     let loose = draft.loose.into_iter().map(end).collect();
     Reading { patch, questions: draft.questions, warnings: tell(warnings), loose }
 }

@@ -122,6 +122,8 @@ pub struct LooseEnd {
     pub line: u32,
     /// Its words.
     pub quote: String,
+    /// It is part of the other; otherwise it waits for it.
+    pub part: bool,
 }
 
 /// Why a text could not be read at all.
@@ -152,6 +154,12 @@ pub enum ReadError {
     Archive {
         /// What stands in the way.
         message: String,
+    },
+    /// It is an archive in which every text is larger than what is read.
+    #[error("the archive unpacks to more than the {most} MB that are read")]
+    TooMuch {
+        /// The most that is read, in MB.
+        most: u64,
     },
     /// It is in a notation that is only written.
     #[error("plans in {} are written, but not read", .notation.word())]
@@ -186,6 +194,7 @@ impl ReadError {
             Self::NotText { .. } => "not-text",
             Self::NoTasks | Self::NoTasksIn { .. } => "no-tasks",
             Self::Archive { .. } => "archive-damaged",
+            Self::TooMuch { .. } => "archive-too-large",
             Self::Other { .. } | Self::OnlyWritten { .. } => "other-notation",
             Self::Json(error) => error.fault.word(),
             Self::Syntax { .. } => "syntax",
@@ -200,6 +209,7 @@ impl ReadError {
                 "export the plan as Markdown, plain text or JSON first"
             }
             Self::Archive { .. } => "pack it again, or name the folder that was packed",
+            Self::TooMuch { .. } => "pack only the plan, or divide it into smaller texts",
             Self::NoTasks => "write one task a line, for instance as a list: \"- Paint walls (2d)\"",
             Self::NoTasksIn { notation } => no_tasks(*notation).1,
             Self::Json(error) => &error.hint,

@@ -20,10 +20,13 @@ pub(crate) fn told(reading: &mut Reading, several: bool) {
         let origin = created(reading, end.task).and_then(|t| t.origin.as_ref());
         let place = origin.and_then(|o| o.source.as_deref()).filter(|_| several);
         let place = place.map(|name| format!("{name}: ")).unwrap_or_default();
-        let text = format!(
-            "{place}\"{title}\" depends on \"{}\", which is not in the document; no link was made",
-            end.name
-        );
+        let text = match end.part {
+            true => format!("{place}\"{title}\" belongs to \"{}\", which is not in the document", end.name),
+            false => format!(
+                "{place}\"{title}\" depends on \"{}\", which is not in the document; no link was made",
+                end.name
+            ),
+        };
         Warning::at("unknown-reference", end.line, text)
     });
     let warnings: Vec<Warning> = warnings.collect();
@@ -51,6 +54,10 @@ pub(crate) fn tied(reading: &mut Reading, mint: &mut dyn FnMut() -> u128) {
             _ => reading.loose.push(end),
         }
     }
+    let (parts, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, end)| end.part);
+    for (whole, end) in parts {
+        belongs(reading, end.task, whole);
+    }
     let mut seen = HashSet::new();
     found.retain(|(from, end)| !related(reading, *from, end.task) && seen.insert((*from, end.task)));
     let fit = without_circles(reading, &found);
@@ -72,6 +79,16 @@ pub(crate) fn tied(reading: &mut Reading, mint: &mut dyn FnMut() -> u128) {
             ..Origin::new(OriginKind::Stated)
         });
         reading.patch.create_link(link);
+    }
+}
+
+/// Hangs a task under the one it says it belongs to, where it stands at the top and that is no part of it.
+fn belongs(reading: &mut Reading, task: TaskId, whole: TaskId) {
+    if related(reading, task, whole) {
+        return;
+    }
+    if let Some(Op::Create(task)) = reading.patch.tasks.get_mut(&task) {
+        task.parent = Some(whole);
     }
 }
 

@@ -1,5 +1,5 @@
 //! Plans kept in several texts: the files of a folder or of a zip archive, read as one plan. A text with one task at its
-//! top is that task; one with several is a summary task that goes by the text's title. References go across texts.
+//! top is that task, unless it goes by a title of its own; one with several is a summary task that goes by the text's title. References go across texts.
 //! Must never read more than it says, however much an archive unpacks to.
 
 mod archive;
@@ -8,10 +8,11 @@ pub use archive::{MOST_BYTES, MOST_TEXTS, is_hidden, is_plan};
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use planwright_domain::{
-    MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Status, Task, TaskId, Warning,
+    MetaChange, Op, Origin, OriginKind, POSITION_STEP, Patch, Resource, ResourceId, Status, Task, TaskId,
+    Warning,
 };
 
 use crate::{Notation, ReadError, Reading, Source, detect, loose, read, read_part};
@@ -80,13 +81,20 @@ pub fn read_parts(
         let inner = Source { name: Some(&part.name), ..source.clone() };
         readings[i] = Some(read_part(&part.bytes, of(part), &inner, mint, &beside));
     }
+    if readings.iter().flatten().count() == 1 {
+        // All others are included in it: it is the plan, with all it says of itself.
+        let mut reading = readings.into_iter().flatten().next().unwrap_or(Err(ReadError::Empty))?;
+        reading.warnings.splice(0..0, whole.reading.warnings);
+        loose::told(&mut reading, true);
+        return Ok(reading);
+    }
     for (part, reading) in texts.iter().zip(readings) {
         match reading {
             None => {}
             Some(Ok(reading)) if is_foreword(part, &reading) => {
                 whole.leave_out(part, "it only introduces the rest");
             }
-            Some(Ok(reading)) => whole.add(part, reading, mint),
+            Some(Ok(reading)) => whole.add(part, reading, source, mint),
             Some(Err(error)) => {
                 whole.leave_out(part, &error.to_string());
                 first_error.get_or_insert(error);
@@ -146,14 +154,22 @@ impl Whole {
         Self { reading, position: 0, depth: 0 }
     }
 
-    fn add(&mut self, part: &Part, reading: Reading, mint: &mut dyn FnMut() -> u128) {
+    fn add(&mut self, part: &Part, reading: Reading, source: &Source<'_>, mint: &mut dyn FnMut() -> u128) {
         let Reading { mut patch, questions, warnings, loose } = reading;
         let meta = std::mem::take(&mut patch.meta);
+        self.beside(&mut patch, &meta);
         let mut tops: Vec<(i64, TaskId)> =
             patch.created_tasks().filter(|t| t.parent.is_none()).map(|t| (t.position, t.id)).collect();
         tops.sort_unstable();
         let depth = depth(&patch);
-        let parent = (tops.len() > 1 && depth < DEEPEST).then(|| self.group(part, meta.clone(), mint));
+        let unnamed = Source { name: Some(&part.name), ..source.clone() }.title();
+        let heading = meta.title.as_deref().filter(|title| !title.trim().is_empty() && *title != unnamed);
+        let heads = |top: &(i64, TaskId)| {
+            let task = patch.tasks.get(&top.1).and_then(Op::created);
+            heading.is_some_and(|heading| task.is_some_and(|t| t.title != heading && t.source_key.is_none()))
+        };
+        let grouped = tops.len() > 1 || tops.iter().any(heads);
+        let parent = (grouped && depth < DEEPEST).then(|| self.group(part, meta.clone(), mint));
         self.depth = self.depth.max(depth + u32::from(parent.is_some()));
         for (_, id) in tops {
             let Some(Op::Create(task)) = patch.tasks.get_mut(&id) else { continue };
@@ -177,6 +193,34 @@ impl Whole {
             None => Warning { text: format!("{}: {}", part.name, w.text), ..w },
         };
         self.reading.warnings.extend(warnings.into_iter().map(named));
+    }
+
+    /// Takes over what a text says beside its tasks. People of one name are one; of what holds for the whole plan the
+    /// first word counts.
+    fn beside(&mut self, patch: &mut Patch, meta: &MetaChange) {
+        let whole = &mut self.reading.patch;
+        let mut known: HashMap<ResourceId, ResourceId> = HashMap::new();
+        for (id, op) in std::mem::take(&mut patch.resources) {
+            let same = |here: &&Resource| op.created().is_some_and(|there| there.name == here.name);
+            let here = whole.resources.values().filter_map(Op::created).find(same).map(|here| here.id);
+            match here {
+                Some(here) => drop(known.insert(id, here)),
+                None => drop(whole.resources.insert(id, op)),
+            }
+        }
+        let one = |id: &mut ResourceId| *id = known.get(id).copied().unwrap_or(*id);
+        for op in patch.assignments.values_mut() {
+            if let Op::Create(assignment) = op {
+                assignment.resource.iter_mut().chain(&mut assignment.alternatives).for_each(one);
+            }
+        }
+        whole.assignments.append(&mut patch.assignments);
+        whole.calendars.append(&mut patch.calendars);
+        let said = &mut whole.meta;
+        said.calendar = said.calendar.or(meta.calendar);
+        said.minutes_per_day = said.minutes_per_day.or(meta.minutes_per_day);
+        said.working_days = said.working_days.or(meta.working_days);
+        said.time_zone = said.time_zone.take().or_else(|| meta.time_zone.clone());
     }
 
     fn leave_out(&mut self, part: &Part, why: &str) {
@@ -208,7 +252,7 @@ impl Whole {
 }
 
 fn depth(patch: &Patch) -> u32 {
-    let mut depths: std::collections::HashMap<TaskId, u32> = std::collections::HashMap::new();
+    let mut depths: HashMap<TaskId, u32> = HashMap::new();
     let mut deepest = 0;
     for task in patch.created_tasks() {
         let mut path = vec![task.id];

@@ -1,6 +1,6 @@
 //! A to-do or an event, filled in line by line. Must never take a day that was computed for one that is stated.
 
-use planwright_domain::{Priority, Status, TaskId, Value};
+use planwright_domain::{LagKind, Priority, Status, TaskId, Value};
 use planwright_phrases::duration::{self, DayLength};
 
 use super::line::{Line, date, minutes, text, texts};
@@ -32,6 +32,7 @@ pub(super) struct Relation {
     pub(super) uid: String,
     pub(super) kind: String,
     pub(super) gap: i32,
+    pub(super) gap_kind: LagKind,
     pub(super) line: u32,
 }
 
@@ -100,9 +101,12 @@ impl Component {
             "ORGANIZER" => self.organizer = person(line),
             "RELATED-TO" => {
                 let kind = line.parameter("RELTYPE").unwrap_or("PARENT").to_ascii_uppercase();
-                let gap = line.parameter("GAP").and_then(minutes).unwrap_or(0);
-                let gap = i32::try_from(gap).unwrap_or(0);
-                self.relations.push(Relation { uid: value.to_owned(), kind, gap, line: line.number });
+                let said = line.parameter("GAP").unwrap_or_default();
+                let gap = minutes(said).and_then(|gap| i32::try_from(gap).ok()).unwrap_or(0);
+                // Days and weeks go by on the calendar; hours and minutes are what is written here of working time.
+                let gap_kind = if said.contains('T') { LagKind::Working } else { LagKind::Elapsed };
+                let uid = value.to_owned();
+                self.relations.push(Relation { uid, kind, gap, gap_kind, line: line.number });
             }
             "RRULE" | "RDATE" => {
                 self.repeats = true;

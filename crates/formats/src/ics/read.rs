@@ -150,15 +150,19 @@ fn assemble(components: Vec<Component>, draft: &mut Draft) {
     }
     let mut parents = Vec::new();
     for (task, relation) in relations {
-        let Relation { uid, kind, gap, line } = relation;
+        let Relation { uid, kind, gap, gap_kind, line } = relation;
         let quote = draft.tasks[task as usize].quote.clone();
         let Some(&other) = ids.get(&uid) else {
             if kind != "SIBLING" {
-                draft.loose.push(Loose { task, name: uid, line, quote });
+                draft.loose.push(Loose { task, name: uid, line, quote, part: kind == "PARENT" });
             }
             continue;
         };
-        let tie = Tie { lag: gap, lag_kind: LagKind::Working, ..Tie::stated(other, task, line, &quote) };
+        let tie = Tie {
+            lag: gap,
+            lag_kind: if gap == 0 { LagKind::Working } else { gap_kind },
+            ..Tie::stated(other, task, line, &quote)
+        };
         let dependency = match kind.as_str() {
             "PARENT" | "CHILD" => {
                 let (child, parent) = if kind == "PARENT" { (task, other) } else { (other, task) };

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use planwright_domain::{
-    Absence, Calendar, CalendarId, Constraint, ConstraintKind, Exception, Extent, Link, Meta, Project,
-    Resource, ResourceId, Task, Version,
+    Absence, Calendar, CalendarId, Constraint, ConstraintKind, Exception, Extent, LagKind, Link, Meta,
+    Project, Resource, ResourceId, Task, Version,
 };
 
 use crate::fixture::{self, project_of};
@@ -179,4 +179,22 @@ fn days_off_of_other_programs_are_known_by_their_categories() {
         reading.warnings.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(),
         ["2 events were not carried: the calendar has to-dos"]
     );
+}
+
+#[test]
+fn gaps_of_days_go_by_on_the_calendar_and_gaps_of_hours_in_working_time() {
+    for (gap, lag, kind) in [
+        ("P1D", 1440, LagKind::Elapsed),
+        ("P2W", 20160, LagKind::Elapsed),
+        ("PT90M", 90, LagKind::Working),
+        ("-P1D", -1440, LagKind::Elapsed),
+    ] {
+        let text = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:a\nSUMMARY:Pour\nEND:VTODO\nBEGIN:VTODO\nUID:b\nSUMMARY:Frame\n\
+             RELATED-TO;RELTYPE=FINISHTOSTART;GAP={gap}:a\nEND:VTODO\nEND:VCALENDAR\n"
+        );
+        let reading = fixture::reading(&text, Notation::Ics).unwrap();
+        let link = reading.patch.created_links().next().unwrap();
+        assert_eq!((link.lag, link.lag_kind), (lag, kind), "{gap}");
+    }
 }

@@ -408,7 +408,7 @@ impl Gather<'_, '_> {
                     let (from, to) = if blocks { (task, other) } else { (other, task) };
                     self.draft.ties.push(Tie::stated(from, to, line, &quote));
                 }
-                None => self.draft.loose.push(Loose { task, name, line, quote }),
+                None => self.draft.loose.push(Loose { task, name, line, quote, part: false }),
             }
         }
         let parents = std::mem::take(&mut self.parents);

@@ -319,7 +319,7 @@ fn tie(
     let Some(&task) = task else { return };
     let Some(&other) = ids.get(id) else {
         let (name, quote) = (id.to_owned(), bar.quote.to_owned());
-        draft.loose.push(Loose { task, name, line: bar.line, quote });
+        draft.loose.push(Loose { task, name, line: bar.line, quote, part: false });
         return;
     };
     // What lasts until something begins is done by then.

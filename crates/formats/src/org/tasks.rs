@@ -114,7 +114,7 @@ pub(super) fn tasks(mut entries: Vec<Entry>, draft: &mut Draft) {
                 let tie = Tie::stated(from, to, line, &quote);
                 draft.ties.push(Tie { link_type, dependency, lag, lag_kind, ..tie });
             }
-            None => draft.loose.push(Loose { task, name, line, quote }),
+            None => draft.loose.push(Loose { task, name, line, quote, part: false }),
         }
     }
 }

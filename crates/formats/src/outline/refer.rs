@@ -160,7 +160,7 @@ fn tie(
                 );
                 if key || (loud && words.split_whitespace().count() <= 8) {
                     let quote = value.to_owned();
-                    draft.loose.push(Loose { task, name: words, line, quote });
+                    draft.loose.push(Loose { task, name: words, line, quote, part: false });
                 }
             }
         }

@@ -68,8 +68,8 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
         left -= read as u64;
         parts.push(Part { name, bytes });
     }
+    let most = most >> 20;
     if skipped > 0 {
-        let most = most >> 20;
         let text = format!(
             "{}: {} {} left out; up to {MOST_TEXTS} texts and {most} MB are read",
             part.name,
@@ -81,7 +81,11 @@ fn unpacked_up_to(most: u64, part: &Part, warnings: &mut Vec<Warning>) -> Result
     let of = format!("{}: ", part.name);
     warnings.extend(passed_over(&of, others));
     warnings.extend(not_read(&of, "having a name that leads out of the archive", outside));
-    if parts.is_empty() { Err(ReadError::NoTasks) } else { Ok(parts) }
+    match parts.is_empty() {
+        true if skipped > 0 => Err(ReadError::TooMuch { most }),
+        true => Err(ReadError::NoTasks),
+        false => Ok(parts),
+    }
 }
 
 /// What is told of files that are no plans, by their names.
@@ -142,6 +146,16 @@ mod tests {
         let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
         assert_eq!((names, warnings.len()), (vec!["a.md"], 1));
         assert_eq!(warnings[0].text, "bomb.zip: 2 texts were left out; up to 2000 texts and 1 MB are read");
+    }
+
+    #[test]
+    fn an_archive_of_nothing_but_too_much_says_so() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("plan.md", SimpleFileOptions::default()).unwrap();
+        archive.write_all("- [ ] a task\n".repeat(100_000).as_bytes()).unwrap();
+        let part = Part { name: "bomb.zip".to_owned(), bytes: archive.finish().unwrap().into_inner() };
+        let refused = unpacked_up_to(1 << 20, &part, &mut Vec::new());
+        assert_eq!(refused, Err(ReadError::TooMuch { most: 1 }));
     }
 
     #[test]

@@ -80,6 +80,51 @@ fn the_texts_of_a_folder_are_one_plan_and_refer_to_each_other() {
 }
 
 #[test]
+fn a_task_belongs_to_one_of_another_text() {
+    let task = |id: &str, rest: &str| format!("---\nid: {id}\ntitle: Work on {id}\n{rest}---\n\nwords\n");
+    let (a, b, c) = (
+        task("TASK-1", ""),
+        task("TASK-1.1", "parent_task_id: TASK-1\n"),
+        task("TASK-2", "parent_task_id: TASK-9\n"),
+    );
+    let reading = reading(parts(&[("b.md", &b), ("a.md", &a), ("c.md", &c)])).unwrap();
+    assert_eq!(outline(&reading), "house plans\n1 Work on TASK-1\n1.1 Work on TASK-1.1\n2 Work on TASK-2\n");
+    let told: Vec<&str> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(told, ["c.md: \"Work on TASK-2\" belongs to \"TASK-9\", which is not in the document"]);
+}
+
+#[test]
+fn a_text_that_includes_the_others_is_the_plan_with_its_people_and_days_off() {
+    let plan = "project p \"Hall\" 2026-03-02 +4m {\n  timezone \"Europe/Berlin\"\n}\n\
+                resource ann \"Ann\" { limits { dailymax 4h } }\n\
+                task dig \"Dig\" { effort 2d allocate ann }\ninclude \"more.tji\"\n";
+    let more = "task pour \"Pour\" { effort 1d }\n";
+    let alone = reading(parts(&[("p.tjp", plan), ("more.tji", more)])).unwrap();
+    assert_eq!(outline(&alone), "Hall\n1 Dig\n2 Pour\n");
+    assert_eq!(alone.patch.resources.len(), 1);
+    assert_eq!(alone.patch.meta.time_zone.as_deref(), Some("Europe/Berlin"));
+    // Beside other texts it keeps them too, and people of one name are one.
+    let other = plan.replace("include \"more.tji\"\n", "").replace("Hall", "Yard");
+    let both = reading(parts(&[("p.tjp", plan), ("more.tji", more), ("q.tjp", &other)])).unwrap();
+    assert_eq!(both.patch.resources.len(), 1);
+    assert_eq!(outline(&both), "house plans\n1 Hall\n1.1 Dig\n1.2 Pour\n2 Yard\n2.1 Dig\n");
+}
+
+#[test]
+fn a_text_of_one_task_keeps_its_title() {
+    let reading = reading(parts(&[
+        ("a.md", "# Cellar\n\n- [ ] Dig (1h)\n"),
+        ("b.md", "# Attic\n\n- [ ] Insulate (1h)\n- [ ] Floor (1h)\n"),
+        ("c.md", "- [ ] Sweep (1h)\n"),
+    ]))
+    .unwrap();
+    assert_eq!(
+        outline(&reading),
+        "house plans\n1 Cellar\n1.1 Dig\n2 Attic\n2.1 Insulate\n2.2 Floor\n3 Sweep\n"
+    );
+}
+
+#[test]
 fn what_is_passed_over_is_told_by_a_few_names() {
     let mut texts = FOLDER.to_vec();
     texts.extend([

@@ -7,6 +7,7 @@ use planwright_domain::Warning;
 use super::super::refer::{self, Names, Sentence};
 use super::super::shows;
 use super::Gather;
+use crate::draft::Loose;
 
 impl Gather<'_, '_> {
     pub(super) fn links(&mut self) {
@@ -110,14 +111,10 @@ impl Gather<'_, '_> {
             match refer::one(&self.draft, names, task, &value) {
                 Some(parent) if parent < task => self.draft.tasks[task as usize].parent = Some(parent),
                 Some(_) => {}
-                None => self.draft.warnings.push(Warning::at(
-                    "unknown-reference",
-                    line,
-                    format!(
-                        "\"{}\" belongs to \"{value}\", which is not in the document",
-                        crate::draft::start_of(&self.draft.tasks[task as usize].title)
-                    ),
-                )),
+                None => {
+                    let quote = value.clone();
+                    self.draft.loose.push(Loose { task, name: value, line, quote, part: true });
+                }
             }
         }
     }
