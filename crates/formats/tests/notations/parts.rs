@@ -107,7 +107,7 @@ fn a_text_that_includes_the_others_is_the_plan_with_its_people_and_days_off() {
     let other = plan.replace("include \"more.tji\"\n", "").replace("Hall", "Yard");
     let both = reading(parts(&[("p.tjp", plan), ("more.tji", more), ("q.tjp", &other)])).unwrap();
     assert_eq!(both.patch.resources.len(), 1);
-    assert_eq!(outline(&both), "house plans\n1 Hall\n1.1 Dig\n1.2 Pour\n2 Yard\n2.1 Dig\n");
+    assert_eq!(outline(&both), "house plans\n1 Hall\n1.1 Dig\n1.2 Pour\n2 Dig\n");
 }
 
 #[test]
