@@ -6,7 +6,7 @@ use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
 use crate::sequence::Flag;
-use crate::stated::Side;
+use crate::stated::{Order, Side};
 
 /// Words for the whole of what is made: what they need is a list of its parts, not what they wait for.
 pub(crate) const WHOLE: [&str; 30] = [
@@ -65,23 +65,51 @@ impl Reader<'_> {
 
     /// "Cut, glue and paint, in this order": what the sentence names follows each other, or all named before.
     pub(crate) fn in_order(&mut self, from: usize, to: usize) -> bool {
-        // "…, one after the other, by May 4": a day may stand behind.
-        let said = |i: &usize| !self.words[*i].mark && !matches!(self.mentions.tags[*i], Tag::Date(_));
-        let last = (from..to).rev().find(said).map_or(to, |i| i + 1);
-        let Some(at) = self.lexicon.ending("in-order", &self.words[from..last]).map(|at| from + at) else {
+        let mark = |i: usize| self.words.get(i).is_none_or(|w| w.mark) || i >= to;
+        // The words end their clause: a mark, a day or nothing stands behind.
+        let Some((at, next)) = (from..to).find_map(|i| {
+            let next = self.lexicon.at("in-order", &self.words[..to], i).filter(|_| self.is_plain(i))?;
+            let day = self.mentions.tags.get(next).is_some_and(|t| matches!(t, Tag::Date(_)));
+            (mark(next) || day).then_some((i, next))
+        }) else {
             return false;
         };
-        if self.mentions.tags[at] != Tag::Plain {
-            return false;
-        }
         let before = self.said.steps.len();
+        let first = |read: &Self| if read.said.steps.len() > before { before } else { 0 };
+        let quote = self.spelled(from, to);
+        let colon = |i: &usize| self.is_plain(*i) && matches!(self.words[*i].lower.as_str(), ":" | "：");
+        if (next..to).any(|i| colon(&i)) {
+            // "Paint the rooms in this order: hall, kitchen, attic": the list stands behind.
+            self.sentence_of(from, to);
+            if self.said.steps.len() > before {
+                self.in_a_row(before, None, &quote);
+            }
+            return true;
+        }
         if at > from {
             self.sentence(from, at);
         }
-        let first = if self.said.steps.len() > before { before } else { 0 };
-        self.in_a_row(first, None, &self.spelled(from, to));
-        for when in self.mentions.dates_in(last, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
-            self.date_of(None, &when, self.after_marks(last, to), to);
+        self.in_a_row(first(self), None, &quote);
+        let rest = self.after_marks(next, to);
+        if self.core(rest, to).is_empty() {
+            for when in self.mentions.dates_in(next, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
+                // "…, one after the other, by May 4": a day may stand behind.
+                self.date_of(None, &when, rest, to);
+            }
+        } else {
+            // "…, in sequence, handed over on May 4": what the sentence goes on to say comes behind the row.
+            let row = self.said.steps.len();
+            self.sentence(rest, to);
+            if let Some(last) = row.checked_sub(1).filter(|_| row > before) {
+                let order = |step| Order {
+                    before: Side::Steps(vec![last]),
+                    after: Side::Steps(vec![step]),
+                    stated: false,
+                    quote: quote.clone(),
+                };
+                let behind = row..self.said.steps.len();
+                self.said.orders.extend(behind.map(order));
+            }
         }
         true
     }
@@ -96,11 +124,8 @@ impl Reader<'_> {
         {
             verbs.push(at);
             let mut next = at + 1;
-            while next < to
-                && (self.words[next].mark && self.words[next].lower == ","
-                    || self.lexicon.at("only-and", self.words, next).is_some())
-            {
-                next += 1;
+            while next < to && (self.words[next].mark && self.words[next].lower == "," || self.joins(next)) {
+                next = self.lexicon.at("then-cut", &self.words[..to], next).unwrap_or(next + 1);
             }
             if next == at + 1 {
                 break;
@@ -139,6 +164,11 @@ impl Reader<'_> {
         self.subject = items.last().map(|i| i.step);
         self.arrange(&items, true, &quote);
         true
+    }
+
+    /// Whether "and" or "then" stands between two verbs: "cut, glue, then paint".
+    fn joins(&self, at: usize) -> bool {
+        ["only-and", "then-cut"].iter().any(|s| self.lexicon.at(s, self.words, at).is_some())
     }
 
     /// A sentence that is the goal, and whose steps are read otherwise than the goal reads them.

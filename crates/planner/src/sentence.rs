@@ -100,6 +100,11 @@ impl Reader<'_> {
         {
             return;
         }
+        self.sentence_of(from, to);
+    }
+
+    /// A sentence that is neither a chain of all it names nor figures alone.
+    pub(crate) fn sentence_of(&mut self, from: usize, to: usize) {
         if self.chained(from, to) {
             return;
         }

@@ -181,3 +181,34 @@ fn plural_articles_are_no_pronouns() {
         &[("obras", "personal")],
     )]);
 }
+
+#[test]
+fn a_row_is_told_in_front_of_a_list_behind_it_and_between() {
+    check(&[
+        (
+            "Repaint the ferry before 4 May, one after the other: hull (2 days), deck (3 days), funnel (1 day).",
+            &[("Hull", "Deck"), ("Deck", "Funnel")],
+            &[],
+        ),
+        (
+            "Réfection du gymnase, dans l'ordre suivant : toiture (5 jours), chauffage (4 jours), parquet (6 jours).",
+            &[("Toiture", "Chauffage"), ("Chauffage", "Parquet")],
+            &[],
+        ),
+        (
+            "校园网升级:勘察2天,布线4天,调试3天,依次进行,4月20日必须交付。",
+            &[("勘察", "布线"), ("布线", "调试"), ("调试", "交付")],
+            &[],
+        ),
+        (
+            "Der Speicher wird umgebaut: Dach decken (8 Tage), Treppe setzen (4 Tage), Wände streichen (2 Tage). Erst nach der Treppe kommen die Wände dran.",
+            &[("Treppe", "Wände")],
+            &[],
+        ),
+        (
+            "Die Mühle wird saniert: Rad bauen (8 Tage), Wehr dichten (4 Tage), Boden legen (2 Tage). Rad und Wehr laufen parallel. Erst danach kommt der Boden an die Reihe.",
+            &[("Rad", "Boden"), ("Wehr", "Boden")],
+            &[("Rad", "Wehr")],
+        ),
+    ]);
+}
