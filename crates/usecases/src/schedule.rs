@@ -6,6 +6,7 @@ mod days;
 mod leveled;
 mod levers;
 mod load;
+mod missed;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use days::Days;
 pub use leveled::Leveled;
 pub use levers::{Change, Lever};
 pub use load::{Load, Period, PersonLoad, Portion};
+pub use missed::Missed;
 pub use shared::{Now, Portrait, Shared, shared, sharing};
 
 /// Tasks that are placed in all schedules together where no time is given.

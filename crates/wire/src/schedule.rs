@@ -49,6 +49,9 @@ pub struct ScheduleDoc {
     pub tasks: Vec<ScheduledTask>,
     /// Sets of hard constraints that cannot be kept together.
     pub clashes: Vec<ClashDoc>,
+    /// Soft constraints that are missed, and hard ones that people's time leaves no room for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<MissedDoc>,
     /// The buffers of its critical chain, where they are asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buffers: Option<crate::BuffersDoc>,
@@ -114,6 +117,22 @@ pub struct ClashDoc {
     pub task_id: String,
     /// All of it in words, the broken constraint first.
     pub because: Vec<String>,
+}
+
+/// A constraint that is missed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MissedDoc {
+    /// The task.
+    pub task_id: String,
+    /// The kind of the constraint, such as `finish_no_later_than`.
+    pub kind: &'static str,
+    /// Whether it was to hold whatever it costs.
+    pub hard: bool,
+    /// What missing it by a day costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<u32>,
+    /// When the task starts, or finishes where the constraint speaks of its finish.
+    pub at: String,
 }
 
 /// Why a task is where it is.

@@ -4,11 +4,11 @@ use jiff::civil::{Date, DateTime};
 use planwright::domain::schedule::{Clash, Verdict};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
 use planwright::usecases::schedule::{
-    Buffered, Leveled, Load, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
+    Buffered, Leveled, Load, Missed, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
-    LoadedProject, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
 };
 
 use crate::show;
@@ -48,6 +48,7 @@ pub(crate) fn schedule(
         tasks: wanted
             .filter_map(|met| Some(task(schedule, met.task, met.code.to_string(), schedule.slot(met.task)?)))
             .collect(),
+        missed: schedule.missed().iter().map(missed).collect(),
         clashes: schedule.clashes().iter().map(|one| clash(schedule, one)).collect(),
         buffers: buffers.map(super::buffers::buffers),
     }
@@ -99,6 +100,17 @@ fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledT
 fn clash(schedule: &Schedule, clash: &Clash) -> ClashDoc {
     let (Clash::Constraint { task, .. } | Clash::NeverWorked { task }) = clash;
     ClashDoc { task_id: task.uuid(), because: show::clash(schedule, clash, None) }
+}
+
+fn missed(missed: &Missed) -> MissedDoc {
+    let asked = missed.constraint;
+    MissedDoc {
+        task_id: missed.task.uuid(),
+        kind: asked.kind.word(),
+        hard: asked.hard,
+        cost: asked.cost,
+        at: moment(missed.at),
+    }
 }
 
 /// What a project takes of somebody.

@@ -14,7 +14,7 @@ use super::names::Codes;
 use super::page::Page;
 use super::people::moment;
 use super::text::{fit, harmless, harmless_cow};
-use super::why::clash;
+use super::why::{clash, missed as told_missed};
 use super::words::{Dates, count, effort, working_days};
 
 /// It misses its due date.
@@ -64,6 +64,13 @@ pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, 
         Grid { columns: COLUMNS, steps: STEPS, whole: false, rows }.write(&mut page.out, *style);
     }
     clashes(&mut page, schedule, dates);
+    let missed = schedule.missed();
+    if !missed.is_empty() {
+        page.section("Missed");
+        for one in &missed {
+            page.paragraph("! ", Meaning::Warning, &told_missed(schedule, one, dates.today));
+        }
+    }
     page.notes(seen.notes());
     page.out
 }

@@ -6,7 +6,7 @@ use planwright::domain::schedule::{Cause, Clash, Push, Reason};
 use planwright::domain::{
     Constraint, ConstraintKind, Dependency, Kind, LagKind, Link, LinkId, Status, TaskId,
 };
-use planwright::usecases::schedule::{Change, Lever, Schedule};
+use planwright::usecases::schedule::{Change, Lever, Missed, Schedule};
 
 use super::Style;
 use super::ink::Meaning;
@@ -83,6 +83,18 @@ pub fn lever(schedule: &Schedule, task: TaskId, lever: &Lever, today: Option<Dat
 /// What cannot be kept: the constraint first, then all that stands against it.
 pub fn clash(schedule: &Schedule, clash: &Clash, today: Option<Date>) -> Vec<String> {
     Teller::new(schedule, today).clash(clash)
+}
+
+/// A constraint that is missed, in words.
+pub(super) fn missed(schedule: &Schedule, missed: &Missed, today: Option<Date>) -> String {
+    let teller = Teller::new(schedule, today);
+    let verb = if missed.constraint.kind.is_of_finish() { "finishes" } else { "starts" };
+    let cost = match (missed.constraint.hard, missed.constraint.cost) {
+        (false, Some(cost)) => format!("; missing it costs {cost} a day"),
+        _ => String::new(),
+    };
+    let (task, wish) = (teller.name(missed.task), wish(&missed.constraint, teller.dates));
+    format!("{task} {wish}, but {verb} {}{cost}", teller.at(missed.at))
 }
 
 /// Tells of a schedule.

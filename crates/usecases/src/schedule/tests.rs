@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Assignment, AssignmentId, Extent, Link, LinkId, Meta, Project, ProjectId, Resource, ResourceId, Task,
-    TaskId, Version,
+    Assignment, AssignmentId, Constraint, ConstraintKind, Extent, Link, LinkId, Meta, Project, ProjectId,
+    Resource, ResourceId, Task, TaskId, Version,
 };
 use proptest::prelude::*;
 
@@ -95,6 +95,23 @@ fn changed(of: &Project, change: Change) -> Project {
         Change::Begin | Change::Release(_) => {}
     }
     project(tasks, links)
+}
+
+#[test]
+fn what_cannot_be_kept_of_what_was_asked_is_told() {
+    let asked = |n: u128, day: Date, hard: bool| Task {
+        constraint: Some(Constraint {
+            hard,
+            ..Constraint::hard(ConstraintKind::FinishNoLaterThan, Some(day))
+        }),
+        ..task(n, 480, &["Ann"])
+    };
+    let missed = |tasks| planned(project(tasks, Vec::new())).missed();
+    assert_eq!(missed(vec![asked(1, TODAY, true), asked(2, TODAY.tomorrow().unwrap(), false)]), []);
+    let both = missed(vec![asked(1, TODAY, true), asked(2, TODAY, true)]);
+    assert_eq!(both.iter().map(|one| one.at.date()).collect::<Vec<_>>(), [TODAY.tomorrow().unwrap()]);
+    let soft = missed(vec![asked(1, TODAY, true), asked(2, TODAY, false)]);
+    assert_eq!(soft.iter().map(|one| (one.task, one.constraint.hard)).collect::<Vec<_>>(), [(id(2), false)]);
 }
 
 proptest! {
