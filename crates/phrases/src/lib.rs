@@ -19,6 +19,7 @@ mod made_up;
 pub mod milestone;
 mod number;
 pub mod people;
+pub mod presence;
 mod span;
 pub mod status;
 mod token;

@@ -61,6 +61,7 @@ impl Pace {
 table!(TEAM_OF, "people", "team-of");
 table!(TEAM_NOUN, "people", "noun");
 table!(WORKER, "people", "worker");
+table!(WORKS, "presence", "works");
 table!(PERSON, "people", "person");
 table!(ONE, "people", "one");
 table!(JOIN, "people", "join");
@@ -214,7 +215,8 @@ pub fn paces(text: &str, day: DayLength) -> Vec<Found<Pace>> {
             && is_unspaced(tokens.raw(i).chars().next()?)
         {
             let (unit, at) = unit_at(&tokens, unit)?;
-            let (effort, next) = term_at(&tokens, at, day)?;
+            // "每周工作20小时"
+            let (effort, next) = term_at(&tokens, WORKS.skip(&tokens, at), day)?;
             return Some((Pace { minutes: effort.likely, per: per(unit)? }, next));
         }
         if let Some((per, at)) = ADVERB.at(&tokens, i)

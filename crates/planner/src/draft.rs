@@ -17,7 +17,7 @@ use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
 use crate::{
-    DraftError, Request, amount, breakdown, emit, entry, estimate, injection, merge, reader, reserve,
+    DraftError, Request, amount, breakdown, crew, emit, entry, estimate, injection, merge, reader, reserve,
     ruled_out, scale, small,
 };
 
@@ -102,13 +102,16 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     let text = clean::printable(request.text).into_owned();
     // Arrows say "then".
     let arrows = [" -> ", " => ", " → ", " ⇒ ", " --> "];
-    let text = arrows.iter().fold(text, |text, arrow| text.replace(arrow, ", then "));
+    let mut text = arrows.iter().fold(text, |text, arrow| text.replace(arrow, ", then "));
     let order = match request.date_order {
         DateOrder::MonthDay => date::DateOrder::Mdy,
         DateOrder::DayMonth => date::DateOrder::Dmy,
     };
     let ground = Ground { today: request.today, order };
+    let whole = text.clone();
+    let mut crew = crew::taken(&mut text, &ground, request.day);
     let mut said = reader::read(&text, &ground, request.day);
+    said.constraints.append(&mut crew.kept);
     let limit = request.options.limits.steps.min(Limits::MOST_STEPS);
     if said.steps.len() > limit {
         return Err(DraftError::TooManySteps { steps: said.steps.len(), limit });
@@ -165,8 +168,9 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
         judgement = feasibility::judge(&plan, &terms);
     }
     scope(&mut said, &terms, &kept, feasibility::reckoned(&plan));
-    let meta = emit::meta(request, &said, &kept, template, judgement.finish);
-    let patch = emit::emit(request, &said, &plan, template, meta, mint);
+    let meta = emit::meta(request, &said, &without_commands(&whole, &said), template, judgement.finish);
+    let mut patch = emit::emit(request, &said, &plan, template, meta, mint);
+    crew.join(&mut patch, mint);
     let mut warnings = said.warnings;
     warnings.extend(judgement.warnings);
     warnings.extend(kept_in_words(&said.constraints));

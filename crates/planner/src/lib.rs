@@ -17,6 +17,7 @@ mod chain;
 mod clash;
 mod clause;
 mod condition;
+mod crew;
 mod deed;
 pub mod division;
 mod draft;

@@ -3,6 +3,7 @@
 mod amounts;
 mod carried;
 mod conditions;
+mod crew;
 mod laws;
 mod lean;
 mod options;
