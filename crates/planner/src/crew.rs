@@ -27,6 +27,10 @@ pub(crate) fn taken(text: &mut String, ground: &Ground, day: DayLength) -> Crew 
     for clause in &found {
         let words = clause.words(text).to_owned();
         let Told { who, says } = clause.value.clone();
+        if matches!(says, Presence::Days(Availability::There { .. })) {
+            // "Plumber is only available 4-8 May": the days of that work, which the reader gives to it.
+            continue;
+        }
         let (from, to) = with_its_mark(&rest, clause.start, clause.end);
         rest.replace_range(from..to, &" ".repeat(to - from));
         match who {

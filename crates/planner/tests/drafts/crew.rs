@@ -93,3 +93,9 @@ fn a_text_of_absences_alone_has_no_task_of_a_name() {
     assert!(plan.project.tasks().all(|t| t.title != "Bob"));
     assert_eq!(person(&plan, "Bob").absences.len(), 1);
 }
+
+#[test]
+fn the_days_on_which_somebody_is_there_stay_with_the_work() {
+    let text = "Renew the kitchen: wiring, tiling. Electrician is only available 6-10 April.";
+    assert_eq!(Drafted::of(text).project.resources().count(), 0);
+}
