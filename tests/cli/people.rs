@@ -198,3 +198,42 @@ fn constraints_that_clash_are_named_together() {
     assert_eq!(json["clashes"].as_array().map(Vec::len), Some(1));
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn a_clock_of_their_own_leaves_a_calendar_with_a_name_as_it_is() {
+    let desk = Desk::with_house();
+    desk.run(&["calendar", "add", "Nights", "--hours", "mon-fri 18:00-24:00"]).succeeds();
+    desk.run(&["people", "add", "Ann", "--calendar", "Nights"]).succeeds();
+    let before = first(&desk, "calendars");
+    for zone in ["Asia/Tokyo", "Europe/Berlin", "none"] {
+        desk.run(&["people", "set", "Ann", "--time-zone", zone]).succeeds();
+        assert_eq!(first(&desk, "calendars"), before, "{zone}");
+    }
+}
+
+#[test]
+fn the_schedule_says_whom_it_asks_for_in_vain() {
+    let desk = Desk::with_house();
+    desk.run(&["people", "add", "Eve", "--skill", "test"]).succeeds();
+    desk.run(&["people", "assign", "1", "Eve"]).succeeds();
+    desk.run(&["people", "assign", "1", "--skill", "test"]).succeeds();
+    desk.run(&["people", "assign", "1", "--skill", "dive"]).succeeds();
+    let unmet = desk.run(&["schedule", "--json"]).succeeds().json()["unmet"].clone();
+    let skills: Vec<_> = unmet.as_array().into_iter().flatten().map(|one| one["skill"].clone()).collect();
+    assert_eq!(skills, ["test", "dive"], "{unmet}");
+    let told = desk.run(&["schedule"]).succeeds().out;
+    assert!(told.contains("nobody has the skill") && told.contains("nobody else has the skill"), "{told}");
+}
+
+#[test]
+fn what_was_due_long_ago_is_as_late_as_it_is_with_people_or_without() {
+    let desk = Desk::with_house();
+    desk.run(&["edit", "1", "--due", "2026-01-05"]).succeeds();
+    let late = |desk: &Desk| {
+        desk.run(&["schedule", "--json"]).succeeds().json()["tasks"][0]["overdue_minutes"].as_i64()
+    };
+    let alone = late(&desk);
+    desk.run(&["people", "assign", "1", "Ann"]).succeeds();
+    assert!(alone > Some(480));
+    assert_eq!(late(&desk), alone);
+}

@@ -53,7 +53,7 @@ pub use months::{Months, months};
 pub use options::options;
 pub use people::calendars;
 pub use review::{Review, patch_diff, review};
-pub use schedule::schedule;
+pub use schedule::{schedule, unmet};
 pub use store::{faults, projects};
 pub use task::task;
 pub use text::harmless;

@@ -66,7 +66,7 @@ pub use record::{Change, Record};
 pub use remark::{Question, Warning};
 pub use resource::{
     Absence, Assignment, AssignmentChange, AssignmentField, Availability, Resource, ResourceChange,
-    ResourceField, ResourceKind,
+    ResourceField, ResourceKind, alike,
 };
 pub use rollup::{Inherited, Rollup, differences, inherited, roll_up, roll_up_task};
 pub use select::{Selection, select};

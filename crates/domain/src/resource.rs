@@ -49,7 +49,17 @@ record! {
     id ResourceId;
 }
 
+/// What a name is, however it is written: small and capital letters, and blanks around it, make no other name of it.
+pub fn alike(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 impl Resource {
+    /// Whether somebody of this name is meant.
+    pub fn is_called(&self, name: &str) -> bool {
+        alike(&self.name) == alike(name)
+    }
+
     /// A person who works full time as the project does.
     pub fn new(id: ResourceId, name: impl Into<String>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub use rename::rename;
 use planwright_domain::operation::Mint;
 use planwright_domain::{
     Assignment, AssignmentChange, AssignmentId, Calendar, CalendarChange, CalendarId, Change as _, Exception,
-    MetaChange, Patch, Project, ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId,
+    MetaChange, Patch, Project, ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId, alike,
 };
 
 use crate::operate::draft;
@@ -67,7 +67,7 @@ pub fn calendar<'a>(plan: &'a Project, name: &str) -> Result<&'a Calendar, Refus
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
+    alike(a) == alike(b)
 }
 
 fn missing(what: &'static str, name: &str) -> Refused {

@@ -16,9 +16,12 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::level::Budget;
-use planwright_domain::schedule::{Clash, Dated, Given, Model, Reason, Taken, Timetable, Verdict};
+use planwright_domain::schedule::{
+    Clash, Dated, Given, Model, Reason, Taken, Timetable, Unmet, Verdict, unmet,
+};
 use planwright_domain::{
     Assignment, Kind, Patch, Project, ProjectId, Resource, ResourceId, Status, Task, TaskChange, TaskId,
+    alike,
 };
 
 use crate::operate::draft;
@@ -204,10 +207,6 @@ impl Schedule {
         let (begun, over) = (leveled.worked(start), leveled.worked(finish));
         let slack = leveled.slack(task.id);
         let summary = self.project.is_summary(task.id);
-        let due = task
-            .due
-            .and_then(|due| due.tomorrow().ok())
-            .map(|day| day.to_datetime(jiff::civil::Time::midnight()));
         Some(Slot {
             start,
             finish,
@@ -218,7 +217,7 @@ impl Schedule {
             total_slack: slack,
             free_slack: slack,
             critical: !summary && slack <= 0,
-            overdue: due.map_or(0, |due| if finish > due { (over - leveled.worked(due)).max(1) } else { 0 }),
+            overdue: leveled.overdue(task.due, finish),
         })
     }
 
@@ -270,9 +269,11 @@ impl Schedule {
             }
             names.extend(chosen);
         }
-        names.extend(task.assignees.iter().cloned());
+        let known =
+            |name: &String| self.resource_named(name).map_or_else(|| name.clone(), |r| r.name.clone());
+        names.extend(task.assignees.iter().map(known));
         let mut seen = std::collections::BTreeSet::new();
-        names.retain(|name| seen.insert(name.clone()));
+        names.retain(|name| seen.insert(alike(name)));
         names
     }
 
@@ -301,7 +302,7 @@ impl Schedule {
 
     /// The resource of a name among assignees, of the project or of its pool.
     pub fn resource_named(&self, name: &str) -> Option<&Resource> {
-        let named = |project: &'_ Project| project.resources().find(|r| r.name == name).map(|r| r.id);
+        let named = |project: &'_ Project| project.resources().find(|r| r.is_called(name)).map(|r| r.id);
         let id = named(&self.project).or_else(|| named(self.people_of_pool()?))?;
         self.resource(id)
     }
@@ -318,6 +319,19 @@ impl Schedule {
     /// The hard constraints that cannot be kept.
     pub fn clashes(&self) -> Vec<Clash> {
         self.table.clashes(self.project.network())
+    }
+
+    /// Whether anybody is held back by limits for a day or a week, or by other projects.
+    pub fn is_limited(&self) -> bool {
+        let limited = |r: &Resource| r.minutes_per_day.is_some() || r.minutes_per_week.is_some();
+        let pool = self.people_of_pool();
+        let mut everybody = self.project.resources().chain(pool.into_iter().flat_map(Project::resources));
+        !self.taken.is_empty() || everybody.any(limited)
+    }
+
+    /// The people that are asked for in vain.
+    pub fn unmet(&self) -> Vec<Unmet> {
+        unmet(&self.project, self.people_of_pool())
     }
 
     /// The days of the project and its calendars.

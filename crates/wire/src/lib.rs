@@ -56,8 +56,8 @@ pub use project_file::{ProjectFile, project_from_json};
 pub use proposal::{PROPOSAL_SCHEMA, proposal_from_json, proposal_to_json};
 pub use schedule::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
-    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
-    load_schema, schedule_schema, why_schema,
+    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc, WHY_SCHEMA,
+    WhyDoc, load_schema, schedule_schema, why_schema,
 };
 pub use schema::{calendar_days_schema, calendars_schema, patch_schema, people_schema, project_schema};
 

@@ -45,6 +45,8 @@ pub struct ScheduleDoc {
     pub deadline: Option<DeadlineDoc>,
     /// How many open work packages nobody has estimated: they count as taking no time.
     pub unestimated: usize,
+    /// People that open tasks ask for in vain.
+    pub unmet: Vec<UnmetDoc>,
     /// Everything open, in the order of the tree.
     pub tasks: Vec<ScheduledTask>,
     /// Sets of hard constraints that cannot be kept together.
@@ -55,6 +57,18 @@ pub struct ScheduleDoc {
     /// The buffers of its critical chain, where they are asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buffers: Option<crate::BuffersDoc>,
+}
+
+/// People that a task asks for and does not get.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UnmetDoc {
+    /// The task.
+    pub task_id: String,
+    /// The skill that is missing; absent where that is not why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skill: Option<String>,
+    /// Why, in words.
+    pub because: String,
 }
 
 /// Who has the most to do.

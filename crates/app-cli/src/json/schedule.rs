@@ -1,14 +1,15 @@
 //! The wire shapes of a schedule and of what is asked about it.
 
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::{Clash, Verdict};
+use planwright::domain::schedule::{Clash, Unmet, Verdict, WhyUnmet};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
 use planwright::usecases::schedule::{
     Buffered, Leveled, Load, Missed, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
     Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
-    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, WHY_SCHEMA, WhyDoc,
+    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc, WHY_SCHEMA,
+    WhyDoc,
 };
 
 use crate::show;
@@ -45,6 +46,7 @@ pub(crate) fn schedule(
             .map(|(name, percent)| Bottleneck { name: name.to_owned(), percent }),
         deadline,
         unestimated: schedule.table.unestimated(),
+        unmet: schedule.unmet().iter().map(|one| unmet(schedule, one)).collect(),
         tasks: wanted
             .filter_map(|met| Some(task(schedule, met.task, met.code.to_string(), schedule.slot(met.task)?)))
             .collect(),
@@ -95,6 +97,14 @@ fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledT
         overdue_minutes: slot.overdue,
         people: schedule.people(task),
     }
+}
+
+fn unmet(schedule: &Schedule, one: &Unmet) -> UnmetDoc {
+    let skill = match &one.why {
+        WhyUnmet::NobodyHas(skill) | WhyUnmet::NobodyElseHas(skill) => Some(skill.clone()),
+        WhyUnmet::Summary => None,
+    };
+    UnmetDoc { task_id: one.task.uuid(), skill, because: show::unmet(&schedule.project, one) }
 }
 
 fn clash(schedule: &Schedule, clash: &Clash) -> ClashDoc {

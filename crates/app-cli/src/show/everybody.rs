@@ -1,10 +1,10 @@
 //! Everybody there is, and what they are put to: those of the project, those of its pool who do anything in it, and those
 //! whom tasks only name. Of a pool, in which projects somebody works and how much.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use planwright::domain::{Assignment, Project, Resource, Task};
+use planwright::domain::{Assignment, Project, Resource, Task, alike};
 use planwright::usecases::schedule::Portrait;
 
 use super::Style;
@@ -32,19 +32,19 @@ pub fn people(
             write(&mut out, "  ", &line, *style);
         }
     }
-    let listed: BTreeSet<&String> = project.resources().map(|known| &known.name).collect();
-    let named = project.tasks().flat_map(|task| &task.assignees);
-    let mut named: BTreeSet<&String> = named.filter(|name| !listed.contains(name)).collect();
+    let listed: BTreeSet<String> = project.resources().map(|known| alike(&known.name)).collect();
+    let named = project.tasks().flat_map(|task| &task.assignees).map(|name| (alike(name), name));
+    let mut named: BTreeMap<String, &String> = named.filter(|(key, _)| !listed.contains(key)).collect();
     for person in crew.into_iter().flat_map(by_name) {
         let lines = list.put_to(&|a| a.resource == Some(person.id), Some(&person.name));
-        named.remove(&person.name);
+        named.remove(&alike(&person.name));
         if !lines.is_empty() {
             let told = resource(person, crew.unwrap_or(project), dates);
             write(&mut out, "", &format!("{told} (of the pool)"), *style);
             lines.iter().for_each(|line| write(&mut out, "  ", line, *style));
         }
     }
-    for name in named {
+    for name in named.into_values() {
         write(&mut out, "", &format!("{} (only named)", quoted(name)), *style);
         list.put_to(&|_| false, Some(name)).iter().for_each(|line| write(&mut out, "  ", line, *style));
     }
@@ -88,7 +88,9 @@ impl List<'_> {
             let text = assigned(one, self.project, self.crew, &self.code(one.task));
             lines.push((self.codes.place(one.task), text));
         }
-        let by_name = |task: &&Task| name.is_some_and(|name| task.assignees.contains(name));
+        let by_name = |task: &&Task| {
+            name.is_some_and(|name| task.assignees.iter().any(|one| alike(one) == alike(name)))
+        };
         for task in self.project.tasks().filter(by_name).filter(|task| !there.contains(&task.id)) {
             let who = quoted(name.unwrap_or_default());
             let text = format!("{who} on {}\"{}\"", self.code(task.id), harmless(&task.title));

@@ -2,8 +2,8 @@
 //! cancelled is past, and only counted.
 
 use jiff::civil::Date;
-use planwright::domain::schedule::Verdict;
-use planwright::domain::{IdSet, Kind, Task, TaskId};
+use planwright::domain::schedule::{Unmet, Verdict, WhyUnmet};
+use planwright::domain::{IdSet, Kind, Project, Task, TaskId};
 use planwright::usecases::schedule::{Schedule, Slot};
 
 use super::Style;
@@ -12,7 +12,7 @@ use super::ink::Meaning;
 use super::marks::{CRITICAL, MILESTONE, title};
 use super::names::Codes;
 use super::page::Page;
-use super::people::moment;
+use super::people::{moment, quoted};
 use super::text::{fit, harmless, harmless_cow};
 use super::why::{clash, missed as told_missed};
 use super::words::{Dates, count, effort, working_days};
@@ -75,6 +75,21 @@ pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, 
     page.out
 }
 
+/// Why people are asked for in vain: `nobody has the skill "test" that "Paint" asks for`.
+pub fn unmet(project: &Project, one: &Unmet) -> String {
+    let task = quoted(&project.task(one.task).map(|task| task.title.clone()).unwrap_or_default());
+    match &one.why {
+        WhyUnmet::NobodyHas(skill) => format!("nobody has the skill {} that {task} asks for", quoted(skill)),
+        WhyUnmet::NobodyElseHas(skill) => format!(
+            "nobody else has the skill {} that {task} asks for: who has it is on it already and counts once",
+            quoted(skill)
+        ),
+        WhyUnmet::Summary => {
+            format!("the people on {task} have no work there: put them to the tasks below it")
+        }
+    }
+}
+
 /// What holds for the whole.
 fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
     let meta = schedule.project.meta();
@@ -112,6 +127,10 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
             none if none < 0.05 => {
                 "nobody does two things at once; no shorter schedule is possible".to_owned()
             }
+            // What is proven to be the least knows nothing of these.
+            some if schedule.is_limited() => format!(
+                "nobody does two things at once; at most {some:.1}% from the best without limits and other projects"
+            ),
             some => format!("nobody does two things at once; at most {some:.1}% from the best possible"),
         };
         page.fact("leveled", Meaning::Plain, &text);
@@ -129,6 +148,9 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
     if unestimated > 0 {
         let text = format!("{} without an estimate: counted as taking no time", count(unestimated, "task"));
         page.fact("missing", Meaning::Warning, &text);
+    }
+    for one in schedule.unmet() {
+        page.fact("people", Meaning::Warning, &format!("! {}", unmet(&schedule.project, &one)));
     }
 }
 

@@ -249,7 +249,8 @@ impl<'a> Placer<'a> {
 
     /// A part of somebody's own, done by whoever of those who would do has it done first.
     fn one(&self, duty: &Duty, bound: i64, way: Way, interruptible: bool, stints: &mut Vec<Placed>) {
-        let tried = duty.who.iter().map(|&(person, share)| {
+        let free = |person: u32| person == NOBODY || stints.iter().all(|stint| stint.person != person);
+        let tried = duty.who.iter().filter(|who| free(who.0)).map(|&(person, share)| {
             let span = self.try_one(duty, person, share, bound, way);
             let limited = self.caps.get(person as usize).is_some_and(Option::is_some);
             let waits = interruptible && self.busy.get(person as usize).is_some();

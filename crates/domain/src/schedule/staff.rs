@@ -7,10 +7,11 @@
 use std::collections::HashMap;
 
 use super::clock::{CREW, Lines, Share};
+use super::seats::seated;
 use super::weave::{Loom, Wanted};
 use crate::id::{CalendarId, IdMap, ResourceId};
 use crate::project::Project;
-use crate::resource::{Assignment, Resource, ResourceKind};
+use crate::resource::{Assignment, Resource, ResourceKind, alike};
 use crate::task::Task;
 
 /// Nobody in particular.
@@ -47,7 +48,8 @@ pub(super) struct Duty {
 pub(super) struct Staff<'a> {
     resources: Vec<&'a Resource>,
     by_id: IdMap<ResourceId, u32>,
-    by_name: HashMap<&'a str, u32>,
+    /// By what their names have in common with the same name written otherwise.
+    by_name: HashMap<String, u32>,
     pub(super) people: Vec<Person>,
 }
 
@@ -61,7 +63,7 @@ impl<'a> Staff<'a> {
             }
             let number = staff.resources.len() as u32;
             staff.by_id.insert(resource.id, number);
-            staff.by_name.entry(resource.name.as_str()).or_insert(number);
+            staff.by_name.entry(alike(&resource.name)).or_insert(number);
             staff.resources.push(resource);
             staff.people.push(Person {
                 name: resource.name.clone(),
@@ -77,50 +79,51 @@ impl<'a> Staff<'a> {
     }
 
     /// Those who do a task, at work on `effort` of it each with their part.
-    pub(super) fn team(&mut self, project: &'a Project, task: &'a Task, effort: u32) -> Team {
+    pub(super) fn team(&mut self, project: &Project, task: &Task, effort: u32) -> Team {
         let mut team = Team::default();
         let mut whole: Vec<Member> = Vec::new();
-        for assignment in project.assignments_of(task.id) {
-            let found = self.candidates(assignment);
-            let number = found.first().copied().unwrap_or(NOBODY);
-            let resource = self.resources.get(number as usize);
-            if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
+        let slots: Vec<&Assignment> = project.assignments_of(task.id).collect();
+        let named: Vec<u32> = task.assignees.iter().map(|name| self.named(name)).collect();
+        let asked = slots.iter().map(|slot| self.candidates(slot));
+        let wishes: Vec<Vec<u32>> = asked.chain(named.iter().map(|&number| vec![number])).collect();
+        let by_skill = |at: usize| slots.get(at).is_some_and(|slot| slot.resources().next().is_none());
+        for (at, seat) in seated(&wishes, by_skill).into_iter().enumerate() {
+            let slot = slots.get(at);
+            let Some((&number, others)) = seat.split_first() else {
+                let skill = slot.and_then(|slot| slot.skill.as_ref());
+                if let Some(skill) = skill {
+                    team.unmet.push((skill.clone(), !wishes[at].is_empty()));
+                }
+                // A place nobody there is would do in is still a place.
+                if let Some(slot) = slot.filter(|_| wishes[at].is_empty()) {
+                    whole.push(Member::of(slot, NOBODY, Vec::new()));
+                }
+                continue;
+            };
+            if self.resources.get(number as usize).is_some_and(|r| r.kind == ResourceKind::Equipment) {
                 team.gates.push(number);
             } else {
-                let others = found.into_iter().skip(1).collect();
-                whole.push(Member {
-                    person: number,
-                    others,
-                    units: assignment.units,
-                    effort: assignment.effort,
-                    pooled: false,
+                whole.push(match slot {
+                    Some(slot) => Member::of(slot, number, others.to_vec()),
+                    None => Member::full(number),
                 });
-            }
-        }
-        for name in &task.assignees {
-            let number = self.named(name);
-            let resource = self.resources.get(number as usize);
-            if resource.is_some_and(|r| r.kind == ResourceKind::Equipment) {
-                team.gates.push(number);
-            } else if !whole.iter().any(|m| m.person == number) {
-                whole.push(Member::full(number));
             }
         }
         if whole.is_empty() {
             whole.push(Member::full(NOBODY));
         }
         team.gates.sort_unstable();
-        team.gates.dedup();
         team.members = shared(whole, effort, task.effort.unwrap_or(0));
         team
     }
 
-    fn named(&mut self, name: &'a str) -> u32 {
-        if let Some(&number) = self.by_name.get(name) {
+    fn named(&mut self, name: &str) -> u32 {
+        let key = alike(name);
+        if let Some(&number) = self.by_name.get(&key) {
             return number;
         }
         let number = self.people.len() as u32;
-        self.by_name.insert(name, number);
+        self.by_name.insert(key, number);
         self.people.push(Person { name: name.to_owned(), resource: None, capacity: 100 });
         number
     }
@@ -266,6 +269,8 @@ pub(super) struct Team {
     pub(super) members: Vec<Member>,
     /// What has to be there.
     pub(super) gates: Vec<u32>,
+    /// The skills asked for in places nobody fills; and whether somebody has them who is on the task already.
+    pub(super) unmet: Vec<(String, bool)>,
 }
 
 /// Somebody with a part of the effort.
@@ -281,6 +286,11 @@ pub(super) struct Member {
 }
 
 impl Member {
+    /// In the place that an assignment speaks of.
+    fn of(slot: &Assignment, person: u32, others: Vec<u32>) -> Self {
+        Self { person, others, units: slot.units, effort: slot.effort, pooled: false }
+    }
+
     fn full(person: u32) -> Self {
         Self { person, others: Vec::new(), units: 100, effort: None, pooled: false }
     }

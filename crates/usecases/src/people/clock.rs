@@ -2,7 +2,7 @@
 //! the one they have worked by, read from another clock.
 
 use planwright_domain::operation::Mint;
-use planwright_domain::{Calendar, CalendarChange, CalendarId, Patch, Project, Resource};
+use planwright_domain::{Calendar, CalendarChange, CalendarId, Patch, Project, Resource, alike};
 
 /// Lets a person work by the clock of a zone, or with none by that of the calendar they have.
 pub(super) fn set(
@@ -44,10 +44,14 @@ pub(super) fn set(
     }
 }
 
-/// Whether nothing else goes by this calendar: then its clock can be changed without moving anybody else's.
+/// Whether this calendar bears their name and nothing else goes by it: then its clock can be changed without moving anybody
+/// else's. One that was made under another name is not theirs, even where nobody else goes by it yet.
 fn is_theirs_alone(plan: &Project, person: &Resource, calendar: &Calendar) -> bool {
     let id = Some(calendar.id);
-    plan.meta().calendar != id
+    let (name, theirs) = (alike(&calendar.name), alike(&person.name));
+    let number = name.strip_prefix(theirs.as_str()).map(str::trim);
+    number.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+        && plan.meta().calendar != id
         && plan.resources().all(|other| other.id == person.id || other.calendar != id)
         && plan.calendars().all(|other| other.base != id)
         && plan.tasks().all(|task| task.calendar != id)

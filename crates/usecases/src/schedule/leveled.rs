@@ -17,8 +17,13 @@ pub struct Leveled {
     /// Who works when.
     pub roster: Roster,
     worked: Worked,
+    /// The same from the first due day on, which may be past: for telling how late something is.
+    since_due: Worked,
     slack: IdMap<TaskId, i64>,
 }
+
+/// Due days longer ago than this count as so long ago.
+const MOST_PAST_DAYS: i64 = 10_000;
 
 impl Leveled {
     pub(super) fn of(
@@ -28,9 +33,24 @@ impl Leveled {
         roster: Roster,
         start: Date,
     ) -> Self {
-        let worked = Worked::between(&Days::of(project, pool), start, roster.finish(), 0);
+        let days = Days::of(project, pool);
+        let worked = Worked::between(&days, start, roster.finish(), 0);
+        let due = project.tasks().filter(|task| !task.status.is_closed()).filter_map(|task| task.due).min();
+        let longest_ago = start.saturating_sub(jiff::Span::new().days(MOST_PAST_DAYS));
+        let first = due.map_or(start, |due| due.clamp(longest_ago, start));
+        let since_due = Worked::between(&days, first, roster.finish(), 0);
         let slack = slacks(project, model, &roster, &worked);
-        Self { roster, worked, slack }
+        Self { roster, worked, since_due, slack }
+    }
+
+    /// By how many working minutes what finishes then misses the end of its due day; 0 where it does not.
+    pub(super) fn overdue(&self, due: Option<Date>, finish: DateTime) -> i64 {
+        let Some(over) = due.and_then(|due| due.tomorrow().ok()) else { return 0 };
+        let over = over.to_datetime(Time::midnight());
+        match finish > over {
+            true => (self.since_due.at(finish) - self.since_due.at(over)).max(1),
+            false => 0,
+        }
     }
 
     /// Working minutes of the project up to a moment.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
-use planwright_domain::{Project, Resource, ResourceKind, Task, TaskId};
+use planwright_domain::{Project, Resource, ResourceKind, Task, TaskId, alike};
 
 use super::{Days, Leveled, Portrait, Schedule, Slot, effort_left};
 
@@ -306,9 +306,11 @@ fn shares(schedule: &Schedule, task: &Task, left: u32) -> Vec<(Option<String>, u
         }
     }
     for name in &task.assignees {
-        let there = stated.iter().any(|(known, ..)| known.as_ref() == Some(name));
-        if !there && works(schedule.resource_named(name)) {
-            stated.push((Some(name.clone()), 100, None));
+        let there =
+            stated.iter().any(|(known, ..)| known.as_ref().is_some_and(|known| alike(known) == alike(name)));
+        let resource = schedule.resource_named(name);
+        if !there && works(resource) {
+            stated.push((Some(resource.map_or(name, |r| &r.name).clone()), 100, None));
         }
     }
     if stated.is_empty() {

@@ -9,7 +9,8 @@ use crate::failure::Failure;
 /// A working week.
 pub(in crate::commands) fn week(text: &str) -> Result<Week, Failure> {
     let odd = || {
-        let hint = "give days and hours, such as \"mon-thu 9:00-12:00,13:00-17:00; fri 9:00-13:00\"";
+        let hint = "give days and hours, such as \"mon-thu 9:00-12:00,13:00-17:00; fri 9:00-13:00\"; a shift over \
+                    midnight is two, the second on the day after: \"mon 22:00-24:00; tue 0:00-6:00\"";
         Failure::usage(format!("{text:?} is not a working week"), hint)
     };
     let mut hours: [Vec<Shift>; 7] = Default::default();
@@ -40,7 +41,10 @@ pub(in crate::commands) fn working_days(text: &str) -> Result<WorkingDays, Failu
 pub(super) fn hours(text: &str) -> Result<Hours, Failure> {
     let shifts = text.split(',').map(shift).collect::<Option<Vec<_>>>();
     shifts.map(Hours::of).ok_or_else(|| {
-        Failure::usage(format!("{text:?} are no hours of a day"), "give them such as 9:00-12:00,13:00-17:00")
+        Failure::usage(
+            format!("{text:?} are no hours of a day"),
+            "give them such as 9:00-12:00,13:00-17:00, and each day its own part of a shift over midnight",
+        )
     })
 }
 
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_no_week_is_told() {
-        for odd in ["", " ; ", "mon", "mon 9", "mon 17-9", "xyz 9-17", "mon 9-25", "m 9-17"] {
+        for odd in ["", " ; ", "mon", "mon 9", "mon 17-9", "xyz 9-17", "mon 9-25", "m 9-17", "mon 22-6"] {
             assert!(week(odd).is_err(), "{odd}");
         }
     }

@@ -78,6 +78,43 @@ fn whoever_else_would_do_is_taken_when_they_are_done_earlier() {
 }
 
 #[test]
+fn somebody_counts_once_on_a_task_however_often_they_are_asked_for() {
+    let eve = Resource { skills: ["test".to_owned()].into(), ..person(1, "Eve") };
+    let dan = Resource { skills: ["test".to_owned()].into(), ..person(2, "Dan") };
+    let by = |n: u128, who: Option<u128>, skill: Option<&str>| Assignment {
+        skill: skill.map(str::to_owned),
+        ..Assignment::new(AssignmentId::from_bits(n), id(1), who.map(ResourceId::from_bits))
+    };
+    let takes = |people: Vec<Resource>, asked: Vec<Assignment>, names: &[&str]| {
+        let project = project(vec![task(1, 2, names)], Vec::new()).with_resources(people);
+        let project = project.with_assignments(asked);
+        (leveled(&project, &[], 5).makespan() / 480, unmet(&project, None))
+    };
+    let nobody_else = |skill: &str| Unmet { task: id(1), why: WhyUnmet::NobodyElseHas(skill.to_owned()) };
+    let both = vec![by(1, Some(1), None), by(2, None, Some("test"))];
+    assert_eq!(takes(vec![eve.clone()], both.clone(), &[]), (2, vec![nobody_else("test")]));
+    assert_eq!(takes(vec![eve.clone(), dan.clone()], both, &[]), (1, vec![]));
+    let asked = vec![by(1, None, Some("test"))];
+    assert_eq!(takes(vec![eve.clone()], asked.clone(), &["eve"]), (2, vec![nobody_else("test")]));
+    let twice = vec![by(1, None, Some("test")), by(2, None, Some("test"))];
+    assert_eq!(takes(vec![eve.clone()], twice.clone(), &[]), (2, vec![nobody_else("test")]));
+    assert_eq!(takes(vec![eve, dan], twice, &[]), (1, vec![]));
+    let nobody = Unmet { task: id(1), why: WhyUnmet::NobodyHas("test".to_owned()) };
+    assert_eq!(takes(vec![person(1, "Eve")], asked, &[]).1, [nobody]);
+}
+
+#[test]
+fn a_name_in_other_letters_is_the_same_person() {
+    for name in ["ann", "ANN", " Ann "] {
+        let other = Task { assignees: [name.to_owned()].into(), ..task(2, 1, &[]) };
+        let project = project(vec![task(1, 1, &["Ann"]), other], Vec::new());
+        assert_eq!(leveled(&project, &[], 5).makespan(), 2 * 480);
+    }
+    let both = project(vec![task(1, 2, &["ann", "Ann"])], Vec::new());
+    assert_eq!(leveled(&both, &[], 5).makespan(), 2 * 480);
+}
+
+#[test]
 fn what_takes_people_elsewhere_is_gone_around() {
     let away = Taken {
         project: ProjectId::from_bits(9),
