@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use planwright_domain::schedule::Comparison;
 use planwright_domain::{
     Assignment, AssignmentId, BaselineId, Meta, MetaChange, Patch, Resource, ResourceId, Status, TaskChange,
-    TaskId, apply,
+    TaskId, alike, apply,
 };
 
 use crate::people::resource;
@@ -151,7 +151,7 @@ fn joined(
         let critical = plan.open().filter(|task| plan.slot(task).is_some_and(|slot| slot.critical));
         let open = critical.filter(|task| {
             let takes = task.duration.is_none() && task.effort.is_some_and(|minutes| minutes > 0);
-            takes && !task.assignees.contains(name)
+            takes && !task.assignees.iter().any(|one| alike(one) == alike(name))
         });
         let there = known(&plan, name);
         let open: Vec<TaskId> = open
