@@ -20,7 +20,7 @@ pub(super) fn said_before(head: &Project, log: &[Entry]) -> Project {
         log.iter().map(|entry| (entry, is_import(entry) && !reverted.contains(&entry.version))).collect();
     let mut meta = head.meta().clone();
     let deadlines = steps.iter().filter(|(_, counts)| *counts).filter_map(|(e, _)| e.patch.meta.deadline);
-    meta.deadline = deadlines.last().unwrap_or(meta.deadline);
+    meta.deadline = deadlines.fold(meta.deadline, |_, newer| newer);
     let tasks = said(head.tasks(), &steps);
     let links = said(head.links(), &steps);
     let before = Project::assemble(head.id(), head.version(), meta, tasks, links, Extent::Whole)

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use planwright_domain::{
-    Assignment, Author, Calendar, CalendarId, Change, Entity, Extent, IdSet, Link, LinkType, Op, OpRef,
-    Patch, PatchId, Project, Resource, ResourceId, Task, TaskId, Warning, diff,
+    Assignment, Author, Calendar, CalendarId, Change, Dependency, Entity, Extent, IdSet, Link, LinkType, Op,
+    OpRef, Patch, PatchId, Project, Resource, ResourceId, Task, TaskId, Warning, diff,
 };
 
 use super::same::is_imported;
@@ -49,7 +49,7 @@ pub(super) fn carried(
         .with_resources(whole.resources.into_values())
         .with_assignments(whole.assignments);
     let project =
-        if project.walk().count() == project.tasks().len() { project } else { untied(head, project) };
+        if project.walk().count() == project.tasks().len() { project } else { untied(head, &project) };
     let mut warnings: Vec<Warning> =
         clashes.iter().filter_map(|clash| clash.told(head, before, &project)).collect();
     warnings.extend(kept(head, before, now, foreign));
@@ -192,7 +192,7 @@ impl Whole {
             let dependency = (link.link_type == LinkType::Blocks).then_some(link.dependency);
             here(&link.from)
                 && here(&link.to)
-                && said.insert((link.from, link.to, link.link_type.word(), dependency.map(|d| d.word())))
+                && said.insert((link.from, link.to, link.link_type.word(), dependency.map(Dependency::word)))
         });
         self.assignments.retain(|assignment| here(&assignment.task));
         for id in self.assignments.iter().flat_map(|a| a.resource.iter().chain(&a.alternatives)) {
@@ -215,7 +215,7 @@ impl Whole {
 }
 
 /// The project without the moves of the document, where they and those made here would close a circle.
-fn untied(head: &Project, project: Project) -> Project {
+fn untied(head: &Project, project: &Project) -> Project {
     let tasks = project.tasks().map(|task| Task {
         parent: head.task(task.id).map_or(task.parent, |here| here.parent),
         ..task.clone()
@@ -223,7 +223,7 @@ fn untied(head: &Project, project: Project) -> Project {
     let (id, version, meta) = (head.id(), head.version(), project.meta().clone());
     let links = project.links().cloned();
     let tasks: Vec<Task> = tasks.collect();
-    Project::assemble(id, version, meta, tasks, links, Extent::Whole).with_all_beside(&project)
+    Project::assemble(id, version, meta, tasks, links, Extent::Whole).with_all_beside(project)
 }
 
 /// What is told of the tasks that the document says as before, and that are otherwise here.
