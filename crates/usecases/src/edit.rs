@@ -105,12 +105,11 @@ fn typed(before: &Project, after: &Project) -> Project {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
     use jiff::civil::date;
-    use planwright_contract::{FixedClock, Memory, SeededIds};
-    use planwright_domain::{Author, Link, LinkId, Meta, Origin, OriginKind, ProjectId, Task, Version};
+    use planwright_domain::{Link, LinkId, Meta, Origin, OriginKind, ProjectId, Task, Version};
 
     use super::*;
+    use crate::fixture::with_ports;
 
     fn plan() -> Project {
         let origin = Origin { kind: OriginKind::Imported, source: None, line: Some(3), quote: None };
@@ -129,19 +128,8 @@ mod tests {
     }
 
     fn edited(change: impl Fn(String) -> String) -> Result<Drafted, Refused> {
-        let (store, ids, author) = (Memory::default(), SeededIds::new(1), Author::new("ann"));
-        let clock = FixedClock::new(Timestamp::UNIX_EPOCH);
-        let ports = Ports {
-            projects: &store,
-            proposals: &store,
-            bookmarks: &store,
-            upkeep: &store,
-            clock: &clock,
-            ids: &ids,
-            author: &author,
-        };
         let text = change(as_text(&plan()));
-        read_back(&ports, plan(), &text, date(2026, 3, 2))
+        with_ports(|ports| read_back(ports, plan(), &text, date(2026, 3, 2)))
     }
 
     fn without(text: &str, word: &str) -> String {

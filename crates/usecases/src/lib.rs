@@ -10,6 +10,8 @@ pub mod doctor;
 pub mod edit;
 pub mod estimate;
 pub mod evaluate;
+#[cfg(test)]
+mod fixture;
 pub mod forecast;
 pub mod history;
 pub mod import;

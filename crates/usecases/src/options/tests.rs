@@ -1,15 +1,12 @@
 //! Options for small plans, against what they must be; each is made true and scheduled again.
 
-use jiff::Timestamp;
 use jiff::civil::date;
-use planwright_contract::{FixedClock, Memory, SeededIds};
 use planwright_domain::schedule::level::Budget;
-use planwright_domain::{
-    Author, Extent, Link, LinkId, Meta, Priority, Project, ProjectId, Status, Task, Version,
-};
+use planwright_domain::{Extent, Link, LinkId, Meta, Priority, Project, ProjectId, Status, Task, Version};
 use proptest::prelude::*;
 
 use super::*;
+use crate::fixture::with_ports;
 
 /// A Monday.
 const TODAY: Date = date(2026, 11, 16);
@@ -44,18 +41,7 @@ fn scheduled(project: Project) -> Schedule {
 }
 
 fn found(plan: &Schedule) -> Option<Options> {
-    let (store, ids, author) = (Memory::default(), SeededIds::new(1), Author::new("ann"));
-    let clock = FixedClock::new(Timestamp::UNIX_EPOCH);
-    let ports = Ports {
-        projects: &store,
-        proposals: &store,
-        bookmarks: &store,
-        upkeep: &store,
-        clock: &clock,
-        ids: &ids,
-        author: &author,
-    };
-    options(&ports, plan, TODAY, &mut || false).expect("there is a deadline")
+    with_ports(|ports| options(ports, plan, TODAY, &mut || false)).expect("there is a deadline")
 }
 
 /// Ann has eight days of work until Friday, two days of which can wait; Bob has one.
@@ -106,18 +92,8 @@ fn a_plan_that_holds_needs_no_options() {
 
 #[test]
 fn who_has_no_time_is_told_so() {
-    let (store, ids, author) = (Memory::default(), SeededIds::new(1), Author::new("ann"));
-    let clock = FixedClock::new(Timestamp::UNIX_EPOCH);
-    let ports = Ports {
-        projects: &store,
-        proposals: &store,
-        bookmarks: &store,
-        upkeep: &store,
-        clock: &clock,
-        ids: &ids,
-        author: &author,
-    };
-    let none = options(&ports, &scheduled(plan()), TODAY, &mut || true).expect("there is a deadline");
+    let none = with_ports(|ports| options(ports, &scheduled(plan()), TODAY, &mut || true))
+        .expect("there is a deadline");
     let none = none.expect("it is too much");
     assert!(none.stopped && none.drop.is_none() && none.people.is_empty() && none.hours.is_none());
 }

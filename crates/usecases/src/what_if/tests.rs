@@ -1,13 +1,12 @@
 //! Changes that are tried, against what their schedules must be.
 
-use jiff::Timestamp;
 use jiff::civil::date;
-use planwright_contract::{FixedClock, Memory, SeededIds};
 use planwright_domain::{
-    Author, Constraint, ConstraintKind, Extent, Link, LinkId, Project, ProjectId, Task, Version,
+    Constraint, ConstraintKind, Extent, Link, LinkId, Project, ProjectId, Task, Version,
 };
 
 use super::*;
+use crate::fixture::with_ports;
 
 /// A Monday.
 const TODAY: Date = date(2026, 11, 16);
@@ -29,18 +28,8 @@ fn plan() -> Project {
 }
 
 fn tried(wishes: &[Wish]) -> Result<Compared, Refused> {
-    let (store, ids, author) = (Memory::default(), SeededIds::new(1), Author::new("ann"));
-    let clock = FixedClock::new(Timestamp::UNIX_EPOCH);
-    let ports = Ports {
-        projects: &store,
-        proposals: &store,
-        bookmarks: &store,
-        upkeep: &store,
-        clock: &clock,
-        ids: &ids,
-        author: &author,
-    };
-    what_if(&ports, Schedule::planned(plan(), None, TODAY)?, wishes, TODAY)
+    let schedule = Schedule::planned(plan(), None, TODAY)?;
+    with_ports(|ports| what_if(ports, schedule, wishes, TODAY))
 }
 
 fn id(n: u128) -> TaskId {
