@@ -101,6 +101,18 @@ fn bars_and_loads_are_drawn_at_every_width() {
 }
 
 #[test]
+fn links_are_told_with_their_kinds_and_lags() {
+    let desk = Desk::new();
+    let plan = "# Links\n\n1 A  2d\n2 B  2d  after 1 FS+1d\n3 C  2d  after 1 SS+4h\n4 D  2d  after 2 FF\n5 E  1d  after 3\n";
+    desk.write("links.plan", plan);
+    desk.run(&["import", "links.plan", "--new", "--yes"]).succeeds();
+    let drawn = desk.run(&["gantt", "--links"]).succeeds().out;
+    for told in ["after 1 FS+1d\n", "after 1 SS+4h\n", "after 2 FF\n", "after 3\n"] {
+        assert!(drawn.contains(told), "{told:?} is not in {drawn}");
+    }
+}
+
+#[test]
 fn a_drawing_says_the_same_without_colour() {
     let desk = peopled();
     for words in [&["gantt"][..], &["load"], &["schedule"]] {

@@ -60,6 +60,12 @@ impl Resource {
         alike(&self.name) == alike(name)
     }
 
+    /// Whether it has a skill, however that is written.
+    pub fn can(&self, skill: &str) -> bool {
+        let skill = alike(skill);
+        self.skills.iter().any(|own| alike(own) == skill)
+    }
+
     /// A person who works full time as the project does.
     pub fn new(id: ResourceId, name: impl Into<String>) -> Self {
         Self {
@@ -177,6 +183,19 @@ mod tests {
         let names: BTreeSet<&str> = ResourceField::ALL.iter().map(|f| f.name()).collect();
         assert_eq!(names.len(), ResourceField::ALL.len());
         assert_eq!(AssignmentField::Effort.name(), "estimated_minutes");
+    }
+
+    #[test]
+    fn a_skill_is_the_same_however_it_is_written() {
+        let able = Resource {
+            skills: ["Paint Walls".to_owned()].into(),
+            ..Resource::new(ResourceId::from_bits(1), "Ann")
+        };
+        for (skill, can) in
+            [("paint walls", true), (" PAINT WALLS ", true), ("Paint Walls", true), ("paint", false)]
+        {
+            assert_eq!(able.can(skill), can, "{skill}");
+        }
     }
 
     #[test]

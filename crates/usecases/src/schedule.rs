@@ -287,7 +287,7 @@ impl Schedule {
         let Some(leveled) = &self.leveled else { return Vec::new() };
         let named: Vec<ResourceId> = assignment.resources().collect();
         let able = |id: ResourceId| match &assignment.skill {
-            Some(skill) if named.is_empty() => self.resource(id).is_some_and(|r| r.skills.contains(skill)),
+            Some(skill) if named.is_empty() => self.resource(id).is_some_and(|r| r.can(skill)),
             _ => named.len() > 1 && named.contains(&id),
         };
         let took = leveled.roster.stints(task).into_iter().filter_map(|stint| stint.person);

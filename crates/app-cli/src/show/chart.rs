@@ -15,6 +15,7 @@ use planwright::usecases::schedule::{Buffered, Days, Load, Schedule, Slot};
 
 use super::names::Codes;
 use super::text::harmless;
+use super::ties::how;
 
 pub use page::html;
 pub use scale::Zoom;
@@ -68,11 +69,13 @@ pub(super) struct Bar {
 }
 
 /// A link between two rows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Tie {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) dependency: Dependency,
+    /// Its kind and lag, where it is not the usual one: ` SS+1d`.
+    pub(super) how: String,
     /// Both ends are critical.
     pub(super) critical: bool,
 }
@@ -138,7 +141,8 @@ impl<'a> Chart<'a> {
         let ties = project.links().filter(|link| link.link_type == LinkType::Blocks).filter_map(|link| {
             let (from, to) = (*rows.get(&link.from)?, *rows.get(&link.to)?);
             let critical = bars[from].slot.critical && bars[to].slot.critical;
-            Some(Tie { from, to, dependency: link.dependency, critical })
+            let how = how(link, project.meta().minutes_per_day);
+            Some(Tie { from, to, dependency: link.dependency, how, critical })
         });
         let ties = ties.collect();
         bars.extend(buffers.into_iter().flat_map(|found| buffer_bars(found, &codes, &axis)));

@@ -205,9 +205,7 @@ fn name(bar: &Bar) -> String {
 fn waits(chart: &Chart<'_>) -> Vec<Vec<String>> {
     let mut waits = vec![Vec::new(); chart.bars.len()];
     for tie in &chart.ties {
-        let kind = tie.dependency.word();
-        let from = &chart.bars[tie.from].wbs;
-        waits[tie.to].push(if kind == "FS" { from.clone() } else { format!("{from} {kind}") });
+        waits[tie.to].push(format!("{}{}", chart.bars[tie.from].wbs, tie.how));
     }
     waits
 }

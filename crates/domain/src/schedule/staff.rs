@@ -133,7 +133,7 @@ impl<'a> Staff<'a> {
         let named: Vec<u32> = assignment.resources().filter_map(|id| self.by_id.get(&id).copied()).collect();
         match &assignment.skill {
             Some(skill) if named.is_empty() => {
-                let able = |&(_, r): &(usize, &&Resource)| r.skills.contains(skill);
+                let able = |&(_, r): &(usize, &&Resource)| r.can(skill);
                 self.resources.iter().enumerate().filter(able).map(|(at, _)| at as u32).collect()
             }
             _ => named,

@@ -1,11 +1,11 @@
 //! Whom to add: another of those who have the most to do, or somebody with a skill that is asked for, who may do whatever
 //! those they are like may do, and whoever is done with a task earlier gets it; or somebody who shares what is critical.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use planwright_domain::{
-    Assignment, AssignmentChange, AssignmentId, Patch, Resource, ResourceId, ResourceKind,
+    Assignment, AssignmentChange, AssignmentId, Patch, Resource, ResourceId, ResourceKind, alike,
 };
 
 use super::trial::Trial;
@@ -49,8 +49,9 @@ fn wanted(trial: &Trial<'_>) -> Vec<Who> {
     let people = people.filter(|name| !is_thing(name)).take(MOST_PEOPLE).map(Who::Like);
     let open: BTreeSet<_> = plan.open().map(|task| task.id).collect();
     let asked = plan.project.assignments().filter(|a| a.resource.is_none() && open.contains(&a.task));
-    let skills: BTreeSet<&String> = asked.filter_map(|a| a.skill.as_ref()).collect();
-    let skilled = skills.into_iter().take(MOST_PEOPLE).cloned().map(Who::Skilled);
+    let skills: BTreeMap<String, &String> =
+        asked.filter_map(|a| a.skill.as_ref()).map(|skill| (alike(skill), skill)).collect();
+    let skilled = skills.into_values().take(MOST_PEOPLE).cloned().map(Who::Skilled);
     people.chain(skilled).chain([Who::Helper]).collect()
 }
 
@@ -108,7 +109,7 @@ fn like(trial: &Trial<'_>, name: &str, count: u32, patch: &mut Patch) {
             let change = AssignmentChange { alternatives: Some(alternatives), ..AssignmentChange::default() };
             patch.update(assignment.id, change);
         }
-        if !assigned && task.assignees.contains(name) {
+        if !assigned && task.assignees.iter().any(|one| alike(one) == alike(name)) {
             let id = AssignmentId::from_bits(trial.ports.ids.fresh());
             let alternatives = others.clone();
             patch.create(Assignment { alternatives, ..Assignment::new(id, task.id, Some(model.id)) });

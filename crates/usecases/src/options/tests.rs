@@ -73,6 +73,21 @@ fn another_of_those_who_have_too_much_to_do_makes_it_shorter() {
 }
 
 #[test]
+fn whoever_is_written_in_other_letters_is_helped_just_as_much() {
+    let written = |name: &'static str| {
+        let plan = plan();
+        let tasks = plan.tasks().map(|task| match task.assignees.contains("Ann") {
+            true if task.id != id(1) => Task { assignees: [name.to_owned()].into(), ..task.clone() },
+            _ => task.clone(),
+        });
+        found(&scheduled(project(tasks.collect(), &[], date(2026, 11, 23)))).expect("it is too much").people
+    };
+    for name in ["ann", "ANN", " Ann "] {
+        assert_eq!(written(name), written("Ann"), "{name}");
+    }
+}
+
+#[test]
 fn longer_weeks_are_as_long_as_it_takes() {
     let hours = found(&scheduled(plan())).and_then(|found| found.hours).expect("twelve hours are enough");
     // Sixty-four hours of work in six days take ten hours and forty minutes each.

@@ -334,5 +334,5 @@ fn skilled<'a>(schedule: &'a Schedule, skill: &str) -> Option<&'a Resource> {
         .project
         .resources()
         .chain(schedule.people_of_pool().into_iter().flat_map(Project::resources));
-    everybody.into_iter().find(|r| r.skills.contains(skill))
+    everybody.into_iter().find(|r| r.can(skill))
 }
