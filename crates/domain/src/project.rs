@@ -15,7 +15,7 @@ pub use tree::{Walk, Wbs, WbsCode};
 
 use crate::baseline::Baseline;
 use crate::calendar::Calendar;
-use crate::id::{AssignmentId, BaselineId, CalendarId, IdMap, LinkId, ProjectId, ResourceId, TaskId};
+use crate::id::{AssignmentId, BaselineId, CalendarId, IdMap, IdSet, LinkId, ProjectId, ResourceId, TaskId};
 use crate::link::Link;
 use crate::meta::Meta;
 use crate::network::Network;
@@ -103,6 +103,21 @@ impl Project {
             children,
             network,
         }
+    }
+
+    /// The same project, its network built anew in the order of its tree: which of the possible orders that has does not
+    /// depend on how the project came to be then, nor does what is placed in that order.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let mut links: Vec<&Link> = self.links.values().collect();
+        links.sort_unstable_by_key(|link| link.id);
+        let tasks: Vec<_> = self.walk().map(|met| (met.task.id, met.task.parent)).collect();
+        let met: IdSet<TaskId> = tasks.iter().map(|(id, _)| *id).collect();
+        let mut apart: Vec<_> =
+            self.tasks.values().filter(|t| !met.contains(&t.id)).map(|t| (t.id, t.parent)).collect();
+        apart.sort_unstable();
+        self.network = Network::build(tasks.into_iter().chain(apart), links.into_iter());
+        self
     }
 
     /// The project's id.

@@ -108,6 +108,7 @@ impl Schedule {
     /// # Errors
     /// [`Refused::Senseless`] when its links go round in a circle.
     pub fn of(project: Project, pool: Option<Arc<Shared>>, today: Date) -> Result<Self, Refused> {
+        let project = project.settled();
         let model = read::model(&project, pool.as_ref().map(|pool| &pool.people), today);
         match model.timetable(project.network()) {
             Some(table) => {

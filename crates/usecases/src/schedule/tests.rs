@@ -1,9 +1,11 @@
 //! Reasons and advice of whole schedules, and who was taken.
 
+use std::cmp::Reverse;
+
 use jiff::civil::{Date, date};
 use planwright_domain::{
-    Assignment, AssignmentId, Constraint, ConstraintKind, Extent, Link, LinkId, Meta, Project, ProjectId,
-    Resource, ResourceId, Task, TaskId, Version,
+    Assignment, AssignmentId, Author, Constraint, ConstraintKind, Extent, Link, LinkId, Meta, Patch, PatchId,
+    Project, ProjectId, Resource, ResourceId, Task, TaskId, Version, apply,
 };
 use proptest::prelude::*;
 
@@ -130,6 +132,32 @@ proptest! {
                 prop_assert_eq!(then, lever.then, "{:?}", lever);
             }
         }
+    }
+
+    /// Law: the dates do not depend on how the project came to be.
+    #[test]
+    fn dates_go_by_what_the_project_says_alone(plan in plans()) {
+        let dates = |schedule: Schedule| -> Vec<_> {
+            let mut dates: Vec<_> = schedule.project.tasks().map(|task| (task.id, schedule.slot(task))).collect();
+            dates.sort_unstable_by_key(|(id, _)| *id);
+            dates
+        };
+        let mut roundabout = project(Vec::new(), Vec::new());
+        let mut step = |change: &dyn Fn(&mut Patch)| {
+            let (of, version) = (roundabout.id(), roundabout.version());
+            let mut patch = Patch::new(PatchId::from_bits(version.0.into()), of, version, Author::new("Ann"), "");
+            change(&mut patch);
+            apply(&mut roundabout, &patch).map(|_| ())
+        };
+        let mut tasks: Vec<&Task> = plan.tasks().collect();
+        tasks.sort_unstable_by_key(|task| Reverse(task.id));
+        for task in tasks {
+            prop_assert!(step(&|patch| patch.create_task(task.clone())).is_ok());
+        }
+        for link in plan.links() {
+            prop_assert!(step(&|patch| patch.create_link(link.clone())).is_ok());
+        }
+        prop_assert_eq!(dates(planned(plan)), dates(planned(roundabout)));
     }
 
     /// Law: what comes first alone can be done faster for the sake of what waits for it.
