@@ -68,24 +68,29 @@ struct Limit {
 }
 
 impl Limit {
-    /// The search paces itself by schedules, so a budget of time is turned into them by making a few; they count.
+    /// The search paces itself by schedules, so a budget of time is turned into them by timing a few; they count.
     fn level(&self, instance: &Instance, begun: Duration) -> Leveled {
         let Some(time) = self.time else {
             let budget = Budget { schedules: self.schedules, seed: self.seed };
             return level(&instance.problem, budget, &mut || false);
         };
-        let try_some =
-            |schedules| level(&instance.problem, Budget { schedules, seed: self.seed }, &mut || false);
-        let few = try_some(4);
-        let between = cpu();
-        let more = try_some(20);
-        // What both pay before the first schedule drops out.
-        let each = (cpu() - between).saturating_sub(between - begun) / 16;
-        if more.makespan == more.lower_bound {
-            return more;
+        // From the first question on, so that the bound and what is set up once are left out.
+        let mut told: Option<(Duration, Duration, u32)> = None;
+        let mut watch = || {
+            let now = cpu();
+            let (first, _, asked) = told.unwrap_or((now, now, 0));
+            told = Some((first, now, asked + 1));
+            false
+        };
+        let tried = level(&instance.problem, Budget { schedules: TRIED, seed: self.seed }, &mut watch);
+        let (first, last, asked) = told.unwrap_or_default();
+        let left = (begun + time).saturating_sub(cpu());
+        if tried.makespan == tried.lower_bound || left.is_zero() {
+            return tried;
         }
-        let left = (begun + time).saturating_sub(cpu()).as_nanos();
-        let expected = left / each.as_nanos().max(200);
+        let each = (last - first).as_nanos() / u128::from(asked.max(2) - 1);
+        // Later ones are a little quicker: many are given up as soon as they are no better than another.
+        let expected = left.as_nanos() * 9 / 8 / each.max(100);
         let mut asked = 0u64;
         // The clock costs as much as part of a schedule.
         let mut should_stop = || {
@@ -95,11 +100,14 @@ impl Limit {
         let budget = Budget { schedules: expected as u64 + 1, seed: self.seed };
         let found = level(&instance.problem, budget, &mut should_stop);
         // A longer search proves more.
-        let lower_bound = few.lower_bound.max(more.lower_bound).max(found.lower_bound);
-        let shortest = [found, more, few].into_iter().min_by_key(|leveled| leveled.makespan);
-        Leveled { lower_bound, ..shortest.expect("three were made") }
+        let lower_bound = tried.lower_bound.max(found.lower_bound);
+        let shortest = if found.makespan <= tried.makespan { found } else { tried };
+        Leveled { lower_bound, ..shortest }
     }
 }
+
+/// How many schedules are timed to tell how many there is time for.
+const TRIED: u64 = 64;
 
 /// The .sm files of a folder, in order.
 fn instances(folder: &Path) -> Vec<PathBuf> {
