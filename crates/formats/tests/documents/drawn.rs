@@ -15,6 +15,23 @@ fn a_chart_between_fences_is_read_as_the_chart_is_alone() {
 }
 
 #[test]
+fn keys_that_are_words_are_waited_for_as_others_are() {
+    check(
+        "# Pier\n\n```mermaid\ngantt\n  section Piles\n  Look at the piles :done, lk, 2030-03-04, 2d\n  Drive new ones :drv, after lk, 5d\n  section Deck\n  Lay boards :brd, after drv lk, 3d\n```\n",
+        "1 Piles
+         1.1 Look at the piles [lk] 960m done due 2030-03-05
+         1.2 Drive new ones [drv] 2400m <- 1.1
+         2 Deck
+         2.1 Lay boards [brd] 1440m <- 1.1, 1.2",
+    );
+    check(
+        "| Key | Task | Effort | After |\n|---|---|---|---|\n| piles | Drive them in | 5d | |\n| deck | Lay boards | 3d | piles |\n",
+        "1 Drive them in [piles] 2400m
+         2 Lay boards [deck] 1440m <- 1",
+    );
+}
+
+#[test]
 fn arrows_drawn_in_any_language_tie_what_their_boxes_name() {
     let list = "## Tasks\n- [ ] Frame\n- [ ] Roof\n- [ ] Paint\n\n";
     for chart in [

@@ -111,6 +111,10 @@ impl Names {
         if let Some(found) = self.titles.get(&folded) {
             return self.nearest(found, task, draft);
         }
+        // A key may be a word: "srv" of a chart, "dig" of a column of keys.
+        if let Some(found) = self.keys.get(&folded_key(name)) {
+            return self.nearest(found, task, draft);
+        }
         if folded.len() < 4 {
             return Named::Nothing;
         }
