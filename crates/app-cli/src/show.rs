@@ -6,6 +6,7 @@ mod buffers;
 mod change;
 mod chart;
 mod difference;
+mod driven;
 mod eval;
 mod everybody;
 #[cfg(test)]
@@ -34,6 +35,7 @@ mod text;
 mod ties;
 mod totals;
 mod tree;
+mod verdict;
 mod why;
 mod words;
 

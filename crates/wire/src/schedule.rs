@@ -110,18 +110,40 @@ pub struct ScheduledTask {
     pub finish: String,
     /// The latest it must finish for the project not to be late.
     pub late_finish: String,
-    /// Working minutes from start to finish.
+    /// Working minutes from start to finish, of those who do it.
     pub duration_minutes: i64,
-    /// By how many working minutes it can slip before the project does.
+    /// By how many of these it can slip before the project does.
     pub total_slack_minutes: i64,
     /// By how many before something that waits for it does.
     pub free_slack_minutes: i64,
     /// Whether a delay of it delays the project.
     pub critical: bool,
+    /// Whether it can slip, but by no more than a tenth of the time the project takes.
+    pub near_critical: bool,
+    /// What decides when it starts; absent where it starts with the project, and of summary tasks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub driven_by: Option<DriverDoc>,
     /// By how many working minutes it misses its due date; 0 when it does not.
     pub overdue_minutes: i64,
     /// Who is to do it.
     pub people: Vec<String>,
+}
+
+/// What decides when a task starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DriverDoc {
+    /// `link`: it waits for a task; `busy`: somebody is at another task; `elsewhere`: at one of another project; `limit`:
+    /// somebody has worked as much as they do; `date`: it is not to be earlier; `late`: it is to be as late as possible.
+    pub cause: &'static str,
+    /// The task it waits for, or that somebody is at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task_id: Option<String>,
+    /// The link by which it waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link_id: Option<String>,
+    /// Who that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 /// Hard constraints that cannot be kept together: leave any of it out, and the rest can.

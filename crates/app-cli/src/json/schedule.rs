@@ -1,13 +1,13 @@
 //! The wire shapes of a schedule and of what is asked about it.
 
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::{Clash, Unmet, Verdict, WhyUnmet};
+use planwright::domain::schedule::{Cause, Clash, Unmet, Verdict, WhyUnmet};
 use planwright::domain::{IdSet, Kind, Task, TaskId};
 use planwright::usecases::schedule::{
     Buffered, Leveled, Load, Missed, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
+    Bottleneck, ClashDoc, DeadlineDoc, DriverDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
     LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc, WHY_SCHEMA,
     WhyDoc,
 };
@@ -23,7 +23,7 @@ pub(crate) fn schedule(
     let project = &schedule.project;
     let span = schedule.span();
     let wanted = project.walk().filter(|met| only.is_none_or(|only| only.contains(&met.task.id)));
-    let load = schedule.load();
+    let (load, driving) = (schedule.load(), schedule.driving());
     let deadline = project.meta().deadline.map(|date| {
         let spare_minutes = match schedule.verdict(date) {
             Verdict::Holds { spare } => spare,
@@ -48,7 +48,11 @@ pub(crate) fn schedule(
         unestimated: schedule.table.unestimated(),
         unmet: schedule.unmet().iter().map(|one| unmet(schedule, one)).collect(),
         tasks: wanted
-            .filter_map(|met| Some(task(schedule, met.task, met.code.to_string(), schedule.slot(met.task)?)))
+            .filter_map(|met| {
+                let driven_by = driving.get(&met.task.id).and_then(|cause| driver(schedule, *cause));
+                let slot = schedule.slot(met.task)?;
+                Some(ScheduledTask { driven_by, ..task(schedule, met.task, met.code.to_string(), slot) })
+            })
             .collect(),
         missed: schedule.missed().iter().map(missed).collect(),
         clashes: schedule.clashes().iter().map(|one| clash(schedule, one)).collect(),
@@ -94,9 +98,30 @@ fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledT
         total_slack_minutes: slot.total_slack,
         free_slack_minutes: slot.free_slack,
         critical: slot.critical,
+        near_critical: slot.near_critical,
+        driven_by: None,
         overdue_minutes: slot.overdue,
         people: schedule.people(task),
     }
+}
+
+/// What decides when a task starts; `None` where it starts with the project.
+fn driver(schedule: &Schedule, cause: Cause) -> Option<DriverDoc> {
+    let name = |person: u32| schedule.model.people().get(person as usize).map(|person| person.name.clone());
+    let doc = |cause| DriverDoc { cause, ..DriverDoc::default() };
+    Some(match cause {
+        Cause::Link { link, from } => {
+            DriverDoc { task_id: Some(from.uuid()), link_id: Some(link.uuid()), ..doc("link") }
+        }
+        Cause::Busy { person, with } => {
+            DriverDoc { task_id: Some(with.uuid()), person: name(person), ..doc("busy") }
+        }
+        Cause::Elsewhere { person, .. } => DriverDoc { person: name(person), ..doc("elsewhere") },
+        Cause::Limit { person } => DriverDoc { person: name(person), ..doc("limit") },
+        Cause::NotBefore | Cause::Constraint(_) => doc("date"),
+        Cause::AsLateAsPossible => doc("late"),
+        Cause::Above(_) | Cause::Below(_) | Cause::Work | Cause::ProjectStart => return None,
+    })
 }
 
 fn unmet(schedule: &Schedule, one: &Unmet) -> UnmetDoc {

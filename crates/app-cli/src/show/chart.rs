@@ -13,6 +13,7 @@ use jiff::civil::{Date, DateTime, Time};
 use planwright::domain::{Baseline, BaselineTask, Dependency, IdSet, Kind, LinkType, TaskId};
 use planwright::usecases::schedule::{Buffered, Days, Load, Schedule, Slot};
 
+use super::driven::Driven;
 use super::names::Codes;
 use super::text::harmless;
 use super::ties::how;
@@ -59,6 +60,8 @@ pub(super) struct Bar {
     pub(super) shape: Shape,
     pub(super) slot: Slot,
     pub(super) who: String,
+    /// What decides when it starts.
+    pub(super) after: String,
     /// In days from the first.
     pub(super) start: f64,
     pub(super) finish: f64,
@@ -92,6 +95,7 @@ impl<'a> Chart<'a> {
         let project = &schedule.project;
         let days = schedule.days();
         let codes = Codes::of(project);
+        let driven = Driven::of(schedule, &codes);
         let wanted = |id: TaskId| only.is_none_or(|only| only.contains(&id));
         let shown: Vec<_> = project
             .walk()
@@ -128,6 +132,7 @@ impl<'a> Chart<'a> {
                     shape,
                     slot: *slot,
                     who: people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", "),
+                    after: driven.by(task.id).map_or(String::new(), |held| held.long),
                     start: axis.at(slot.start).min(finish),
                     finish,
                     until: if slot.total_slack > 0 { axis.at(slot.late_finish).max(finish) } else { finish },
@@ -180,6 +185,7 @@ fn buffer_bars(found: &Buffered, codes: &Codes, axis: &Axis<'_>) -> Vec<Bar> {
         shape: Shape::Buffer,
         slot: Slot::still(start, finish),
         who: String::new(),
+        after: String::new(),
         start: axis.at(start).min(axis.at(finish)),
         finish: axis.at(finish),
         until: axis.at(finish),

@@ -2,6 +2,7 @@
 //! shaded and followed by dots; summary tasks are lines with ends. Without colour nothing is missing.
 
 use jiff::civil::Date;
+use planwright::usecases::schedule::Slot;
 
 use super::Style;
 use super::chart::{Bar, Chart, Shape};
@@ -168,7 +169,7 @@ impl Canvas {
             }
             Shape::Task => {
                 cells[to..=until].fill('·');
-                cells[from..=to].fill(if bar.slot.critical { '█' } else { '▒' });
+                cells[from..=to].fill(shade(&bar.slot));
             }
             Shape::Buffer if bar.start < bar.finish => cells[from..=to].fill('░'),
             Shape::Buffer => {}
@@ -179,6 +180,15 @@ impl Canvas {
             }
         }
         cells
+    }
+}
+
+/// How a task is filled: the less it can slip, the darker.
+fn shade(slot: &Slot) -> char {
+    match (slot.critical, slot.near_critical) {
+        (true, _) => '█',
+        (_, true) => '▓',
+        _ => '▒',
     }
 }
 
@@ -215,7 +225,11 @@ fn notes(chart: &Chart<'_>) -> Vec<String> {
     let any = |holds: fn(&Bar) -> bool| chart.bars.iter().any(holds);
     let entries = [
         ("█ critical: a delay delays the finish", any(|bar| bar.shape == Shape::Task && bar.slot.critical)),
-        ("▒ can slip as far as the dots", any(|bar| bar.shape == Shape::Task && !bar.slot.critical)),
+        (
+            "▓ nearly: it can slip by no more than a tenth of the whole",
+            any(|bar| bar.shape == Shape::Task && bar.slot.near_critical),
+        ),
+        ("▒ can slip as far as the dots", any(|bar| bar.shape == Shape::Task && shade(&bar.slot) == '▒')),
         ("◆ milestone", any(|bar| bar.shape == Shape::Milestone)),
         ("░ buffer", any(|bar| bar.shape == Shape::Buffer)),
         ("! misses its due date", any(|bar| bar.slot.overdue > 0)),

@@ -9,6 +9,8 @@ use super::words::Dates;
 
 /// It decides when the whole is finished.
 pub(super) const CRITICAL: char = '*';
+/// It can slip by little before it is.
+pub(super) const NEAR: char = '~';
 /// It is a point in time.
 pub(super) const MILESTONE: char = '◆';
 /// Nobody stated it.

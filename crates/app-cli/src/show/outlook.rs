@@ -2,11 +2,11 @@
 //! view shows and kept nowhere.
 
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::Verdict;
 use planwright::domain::{Project, Task};
 use planwright::usecases::schedule::{Now, Schedule, Slot};
 
-use super::words::{effort, working_days};
+use super::verdict::verdict;
+use super::words::effort;
 
 /// The dates of one state of a project, seen from one day.
 #[derive(Debug)]
@@ -77,14 +77,7 @@ impl Outlook {
 
     /// Whether the project's deadline holds, in words, and whether it does.
     pub(super) fn verdict(&self, deadline: Date) -> Option<(bool, String)> {
-        let per_day = i64::from(self.per_day);
-        Some(match self.schedule.as_ref()?.verdict(deadline) {
-            Verdict::Holds { spare: 0 } => (true, "holds, with nothing to spare".to_owned()),
-            Verdict::Holds { spare } => {
-                (true, format!("holds with {} to spare", working_days(spare, per_day, false)))
-            }
-            Verdict::Misses { by } => (false, format!("missed by {}", working_days(by, per_day, true))),
-        })
+        Some(verdict(self.schedule.as_ref()?, deadline))
     }
 
     /// A task's due date and whether it would be missed, in words.

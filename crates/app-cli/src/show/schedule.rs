@@ -2,20 +2,22 @@
 //! cancelled is past, and only counted.
 
 use jiff::civil::Date;
-use planwright::domain::schedule::{Unmet, Verdict, WhyUnmet};
+use planwright::domain::schedule::{Unmet, WhyUnmet};
 use planwright::domain::{IdSet, Kind, Project, Task, TaskId};
 use planwright::usecases::schedule::{Schedule, Slot};
 
 use super::Style;
+use super::driven::{Driven, Held};
 use super::grid::{Cell, Column, Grid, Row, Side, Step};
 use super::ink::Meaning;
-use super::marks::{CRITICAL, MILESTONE, title};
+use super::marks::{CRITICAL, MILESTONE, NEAR, title};
 use super::names::Codes;
 use super::page::Page;
 use super::people::{moment, quoted};
 use super::text::{fit, harmless, harmless_cow};
+use super::verdict::verdict;
 use super::why::{clash, missed as told_missed};
-use super::words::{Dates, count, effort, working_days};
+use super::words::{Dates, count, effort};
 
 /// It misses its due date.
 const LATE: char = '!';
@@ -31,14 +33,22 @@ const COLUMNS: &[Column] = &[
     Column { gap: 2, side: Side::Right },
     Column { gap: 2, side: Side::Right },
     Column { gap: 2, side: Side::Left },
+    Column { gap: 2, side: Side::Left },
 ];
 const START: usize = 2;
 const FINISH: usize = 3;
 const DURATION: usize = 4;
 const SLACK: usize = 5;
-const WHO: usize = 6;
-const STEPS: &[Step] =
-    &[Step::Shorten(START), Step::Shorten(FINISH), Step::Drop(WHO), Step::Drop(SLACK), Step::Drop(DURATION)];
+const HELD: usize = 6;
+const WHO: usize = 7;
+const STEPS: &[Step] = &[
+    Step::Shorten(START),
+    Step::Shorten(FINISH),
+    Step::Shorten(HELD),
+    Step::Drop(WHO),
+    Step::Drop(SLACK),
+    Step::Drop(DURATION),
+];
 
 /// The schedule of everything open, or of `only` these tasks and what is below them.
 pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, style: &Style) -> String {
@@ -47,18 +57,24 @@ pub fn schedule(schedule: &Schedule, only: Option<&IdSet<TaskId>>, today: Date, 
     totals(&mut page, schedule, dates);
     let (mut rows, mut seen) = (Vec::new(), Marks::default());
     let codes = Codes::of(&schedule.project);
+    let driven = Driven::of(schedule, &codes);
     for met in schedule.project.walk() {
         let task = met.task;
         if only.is_none_or(|only| only.contains(&task.id)) {
             match schedule.slot(task) {
-                Some(slot) => rows.push(row(schedule, task, slot, codes.get(task.id), dates, &mut seen)),
+                Some(slot) => {
+                    let held = driven.by(task.id);
+                    seen.held |= held.is_some();
+                    rows.push(row(schedule, task, slot, (codes.get(task.id), held), dates, &mut seen));
+                }
                 None => seen.closed += usize::from(!schedule.project.is_summary(task.id)),
             }
         }
     }
     if !rows.is_empty() {
         page.out.push('\n');
-        let heads = ["", "task", "start", "finish", "takes", "slack", "who"];
+        let after = if seen.held { "after" } else { "" };
+        let heads = ["", "task", "start", "finish", "takes", "slack", after, "who"];
         let cells = heads.map(|head| Cell::new(head, Meaning::Muted)).into();
         rows.insert(0, Row { cells, ..Row::default() });
         Grid { columns: COLUMNS, steps: STEPS, whole: false, rows }.write(&mut page.out, *style);
@@ -106,21 +122,9 @@ fn totals(page: &mut Page, schedule: &Schedule, dates: Dates) {
         }
     }
     if let Some(deadline) = meta.deadline {
-        let per_day = i64::from(meta.minutes_per_day);
-        let day = dates.day(deadline);
-        match schedule.verdict(deadline) {
-            Verdict::Holds { spare: 0 } => {
-                page.fact("deadline", Meaning::Added, &format!("{day} holds, with nothing to spare"));
-            }
-            Verdict::Holds { spare } => {
-                let spare = working_days(spare, per_day, false);
-                page.fact("deadline", Meaning::Added, &format!("{day} holds with {spare} to spare"));
-            }
-            Verdict::Misses { by } => {
-                let by = working_days(by, per_day, true);
-                page.fact("deadline", Meaning::Warning, &format!("! {day} missed by {by}"));
-            }
-        }
+        let (holds, told) = verdict(schedule, deadline);
+        let (meaning, mark) = if holds { (Meaning::Added, "") } else { (Meaning::Warning, "! ") };
+        page.fact("deadline", meaning, &format!("{mark}{} {told}", dates.day(deadline)));
     }
     if let Some(leveled) = &schedule.leveled {
         let text = match leveled.at_most_above() {
@@ -158,7 +162,7 @@ fn row<'a>(
     schedule: &Schedule,
     task: &'a Task,
     slot: Slot,
-    code: &str,
+    (code, held): (&str, Option<Held>),
     dates: Dates,
     seen: &mut Marks,
 ) -> Row<'a> {
@@ -169,10 +173,14 @@ fn row<'a>(
     if slot.critical {
         mark.push(CRITICAL);
     }
+    if slot.near_critical {
+        mark.push(NEAR);
+    }
     if late {
         mark.push(LATE);
     }
     seen.critical |= slot.critical;
+    seen.near |= slot.near_critical;
     seen.late |= late;
     let milestone = task.kind == Kind::Milestone && !summary;
     seen.milestone |= milestone;
@@ -200,6 +208,7 @@ fn row<'a>(
             Cell::new(moment(slot.finish, dates), meaning).or(dates.plain(slot.last)),
             Cell::plain(takes),
             if summary { Cell::empty() } else { slack },
+            held.map_or(Cell::empty(), |held| Cell::new(held.long, Meaning::Muted).or(held.short)),
             Cell::new(fit(&people, WIDEST_PEOPLE).into_owned(), Meaning::Muted),
         ],
         lead: code.to_owned().into(),
@@ -234,6 +243,8 @@ fn clashes(page: &mut Page, schedule: &Schedule, dates: Dates) {
 #[derive(Debug, Default)]
 struct Marks {
     critical: bool,
+    near: bool,
+    held: bool,
     late: bool,
     milestone: bool,
     closed: usize,
@@ -244,6 +255,9 @@ impl Marks {
         let mut notes = Vec::new();
         if self.critical {
             notes.push(format!("{CRITICAL} critical: a delay delays the finish"));
+        }
+        if self.near {
+            notes.push(format!("{NEAR} nearly: it can slip by no more than a tenth of the whole"));
         }
         if self.late {
             notes.push(format!("{LATE} misses its due date"));

@@ -14,7 +14,7 @@ use super::place::{Placed, Placer};
 use super::roster::Roster;
 use super::why::{Cause, Held, Hold, Reason};
 use super::zone::minute;
-use crate::id::TaskId;
+use crate::id::{IdMap, ResourceId, TaskId};
 use crate::network::Network;
 use crate::network::graph::{finish, is_finish, slot_of, start};
 
@@ -36,7 +36,7 @@ impl Roster {
     pub fn why(&self, model: &Model, network: &Network, id: TaskId) -> Vec<Reason> {
         let table = &self.table;
         let Some(&slot) = table.slots.get(&id).filter(|_| table.is_of(network)) else { return Vec::new() };
-        let teller = Teller { roster: self, model, network };
+        let teller = self.teller(model, network);
         let mut next = Some(if network.graph().is_leaf(slot) { start(slot) } else { finish(slot) });
         let (mut chain, mut seen) = (Vec::new(), BTreeSet::new());
         // Leads may lead on to what is later, so that only what was told already ends it for sure.
@@ -47,15 +47,44 @@ impl Roster {
         }
         chain
     }
+
+    pub(super) fn teller<'a>(&'a self, model: &'a Model, network: &'a Network) -> Teller<'a> {
+        let mut teller =
+            Teller { roster: self, model, network, taken_up: vec![Vec::new(); model.people().len()] };
+        for (slot, stints) in self.stints.iter().enumerate() {
+            for stint in stints {
+                let (person, until) = (stint.person, stint.span.finish);
+                let cause = Cause::Busy { person, with: network.graph().ids[slot] };
+                let before = Before { cause, person, until, slot: Some(slot as u32) };
+                teller.taken_up.get_mut(person as usize).into_iter().for_each(|all| all.push(before));
+            }
+        }
+        teller.elsewhere();
+        teller
+    }
 }
 
-struct Teller<'a> {
+/// Tells of a roster.
+pub(super) struct Teller<'a> {
     roster: &'a Roster,
     model: &'a Model,
     network: &'a Network,
+    /// By person, all that takes up their time.
+    taken_up: Vec<Vec<Before>>,
 }
 
 impl Teller<'_> {
+    /// What holds a start longest; nothing where work begins then.
+    pub(super) fn holding(&self, node: u32) -> Option<Cause> {
+        let (moment, holds) = (self.roster.table.early(node), self.roster.table.holds(self.network, node));
+        let bound = self.moment(node, &holds);
+        let held = self.roster.table.tightest(holds, |holds| self.moment(node, holds) == moment);
+        match self.before(slot_of(node), bound, moment) {
+            Some(before) if !held.enough && !self.stints(node).is_empty() => Some(before.cause),
+            _ => held.decisive(),
+        }
+    }
+
     fn reason(&self, node: u32) -> (Reason, Option<u32>) {
         let table = &self.roster.table;
         let moment = table.early(node);
@@ -165,24 +194,22 @@ impl Teller<'_> {
 
     /// All that takes up the time of some people, by number and line, beside the task of a slot.
     fn others(&self, slot: u32, own: &BTreeSet<(u32, u32)>) -> Vec<Before> {
-        let Axis::Woven(woven) = &self.roster.axis else { return Vec::new() };
-        let is_own = |person: u32| own.iter().any(|&(one, _)| one == person);
-        let mut found = Vec::new();
-        for (other, stints) in self.roster.stints.iter().enumerate().filter(|&(n, _)| n != slot as usize) {
-            for stint in stints.iter().filter(|stint| is_own(stint.person)) {
-                let (person, until) = (stint.person, stint.span.finish);
-                let cause = Cause::Busy { person, with: self.network.graph().ids[other] };
-                found.push(Before { cause, person, until, slot: Some(other as u32) });
-            }
+        let people: BTreeSet<u32> = own.iter().map(|&(person, _)| person).collect();
+        let all = people.into_iter().flat_map(|person| &self.taken_up[person as usize]);
+        all.filter(|before| before.slot != Some(slot)).copied().collect()
+    }
+
+    /// What takes people up in other projects.
+    fn elsewhere(&mut self) {
+        let Axis::Woven(woven) = &self.roster.axis else { return };
+        let people = self.model.people().iter().zip(0..);
+        let number: IdMap<ResourceId, u32> =
+            people.filter_map(|(one, person)| Some((one.resource?, person))).collect();
+        for (taken, nth) in self.roster.taken.iter().zip(0..) {
+            let Some(&person) = number.get(&taken.resource) else { continue };
+            let (cause, until) = (Cause::Elsewhere { person, nth }, woven.moment(minute(taken.finish)));
+            self.taken_up[person as usize].push(Before { cause, person, until, slot: None });
         }
-        for (nth, taken) in self.roster.taken.iter().enumerate() {
-            let of = |person: u32| self.model.people()[person as usize].resource == Some(taken.resource);
-            if let Some(person) = own.iter().map(|&(person, _)| person).find(|&person| of(person)) {
-                let cause = Cause::Elsewhere { person, nth: nth as u32 };
-                found.push(Before { cause, person, until: woven.moment(minute(taken.finish)), slot: None });
-            }
-        }
-        found
     }
 
     /// Where a task begins, from a moment on, among everything else as it is but one of the others, or all of other

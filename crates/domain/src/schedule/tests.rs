@@ -7,6 +7,7 @@ mod drawn;
 mod gathered;
 mod project;
 mod roster;
+mod slipped;
 mod woven;
 
 use std::collections::BTreeMap;

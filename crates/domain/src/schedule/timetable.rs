@@ -142,6 +142,17 @@ impl Timetable {
         })
     }
 
+    /// Working minutes of those who do a task from its start to its finish; of a summary task those of the project.
+    pub fn lasts(&self, id: TaskId) -> Option<i64> {
+        let (opening, closing) = self.places(*self.slots.get(&id)?);
+        let (start, finish) = (self.passes.begun[opening], self.passes.placed()[closing].finish);
+        let item = &self.items.all[opening];
+        Some(match item.leaf {
+            true => self.axis.between(item, start, finish),
+            false => self.axis.worked(finish) - self.axis.worked(start),
+        })
+    }
+
     /// Working minutes from the project's start to its earliest finish.
     pub fn makespan(&self) -> i64 {
         self.axis.worked(self.passes.makespan)

@@ -95,6 +95,14 @@ pub(super) struct Held {
     pub(super) enough: bool,
 }
 
+impl Held {
+    /// What holds it, unless it would be there all the same because work begins then.
+    pub(super) fn decisive(&self) -> Option<Cause> {
+        let begins = self.hold.cause == Cause::ProjectStart || self.also.contains(&Cause::ProjectStart);
+        (!begins).then_some(self.hold.cause)
+    }
+}
+
 impl Timetable {
     /// The chain of reasons for the start of a task, or for its finish where its work does not decide that, back to the
     /// project's start or to a date. `network` is the one the timetable was made from.
@@ -149,6 +157,16 @@ impl Timetable {
             }
             _ => (reason, hold.from),
         }
+    }
+
+    /// What holds a start longest; nothing where work begins then.
+    pub(super) fn holding(&self, network: &Network, node: u32) -> Option<Cause> {
+        let (at, moment) = (self.place(node), self.early(node));
+        if self.passes.placed.as_ref().is_some_and(|placed| placed[at].start > moment) {
+            return Some(Cause::AsLateAsPossible);
+        }
+        let holds = self.holds(network, node);
+        self.tightest(holds, |holds| self.held(node, holds) == moment).decisive()
     }
 
     /// Which of all that holds a node back is reason enough alone, the first of them before the others.

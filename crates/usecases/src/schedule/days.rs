@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use planwright_domain::{Calendar, CalendarId, Hours, Meta, Project, Resource, Shift, WorkingDays};
 
+/// Nothing is counted over more days.
+const MOST_DAYS: usize = 36_600;
+
 /// No calendar is based on more others.
 const DEEPEST: usize = 64;
 
@@ -43,6 +46,22 @@ impl<'a> Days<'a> {
             None if self.is_worked(day) => self.usual.clone(),
             None => Hours::OFF,
         }
+    }
+
+    /// The days after one up to another on which the project works.
+    fn after(&self, from: Date, to: Date) -> impl Iterator<Item = Date> {
+        let each = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
+        each.take_while(move |day| *day <= to).take(MOST_DAYS).filter(|day| !self.hours(None, *day).is_off())
+    }
+
+    /// How many of them there are.
+    pub fn worked_after(&self, from: Date, to: Date) -> i64 {
+        self.after(from, to).count() as i64
+    }
+
+    /// The minutes they have.
+    pub fn minutes_after(&self, from: Date, to: Date) -> i64 {
+        self.after(from, to).map(|day| i64::from(self.hours(None, day).minutes())).sum()
     }
 
     /// What a day off of the project is called, where it is called anything.

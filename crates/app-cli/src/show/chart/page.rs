@@ -87,7 +87,12 @@ fn summary(chart: &Chart<'_>) -> String {
 fn key(chart: &Chart<'_>, out: &mut String) {
     let any = |holds: fn(&Bar) -> bool| chart.bars.iter().any(holds);
     let entries = [
-        ("bar", "task", any(|bar| !bar.slot.critical)),
+        ("bar", "task", any(|bar| !bar.slot.critical && !bar.slot.near_critical)),
+        (
+            "near",
+            "nearly critical: it can slip by no more than a tenth of the whole",
+            any(|bar| bar.slot.near_critical),
+        ),
         ("critical", "critical: a delay delays the finish", any(|bar| bar.slot.critical)),
         ("late", "misses its due date", any(|bar| bar.slot.overdue > 0)),
         ("ghost", "baseline", any(|bar| bar.baseline.is_some())),

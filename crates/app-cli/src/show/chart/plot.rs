@@ -198,6 +198,7 @@ impl<'a> Plot<'a> {
             _ if bar.shape == Shape::Buffer => "buffer",
             (_, true) => "late",
             (true, _) => "critical",
+            _ if bar.slot.near_critical => "near",
             _ => "bar",
         };
         if let Some((from, to)) = bar.baseline {
@@ -259,6 +260,12 @@ impl<'a> Plot<'a> {
         }
         if bar.slot.critical {
             text.push_str("\ncritical");
+        }
+        if bar.slot.near_critical {
+            text.push_str("\nnearly critical");
+        }
+        if !bar.after.is_empty() {
+            let _ = write!(text, "\nstarts after {}", bar.after);
         }
         if bar.slot.overdue > 0 {
             text.push_str("\nmisses its due date");

@@ -120,4 +120,45 @@ proptest! {
             }
         }
     }
+
+    /// Law: what decides when a task starts is the first reason for its date; with people's time minded and without.
+    #[test]
+    fn what_decides_is_the_first_reason(project in plans()) {
+        let (model, roster) = leveled(&project, &[]);
+        let zones = Zones::default();
+        let plain = Model::of(&project, Given { start: START, zones: &zones, pool: None });
+        let table = plain.timetable(project.network()).unwrap();
+        let (led, free) = (roster.driving(&model, project.network()), table.driving(project.network()));
+        for one in project.tasks() {
+            let chains = [roster.why(&model, project.network(), one.id), table.why(project.network(), one.id)];
+            for (chain, found) in chains.iter().zip([&led, &free]) {
+                let begins = chain[0].cause == Cause::ProjectStart || chain[0].also.contains(&Cause::ProjectStart);
+                prop_assert_eq!(found.get(&one.id).copied(), Some(chain[0].cause).filter(|_| !begins));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_summary_task_waits_for_decides_for_what_is_below_it() {
+    let below = |n, parent| Task { parent: Some(id(parent)), ..task(n, 1, &[]) };
+    let tasks = vec![
+        task(1, 1, &[]),
+        Task::new(id(2), "2"),
+        below(3, 2),
+        Task::new(id(4), "4"),
+        below(5, 4),
+        below(6, 4),
+    ];
+    let tasks: Vec<Task> = tasks
+        .into_iter()
+        .map(|task| if task.id == id(4) { Task { parent: Some(id(2)), ..task } } else { task })
+        .collect();
+    let link = Link::blocks(LinkId::from_bits(1), id(1), id(2));
+    let plan = project(tasks, vec![link, Link::blocks(LinkId::from_bits(2), id(5), id(6))]);
+    let (model, roster) = leveled(&plan, &[]);
+    let found = roster.driving(&model, plan.network());
+    let linked = |link: u128, from: u128| Some(Cause::Link { link: LinkId::from_bits(link), from: id(from) });
+    let told = [1, 2, 3, 4, 5, 6].map(|n| found.get(&id(n)).copied());
+    assert_eq!(told, [None, None, linked(1, 1), None, linked(1, 1), linked(2, 5)]);
 }
