@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
 
 /// The largest count that is taken for one.
-const MOST: u32 = 100_000;
+pub(crate) const MOST: u32 = 100_000;
 
 /// Words around the duration among which "each" is looked for.
 const NEAR: usize = 3;
@@ -177,8 +177,20 @@ impl Reader<'_> {
         if sign(i) && i > 0 && number(i - 1) || sign(i + 1) && number(i) {
             return true;
         }
+        // "half a day per room": the piece belongs to the time.
+        let apiece = |k: usize| {
+            k > 0 && effort(k - 1) && self.lexicon.at("apiece", self.words, k) == Some(k + 1) && !self.words[k].mark
+        };
+        let noun = |k: usize| {
+            let at = k.checked_sub(1)?;
+            Some(apiece(at) || at > 0 && apiece(at - 1) && self.lexicon.at("article", self.words, at).is_some())
+        };
+        if apiece(i) || !self.words[i].mark && noun(i) == Some(true) {
+            return true;
+        }
         each(i) && (i > 0 && effort(i - 1) || effort(i + 1))
-            || matches!(self.words[i].lower.as_str(), "at" | "à" | "a" | "zu") && effort(i + 1)
+            || matches!(self.words[i].lower.as_str(), "at" | "à" | "a" | "zu")
+                && (effort(i + 1) || each(i + 1) && effort(i + 2))
     }
 
     /// "A, B and C (4 hours each)": every item without an effort of its own takes as long.

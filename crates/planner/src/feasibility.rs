@@ -35,7 +35,7 @@ pub(crate) fn judge(plan: &Plan, terms: &Terms) -> Judgement {
     let mut warnings = Vec::new();
     let begin = terms.start.unwrap_or(terms.today).max(terms.today);
     let pace = pace(terms);
-    let chain = longest_chain(plan, pace);
+    let chain = longest_chain(plan, pace, terms.deadline);
     let total: u64 = (0..plan.nodes.len())
         .filter(|n| !plan.is_summary(*n) && !plan.nodes[*n].waiting)
         .map(|n| plan.nodes[n].left())
@@ -240,9 +240,12 @@ fn against_the_order(plan: &Plan) -> Vec<Warning> {
     warnings
 }
 
-/// The longest chain in working minutes at full time; hours that are fewer stretch the work, not the waiting.
-fn longest_chain(plan: &Plan, pace: f64) -> u64 {
-    chain_ends(plan, pace, Node::left).into_iter().map(|(work, _)| work).max().unwrap_or(0)
+/// The longest chain in working minutes at full time; hours that are fewer stretch the work, not the waiting. What has a
+/// later day than the deadline is not on the way to it.
+fn longest_chain(plan: &Plan, pace: f64, deadline: Option<Date>) -> u64 {
+    let later = |node: &Node| node.due.zip(deadline).is_some_and(|(due, deadline)| due > deadline);
+    let ends = chain_ends(plan, pace, Node::left);
+    ends.into_iter().zip(&plan.nodes).filter(|(_, n)| !later(n)).map(|((work, _), _)| work).max().unwrap_or(0)
 }
 
 /// When each node ends at the earliest, in working minutes from the beginning: its work, and the waiting behind it.

@@ -6,7 +6,9 @@ mod name;
 mod waves;
 
 use planwright_domain::Question;
+use planwright_phrases::date::Moment;
 
+use crate::clause::covered;
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
@@ -46,6 +48,10 @@ impl Reader<'_> {
         });
         let waits =
             (from + 1..to).any(|i| self.lexicon.at("waits", &self.words[..to], i).is_some_and(|n| n > i + 1));
+        // "Send the invitations two months before": a step on the way to a day that is said elsewhere.
+        let dates = self.mentions.dates_in(from, to);
+        let counted = !dates.is_empty()
+            && dates.iter().all(|f| matches!(f.value.moment, Moment::Offset(_)) && !self.is_anchored(&f.value));
         let first = self.after_filler(from, to);
         let single = self.words.get(first).is_some_and(|w| {
             matches!(w.lower.as_str(), "task" | "step" | "aufgabe" | "tarea" | "tarefa" | "tâche" | "任")
@@ -62,7 +68,7 @@ impl Reader<'_> {
                     .at("waits", &self.words[..to], i)
                     .is_some_and(|n| self.participle(n, to).is_some())
             });
-        let one = one || half;
+        let one = one || half || counted;
         !takes && !single && !one && (!waits || self.lexicon.verb(self.words, first).is_some())
     }
 
@@ -234,6 +240,7 @@ impl Reader<'_> {
                 self.clause(a, b, false, &mut items);
                 self.said.deadline = deadline.or(self.said.deadline.take());
             } else if !self.core(a, b).is_empty()
+                && !self.each_piece(a, b, &mut items)
                 && !self.budgeted(a, b)
                 && !self.not_before(a, b, &mut items)
             {
@@ -254,7 +261,7 @@ impl Reader<'_> {
             }
             let words = &self.words[..to];
             let dated = |k: usize| matches!(self.mentions.tags.get(k), Some(Tag::Date(_)));
-            if self.lexicon.at("be", words, i).is_some_and(dated) {
+            if self.lexicon.at("be", words, i).is_some_and(dated) || self.only_to_be_ready(i, to) {
                 return i;
             }
             let event =
@@ -275,6 +282,15 @@ impl Reader<'_> {
             }
         }
         to
+    }
+
+    /// "… was meant to open on 6 February", "… tinha de estar pronta": nothing but that it is to be there.
+    fn only_to_be_ready(&self, at: usize, to: usize) -> bool {
+        let Some(next) = self.lexicon.at("modal", &self.words[..to], at) else { return false };
+        let rest: Vec<_> = self.core(next, to).iter().map(|&i| self.words[i].clone()).collect();
+        !rest.is_empty()
+            && self.mentions.date(at, to).is_some()
+            && covered(self, &rest, &["done", "live", "be", "modal", "start-words", "filler", "happen"])
     }
 
     fn has_article(&self, from: usize, to: usize) -> bool {

@@ -9,6 +9,7 @@ mod ahead;
 mod allotted;
 mod amount;
 mod anchor;
+mod apiece;
 mod behind;
 mod beside;
 mod bracket;

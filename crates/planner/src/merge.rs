@@ -84,17 +84,28 @@ pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amo
     }
     release_waits(&mut plan, goal, &narrow);
     if let Some(goal) = goal {
-        for node in 0..plan.nodes.len() {
-            if node != goal
-                && plan.is_last(node)
-                && !plan.is_summary(node)
-                && plan.nodes[node].due.zip(plan.nodes[goal].due).is_none_or(|(a, b)| a <= b)
-            {
-                plan.tie(node, goal, false, "everything comes before the goal");
-            }
-        }
+        close(&mut plan, goal);
     }
     plan
+}
+
+/// Ties everything to the goal: what has a later day than the goal follows it, all else leads to it.
+fn close(plan: &mut Plan, goal: usize) {
+    let day = plan.nodes[goal].due;
+    let late = |plan: &Plan, n: usize| plan.nodes[n].due.zip(day).is_some_and(|(own, goal)| own > goal);
+    let open = |plan: &Plan, n: usize| n != goal && !plan.is_summary(n);
+    let nodes = plan.nodes.len();
+    for node in 0..nodes {
+        if open(plan, node) && !late(plan, node) && plan.is_last_but_for(node, |to| late(plan, to)) {
+            plan.tie(node, goal, false, "everything comes before the goal");
+        }
+    }
+    let later: Vec<usize> = (0..nodes).filter(|n| open(plan, *n) && late(plan, *n)).collect();
+    for node in later {
+        if plan.predecessors(node).all(|p| !late(plan, p)) {
+            plan.tie(goal, node, false, "its day is after that of the goal");
+        }
+    }
 }
 
 /// The goal as a milestone: what all the steps lead to, due at the deadline. A goal that is only the list of its steps

@@ -37,6 +37,9 @@ impl Reader<'_> {
             if word.lower != ";" && (self.clings(i + 1, to) || self.dates_event(start, i, to)) {
                 continue;
             }
+            if cut.is_empty() && !list && self.day_in_front(start, i, to) {
+                continue;
+            }
             cut.push((start, i));
             start = i + 1;
         }
@@ -109,6 +112,21 @@ impl Reader<'_> {
         let ties = longest(&["waits", "blocks"]);
         let dated = self.mentions.tags.get(i).is_some_and(|t| *t != Tag::Plain);
         ties.is_some() && !dated && ties > longest(&order)
+    }
+
+    /// "On 4 May, dress rehearsal", "La veille, répétition": the day of what stands behind the comma.
+    fn day_in_front(&self, start: usize, comma: usize, to: usize) -> bool {
+        let begin = self.after_filler(start, comma);
+        let next = self.after_filler(comma + 1, to);
+        let (&[when], true) = (self.mentions.dates_in(start, comma).as_slice(), begin < comma && next < to)
+        else {
+            return false;
+        };
+        let work = self.lexicon.verb(self.words, next).is_some();
+        self.core(start, comma).is_empty()
+            && self.mentions.efforts_in(start, comma).is_empty()
+            && self.mentions.tags[next] == Tag::Plain
+            && (when.value.role != Role::Due || work)
     }
 
     /// "before Thanksgiving, November 26": what stands behind the comma dates what stands before it.

@@ -208,9 +208,9 @@ impl Plan {
         (0..self.nodes.len()).filter(move |n| self.after[*n].contains(&node))
     }
 
-    /// Whether nothing waits for a node.
-    pub(crate) fn is_last(&self, node: usize) -> bool {
-        self.after[node].is_empty()
+    /// Whether nothing waits for a node but what is set apart.
+    pub(crate) fn is_last_but_for(&self, node: usize, apart: impl Fn(usize) -> bool) -> bool {
+        self.after[node].iter().all(|to| apart(*to))
     }
 
     /// The nodes in an order that keeps every tie; among free ones the smaller key first.

@@ -46,6 +46,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         frontier: Vec::new(),
         subject: None,
         last_date: None,
+        hinge: None,
         aside: None,
         goal_stems: Vec::new(),
         goal_range: None,
@@ -106,6 +107,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) subject: Option<usize>,
     /// The date said last: what "a week later" counts from.
     pub(crate) last_date: Option<Date>,
+    /// The date that "the day before" was counted from: "the day after" counts from it as well.
+    pub(crate) hinge: Option<Date>,
     /// Within a "because": the step of the main clause.
     pub(crate) aside: Option<usize>,
     pub(crate) goal_stems: Vec<String>,
@@ -116,7 +119,7 @@ pub(crate) struct Reader<'t> {
     pub(crate) gerund: bool,
     /// What a marker alone between commas says of the next clause: "and, in parallel, …".
     pub(crate) pending: Option<Flag>,
-    /// Steps whose day is counted from something whose own day is not known yet.
+    /// Steps whose day is counted from something whose own day is not known yet; without words, from all of it.
     pub(crate) later: Vec<(usize, Offset, String)>,
     /// "Before that" alone between commas: the next clause comes before the steps said last.
     pub(crate) ahead: bool,

@@ -81,6 +81,10 @@ impl Reader<'_> {
             return None;
         }
         let state = (begin + 1..end).find_map(|at| self.state_at(begin, at, end))?;
+        // "It had to be ready by February 15" tells what was wanted, not what is.
+        if (begin + 1..state.at).any(|i| self.lexicon.at("modal", &self.words[..end], i).is_some()) {
+            return None;
+        }
         let subject: Vec<text::Word> =
             self.core(begin, state.at).into_iter().map(|i| self.words[i].clone()).collect();
         let says_little = [

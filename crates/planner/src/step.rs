@@ -70,6 +70,8 @@ impl Reader<'_> {
             .filter(|&i| (self.mentions.tags[i] == Tag::Plain || self.is_topic(i)) && !self.says_each(i))
             .collect();
         self.drop_empty_brackets(&mut kept);
+        let marks = kept.iter().take_while(|&&i| matches!(self.words[i].lower.as_str(), "," | "，" | ":" | "：")).count();
+        kept.drain(..marks);
         // Words that led to a date or joined the clause: "… by", "… and", "… in about".
         while let Some(&last) = kept.last() {
             let word = &self.words[last];
@@ -187,6 +189,11 @@ impl Reader<'_> {
             && self.words.get(last + 1).is_some_and(|w| LOOSE.contains(&w.lower.as_str()));
         if phrasal && matches!(word, "over" | "in" | "on" | "by" | "about") {
             return false;
+        }
+        // "réserver la salle la semaine prochaine": an article in front of the day.
+        let dated = matches!(self.mentions.tags.get(last + 1), Some(Tag::Date(_)));
+        if dated && self.lexicon.is("article", &self.words[last..=last]) {
+            return true;
         }
         let modal = self.lexicon.is("modal", &self.words[last..=last]);
         let open = modal || kept.len() > 2 && word == "be";

@@ -1,5 +1,6 @@
 //! How long a step takes and when it is: durations, dates, availability, waiting. Must never move a stated date.
 
+use jiff::civil::Date;
 use planwright_domain::LagKind;
 use planwright_phrases::date::{Moment, Role, When};
 use planwright_phrases::duration::{self, DayLength, Effort};
@@ -110,8 +111,8 @@ impl Reader<'_> {
             return None;
         }
         let phrase = self.spelled(start, be);
-        let first = when.first()?;
         if available {
+            let first = when.first()?;
             match self.resolve_one(&phrase) {
                 Some(step) => {
                     self.said.steps[step].start = Some(first);
@@ -175,71 +176,15 @@ impl Reader<'_> {
 
     /// A date said of a step, or of the whole.
     pub(crate) fn date_of(&mut self, step: Option<usize>, when: &When, start: usize, end: usize) {
-        let quote = self.spelled(start, end);
         if let Some(other) = when.other
             && let Some(first) = when.first()
         {
             self.ambiguous_date(first, other, when);
         }
-        let (first, last) = match when.moment {
-            Moment::Fixed { first, last } => match self.weekday_beside(when, first) {
-                Some(day) => (day, day),
-                None => match self.near_the_whole(when, first, last) {
-                    Some(days) => days,
-                    None => (first, last),
-                },
-            },
-            Moment::Offset(offset) => {
-                if self.is_anchored(when) && !self.taking {
-                    return;
-                }
-                let behind =
-                    self.words[..end].iter().rposition(|w| w.start < when.phrase.1).map_or(end, |i| i + 1);
-                let named = !self.core(behind.min(end), end).is_empty();
-                let later = self.text.get(when.phrase.0..when.phrase.1).is_some_and(|w| {
-                    let w = w.to_lowercase();
-                    ["later", "später", "más tarde", "mais tarde", "plus tard"].iter().any(|l| w.contains(l))
-                });
-                if self.taking && !later && offset.days > 0 && offset.months == 0 {
-                    // "QA 2 days after that": how long it takes.
-                    if let Some(step) = step {
-                        let minutes =
-                            u32::try_from(offset.days).unwrap_or(1).saturating_mul(self.day.minutes_per_day);
-                        self.said.steps[step].effort.get_or_insert(Effort::exactly(minutes));
-                        let before: Vec<usize> = self
-                            .frontier
-                            .iter()
-                            .copied()
-                            .chain(self.said.steps.len().checked_sub(2))
-                            .filter(|s| *s != step)
-                            .take(1)
-                            .collect();
-                        if !before.is_empty() {
-                            self.order(Side::Steps(before), Side::Steps(vec![step]), quote);
-                        }
-                    }
-                    return;
-                }
-                let negative = offset.days < 0 || offset.months < 0;
-                // "Am Tag davor räumen wir auf": the words end the phrase, and nothing is named behind it.
-                let closed = behind > 0
-                    && self.lexicon.at("before-that", &self.words[..behind], behind - 1) == Some(behind);
-                if named && negative && !closed {
-                    return;
-                }
-                let anchor = if negative {
-                    self.said.deadline.as_ref().map(|d| d.value).or(self.last_date)
-                } else {
-                    self.last_date
-                };
-                match anchor.and_then(|a| offset.from(a)) {
-                    Some(date) => (date, date),
-                    None => return,
-                }
-            }
-        };
+        let Some((first, last)) = self.days_of(step, when, start, end) else { return };
         self.last_date = Some(last);
         let Some(step) = step else {
+            let quote = self.spelled(start, end);
             if when.role == Role::Start && !self.lexicon.any("available", &self.words[start..end]) {
                 self.said.start.get_or_insert(Stated { value: first, quote });
             } else {
@@ -247,33 +192,14 @@ impl Reader<'_> {
             }
             return;
         };
-        let entry = &mut self.said.steps[step];
         if when.role == Role::Relative
-            && entry.effort.is_none()
+            && self.said.steps[step].effort.is_none()
             && self.goal_range.is_some()
             && self.relative_is_effort(start)
+            && let Some(effort) = self.effort_in_date(when)
         {
-            // "edit in 4 days": how long, not when.
-            let words = self
-                .mentions
-                .dates
-                .iter()
-                .find(|f| f.value.phrase == when.phrase)
-                .map(|f| f.words(self.text).to_owned())
-                .unwrap_or_default();
-            let bare: String = words
-                .split_whitespace()
-                .skip_while(|w| {
-                    !w.starts_with(|c: char| c.is_ascii_digit()) && duration::parse(w, self.day).is_none()
-                })
-                .collect::<Vec<_>>()
-                .join(" ");
-            let effort = duration::parse(&bare, self.day)
-                .or_else(|| duration::find(&words, self.day).first().map(|f| f.value));
-            if let Some(effort) = effort {
-                self.said.steps[step].effort = Some(effort);
-                return;
-            }
+            self.said.steps[step].effort = Some(effort);
+            return;
         }
         let entry = &mut self.said.steps[step];
         match when.role {
@@ -291,6 +217,40 @@ impl Reader<'_> {
                 entry.due.get_or_insert(last);
             }
         }
+    }
+
+    /// The days that are meant, first and last.
+    fn days_of(
+        &mut self,
+        step: Option<usize>,
+        when: &When,
+        start: usize,
+        end: usize,
+    ) -> Option<(Date, Date)> {
+        match when.moment {
+            Moment::Fixed { first, last } => {
+                self.hinge = None;
+                Some(match self.weekday_beside(when, first) {
+                    Some(day) => (day, day),
+                    None => self.near_the_whole(when, first, last).unwrap_or((first, last)),
+                })
+            }
+            Moment::Offset(offset) => {
+                self.day_counted(step, when, offset, (start, end)).map(|day| (day, day))
+            }
+        }
+    }
+
+    /// "Edit in 4 days": how long, not when.
+    fn effort_in_date(&self, when: &When) -> Option<Effort> {
+        let found = self.mentions.dates.iter().find(|f| f.value.phrase == when.phrase)?;
+        let words = found.words(self.text);
+        let figures = |w: &&str| {
+            !w.starts_with(|c: char| c.is_ascii_digit()) && duration::parse(w, self.day).is_none()
+        };
+        let bare = words.split_whitespace().skip_while(figures).collect::<Vec<_>>().join(" ");
+        duration::parse(&bare, self.day)
+            .or_else(|| duration::find(words, self.day).first().map(|f| f.value))
     }
 
     /// "Run a two-week beta": how long what is done lasts; not of a thing that is only got ("book a 3-day pass").

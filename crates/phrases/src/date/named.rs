@@ -269,13 +269,17 @@ fn period_and_edge(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Sp
     }
 }
 
-/// The first ten days, the middle ten or the last day of a month; thirds of longer periods; ends of weeks.
+/// The first ten days, the fifteenth or the last day of a month; thirds of longer periods; ends of weeks.
 fn part(whole: &Spot, edge: Edge, ground: &Ground) -> Option<Spot> {
     let (first, last) = whole.fixed()?;
     let days = i64::from(first.until(last).ok()?.get_days());
     let third = |n: i64| calendar::plus_days(first, days * n / 3);
     let (mut from, mut to) = match edge {
         Edge::First => (first, third(1)?),
+        Edge::Middle if whole.precision == Precision::Month => {
+            let middle = calendar::plus_days(first, 14)?;
+            (middle, middle)
+        }
         Edge::Middle => (third(1)?, third(2)?),
         Edge::End => (last, last),
     };

@@ -1,7 +1,7 @@
 //! Dates counted from another: from today ("in 3 weeks") or from one that stands elsewhere ("a week later").
 //! Must never guess which date an offset is counted from, except one that follows directly.
 
-use super::calendar::{plus_days, plus_months, plus_working_days};
+use super::calendar::{plus_days, plus_months, plus_working_days, weekday_of_week};
 use super::{Ground, Moment, Precision, Spot, point};
 use crate::duration::{Stretch, Unit, stretch, unit_at};
 use crate::lexicon::table;
@@ -17,6 +17,8 @@ pub struct Offset {
     pub days: i32,
     /// The days are working days (Monday to Friday).
     pub working: bool,
+    /// The day of the week (Monday is 0) in the week so reached: "Thursday of the week before".
+    pub weekday: Option<i8>,
 }
 
 impl Offset {
@@ -24,11 +26,16 @@ impl Offset {
     #[must_use]
     pub fn from(&self, date: Date) -> Option<Date> {
         let date = plus_months(date, self.months.into())?;
-        if self.working {
-            plus_working_days(date, self.days.into())
+        let date = if self.working {
+            plus_working_days(date, self.days.into())?
         } else {
-            plus_days(date, self.days.into())
-        }
+            plus_days(date, self.days.into())?
+        };
+        self.weekday.map_or(Some(date), |weekday| weekday_of_week(date, weekday.into(), 0))
+    }
+
+    fn days(days: i32) -> Self {
+        Offset { months: 0, days, working: false, weekday: None }
     }
 
     fn of(stretch: &Stretch) -> Option<Self> {
@@ -36,12 +43,12 @@ impl Offset {
         let whole =
             |amount: f64| (amount.is_finite() && amount.abs() <= 40_000.0).then_some(amount.round() as i32);
         let days = |each: f64| {
-            Some(Offset { months: 0, days: whole(stretch.amount * each)?, working: stretch.working })
+            Some(Offset { working: stretch.working, ..Offset::days(whole(stretch.amount * each)?) })
         };
         let months = |each: f64| {
             let n = stretch.amount * each;
             let full = whole(n.trunc())?;
-            Some(Offset { months: full, days: whole(n.fract() * 30.0)?, working: false })
+            Some(Offset { months: full, ..Offset::days(whole(n.fract() * 30.0)?) })
         };
         match stretch.unit {
             Unit::Second | Unit::Minute | Unit::Hour => None,
@@ -80,6 +87,10 @@ table!(SIDE, Side, "shift", |key| Some(match key {
 table!(THE, "shift", "the");
 table!(DATE_THE, "date-word", "the");
 table!(PER, "unit-words", "per");
+// "The eve", "the following week": days from a day that stands elsewhere, in one word.
+table!(BESIDE, i32, "beside", |key| key.parse().ok());
+table!(AHEAD, "shift", "ahead");
+table!(OF, "date-word", "of");
 table!(ANY_UNIT, (), "unit", |_| Some(()));
 table!(WHICH_BEHIND, (), "which-behind", |_| Some(()));
 
@@ -88,6 +99,56 @@ pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
     from_today(tokens, i, ground)
         .or_else(|| from_elsewhere(tokens, i, ground))
         .or_else(|| behind_date(tokens, i, ground))
+        .or_else(|| beside(tokens, i, ground))
+        .or_else(|| weekday_of_a_week_beside(tokens, i, ground))
+        .or_else(|| ahead(tokens, i, ground))
+}
+
+/// "The eve", "am Vortag", "le lendemain"; "the eve of 5 May" is a day.
+fn beside(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (days, next) = BESIDE.at(tokens, i)?;
+    let offset = Offset::days(days);
+    let at = DATE_THE.skip(tokens, OF.skip(tokens, next));
+    if at > next
+        && let Some((anchor, after)) = point::span(tokens, at, ground)
+        && let Some((first, last)) = anchor.fixed()
+    {
+        let date = offset.from(if days < 0 { first } else { last })?;
+        return Some((Spot { needs_role: false, ..Spot::days(date, date, Precision::Day) }, after));
+    }
+    Some((elsewhere(offset, ground), next))
+}
+
+/// "Thursday of the week before", "el lunes de la semana anterior".
+fn weekday_of_a_week_beside(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (weekday, next) = super::weekday_at(tokens, i)?;
+    let of = OF.skip(tokens, next);
+    let week = |at: usize| BESIDE.at(tokens, at).filter(|(days, _)| days % 7 == 0 && *days != 0);
+    let (days, next) = week(of).or_else(|| week(DATE_THE.skip(tokens, of))).or_else(|| {
+        let ((), at) = DATE_THE.at(tokens, of)?;
+        let (unit, behind) = unit_at(tokens, at).filter(|(unit, _)| *unit == Unit::Week)?;
+        let (side, next) = SIDE.at(tokens, behind)?;
+        let offset = Offset::of(&Stretch { amount: 1.0, unit, working: false, next })?;
+        match side {
+            Side::Before => Some((-offset.days, next)),
+            Side::After => Some((offset.days, next)),
+            Side::Now | Side::From => None,
+        }
+    })?;
+    let weekday = i8::try_from(weekday - 1).ok()?;
+    Some((elsewhere(Offset { weekday: Some(weekday), ..Offset::days(days) }, ground), next))
+}
+
+/// "提前两周": the word that says "ahead" stands in front.
+fn ahead(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let ((), at) = AHEAD.at(tokens, i)?;
+    let stretch = stretch(tokens, ABOUT.skip(tokens, at))?;
+    Some((elsewhere(Offset::of(&stretch)?.earlier(), ground), stretch.next))
+}
+
+/// Counted from a day that the text names elsewhere.
+fn elsewhere(offset: Offset, ground: &Ground) -> Spot {
+    Spot { moment: Moment::Offset(offset), ..Spot::days(ground.today, ground.today, Precision::Day) }
 }
 
 pub(super) fn from_today(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
@@ -173,7 +234,5 @@ fn from_elsewhere(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spo
     if side == Side::From {
         return None;
     }
-    let spot =
-        Spot { moment: Moment::Offset(offset), ..Spot::days(ground.today, ground.today, Precision::Day) };
-    Some((spot, next))
+    Some((elsewhere(offset, ground), next))
 }

@@ -18,7 +18,7 @@ fn shown(when: &When) -> String {
     let moment = match when.moment {
         Moment::Fixed { first, last } if first == last => first.to_string(),
         Moment::Fixed { first, last } => format!("{first}..{last}"),
-        Moment::Offset(Offset { months, days, working }) => {
+        Moment::Offset(Offset { months, days, working, .. }) => {
             format!("{months:+}m {days:+}{}", if working { "wd" } else { "d" })
         }
     };
@@ -118,7 +118,7 @@ fn periods_and_their_ends() {
     check("by end of next week", &["due 2026-03-13"]);
     check("by end of week", &["due 2026-03-06"]);
     check("next month", &["2026-04-01..2026-04-30"]);
-    check("mid-June", &["2026-06-10..2026-06-20"]);
+    check("mid-June", &["2026-06-15"]);
     check("by EOY", &["due 2026-12-31"]);
     check("stage 2 in November.", &["on 2026-11-01..2026-11-30"]);
     check("in Q3", &["on 2026-07-01..2026-09-30"]);
@@ -161,7 +161,7 @@ fn offsets_wait_for_their_date() {
     check("two weeks before June 20, 2026", &["2026-06-06"]);
     check("3 working days after approval", &["+0m +3wd"]);
     assert_eq!(
-        Offset { months: -3, days: 0, working: false }.from(date(2026, 6, 20)),
+        Offset { months: -3, days: 0, working: false, weekday: None }.from(date(2026, 6, 20)),
         Some(date(2026, 3, 20))
     );
 }
@@ -295,4 +295,56 @@ fn a_week_said_as_a_time_is_one_of_the_calendar() {
     check("in week 3 we paint", &[]);
     check("in week 13 of the project", &[]);
     check("paint it over the weekend", &["on 2026-03-07..2026-03-08"]);
+}
+
+#[test]
+fn days_beside_another_day_wait_for_it() {
+    for (text, expect) in [
+        ("set up the stage the evening before", "+0m -1d"),
+        ("am Vortag Probe", "on +0m -1d"),
+        ("Aufbau am Vorabend", "on +0m -1d"),
+        ("La víspera ensayamos", "+0m -1d"),
+        ("montar o palco na véspera", "+0m -1d"),
+        ("La veille, répétition générale", "+0m -1d"),
+        ("前一天彩排", "+0m -1d"),
+        ("clean up the next day", "+0m +1d"),
+        ("Le lendemain, rangement", "+0m +1d"),
+        ("desmontar no dia seguinte", "+0m +1d"),
+        ("recoger al día siguiente", "+0m +1d"),
+        ("in der Vorwoche Getränke", "+0m -7d"),
+        ("confirmar el menú la semana anterior", "+0m -7d"),
+        ("提前两周确认菜单", "+0m -14d"),
+    ] {
+        check(text, &[expect]);
+    }
+    check("the eve of 5 May", &["2026-05-04"]);
+    check("la veille du 6 juin", &["2026-06-05"]);
+    check("am Vortag des 9. Mai", &["on 2026-05-08"]);
+}
+
+#[test]
+fn a_weekday_of_the_week_beside_is_counted_from_its_anchor() {
+    let friday = date(2026, 4, 24);
+    for (text, expect) in [
+        ("by Thursday of the week before", date(2026, 4, 16)),
+        ("on the Monday of the previous week", date(2026, 4, 13)),
+        ("am Donnerstag der Vorwoche", date(2026, 4, 16)),
+        ("el lunes de la semana anterior", date(2026, 4, 13)),
+        ("le mardi de la semaine précédente", date(2026, 4, 14)),
+        ("na terça-feira da semana anterior", date(2026, 4, 14)),
+        ("on Tuesday of the following week", date(2026, 4, 28)),
+    ] {
+        let found = find(text, &ground());
+        let Some(Moment::Offset(offset)) = found.first().map(|f| f.value.moment) else { panic!("{text}: {found:?}") };
+        assert_eq!(offset.from(friday), Some(expect), "{text}");
+    }
+}
+
+#[test]
+fn weeks_and_weekdays_of_months_in_other_orders() {
+    check("in der zweiten Aprilwoche", &["on 2026-04-13..2026-04-17"]);
+    check("in der letzten Maiwoche", &["on 2026-05-25..2026-05-29"]);
+    check("五月最后一个星期六聚会", &["2026-05-30"]);
+    check("by mid-April", &["due 2026-04-15"]);
+    check("bis Mitte Mai", &["due 2026-05-15"]);
 }

@@ -9,6 +9,7 @@ use crate::token::{Kind, Tokens};
 use jiff::civil::{ISOWeekDate, Weekday};
 
 table!(WEEK_NUMBER, i64, "week-number", |key| key.parse().ok());
+table!(MONTH_WEEK, i8, "month-week", |key| key.parse().ok());
 table!(NTH, i8, "nth", |key| key.parse().ok());
 table!(WEEK_OF, "date-word", "week-of");
 table!(THE, "date-word", "the");
@@ -25,6 +26,7 @@ pub(super) fn at(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
         .or_else(|| iso(tokens, i))
         .or_else(|| weekday_of_month(tokens, i, ground))
         .or_else(|| week_of_month(tokens, i, ground))
+        .or_else(|| week_in_a_word(tokens, i, ground))
         .or_else(|| before_the_weekend(tokens, i, ground))
         .or_else(|| over_the_weekend(tokens, i, ground))
 }
@@ -129,18 +131,14 @@ fn week_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot
         return None;
     }
     let (month, next) = month(tokens, of, ground)?;
-    let (first, last) = month.fixed()?;
-    let days = if number > 0 {
-        let lead = (7 - i64::from(first.weekday().to_monday_zero_offset())) % 7;
-        calendar::plus_days(first, lead + (number - 1) * 7)?
-    } else {
-        last
-    };
-    Some((Spot { yearless: month.yearless, ..calendar::week(days, 0)? }, next))
+    Some((nth_week(&month, number)?, next))
 }
 
 /// "the second Friday of April", "last Monday of May", "el segundo viernes de abril".
 fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    if let Some(found) = weekday_behind_month(tokens, i, ground) {
+        return Some(found);
+    }
     let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
     let (weekday, next) = WEEKDAY.at(tokens, at)?;
     // "the second Friday of April", "… in April"
@@ -148,4 +146,34 @@ fn weekday_of_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(S
     let (month, next) = month(tokens, of, ground).filter(|_| of > next)?;
     let day = calendar::nth_weekday(month.fixed()?.0, nth, weekday)?;
     Some((Spot { yearless: month.yearless, ..Spot::days(day, day, Precision::Day) }, next))
+}
+
+/// "五月最后一个星期六": where words are not spaced, the month stands first.
+fn weekday_behind_month(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (whole, at) = month(tokens, i, ground).or_else(|| super::written::month_sign(tokens, i, ground))?;
+    let at = OF.skip(tokens, at);
+    let (nth, at) = NTH.at(tokens, at).filter(|_| tokens.raw(at).starts_with(crate::token::is_unspaced))?;
+    let (weekday, next) = WEEKDAY.at(tokens, at)?;
+    let day = calendar::nth_weekday(whole.fixed()?.0, nth, weekday)?;
+    Some((Spot { yearless: whole.yearless, ..Spot::days(day, day, Precision::Day) }, next))
+}
+
+/// "Zweite Aprilwoche": the month and its week in one word.
+fn week_in_a_word(tokens: &Tokens<'_>, i: usize, ground: &Ground) -> Option<(Spot, usize)> {
+    let (nth, at) = NTH.at(tokens, THE.skip(tokens, i))?;
+    let (number, next) = MONTH_WEEK.at(tokens, at)?;
+    let month = calendar::next_month(ground.today, number)?;
+    Some((nth_week(&month, nth.into())?, next))
+}
+
+/// Monday to Friday of the nth full week of a month; -1 is its last.
+fn nth_week(month: &Spot, nth: i64) -> Option<Spot> {
+    let (first, last) = month.fixed()?;
+    let day = if nth > 0 {
+        let lead = (7 - i64::from(first.weekday().to_monday_zero_offset())) % 7;
+        calendar::plus_days(first, lead + (nth - 1) * 7)?
+    } else {
+        last
+    };
+    Some(Spot { yearless: month.yearless, ..calendar::week(day, 0)? })
 }

@@ -54,7 +54,7 @@ fn when(when: &When) -> String {
     let moment = match when.moment {
         Moment::Fixed { first, last } if first == last => first.to_string(),
         Moment::Fixed { first, last } => format!("{first}..{last}"),
-        Moment::Offset(Offset { months, days, working }) => {
+        Moment::Offset(Offset { months, days, working, .. }) => {
             format!("{months:+}m {days:+}{}", if working { "wd" } else { "d" })
         }
     };

@@ -1,6 +1,7 @@
 //! What drafts hold, on texts of our own, and the laws they keep on any text at all. Must never look inside the planner.
 
 mod amounts;
+mod beside_days;
 mod carried;
 mod conditions;
 mod crew;
