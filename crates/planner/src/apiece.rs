@@ -42,7 +42,24 @@ impl Reader<'_> {
     pub(crate) fn each_piece(&mut self, start: usize, end: usize, items: &mut Vec<Item>) -> bool {
         let found = self.mentions.efforts_in(start, end);
         let &[effort] = found.as_slice() else { return false };
-        let effort = effort.value;
+        // "… and we have only one restorer" says something else.
+        let behind = self.words.partition_point(|w| w.start < effort.end).min(end);
+        let and = (behind..end).find(|&i| self.lexicon.at("only-and", &self.words[..end], i).is_some());
+        let (effort, whole, end) = (effort.value, end, and.unwrap_or(end));
+        let read = self.piece_read(effort, (start, end), whole, items);
+        if read && end < whole {
+            self.constraint(end + 1, whole);
+        }
+        read
+    }
+
+    fn piece_read(
+        &mut self,
+        effort: Effort,
+        (start, end): (usize, usize),
+        whole: usize,
+        items: &mut Vec<Item>,
+    ) -> bool {
         let says = |section: &str, i: usize| self.lexicon.at(section, &self.words[..end], i).is_some();
         let core = self.core(start, end);
         let each = core.iter().any(|&i| ["each", "apiece", "every", "each-of"].iter().any(|s| says(s, i)));
@@ -53,8 +70,14 @@ impl Reader<'_> {
         let Some(counted) = self.counted_before(start, &rest) else { return false };
         let value = times(effort, counted.count);
         let quote = self.spelled(start, end);
-        if let Some(step) = self.step_counting(&counted) {
-            self.take_pieces(step, effort, value, counted.count);
+        let steps = self.steps_counting(&counted);
+        if let Some(&step) = steps.last() {
+            if steps.len() > 1 && steps.len() == counted.count as usize {
+                // "Fit two models (a, b)": each of them is a step.
+                steps.iter().for_each(|s| self.said.steps[*s].effort = Some(effort));
+            } else {
+                self.take_pieces(step, effort, value, counted.count);
+            }
             self.subject = Some(step);
             return true;
         }
@@ -62,7 +85,7 @@ impl Reader<'_> {
         if !(from..to).contains(&counted.at) || self.said.goal.is_empty() {
             return false;
         }
-        if self.said.steps.is_empty() && self.ends_the_text(end) {
+        if self.said.steps.is_empty() && self.ends_the_text(whole) {
             self.said.total = Some(Stated { value, quote });
             return true;
         }
@@ -144,10 +167,11 @@ impl Reader<'_> {
         })
     }
 
-    /// The step whose words hold the number.
-    fn step_counting(&self, counted: &Counted) -> Option<usize> {
+    /// The steps whose words hold the number.
+    fn steps_counting(&self, counted: &Counted) -> Vec<usize> {
         let words = text::spelled(self.text, &self.words[counted.at..=counted.next]);
-        self.said.steps.iter().rposition(|s| s.quote.contains(words) || s.title.contains(words))
+        let holds = |s: &Step| s.quote.contains(words) || s.title.contains(words);
+        (0..self.said.steps.len()).filter(|s| holds(&self.said.steps[*s])).collect()
     }
 
     /// Gives a step the time of all its pieces; a shorter time said of it before is told.

@@ -91,10 +91,15 @@ impl Language {
             return Some(Self::Zh);
         }
         let sample = &words[..words.len().min(600)];
+        // A word that several languages have says less than one that only one has.
+        let mut hits = [0u32; LANGUAGES.len()];
+        for i in 0..sample.len() {
+            let has = LANGUAGES.map(|language| language.lexicon().at("stop", sample, i).is_some());
+            let share = 60 / u32::try_from(has.iter().filter(|has| **has).count()).unwrap_or(1).max(1);
+            hits.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(hits, _)| *hits += share);
+        }
         let mut best = (0, Self::En);
-        for language in LANGUAGES {
-            let lexicon = language.lexicon();
-            let hits = (0..sample.len()).filter(|&i| lexicon.at("stop", sample, i).is_some()).count();
+        for (language, hits) in LANGUAGES.into_iter().zip(hits) {
             if hits > best.0 {
                 best = (hits, language);
             }

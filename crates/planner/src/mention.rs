@@ -93,7 +93,9 @@ impl Mentions {
             let from = (0..i).rev().take(2).find(|&k| lexicon.at("take", words, k).is_some());
             // "test it for two weeks before the release": how long, and what it comes before.
             let leads = |w: &str| matches!(w, "for" | "für" | "durante" | "pendant");
-            let lasts = leads(&words[i - 1].lower) || leads(&words[i].lower);
+            // "A course of 4 days after the hiring" lasts as long.
+            let of = i > 1 && !words[i - 2].mark && lexicon.at("time-of", words, i - 1) == Some(i);
+            let lasts = leads(&words[i - 1].lower) || leads(&words[i].lower) || of;
             // "design 3 days, tests 2 days, report 1 day after the tests": one of several durations, and an order.
             let after =
                 (i..words.len()).take_while(|&k| self.tags[k] == Tag::Date(date)).last().map_or(i, |l| l + 1);
