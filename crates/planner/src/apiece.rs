@@ -25,7 +25,8 @@ const BACK: usize = 400;
 
 /// Words that may stand beside "each" and the time, and say nothing more.
 const QUIET: [&str; 13] = [
-    "each", "apiece", "every", "each-of", "take", "filler", "about", "pronoun", "modal", "article", "job", "labour", "only",
+    "each", "apiece", "every", "each-of", "take", "filler", "about", "pronoun", "modal", "article", "job",
+    "labour", "only",
 ];
 
 /// A number of things, said before.
@@ -90,7 +91,8 @@ impl Reader<'_> {
             return true;
         }
         // More is to be done beside it: the goal is one of the steps.
-        let step = self.push(Step { title: self.said.goal.clone(), quote, effort: Some(value), ..Step::default() });
+        let step =
+            self.push(Step { title: self.said.goal.clone(), quote, effort: Some(value), ..Step::default() });
         self.subject = Some(step);
         items.push(Item { step, flag: Flag::Plain });
         true
@@ -143,7 +145,10 @@ impl Reader<'_> {
     /// Whether a number counts what the words name, and they name nothing else.
     fn counts(&self, counted: &Counted, stop: usize, named: &[usize]) -> bool {
         let names = |i: usize| {
-            i < stop && self.mentions.tags[i] == Tag::Plain && !self.words[i].mark && self.words[i].lower != "%"
+            i < stop
+                && self.mentions.tags[i] == Tag::Plain
+                && !self.words[i].mark
+                && self.words[i].lower != "%"
         };
         let word = |i: usize| self.words[i].lower.as_str();
         let near = if self.words.get(counted.next).is_some_and(|w| w.lower.starts_with(is_unspaced)) {
@@ -152,7 +157,9 @@ impl Reader<'_> {
             NEAR
         };
         let things: Vec<usize> = (counted.next..counted.next + near).take_while(|&i| names(i)).collect();
-        if things.is_empty() || counted.at > 0 && self.lexicon.at("label", self.words, counted.at - 1).is_some() {
+        if things.is_empty()
+            || counted.at > 0 && self.lexicon.at("label", self.words, counted.at - 1).is_some()
+        {
             return false;
         }
         if named.is_empty() {
@@ -160,10 +167,13 @@ impl Reader<'_> {
         }
         named.iter().all(|&n| {
             let stem = naming::stems(word(n));
-            stem.is_empty() || things.iter().any(|&t| {
-                word(t) == word(n) && word(n).starts_with(is_unspaced)
-                    || naming::stems(word(t)).iter().any(|thing| stem.iter().any(|own| same_thing(thing, own)))
-            })
+            stem.is_empty()
+                || things.iter().any(|&t| {
+                    word(t) == word(n) && word(n).starts_with(is_unspaced)
+                        || naming::stems(word(t))
+                            .iter()
+                            .any(|thing| stem.iter().any(|own| same_thing(thing, own)))
+                })
         })
     }
 
@@ -178,7 +188,8 @@ impl Reader<'_> {
     fn take_pieces(&mut self, step: usize, each: Effort, all: Effort, count: u32) {
         let day = self.day.minutes_per_day.max(1);
         let entry = &mut self.said.steps[step];
-        if let Some(said) = entry.effort.filter(|said| said.likely < all.likely && said.likely != each.likely) {
+        if let Some(said) = entry.effort.filter(|said| said.likely < all.likely && said.likely != each.likely)
+        {
             let days = |e: Effort| f64::from(e.likely * 10 / day) / 10.0;
             let text = format!(
                 "the text contradicts itself: {count} times {} days make {} days, not the {} it says of \"{}\"; the larger was kept",
@@ -195,7 +206,11 @@ impl Reader<'_> {
     /// Whether nothing but figures and marks follows.
     fn ends_the_text(&self, end: usize) -> bool {
         let core: Vec<_> = self.core(end, self.words.len()).iter().map(|&i| self.words[i].clone()).collect();
-        covered(self, &core, &["filler", "role", "people", "team", "solo", "article", "have", "be", "pronoun", "and", "only"])
+        covered(
+            self,
+            &core,
+            &["filler", "role", "people", "team", "solo", "article", "have", "be", "pronoun", "and", "only"],
+        )
     }
 }
 

@@ -179,11 +179,17 @@ impl Reader<'_> {
         }
         // "half a day per room": the piece belongs to the time.
         let apiece = |k: usize| {
-            k > 0 && effort(k - 1) && self.lexicon.at("apiece", self.words, k) == Some(k + 1) && !self.words[k].mark
+            k > 0
+                && effort(k - 1)
+                && self.lexicon.at("apiece", self.words, k) == Some(k + 1)
+                && !self.words[k].mark
         };
         let noun = |k: usize| {
             let at = k.checked_sub(1)?;
-            Some(apiece(at) || at > 0 && apiece(at - 1) && self.lexicon.at("article", self.words, at).is_some())
+            Some(
+                apiece(at)
+                    || at > 0 && apiece(at - 1) && self.lexicon.at("article", self.words, at).is_some(),
+            )
         };
         if apiece(i) || !self.words[i].mark && noun(i) == Some(true) {
             return true;

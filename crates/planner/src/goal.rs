@@ -51,7 +51,9 @@ impl Reader<'_> {
         // "Send the invitations two months before": a step on the way to a day that is said elsewhere.
         let dates = self.mentions.dates_in(from, to);
         let counted = !dates.is_empty()
-            && dates.iter().all(|f| matches!(f.value.moment, Moment::Offset(_)) && !self.is_anchored(&f.value));
+            && dates
+                .iter()
+                .all(|f| matches!(f.value.moment, Moment::Offset(_)) && !self.is_anchored(&f.value));
         let first = self.after_filler(from, to);
         let single = self.words.get(first).is_some_and(|w| {
             matches!(w.lower.as_str(), "task" | "step" | "aufgabe" | "tarea" | "tarefa" | "tâche" | "任")

@@ -70,7 +70,10 @@ impl Reader<'_> {
             .filter(|&i| (self.mentions.tags[i] == Tag::Plain || self.is_topic(i)) && !self.says_each(i))
             .collect();
         self.drop_empty_brackets(&mut kept);
-        let marks = kept.iter().take_while(|&&i| matches!(self.words[i].lower.as_str(), "," | "，" | ":" | "：")).count();
+        let marks = kept
+            .iter()
+            .take_while(|&&i| matches!(self.words[i].lower.as_str(), "," | "，" | ":" | "："))
+            .count();
         kept.drain(..marks);
         // Words that led to a date or joined the clause: "… by", "… and", "… in about".
         while let Some(&last) = kept.last() {

@@ -245,12 +245,10 @@ impl Reader<'_> {
     fn effort_in_date(&self, when: &When) -> Option<Effort> {
         let found = self.mentions.dates.iter().find(|f| f.value.phrase == when.phrase)?;
         let words = found.words(self.text);
-        let figures = |w: &&str| {
-            !w.starts_with(|c: char| c.is_ascii_digit()) && duration::parse(w, self.day).is_none()
-        };
+        let figures =
+            |w: &&str| !w.starts_with(|c: char| c.is_ascii_digit()) && duration::parse(w, self.day).is_none();
         let bare = words.split_whitespace().skip_while(figures).collect::<Vec<_>>().join(" ");
-        duration::parse(&bare, self.day)
-            .or_else(|| duration::find(words, self.day).first().map(|f| f.value))
+        duration::parse(&bare, self.day).or_else(|| duration::find(words, self.day).first().map(|f| f.value))
     }
 
     /// "Run a two-week beta": how long what is done lasts; not of a thing that is only got ("book a 3-day pass").

@@ -335,7 +335,9 @@ fn a_weekday_of_the_week_beside_is_counted_from_its_anchor() {
         ("on Tuesday of the following week", date(2026, 4, 28)),
     ] {
         let found = find(text, &ground());
-        let Some(Moment::Offset(offset)) = found.first().map(|f| f.value.moment) else { panic!("{text}: {found:?}") };
+        let Some(Moment::Offset(offset)) = found.first().map(|f| f.value.moment) else {
+            panic!("{text}: {found:?}")
+        };
         assert_eq!(offset.from(friday), Some(expect), "{text}");
     }
 }

@@ -111,13 +111,25 @@ fn what_takes_place_on_days_is_prepared_until_it_begins() {
 #[test]
 fn what_each_piece_takes_is_the_time_of_all_of_them() {
     check(&[
-        ("Translate 8 brochures by 1 April. Each brochure takes about 3 hours. Afterwards print them (1 day).", &[("Translate", 1440)]),
-        ("Zwölf Läden umbauen bis 13. März, jeder braucht eine Woche. Danach feiern.", &[("umbauen", 28_800)]),
+        (
+            "Translate 8 brochures by 1 April. Each brochure takes about 3 hours. Afterwards print them (1 day).",
+            &[("Translate", 1440)],
+        ),
+        (
+            "Zwölf Läden umbauen bis 13. März, jeder braucht eine Woche. Danach feiern.",
+            &[("umbauen", 28_800)],
+        ),
         ("Auditar as 30 lojas até sexta-feira; cada loja leva dois dias.", &[("lojas", 28_800)]),
-        ("Hay que catalogar 400 libros. Cada libro requiere 20 minutos. Después, imprimir el catálogo (1 día).", &[("libros", 8000)]),
+        (
+            "Hay que catalogar 400 libros. Cada libro requiere 20 minutos. Después, imprimir el catálogo (1 día).",
+            &[("libros", 8000)],
+        ),
         ("Repeindre 60 bancs et 12 portes, puis vernir ; chaque banc demande 2 heures.", &[("bancs", 7200)]),
         ("两名工人三天内粉刷120间房，每间需要一天。", &[("粉刷", 57_600)]),
-        ("Upgrade all 14 microservices by 13 March; each service needs 2 days. Afterwards remove the agents.", &[("Upgrade", 13_440)]),
+        (
+            "Upgrade all 14 microservices by 13 March; each service needs 2 days. Afterwards remove the agents.",
+            &[("Upgrade", 13_440)],
+        ),
     ]);
     let plan = Drafted::of("一个人用三天翻译完八十本书，每本需要十天，3月6日交稿。");
     assert!(plan.warned("contradiction"), "{:?}", plan.reading.warnings);
@@ -126,8 +138,14 @@ fn what_each_piece_takes_is_the_time_of_all_of_them() {
 #[test]
 fn half_days_are_counted() {
     check(&[
-        ("Paint the kitchen: sand (2 half days), prime (half a day), paint the walls (3 half days).", &[("Sand", 480), ("Prime", 240), ("walls", 720)]),
-        ("Die Küche renovieren: schleifen (2 halbe Tage), grundieren (1 halber Tag).", &[("Schleifen", 480), ("Grundieren", 240)]),
+        (
+            "Paint the kitchen: sand (2 half days), prime (half a day), paint the walls (3 half days).",
+            &[("Sand", 480), ("Prime", 240), ("walls", 720)],
+        ),
+        (
+            "Die Küche renovieren: schleifen (2 halbe Tage), grundieren (1 halber Tag).",
+            &[("Schleifen", 480), ("Grundieren", 240)],
+        ),
         ("Rénover la cuisine : poncer (3 demi-journées), peindre (2 jours).", &[("Poncer", 720)]),
     ]);
 }

@@ -36,7 +36,10 @@ fn days_beside_the_event_are_counted_from_it() {
             "Bal le 6 juin. La veille, répétition de l'orchestre. Le lendemain, rangement de la salle.",
             &[("Répétition", date(2026, 6, 5)), ("Rangement", date(2026, 6, 7))],
         ),
-        ("展览在6月20日。前一天布置，提前两周寄请柬。", &[("布置", date(2026, 6, 19)), ("请柬", date(2026, 6, 6))]),
+        (
+            "展览在6月20日。前一天布置，提前两周寄请柬。",
+            &[("布置", date(2026, 6, 19)), ("请柬", date(2026, 6, 6))],
+        ),
         (
             "We move on April 24. Book the van by Thursday of the week before. Pack boxes (2 days).",
             &[("van", date(2026, 4, 16))],
@@ -54,7 +57,9 @@ fn a_day_may_be_told_before_the_day_it_counts_from() {
 
 #[test]
 fn what_is_due_after_the_event_follows_it() {
-    let plan = Drafted::of("Concert on 6 June. On 4 May, dress rehearsal. Posters by 20 April. On 7 June, clean-up of the hall.");
+    let plan = Drafted::of(
+        "Concert on 6 June. On 4 May, dress rehearsal. Posters by 20 April. On 7 June, clean-up of the hall.",
+    );
     assert!(plan.before("Concert", "clean-up"), "{:?}", plan.titles());
     assert!(plan.before("rehearsal", "Concert"));
     assert!(!plan.asked("two-deadlines"), "{:?}", plan.reading.questions);
@@ -64,13 +69,20 @@ fn what_is_due_after_the_event_follows_it() {
 fn a_day_before_a_comma_belongs_to_what_follows() {
     due(&[
         ("Open the kiosk on 6 June. On 4 May, tasting with guests.", &[("tasting", date(2026, 5, 4))]),
-        ("Ouvrir la buvette le 6 juin. Le 4 mai, dégustation avec les voisins.", &[("Dégustation", date(2026, 5, 4))]),
+        (
+            "Ouvrir la buvette le 6 juin. Le 4 mai, dégustation avec les voisins.",
+            &[("Dégustation", date(2026, 5, 4))],
+        ),
     ]);
 }
 
 #[test]
 fn the_middle_of_a_month_is_its_fifteenth() {
-    for text in ["Replace the pumps by mid-June.", "Pumpen bis Mitte Juni tauschen.", "Target for the new pumps: mid-June."] {
+    for text in [
+        "Replace the pumps by mid-June.",
+        "Pumpen bis Mitte Juni tauschen.",
+        "Target for the new pumps: mid-June.",
+    ] {
         assert_eq!(Drafted::of(text).project.meta().deadline, Some(date(2026, 6, 15)), "{text}");
     }
 }
