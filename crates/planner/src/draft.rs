@@ -306,7 +306,8 @@ fn scope(said: &mut Said, terms: &Terms, text: &str, drafted: u64) {
         let begin = terms.start.unwrap_or(terms.today).max(terms.today);
         let days = u64::from(feasibility::working_days(begin, deadline, terms.days));
         let minutes = days.max(1) * u64::from(terms.minutes_per_day) * people;
-        scale::absurd(&head, minutes, &deadline.to_string())
+        let until = deadline.to_string();
+        scale::absurd(&head, minutes, &until).or_else(|| scale::crowds(text, minutes, &until))
     });
     said.warnings.extend(absurd.or_else(|| scale::beyond(&head, drafted)));
 }

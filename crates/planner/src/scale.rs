@@ -4,14 +4,13 @@
 //! The figures are deliberately low assumptions of this program, so that a warning is never raised too early: work that
 //! exceeds even them cannot be meant.
 
-mod tables;
+mod by_hand;
+mod figures;
 
 use planwright_domain::Warning;
 
-use self::tables::{
-    ASKED, ASKING, BROAD, BUILDING, CERTIFIED, CERTIFIED_MONTHS, CERTIFYING, COUNTED, GIANTS, LENGTHS, LONG,
-    MAKING, NEEDING, THINGS, UNITS, WAYS, WHOLE, WHOLE_MONTHS,
-};
+pub(crate) use self::by_hand::crowds;
+use self::figures::section;
 use crate::text;
 
 /// A warning when the words of the goal name more work than `minutes` can hold.
@@ -44,9 +43,10 @@ pub(crate) fn beyond(goal: &str, drafted: u64) -> Option<Warning> {
 /// The least that the goal takes, in minutes, and what of it takes so much.
 fn least(goal: &str) -> Option<(f64, String)> {
     let lower = goal.to_lowercase().replace('-', " ");
-    let making = MAKING.iter().any(|m| lower.contains(m));
-    let counted = COUNTED.iter().any(|(thing, _)| lower.contains(thing));
-    let asked = ASKING.iter().any(|verb| lower.contains(verb));
+    let making = section("making").words().any(|m| lower.contains(m));
+    let counted = section("counted").words().any(|thing| lower.contains(thing));
+    let asking = section("asking");
+    let asked = asking.words().any(|verb| lower.contains(verb));
     // Marks stay, so that no number reaches over a comma.
     let words: Vec<String> = text::words(&lower).into_iter().map(|w| w.lower).collect();
     let mut least = certificate(&words).into_iter().chain(length(&words)).reduce(larger);
@@ -60,12 +60,8 @@ fn least(goal: &str) -> Option<(f64, String)> {
     };
     for (i, word) in words.iter().enumerate() {
         let Some(count) = count(word) else { continue };
-        let (count, from) = match words.get(i + 1).map(String::as_str) {
-            Some("million" | "millions") => (count * 1e6, i + 2),
-            Some("thousand") => (count * 1e3, i + 2),
-            Some("billion") => (count * 1e9, i + 2),
-            _ => (count, i + 1),
-        };
+        let times = words.get(i + 1).and_then(|w| section("times").of(w));
+        let (count, from) = times.map_or((count, i + 1), |times| (count * times, i + 2));
         let staff = words.iter().any(|w| w == "hire" || w == "recruit");
         if staff
             && words
@@ -75,24 +71,24 @@ fn least(goal: &str) -> Option<(f64, String)> {
         {
             raise(count * 480.0, format!("{} new {}", words[i..from].join(" "), words[from]));
         }
-        for (thing, each) in COUNTED {
+        for &(thing, each) in &section("counted").all {
             if words.get(from..).is_some_and(|rest| {
                 rest.iter().zip(thing.split(' ')).filter(|(w, t)| w == t).count() == thing.split(' ').count()
             }) {
                 raise(count * each, format!("{} {thing}", words[i..from].join(" ")));
             }
         }
-        if words[..i].iter().any(|w| ASKING.contains(&w.as_str())) {
-            raise(count * ASKED, format!("{} interviews", words[i..from].join(" ")));
+        if words[..i].iter().any(|w| asking.has(w)) {
+            raise(count * asking.figure(), format!("{} interviews", words[i..from].join(" ")));
         }
         for unit in words.iter().skip(from).take(3).take_while(|w| w.chars().any(char::is_alphanumeric)) {
-            if let Some((_, each)) = UNITS.iter().find(|(u, _)| u == unit) {
+            if let Some(each) = section("unit").of(unit) {
                 raise(count * each, format!("{} {unit}", words[i..from].join(" ")));
                 break;
             }
         }
     }
-    for (giant, months) in GIANTS.into_iter().filter(|_| making) {
+    for &(giant, months) in section("giant").all.iter().filter(|_| making) {
         let spelled: Vec<&str> = giant.split([' ', '-']).collect();
         let at = words.windows(spelled.len()).position(|w| w.iter().zip(&spelled).all(|(a, b)| a == b));
         let unspaced = giant.chars().any(text::is_unspaced);
@@ -117,12 +113,14 @@ fn larger(a: (f64, String), b: (f64, String)) -> (f64, String) {
 /// "A 12 km subway tunnel", "30 km of cable": what a length takes.
 fn length(words: &[String]) -> Option<(f64, String)> {
     let long = |i: usize, count: f64| {
-        let (_, each) = LENGTHS.iter().find(|(unit, _)| words.get(i).is_some_and(|w| w == unit))?;
+        let each = section("length").of(words.get(i)?)?;
         // "12 km along the canal" is only a way.
-        let ends = |w: &&String| w.chars().any(char::is_alphanumeric) && !WAYS.contains(&w.as_str());
+        let ends = |w: &&String| w.chars().any(char::is_alphanumeric) && !section("way").has(w);
         let behind = words.iter().skip(i + 1).take(4).take_while(ends);
         let (thing, days) = behind
-            .flat_map(|w| LONG.iter().filter(|(thing, _)| w.starts_with(thing) || w.ends_with(thing)))
+            .flat_map(|w| {
+                section("long").all.iter().filter(|(thing, _)| w.starts_with(thing) || w.ends_with(thing))
+            })
             .fold(None, |best: Option<(&str, f64)>, (thing, days)| {
                 best.filter(|b| b.1 >= *days).or(Some((thing, *days)))
             })?;
@@ -133,29 +131,33 @@ fn length(words: &[String]) -> Option<(f64, String)> {
 
 /// "ISO 27001 certification": what a certificate takes that somebody else gives.
 fn certificate(words: &[String]) -> Option<(f64, String)> {
-    let certifies = words.iter().find(|w| CERTIFYING.iter().any(|c| w.starts_with(c)))?;
-    let of = words.iter().find(|w| CERTIFIED.iter().any(|c| w == c || c.len() > 5 && w.starts_with(c)))?;
-    Some((CERTIFIED_MONTHS * 9600.0, format!("\"{of}\", \"{certifies}\"")))
+    let certifying = section("certifying");
+    let certifies = words.iter().find(|w| certifying.words().any(|c| w.starts_with(c)))?;
+    let of = words
+        .iter()
+        .find(|w| section("certified").words().any(|c| *w == c || c.len() > 5 && w.starts_with(c)))?;
+    Some((certifying.figure() * 9600.0, format!("\"{of}\", \"{certifies}\"")))
 }
 
 /// "We need the whole platform": built all the same.
 fn is_wished(lower: &str, words: &[String]) -> bool {
-    let whole = |w: &String| WHOLE.contains(&w.as_str());
+    let wholes = section("whole");
+    let whole = |w: &String| wholes.has(w);
     let needs = |n: &str| {
         if n.chars().any(text::is_unspaced) { lower.contains(n) } else { words.iter().any(|w| w == n) }
     };
-    let unspaced = WHOLE.iter().any(|w| w.chars().any(text::is_unspaced) && lower.contains(w));
+    let unspaced = wholes.words().any(|w| w.chars().any(text::is_unspaced) && lower.contains(w));
     // What was needed may be all that is left of the words.
     if words.first().is_some_and(whole) {
         return true;
     }
-    (words.iter().any(whole) || unspaced) && NEEDING.into_iter().any(needs)
+    (words.iter().any(whole) || unspaced) && section("needing").words().any(needs)
 }
 
 fn is_built(lower: &str) -> bool {
     let unspaced = |word: &str| word.chars().any(text::is_unspaced);
     let words = || lower.split(|c: char| !c.is_alphanumeric());
-    BUILDING.iter().any(|b| if unspaced(b) { lower.contains(b) } else { words().any(|w| w == *b) })
+    section("building").words().any(|b| if unspaced(b) { lower.contains(b) } else { words().any(|w| w == b) })
 }
 
 /// The broadest thing that is to be built, and its person-months.
@@ -167,16 +169,18 @@ fn breadth(lower: &str, words: &[String]) -> Option<(f64, &'static str)> {
         (!only_named(words, at, at + spelled.len())).then_some(at)
     };
     let named = |phrase: &str| if unspaced(phrase) { lower.contains(phrase) } else { at(phrase).is_some() };
-    let whole = WHOLE.iter().find(|whole| {
-        let near = |i: usize| words.iter().skip(i + 1).take(3).any(|w| THINGS.contains(&w.as_str()));
+    let (wholes, things) = (section("whole"), section("thing"));
+    let whole = wholes.words().find(|whole| {
+        let near = |i: usize| words.iter().skip(i + 1).take(3).any(|w| things.has(w));
         if unspaced(whole) {
-            THINGS.iter().any(|thing| unspaced(thing) && lower.contains(&format!("{whole}{thing}")))
+            things.words().any(|thing| unspaced(thing) && lower.contains(&format!("{whole}{thing}")))
         } else {
             words.iter().position(|w| w == *whole).is_some_and(near)
         }
     });
-    let broad = BROAD.iter().filter(|(word, _)| named(word)).map(|(word, months)| (*months, *word));
-    let broad = broad.chain(whole.map(|word| (WHOLE_MONTHS, *word)));
+    let broad =
+        section("broad").all.iter().filter(|(word, _)| named(word)).map(|(word, months)| (*months, *word));
+    let broad = broad.chain(whole.map(|word| (wholes.figure(), word)));
     (is_built(lower) || is_wished(lower, words))
         .then(|| broad.reduce(|a, b| if b.0 > a.0 { b } else { a }))
         .flatten()
@@ -184,64 +188,18 @@ fn breadth(lower: &str, words: &[String]) -> Option<(f64, &'static str)> {
 
 /// "Google Ads", "a bird house", "an airport transfer": the giant is only part of a name.
 fn only_named(words: &[String], from: usize, to: usize) -> bool {
-    const BEFORE: [&str; 16] = [
-        "food", "river", "power", "blood", "west", "data", "our", "bird", "dog", "doll", "play", "tree",
-        "open", "summer", "guest", "green",
-    ];
-    const AFTER: [&str; 44] = [
-        "team",
-        "engineer",
-        "guide",
-        "docs",
-        "icon",
-        "holiday",
-        "statement",
-        "statements",
-        "details",
-        "website",
-        "site",
-        "page",
-        "ticket",
-        "tickets",
-        "application",
-        "play",
-        "ads",
-        "ad",
-        "analytics",
-        "maps",
-        "calendar",
-        "drive",
-        "docs",
-        "sheets",
-        "page",
-        "post",
-        "posts",
-        "account",
-        "listing",
-        "store",
-        "video",
-        "videos",
-        "channel",
-        "profile",
-        "integration",
-        "api",
-        "login",
-        "party",
-        "transfer",
-        "campaign",
-        "plant",
-        "plants",
-        "number",
-        "report",
-    ];
-    let is = |at: Option<&String>, list: &[&str]| at.is_some_and(|w| list.contains(&w.as_str()));
-    is(from.checked_sub(1).and_then(|b| words.get(b)), &BEFORE) || is(words.get(to), &AFTER)
+    let is = |at: Option<&String>, list: &str| at.is_some_and(|w| section(list).has(w));
+    is(from.checked_sub(1).and_then(|b| words.get(b)), "giant-before") || is(words.get(to), "giant-after")
 }
 
+/// "400", "400,000", "1.5", "20k": marks between groups of three digits are of no account.
 fn count(word: &str) -> Option<f64> {
-    let digits = word.trim_end_matches(['k', 'm', '+']).replace([',', '.'], "");
-    let number: f64 = digits.parse().ok()?;
-    Some(match word.trim_end_matches('+').chars().last() {
+    let bare = word.trim_end_matches('+');
+    let digits = bare.trim_end_matches(['k', 'm']);
+    let grouped = digits.split([',', '.']).skip(1).all(|group| group.len() == 3);
+    let number: f64 =
+        if grouped { digits.replace([',', '.'], "") } else { digits.replace(',', ".") }.parse().ok()?;
+    Some(match bare.chars().last() {
         Some('k') => number * 1e3,
         Some('m') => number * 1e6,
         _ => number,
