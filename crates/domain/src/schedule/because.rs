@@ -222,7 +222,7 @@ impl Teller<'_> {
         placer.clear();
         for (other, stints) in self.roster.stints.iter().enumerate() {
             if !stints.is_empty() && other as u32 != slot && Some(other as u32) != without {
-                placer.book(&self.model.duties(other as u32).all, stints);
+                placer.book(self.model.duties(other as u32), stints);
             }
         }
         let Span { start, .. } = placer.fit(table.place(node), bound, Way::Forward);

@@ -1,14 +1,14 @@
 //! Work that is gathered piece by piece: of several who share an effort, of somebody whose minutes are limited, and of what
 //! may be left for something else. Each works whenever they are there, free and within their limits, until all is done.
 //!
-//! What must not be interrupted is not: whoever is taken by something else in between joins after that.
+//! What must not be interrupted is not: whoever is taken by something else in between, and be it where a limit makes them
+//! pause, joins after that. Things, places and whoever has to be there all the time are free whenever anybody is at work.
 
 use std::collections::HashMap;
 
 use super::axis::Woven;
 use super::busy::Busy;
 use super::clock::{Share, Span};
-use super::line::NEVER;
 use super::place::Placed;
 use super::weave::Limits;
 use super::zone::Zone;
@@ -71,6 +71,29 @@ pub(super) struct Hand {
     pub(super) person: u32,
     pub(super) units: u32,
     pub(super) share: Share,
+    /// How much of their limits a minute takes, times what it weighs.
+    pub(super) load: i64,
+}
+
+/// Those at work on a task together, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crew<'a> {
+    pub(super) hands: &'a [Hand],
+    /// Who, or what, has to be there whenever anybody is at work, and how much of them.
+    pub(super) beside: &'a [(u32, u32)],
+    /// Ten thousandths of a person's minutes that there are to do.
+    pub(super) need: i64,
+    pub(super) interruptible: bool,
+}
+
+impl Crew<'_> {
+    /// All that one of them needs for a minute of this weight: who, how much of them, of their limits, and a number.
+    fn bodies(&self, n: usize, weight: i64) -> impl Iterator<Item = (u32, u32, i64, usize)> {
+        let Hand { person, units, load, .. } = self.hands[n];
+        let beside = self.beside.iter().zip(self.hands.len()..);
+        let beside = beside.map(|(&(person, units), nth)| (person, units, i64::from(units).max(1), nth));
+        std::iter::once((person, units, (weight * load).max(1), n)).chain(beside)
+    }
 }
 
 /// What everybody's time looks like.
@@ -83,155 +106,172 @@ pub(super) struct Times<'a> {
 
 /// Time in which somebody is at work.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
-    from: i64,
-    to: i64,
+pub(super) struct Piece {
+    hand: usize,
+    pub(super) from: i64,
+    pub(super) to: i64,
     /// Ten thousandths of a person's minutes done in each.
     rate: i64,
-    /// When something else that kept them from it was over.
+    /// When something else was over that took them since they last were at work on this.
     freed: Option<i64>,
 }
 
+/// What a sweep through time comes to.
+enum Swept {
+    Done(Vec<Piece>),
+    /// Somebody was taken by something else in between, until then.
+    Interrupted(usize, i64),
+    Never,
+}
+
 impl Times<'_> {
-    /// Where somebody can work first from a moment on; what they do of the task itself is counted in `own`.
-    fn piece(&self, hand: &Hand, at: i64, own: &mut Used) -> Option<Piece> {
-        let line = self.woven.lines.line(hand.share.line);
-        let person = hand.person as usize;
-        let (mut at, mut freed) = (at, None);
+    /// Where one of a crew can work first from a moment on, having been at work until `since`; what they do of the task
+    /// itself is counted in `own`.
+    fn piece(
+        &self,
+        crew: &Crew<'_>,
+        n: usize,
+        at: i64,
+        since: Option<i64>,
+        own: &mut [Used],
+    ) -> Option<Piece> {
+        let Hand { share, .. } = crew.hands[n];
+        let line = self.woven.lines.line(share.line);
+        let mut at = at;
         for _ in 0..MOST_TRIES {
-            let (from, mut to, weight) = line.next_open(at)?;
-            let load = (weight * i64::from(hand.share.load)).max(1);
-            let mut day = 0;
-            if let Some((limits, zone)) = self.caps.get(person).and_then(Option::as_ref) {
-                let end;
-                (day, end) = self.woven.day(zone, from);
-                to = to.min(end);
-                let minutes = self.used[person].left(*limits, day, own) / load;
-                if minutes <= 0 {
-                    at = end;
+            let (from, open, weight) = line.next_open(at)?;
+            let to = match self.room(crew.bodies(n, weight), from, open, own) {
+                Ok(to) => to,
+                Err(later) => {
+                    at = later?;
                     continue;
                 }
-                to = to.min(from.saturating_add(minutes));
-            }
-            if let Some(busy) = self.busy.get(person) {
-                match busy.blocked(hand.units.min(busy.capacity), from, to) {
-                    Some((since, until)) if since <= from => {
-                        at = until?;
-                        freed = Some(at);
-                        continue;
-                    }
-                    Some((since, _)) => to = since,
-                    None => {}
+            };
+            for (person, _, load, nth) in crew.bodies(n, weight) {
+                if let Some((_, zone)) = self.caps.get(person as usize).and_then(Option::as_ref) {
+                    own[nth].take(self.woven.day(zone, from).0, (to - from) * load);
                 }
             }
-            own.take(day, (to - from) * load);
-            return Some(Piece { from, to, rate: load * i64::from(hand.share.pace), freed });
+            let taken = |since| {
+                let bodies = crew.bodies(n, weight);
+                bodies
+                    .filter_map(move |(person, units, ..)| self.blocked(person, units, since, from)?.1)
+                    .max()
+            };
+            let rate = (weight * i64::from(share.load)).max(1) * i64::from(share.pace);
+            return Some(Piece { hand: n, from, to, rate, freed: since.and_then(taken) });
         }
         None
     }
 
-    /// When these do so much of an effort together from a moment on, in minutes of a person, and each piece of it.
-    pub(super) fn gather(
+    /// Until when all of these can be there from a moment on; if not at all, when to look again.
+    fn room(
         &self,
-        hands: &[Hand],
-        effort: u32,
-        bound: i64,
-        interruptible: bool,
-    ) -> (Span, Vec<Placed>) {
-        let mut joins = vec![bound; hands.len()];
+        bodies: impl Iterator<Item = (u32, u32, i64, usize)>,
+        from: i64,
+        open: i64,
+        own: &[Used],
+    ) -> Result<i64, Option<i64>> {
+        let mut to = open;
+        for (person, units, load, nth) in bodies {
+            if let Some((limits, zone)) = self.caps.get(person as usize).and_then(Option::as_ref) {
+                let (day, end) = self.woven.day(zone, from);
+                let minutes = self.used[person as usize].left(*limits, day, &own[nth]) / load;
+                if minutes <= 0 {
+                    return Err(Some(end));
+                }
+                to = to.min(end).min(from.saturating_add(minutes));
+            }
+            match self.blocked(person, units, from, to) {
+                Some((since, until)) if since <= from => return Err(until),
+                Some((since, _)) => to = since,
+                None => {}
+            }
+        }
+        Ok(to)
+    }
+
+    fn blocked(&self, person: u32, units: u32, start: i64, finish: i64) -> Option<(i64, Option<i64>)> {
+        let busy = self.busy.get(person as usize)?;
+        busy.blocked(units.min(busy.capacity), start, finish)
+    }
+
+    /// The pieces in which these do all there is to do, from a moment on; none if it is never done.
+    pub(super) fn gather(&self, crew: &Crew<'_>, bound: i64) -> Vec<Piece> {
+        let mut joins = vec![bound; crew.hands.len()];
         loop {
-            let (span, pieces, rejoin) = self.sweep(hands, i64::from(effort) * 10_000, &joins, interruptible);
-            match rejoin {
-                Some((hand, at)) => joins[hand] = at,
-                None => return (span, placed(hands, &pieces, effort)),
+            match self.sweep(crew, &joins) {
+                Swept::Done(pieces) => return pieces,
+                Swept::Interrupted(hand, at) => joins[hand] = at,
+                Swept::Never => return Vec::new(),
             }
         }
     }
 
-    /// From when everybody joins; and who was interrupted until when, if anybody was.
-    #[allow(clippy::type_complexity)]
-    fn sweep(
-        &self,
-        hands: &[Hand],
-        need: i64,
-        joins: &[i64],
-        interruptible: bool,
-    ) -> (Span, Vec<(usize, Piece)>, Option<(usize, i64)>) {
-        let mut own = vec![Used::default(); hands.len()];
-        let mut at: Vec<Option<Piece>> = Vec::with_capacity(hands.len());
-        for (n, hand) in hands.iter().enumerate() {
-            at.push(self.piece(hand, joins[n], &mut own[n]));
+    /// Goes through time once, when everybody joins as `joins` say.
+    fn sweep(&self, crew: &Crew<'_>, joins: &[i64]) -> Swept {
+        let mut own = vec![Used::default(); crew.hands.len() + crew.beside.len()];
+        let mut at: Vec<Option<Piece>> = Vec::with_capacity(crew.hands.len());
+        for (n, &join) in joins.iter().enumerate() {
+            at.push(self.piece(crew, n, join, None, &mut own));
         }
-        let mut begun = vec![false; hands.len()];
-        let mut pieces: Vec<(usize, Piece)> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
         let (mut now, mut done) = (i64::MIN, 0);
         loop {
             let there = |piece: &&Piece| piece.from <= now;
             let rate: i64 = at.iter().flatten().filter(there).map(|piece| piece.rate).sum();
             let turns = at.iter().flatten().map(|p| if p.from <= now { p.to } else { p.from });
-            let Some(next) = turns.min() else {
-                let never = Span { start: NEVER, finish: NEVER };
-                return (never, Vec::new(), None);
-            };
-            if rate > 0 && done + rate * (next - now) >= need {
-                now += (need - done + rate - 1) / rate;
+            let Some(next) = turns.min() else { return Swept::Never };
+            if rate > 0 && done + rate * (next - now) >= crew.need {
+                now += (crew.need - done + rate - 1) / rate;
                 break;
             }
             done += if rate > 0 { rate * (next - now) } else { 0 };
             now = next;
             for (n, slot) in at.iter_mut().enumerate() {
-                let Some(piece) = *slot else { continue };
-                if piece.to <= now {
-                    pieces.push((n, piece));
-                    *slot = self.piece(&hands[n], now, &mut own[n]);
+                if let Some(piece) = slot.filter(|piece| piece.to <= now) {
+                    pieces.push(piece);
+                    *slot = self.piece(crew, n, now, Some(now), &mut own);
                 }
             }
-            for (n, slot) in at.iter().enumerate() {
-                if let Some(piece) = slot.filter(|piece| piece.from == now) {
-                    if begun[n] && piece.freed.is_some() && !interruptible {
-                        return (Span { start: now, finish: now }, Vec::new(), Some((n, now)));
-                    }
-                    begun[n] = true;
-                }
+            let begins = |piece: &&Piece| piece.from == now && !crew.interruptible;
+            let interrupted = at.iter().flatten().filter(begins).find_map(|p| Some((p.hand, p.freed?)));
+            if let Some((hand, until)) = interrupted {
+                return Swept::Interrupted(hand, until);
             }
         }
-        let last = at.iter().enumerate().filter_map(|(n, piece)| Some((n, (*piece)?)));
-        pieces.extend(last.filter(|(_, p)| p.from < now).map(|(n, p)| (n, Piece { to: now, ..p })));
-        let start = pieces.iter().map(|(_, piece)| piece.from).min().unwrap_or(now);
-        (Span { start, finish: now }, pieces, None)
+        let last = at.into_iter().flatten().filter(|piece| piece.from < now);
+        pieces.extend(last.map(|piece| Piece { to: now, ..piece }));
+        Swept::Done(pieces)
     }
 }
 
 /// The pieces with the effort that is done in each; together it is all of it.
-fn placed(hands: &[Hand], pieces: &[(usize, Piece)], effort: u32) -> Vec<Placed> {
+pub(super) fn placed(hands: &[Hand], pieces: &[Piece], effort: u32) -> Vec<Placed> {
     let work = |piece: &Piece| (piece.to - piece.from) * piece.rate;
-    let all: i64 = pieces.iter().map(|(_, piece)| work(piece)).sum();
+    let all: i64 = pieces.iter().map(work).sum();
     let (mut past, mut given) = (0, 0);
-    let made = pieces.iter().map(|(n, piece)| {
+    let made = pieces.iter().map(|piece| {
         past += work(piece);
         let by_now = (i128::from(effort) * i128::from(past) / i128::from(all.max(1))) as u32;
         let part = by_now - given;
         given = by_now;
-        let Hand { person, units, share } = hands[*n];
-        Placed {
-            person,
-            units,
-            span: Span { start: piece.from, finish: piece.to },
-            line: share.line,
-            effort: part,
-        }
+        let Hand { person, units, share, .. } = hands[piece.hand];
+        let span = Span { start: piece.from, finish: piece.to };
+        Placed { person, units, span, line: share.line, effort: part }
     });
     made.collect()
 }
 
-/// Counts what somebody does on a line from one moment to another.
-pub(super) fn count(woven: &Woven, zone: &Zone, share: Share, span: Span, used: &mut Used) {
-    let line = woven.lines.line(share.line);
-    let mut at = span.start;
-    while at < span.finish {
-        let Some((from, to, weight)) = line.next_open(at).filter(|open| open.0 < span.finish) else { return };
+/// Counts what a stint takes of somebody's limits, day by day; backwards to give it back. What the minutes of its line
+/// weigh matters only to those who are at work.
+pub(super) fn count(woven: &Woven, zone: &Zone, stint: &Placed, load: i64, weighs: bool, used: &mut Used) {
+    let line = woven.lines.line(stint.line);
+    let Span { start: mut at, finish } = stint.span;
+    while at < finish {
+        let Some((from, to, weight)) = line.next_open(at).filter(|open| open.0 < finish) else { return };
         let (day, end) = woven.day(zone, from);
-        at = to.min(end).min(span.finish);
-        used.take(day, (at - from) * weight * i64::from(share.load));
+        at = to.min(end).min(finish);
+        used.take(day, (at - from) * load * if weighs { weight } else { 1 });
     }
 }

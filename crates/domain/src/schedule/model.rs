@@ -264,7 +264,8 @@ impl<'a> Draft<'a> {
             looked.interruptible = task.interruptible;
             let together = looked.duties[0].together;
             let pool = Staff::pool(&mut self.loom, &looked.duties);
-            let own = looked.duties.iter().filter(|duty| !duty.pooled).map(|duty| duty.who[0].1);
+            let own =
+                looked.duties.iter().filter(|duty| !(duty.pooled || duty.gate)).map(|duty| duty.who[0].1);
             let shares = own.take(if together { 1 } else { usize::MAX }).chain(pool);
             (looked.line, looked.need) = self.lines.enlist(shares);
         }
@@ -283,7 +284,8 @@ impl<'a> Draft<'a> {
         let mut people: Vec<u32> = working.chain(team.gates.iter().copied()).collect();
         people.sort_unstable();
         people.dedup();
-        let line = self.loom.line(&Wanted { people, task: calendar, ..Wanted::default() });
+        let unlimited = self.floats && people.iter().any(|&person| self.loom.limits(person).are_any());
+        let line = self.loom.line(&Wanted { people, task: calendar, unlimited, ..Wanted::default() });
         let share =
             Share { line, need: duration_left(task, duration, left), weight: 1, load: 100, pace: 100 };
         let members = team.members.iter();

@@ -1,7 +1,9 @@
 //! Serial schedule generation on lines: one item after the other, each as early as what comes before it, its dates and
 //! everybody's time allow, or from the end as late as they do. It is what the search of `level` decodes with.
 
+mod book;
 mod defer;
+mod find;
 mod firm;
 
 use std::cmp::Reverse;
@@ -12,9 +14,10 @@ use super::axis::Woven;
 use super::busy::Busy;
 use super::clock::{Clock, Share, Span};
 use super::elsewhere::taken_up;
-use super::gather::{Hand, Times, Used, count};
+use super::gather::Used;
 use super::items::{Items, Part};
 use super::level::{Decoder, Way};
+use super::line::NEVER;
 use super::lists::Lists;
 use super::model::{Duties, Model};
 use super::passes::{closing_above, lower_bounds};
@@ -220,139 +223,26 @@ impl<'a> Placer<'a> {
 
     /// Puts the duties of a task into everybody's time, from a moment on or up to it.
     pub(super) fn fit(&mut self, at: usize, bound: i64, way: Way) -> Span {
-        let duties = &self.model.duties(self.items.all[at].slot).all;
+        let duties = self.model.duties(self.items.all[at].slot);
         let mut stints = std::mem::take(&mut self.stints[at]);
         stints.clear();
-        self.find(at, bound, way, &mut stints);
+        self.find(duties, bound, way, &mut stints);
         self.book(duties, &stints);
         let span = around(&stints);
         self.stints[at] = stints;
         span
     }
+}
 
-    /// Where they fit.
-    fn find(&self, at: usize, bound: i64, way: Way, stints: &mut Vec<Placed>) {
-        let Duties { all: duties, interruptible, .. } = self.model.duties(self.items.all[at].slot);
-        if duties.iter().any(|duty| duty.together) {
-            let span = self.meet(duties, bound, way);
-            stints.extend(duties.iter().map(|duty| placed(duty, duty.who[0], span)));
-        } else {
-            let pools = way == Way::Forward;
-            for duty in duties.iter().filter(|duty| !(pools && duty.pooled)) {
-                self.one(duty, bound, way, *interruptible, stints);
-            }
-            if pools && duties.iter().any(|duty| duty.pooled) {
-                stints.extend(self.pooled(duties, bound, *interruptible));
-            }
-        }
-    }
+/// From the first to the last.
+fn around(stints: &[Placed]) -> Span {
+    let start = stints.iter().map(|stint| stint.span.start).min();
+    let finish = stints.iter().map(|stint| stint.span.finish).max();
+    let (start, finish) = start.zip(finish).unwrap_or((NEVER, NEVER));
+    Span { start, finish }
+}
 
-    /// A part of somebody's own, done by whoever of those who would do has it done first.
-    fn one(&self, duty: &Duty, bound: i64, way: Way, interruptible: bool, stints: &mut Vec<Placed>) {
-        let free = |person: u32| person == NOBODY || stints.iter().all(|stint| stint.person != person);
-        let tried = duty.who.iter().filter(|who| free(who.0)).map(|&(person, share)| {
-            let span = self.try_one(duty, person, share, bound, way);
-            let limited = self.caps.get(person as usize).is_some_and(Option::is_some);
-            let waits = interruptible && self.busy.get(person as usize).is_some();
-            if way == Way::Backward || duty.effort == 0 || !(limited || waits) {
-                return (span, vec![placed(duty, (person, share), span)]);
-            }
-            let hand = Hand { person, units: duty.units, share };
-            self.times().gather(&[hand], duty.effort, bound, interruptible)
-        });
-        let best = match way {
-            Way::Forward => tried.min_by_key(|(span, _)| span.finish),
-            Way::Backward => tried.max_by_key(|(span, _)| span.start),
-        };
-        stints.extend(best.into_iter().flat_map(|(_, pieces)| pieces));
-    }
-
-    /// The part that is done by whoever of several is there. Where somebody else would do, they are taken when all is done
-    /// earlier with them.
-    fn pooled(&self, duties: &[Duty], bound: i64, interruptible: bool) -> Vec<Placed> {
-        let pooled: Vec<&Duty> = duties.iter().filter(|duty| duty.pooled).collect();
-        let effort = pooled.iter().map(|duty| duty.effort).sum();
-        let hand = |duty: &Duty, (person, share)| Hand { person, units: duty.units, share };
-        let mut hands: Vec<Hand> = pooled.iter().map(|duty| hand(duty, duty.who[0])).collect();
-        let mut best = self.times().gather(&hands, effort, bound, interruptible);
-        for (nth, duty) in pooled.iter().enumerate() {
-            for &who in &duty.who[1..] {
-                if hands.iter().any(|hand| hand.person == who.0) {
-                    continue;
-                }
-                let before = std::mem::replace(&mut hands[nth], hand(duty, who));
-                let twice = hands.iter().filter(|hand| hand.person == before.person).count() > 0;
-                let tried = self.times().gather(&hands, effort, bound, interruptible);
-                if twice || tried.0.finish < best.0.finish {
-                    best = tried;
-                } else {
-                    hands[nth] = before;
-                }
-            }
-        }
-        best.1
-    }
-
-    fn times(&self) -> Times<'_> {
-        Times { woven: self.woven, busy: &self.busy, used: &self.used, caps: &self.caps }
-    }
-
-    /// Takes up everybody's time.
-    pub(super) fn book(&mut self, duties: &[Duty], stints: &[Placed]) {
-        for stint in stints {
-            let person = stint.person as usize;
-            let Some(busy) = self.busy.get_mut(person) else { continue };
-            busy.book(stint.units.min(busy.capacity), stint.span.start, stint.span.finish);
-            if let Some((_, zone)) = &self.caps[person] {
-                let mut who = duties.iter().flat_map(|duty| &duty.who);
-                let share = who.find(|(one, share)| *one == stint.person && share.line == stint.line);
-                if let Some((_, share)) = share.filter(|_| stint.span.finish < LATEST) {
-                    count(self.woven, zone, *share, stint.span, &mut self.used[person]);
-                }
-            }
-        }
-    }
-
-    fn try_one(&self, duty: &Duty, person: u32, share: Share, bound: i64, way: Way) -> Span {
-        let line = self.woven.lines.line(share.line);
-        let from = |from: i64| (line.open(from), line.finish(from, share.need));
-        let by = |by: i64| {
-            let start = line.begin(by, share.need);
-            (start, line.finish(start, share.need).min(by))
-        };
-        let (start, finish) = match (self.busy.get(person as usize), way) {
-            (Some(busy), Way::Forward) => busy.first(duty.units.min(busy.capacity), bound, from),
-            (Some(busy), Way::Backward) => busy.last(duty.units.min(busy.capacity), bound, by),
-            (None, Way::Forward) => from(bound),
-            (None, Way::Backward) => by(bound),
-        };
-        Span { start, finish }
-    }
-
-    /// When all can be there at once.
-    fn meet(&self, duties: &[Duty], bound: i64, way: Way) -> Span {
-        let mut bound = bound;
-        loop {
-            let mut met = None;
-            for duty in duties {
-                let (person, share) = duty.who[0];
-                let span = self.try_one(duty, person, share, bound, way);
-                let first = *met.get_or_insert(span);
-                if span != first {
-                    bound = match way {
-                        Way::Forward => span.start.max(first.start).max(bound + 1),
-                        Way::Backward => span.finish.min(first.finish).min(bound - 1),
-                    };
-                    met = None;
-                    break;
-                }
-            }
-            if let Some(span) = met {
-                return span;
-            }
-        }
-    }
-
+impl Placer<'_> {
     /// What bounds an item from above, when what waits for it is where it is.
     fn upper_bounds(&self, at: usize) -> Span {
         let (items, lines) = (self.items, &self.woven.lines);
@@ -392,18 +282,6 @@ impl<'a> Placer<'a> {
         let by = lines.done(item, span.start).min(upper.finish);
         self.spans[at] = self.fit(at, by, Way::Backward);
     }
-}
-
-/// From the first to the last.
-fn around(stints: &[Placed]) -> Span {
-    let start = stints.iter().map(|stint| stint.span.start).min();
-    let finish = stints.iter().map(|stint| stint.span.finish).max();
-    let (start, finish) = start.zip(finish).unwrap_or((LATEST, LATEST));
-    Span { start, finish }
-}
-
-fn placed(duty: &Duty, (person, share): (u32, Share), span: Span) -> Placed {
-    Placed { person, units: duty.units, span, line: share.line, effort: duty.effort }
 }
 
 impl Decoder for Placer<'_> {

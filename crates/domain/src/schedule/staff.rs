@@ -37,6 +37,8 @@ pub(super) struct Duty {
     pub(super) who: Vec<(u32, Share)>,
     /// Everybody with a duty is there at the same time.
     pub(super) together: bool,
+    /// It does no work, but has to be there whenever anybody is at work.
+    pub(super) gate: bool,
     /// Its part is done by whoever of those with such duties is there; its own share is what it would be by units.
     pub(super) pooled: bool,
     /// Its part of the effort, in a person's minutes; of a pooled one by units.
@@ -149,22 +151,35 @@ impl<'a> Staff<'a> {
         task: Option<CalendarId>,
         floats: bool,
     ) -> Vec<Duty> {
-        let floats = floats && team.gates.is_empty();
         let mut duties: Vec<Duty> = Vec::with_capacity(team.members.len());
         for member in &team.members {
             let who = std::iter::once(member.person).chain(member.others.iter().copied());
             let who =
                 who.map(|person| (person, self.share(loom, team, member, person, task, floats))).collect();
             let (units, pooled, effort) = (member.units, member.pooled, member.effort.unwrap_or(0));
-            duties.push(Duty { units, who, together: false, pooled, effort });
+            duties.push(Duty { units, who, together: false, gate: false, pooled, effort });
         }
-        // Somebody alone is where the things they need are.
-        if let [alone] = &mut duties[..] {
-            alone.together = !team.gates.is_empty();
-            let share = alone.who[0].1;
-            duties.extend(team.gates.iter().map(|&gate| Duty::at_once(gate, 100, share, 0)));
+        if !team.gates.is_empty() {
+            let share = self.beside(loom, &duties);
+            duties.extend(team.gates.iter().map(|&gate| Duty::gate(gate, share)));
         }
         duties
+    }
+
+    /// What the things and places of a task are there for: whatever somebody alone does, or whenever any of several is
+    /// at work.
+    fn beside(&self, loom: &mut Loom<'_>, duties: &[Duty]) -> Share {
+        if let [alone] = duties {
+            return alone.who[0].1;
+        }
+        let mut lines: Vec<(u32, u32)> = duties.iter().map(|duty| (duty.who[0].1.line, 1)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let line = match lines[..] {
+            [(line, _)] => line,
+            _ => loom.line(&Wanted { sum: lines, ..Wanted::default() }),
+        };
+        Share { line, need: 0, weight: 1, load: 100, pace: 100 }
     }
 
     /// What a member's part is when this person does it.
@@ -181,6 +196,7 @@ impl<'a> Staff<'a> {
         let resource = self.resources.get(person as usize);
         let mut people: Vec<u32> = resource.map(|_| person).into_iter().collect();
         people.extend(&team.gates);
+        let unlimited = unlimited && people.iter().any(|&person| loom.limits(person).are_any());
         let (mut units, mut efficiency, mut varies, mut limited) = (member.units, 100, false, false);
         if let Some(resource) = resource {
             varies = !resource.availability.is_empty();
@@ -201,7 +217,7 @@ impl<'a> Staff<'a> {
                     task,
                     units: if varies { units } else { 0 },
                     load: if limited && !varies && !unlimited { units } else { 0 },
-                    unlimited: limited && unlimited,
+                    unlimited,
                     ..Wanted::default()
                 }),
                 need: (effort * 10_000).div_ceil(pace) as i64,
@@ -250,7 +266,12 @@ fn gcd(a: u32, b: u32) -> u32 {
 impl Duty {
     /// Of somebody who is there while the others are.
     pub(super) fn at_once(person: u32, units: u32, share: Share, effort: u32) -> Self {
-        Self { units, who: vec![(person, share)], together: true, pooled: false, effort }
+        Self { units, who: vec![(person, share)], together: true, gate: false, pooled: false, effort }
+    }
+
+    /// Of a thing or a place.
+    fn gate(gate: u32, share: Share) -> Self {
+        Self { units: 100, who: vec![(gate, share)], together: false, gate: true, pooled: false, effort: 0 }
     }
 }
 

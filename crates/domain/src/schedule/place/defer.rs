@@ -18,7 +18,7 @@ impl Placer<'_> {
         self.clear();
         for at in 0..items.all.len() {
             let stints = std::mem::take(&mut self.stints[at]);
-            self.book(&self.model.duties(items.all[at].slot).all, &stints);
+            self.book(self.model.duties(items.all[at].slot), &stints);
             self.stints[at] = stints;
         }
         for at in late {
@@ -38,13 +38,18 @@ impl Placer<'_> {
             }
             self.give_back(at);
             let mut stints = Vec::new();
-            self.find(at, lines.done(item, latest.start).min(upper.finish), Way::Backward, &mut stints);
+            self.find(
+                self.model.duties(item.slot),
+                lines.done(item, latest.start).min(upper.finish),
+                Way::Backward,
+                &mut stints,
+            );
             let span = super::around(&stints);
             if span.start > self.spans[at].start {
                 (self.spans[at], self.stints[at]) = (span, stints);
             }
             let stints = std::mem::take(&mut self.stints[at]);
-            self.book(&self.model.duties(item.slot).all, &stints);
+            self.book(self.model.duties(item.slot), &stints);
             self.stints[at] = stints;
         }
         (self.best.0, self.best.2) = (self.spans.clone(), self.stints.clone());

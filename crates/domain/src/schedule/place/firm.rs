@@ -60,13 +60,4 @@ impl Placer<'_> {
         self.give_back(at);
         None
     }
-
-    /// Gives back the time that a task takes up. What was counted against somebody's limits stays counted.
-    pub(super) fn give_back(&mut self, at: usize) {
-        for stint in &self.stints[at] {
-            if let Some(busy) = self.busy.get_mut(stint.person as usize) {
-                busy.free(stint.units.min(busy.capacity), stint.span.start, stint.span.finish);
-            }
-        }
-    }
 }

@@ -93,6 +93,7 @@ impl Uncertainty {
             let slot = self.items.all[*opening as usize].slot;
             let planned = &policy.model.duties(slot).all;
             for (duty, planned) in model.duties_mut(slot).all.iter_mut().zip(planned) {
+                duty.effort = (f64::from(planned.effort) * factor).round() as u32;
                 for ((_, share), (_, planned)) in duty.who.iter_mut().zip(&planned.who) {
                     share.need = match planned.need {
                         need if need > 0 => ((need as f64 * factor).round() as i64).max(1),
