@@ -3,7 +3,7 @@
 
 mod money;
 
-pub use money::{Budget, Money, budgets, money};
+pub use money::{Budget, Money, budgets, money, spending_limit};
 
 use crate::duration::{DayLength, Unit, term_at, unit_at};
 use crate::lexicon::table;

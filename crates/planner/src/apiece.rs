@@ -64,11 +64,16 @@ impl Reader<'_> {
         let says = |section: &str, i: usize| self.lexicon.at(section, &self.words[..end], i).is_some();
         let core = self.core(start, end);
         let each = core.iter().any(|&i| ["each", "apiece", "every", "each-of"].iter().any(|s| says(s, i)));
-        if !each || items.iter().any(|i| i.flag == Flag::Pair) || self.mentions.date(start, end).is_some() {
+        // "A page takes an hour", where pages were counted.
+        let begin = self.after_filler(start, end);
+        let one = core.len() > 2 && number(&self.words[begin.min(end - 1)].lower) == Some(1);
+        if !(each || one) || items.iter().any(|i| i.flag == Flag::Pair) || self.mentions.date(start, end).is_some() {
             return false;
         }
         let rest: Vec<usize> = self.without_quiet(start, end, &core);
-        let Some(counted) = self.counted_before(start, &rest) else { return false };
+        let Some(counted) = self.counted_before(start, &rest).filter(|_| each || !rest.is_empty()) else {
+            return false;
+        };
         let value = times(effort, counted.count);
         let quote = self.spelled(start, end);
         let steps = self.steps_counting(&counted);
@@ -137,7 +142,12 @@ impl Reader<'_> {
         let ends = (at + 1..=stop.min(at + most)).rev().filter(|&next| (at..next).all(plain));
         let value = |next: usize| {
             let spelled = text::spelled(self.text, &self.words[at..next]);
-            u32::try_from(number(spelled)?).ok().filter(|n| (2..=MOST).contains(n))
+            let scaled = || {
+                // "10 thousand", "10 mil"
+                let many = number(&self.words[next - 1].lower).filter(|many| next == at + 2 && *many >= 1000)?;
+                number(&self.words[at].lower)?.checked_mul(many)
+            };
+            u32::try_from(number(spelled).or_else(scaled)?).ok().filter(|n| (2..=MOST).contains(n))
         };
         ends.into_iter().find_map(|next| Some(Counted { at, next, count: value(next)? }))
     }

@@ -9,7 +9,7 @@ use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
-use crate::stated::Stated;
+use crate::stated::{Side, Stated};
 
 impl Reader<'_> {
     /// "… must not happen before April 20", "aber frühestens am 20. April": the first day of what it speaks of.
@@ -97,6 +97,19 @@ impl Reader<'_> {
                 deadline.value, start.value
             )));
             self.said.start = None;
+        }
+        for order in self.said.orders.iter().filter(|o| o.after == Side::Goal) {
+            let Side::Steps(steps) = &order.before else { continue };
+            for step in steps.iter().filter_map(|s| self.said.steps.get(*s)).filter(|s| s.milestone) {
+                if let (Some(day), Some(deadline)) = (step.start, &self.said.deadline)
+                    && day > deadline.value
+                {
+                    self.said.warnings.push(warn(format!(
+                        "\"{}\" is there on {day}, but all is to be done by {}; both days were kept",
+                        step.title, deadline.value
+                    )));
+                }
+            }
         }
         for step in &self.said.steps {
             if let (Some(start), Some(due)) = (step.start, step.due)

@@ -327,6 +327,7 @@ impl Reader<'_> {
             || self.achieved(start, end, flag, items)
             || self.delivered_by(start, end, items)
             || self.each_piece(start, end, items)
+            || self.arrives(start, end, items)
             || self.each_of_them(start, end, items)
             || self.bracketed(start, end, flag, items)
         {

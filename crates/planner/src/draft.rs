@@ -17,7 +17,7 @@ use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
 use crate::{
-    DraftError, Request, amount, breakdown, crew, emit, entry, estimate, injection, merge, reader, reserve,
+    DraftError, Request, amount, breakdown, budget, crew, emit, entry, estimate, injection, merge, reader, reserve,
     ruled_out, scale, small,
 };
 
@@ -173,6 +173,7 @@ fn paragraph(request: &Request<'_>, mint: &mut dyn FnMut() -> u128) -> Result<Re
     crew.join(&mut patch, mint);
     let mut warnings = said.warnings;
     warnings.extend(judgement.warnings);
+    warnings.extend(budget::exceeded(&whole));
     warnings.extend(kept_in_words(&said.constraints));
     let mut questions: Vec<Question> = Vec::new();
     for question in said.questions {

@@ -224,7 +224,11 @@ impl Reader<'_> {
     /// The pieces after the main one: more to do, or what limits it.
     fn beside(&mut self, pieces: &[(usize, usize)]) {
         let mut items: Vec<Item> = Vec::new();
+        let pieces = &self.with_their_days(pieces);
         for &(a, b) in pieces {
+            if self.arrives(a, b, &mut items) {
+                continue;
+            }
             let begin = self.after_filler(a, b);
             let (_, listed) = self.listed(a, b, true);
             if let Some(list) = listed {

@@ -92,7 +92,11 @@ pub(crate) fn merge(said: &mut Said, words: &Words<'_>, template: &Template, amo
 /// Ties everything to the goal: what has a later day than the goal follows it, all else leads to it.
 fn close(plan: &mut Plan, goal: usize) {
     let day = plan.nodes[goal].due;
-    let late = |plan: &Plan, n: usize| plan.nodes[n].due.zip(day).is_some_and(|(own, goal)| own > goal);
+    // What only comes then is waited for, however late it is.
+    let comes = |plan: &Plan, n: usize| plan.nodes[n].milestone && plan.nodes[n].start.is_some();
+    let late = |plan: &Plan, n: usize| {
+        plan.nodes[n].due.zip(day).is_some_and(|(own, goal)| own > goal) && !comes(plan, n)
+    };
     let open = |plan: &Plan, n: usize| n != goal && !plan.is_summary(n);
     let nodes = plan.nodes.len();
     for node in 0..nodes {
@@ -150,7 +154,7 @@ fn apply(plan: &mut Plan, said: &mut Said, order: &Order, goal: Option<usize>, s
     let available = matches!(&order.before, Side::Steps(s) if s.iter().all(|i| plan.nodes[*i].milestone && plan.nodes[*i].start.is_some()))
         && order.after == Side::Goal;
     let before = side(plan, said, &order.before, goal, stated, &[], true);
-    let after = if available {
+    let after = if available && !said.goal_steps.is_empty() {
         // What only becomes available then is needed by the work itself.
         said.goal_steps.clone()
     } else {

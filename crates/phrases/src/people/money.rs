@@ -3,7 +3,7 @@
 
 use super::every;
 use crate::duration::{DayLength, Effort, term_at, unit_at};
-use crate::lexicon::table;
+use crate::lexicon::{Table, table};
 use crate::number;
 use crate::span::Found;
 use crate::token::{Kind, Tokens, is_unspaced};
@@ -39,6 +39,8 @@ pub enum Budget {
 table!(CURRENCY, &'static str, "money", Some);
 table!(SCALE, f64, "scale", |key| key.parse().ok());
 table!(BUDGET, "budget", "word");
+// Words that can only mean what there is for all of it, not what one thing costs.
+table!(FOR_ALL, "budget", "all");
 table!(FILL, "role", "fill");
 
 /// What a budget is said to be: "budget: €12k", "Budget 20 PT", "预算10万元". Sums that only stand somewhere are none.
@@ -48,15 +50,23 @@ pub fn budgets(text: &str, day: DayLength) -> Vec<Found<Budget>> {
     let sums =
         money(text).into_iter().map(|f| Found { value: Budget::Money(f.value), start: f.start, end: f.end });
     let efforts = every(&tokens, |i| {
-        let (effort, next) = term_at(&tokens, i, day).filter(|_| announced(&tokens, i))?;
+        let (effort, next) = term_at(&tokens, i, day).filter(|_| announced(&tokens, i, &BUDGET))?;
         Some((Budget::Effort(effort), next))
     });
     let first = |start: usize| tokens.at_byte(start);
-    let said = |f: &Found<Budget>| first(f.start).is_some_and(|i| announced(&tokens, i));
+    let said = |f: &Found<Budget>| first(f.start).is_some_and(|i| announced(&tokens, i, &BUDGET));
     let mut found: Vec<_> = sums.filter(said).chain(efforts).collect();
     found.sort_by_key(|f| f.start);
     found.dedup_by(|b, a| a.overlaps(b));
     found
+}
+
+/// The sum there is for all of it: "the budget is 3,000 euros", "with a budget of 20k".
+#[must_use]
+pub fn spending_limit(text: &str) -> Option<Found<Money>> {
+    let tokens = Tokens::of(text);
+    let said = |f: &Found<Money>| tokens.at_byte(f.start).is_some_and(|i| announced(&tokens, i, &FOR_ALL));
+    money(text).into_iter().find(said)
 }
 
 /// Amounts of money: "$5,000", "12.000 Euro", "€12k", "10万元", "budget of 20k".
@@ -83,15 +93,15 @@ pub fn money(text: &str) -> Vec<Found<Money>> {
         let counted = tokens.kind(next) == Some(Kind::Word)
             && !tokens.attached(next)
             && unit_at(&tokens, next).is_some();
-        let announced = announced(&tokens, i) && !counted && hundredths >= 10_000;
+        let announced = announced(&tokens, i, &BUDGET) && !counted && hundredths >= 10_000;
         announced.then_some((Money { hundredths, currency: None }, next))
     })
 }
 
-fn announced(tokens: &Tokens<'_>, i: usize) -> bool {
+fn announced(tokens: &Tokens<'_>, i: usize, words: &Table<()>) -> bool {
     let mut at = i;
     for _ in 0..3 {
-        if BUDGET.ending(tokens, at).is_some() {
+        if words.ending(tokens, at).is_some() {
             return true;
         }
         match FILL.ending(tokens, at) {

@@ -1,8 +1,10 @@
 //! What the goal is called, and the thing it is about. Must never lose a noun.
 
+use crate::clause::covered;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
+use crate::text;
 
 impl Reader<'_> {
     /// The goal's title, and the thing it is about.
@@ -18,6 +20,12 @@ impl Reader<'_> {
             .or_else(|| self.shared_goal(from, end))
             .or_else(passive)
             .unwrap_or_else(|| self.title(from, end));
+        // "We have 8 hours in total: …": how much there is names nothing.
+        let words = text::words(&goal);
+        let nameless = self.lexicon.any("have", &words)
+            && !self.mentions.efforts_in(from, to).is_empty()
+            && covered(self, &words, &["have", "budget", "everything", "pronoun", "filler", "only", "and", "about", "but"]);
+        let goal = if nameless { String::new() } else { goal };
         self.goal_stems = naming::stems(&goal);
         self.said.goal = goal;
         let mut at = self.after_filler(main_from, main_to);

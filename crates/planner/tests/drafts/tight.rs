@@ -73,3 +73,48 @@ fn a_scope_beyond_all_measure_is_told() {
         "Bis Freitag 40 Seiten einscannen.",
     ]);
 }
+
+#[test]
+fn what_only_comes_after_the_deadline_is_told() {
+    warns(
+        "contradiction",
+        &[
+            "The audit must be finished by 10 March, but the documents only arrive on 16 March.",
+            "The exhibition opens on 2 May, but the paintings are only delivered on 5 May.",
+            "Die Website soll am 1. April online gehen, der Inhalt kommt aber erst am 15. April.",
+            "O relatório tem de ser entregue até 6 de março, mas os dados só chegam no dia 12 de março.",
+            "Le rapport doit être prêt le 6 mars, mais les chiffres n'arrivent que le 12 mars.",
+            "El informe debe estar listo el 6 de marzo, pero los datos no llegan hasta el 12 de marzo.",
+        ],
+    );
+    holds(&[
+        "The audit must be finished by 10 April, and the documents arrive on 16 March.",
+        "Le rapport doit être prêt le 6 avril, mais les chiffres n'arrivent que le 12 mars.",
+    ]);
+}
+
+#[test]
+fn costs_beyond_the_budget_are_told() {
+    warns(
+        "budget-exceeded",
+        &[
+            "Summer party on 4 July. The budget is 3,000 euros; the stage costs 2,500 euros, the band 4,000 euros.",
+            "4月20日举办年会。预算5000元，场地费8000元。",
+            "Sommerfest am 4. Juli, Budget 2.000 €. Das Zelt kostet 1.500 €, das Essen 900 €.",
+        ],
+    );
+}
+
+#[test]
+fn pieces_that_cannot_be_done_in_time_are_told() {
+    warns(
+        "deadline-too-tight",
+        &[
+            "Upgrade all 14 microservices to Java 21 by 13 March; each service needs 2 days. Afterwards the old agents are switched off.",
+            "D'ici demain, traduire 300 pages ; une page prend une heure.",
+            "Repeindre 60 salles avant vendredi : une demi-journée par salle, un seul peintre.",
+            "Bis morgen 500 Rechnungen prüfen, jede dauert 10 Minuten, ich bin allein.",
+            "两名工人三天内粉刷120间房，每间需要一天。",
+        ],
+    );
+}
