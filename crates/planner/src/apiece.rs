@@ -67,7 +67,10 @@ impl Reader<'_> {
         // "A page takes an hour", where pages were counted.
         let begin = self.after_filler(start, end);
         let one = core.len() > 2 && number(&self.words[begin.min(end - 1)].lower) == Some(1);
-        if !(each || one) || items.iter().any(|i| i.flag == Flag::Pair) || self.mentions.date(start, end).is_some() {
+        if !(each || one)
+            || items.iter().any(|i| i.flag == Flag::Pair)
+            || self.mentions.date(start, end).is_some()
+        {
             return false;
         }
         let rest: Vec<usize> = self.without_quiet(start, end, &core);
@@ -144,7 +147,8 @@ impl Reader<'_> {
             let spelled = text::spelled(self.text, &self.words[at..next]);
             let scaled = || {
                 // "10 thousand", "10 mil"
-                let many = number(&self.words[next - 1].lower).filter(|many| next == at + 2 && *many >= 1000)?;
+                let many =
+                    number(&self.words[next - 1].lower).filter(|many| next == at + 2 && *many >= 1000)?;
                 number(&self.words[at].lower)?.checked_mul(many)
             };
             u32::try_from(number(spelled).or_else(scaled)?).ok().filter(|n| (2..=MOST).contains(n))

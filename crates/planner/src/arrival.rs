@@ -13,14 +13,21 @@ impl Reader<'_> {
     /// Reads a clause that says when something comes; the goal is after it.
     pub(crate) fn arrives(&mut self, start: usize, end: usize, items: &mut Vec<Item>) -> bool {
         let Some(day) = self.mentions.date(start, end).and_then(|d| d.value.first()) else { return false };
-        let says = |i: &usize| self.words[*i].depth == 0 && self.lexicon.at("arrives", &self.words[..end], *i).is_some();
+        let says = |i: &usize| {
+            self.words[*i].depth == 0 && self.lexicon.at("arrives", &self.words[..end], *i).is_some()
+        };
         let Some(at) = (start + 1..end).find(says) else { return false };
         let mut begin = start;
-        while let Some(next) = ["but", "filler", "and", "article"].iter().filter_map(|s| self.lexicon.at(s, &self.words[..at], begin)).max() {
+        while let Some(next) = ["but", "filler", "and", "article"]
+            .iter()
+            .filter_map(|s| self.lexicon.at(s, &self.words[..at], begin))
+            .max()
+        {
             begin = next;
         }
         let subject: Vec<_> = self.core(begin, at).iter().map(|&i| self.words[i].clone()).collect();
-        let named = !subject.is_empty() && !covered(self, &subject, &["pronoun", "filler", "everything", "modal", "be", "live"]);
+        let named = !subject.is_empty()
+            && !covered(self, &subject, &["pronoun", "filler", "everything", "modal", "be", "live"]);
         if !named || self.lexicon.verb(self.words, begin).is_some() && subject.len() > 1 {
             return false;
         }
@@ -46,9 +53,16 @@ impl Reader<'_> {
         let mut out: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
         for &(a, b) in pieces {
             let core: Vec<_> = self.core(a, b).iter().map(|&i| self.words[i].clone()).collect();
-            let only_when = self.mentions.date(a, b).is_some() && covered(self, &core, &["but", "filler", "only", "earliest", "come-only"]);
+            let only_when = self.mentions.date(a, b).is_some()
+                && covered(self, &core, &["but", "filler", "only", "earliest", "come-only"]);
             match out.last_mut() {
-                Some(last) if only_when && self.mentions.date(last.0, last.1).is_none() && self.joined(last.1, a) => last.1 = b,
+                Some(last)
+                    if only_when
+                        && self.mentions.date(last.0, last.1).is_none()
+                        && self.joined(last.1, a) =>
+                {
+                    last.1 = b
+                }
                 _ => out.push((a, b)),
             }
         }
@@ -57,6 +71,8 @@ impl Reader<'_> {
 
     /// Whether nothing but marks stands between two places.
     fn joined(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|i| self.words[i].mark || self.mentions.tags[i] == Tag::Plain && self.words[i].lower.len() <= 4)
+        (from..to).all(|i| {
+            self.words[i].mark || self.mentions.tags[i] == Tag::Plain && self.words[i].lower.len() <= 4
+        })
     }
 }

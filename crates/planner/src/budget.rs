@@ -17,7 +17,10 @@ pub(crate) fn exceeded(text: &str) -> Option<Warning> {
     (total > limit.hundredths && !costs.is_empty()).then(|| {
         let sum = Money { hundredths: total, ..limit };
         let what = if costs.len() == 1 { "a cost of" } else { "costs that come to" };
-        Warning::new("budget-exceeded", format!("the text names {what} {sum}, more than the budget of {limit}"))
+        Warning::new(
+            "budget-exceeded",
+            format!("the text names {what} {sum}, more than the budget of {limit}"),
+        )
     })
 }
 

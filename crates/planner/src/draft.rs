@@ -17,8 +17,8 @@ use crate::stated::Said;
 use crate::templates::{self, Template};
 use crate::vague::{self, Detail};
 use crate::{
-    DraftError, Request, amount, breakdown, budget, crew, emit, entry, estimate, injection, merge, reader, reserve,
-    ruled_out, scale, small,
+    DraftError, Request, amount, breakdown, budget, crew, emit, entry, estimate, injection, merge, reader,
+    reserve, ruled_out, scale, small,
 };
 
 /// Texts longer than this with any line of a list are documents, in bytes.

@@ -24,7 +24,11 @@ impl Reader<'_> {
         let words = text::words(&goal);
         let nameless = self.lexicon.any("have", &words)
             && !self.mentions.efforts_in(from, to).is_empty()
-            && covered(self, &words, &["have", "budget", "everything", "pronoun", "filler", "only", "and", "about", "but"]);
+            && covered(
+                self,
+                &words,
+                &["have", "budget", "everything", "pronoun", "filler", "only", "and", "about", "but"],
+            );
         let goal = if nameless { String::new() } else { goal };
         self.goal_stems = naming::stems(&goal);
         self.said.goal = goal;
