@@ -243,3 +243,49 @@ fn what_was_due_long_ago_is_as_late_as_its_days_say_with_people_too() {
     let late = task.and_then(|task| task["overdue_minutes"].as_i64());
     assert!(late > Some(39 * 480), "{late:?}");
 }
+
+#[test]
+fn a_new_name_takes_the_clock_of_their_own_along() {
+    let desk = Desk::with_house();
+    let calendars = |desk: &Desk| {
+        let made = desk.run(&["calendar", "--json"]).succeeds().json()["calendars"].clone();
+        let named = made.as_array().into_iter().flatten().map(|one| one["name"].as_str().map(str::to_owned));
+        named.collect::<Vec<_>>()
+    };
+    desk.run(&["people", "add", "Ann", "--time-zone", "Asia/Tokyo"]).succeeds();
+    desk.run(&["people", "rename", "ann", "Anna Lee"]).succeeds();
+    let after = calendars(&desk);
+    assert!(after.contains(&Some("Anna Lee".to_owned())), "{after:?}");
+    for zone in ["Europe/Berlin", "America/Lima"] {
+        desk.run(&["people", "set", "Anna Lee", "--time-zone", zone]).succeeds();
+        assert_eq!(calendars(&desk), after, "{zone}");
+    }
+    desk.run(&["people", "set", "anna lee", "--time-zone", "none"]).succeeds();
+    assert_eq!(calendars(&desk).len(), after.len() - 1);
+    desk.is_well();
+}
+
+#[test]
+fn whom_tasks_only_name_is_taken_off_and_renamed_as_anybody() {
+    let desk = Desk::with_house();
+    for task in ["1.2", "1.3"] {
+        desk.run(&["edit", task, "--assignee", "bob", "--assignee", "Ann"]).succeeds();
+    }
+    let named = |desk: &Desk, nth: usize| {
+        let tasks = desk.run(&["export", "--format", "json"]).succeeds().json()["tasks"].clone();
+        let of = |wbs: &str| tasks.as_array().into_iter().flatten().find(|t| t["wbs"] == wbs).cloned();
+        of(["1.2", "1.3"][nth]).map(|task| task["assignees"].clone()).unwrap_or_default()
+    };
+    desk.run(&["people", "rename", "Bob", "Robert"]).succeeds();
+    assert_eq!(named(&desk, 0), serde_json::json!(["Ann", "Robert"]));
+    desk.run(&["people", "unassign", "1.2", "robert"]).succeeds();
+    assert_eq!((named(&desk, 0), named(&desk, 1)), (serde_json::json!(["Ann"]), named(&desk, 1)));
+    desk.run(&["people", "remove", "ROBERT"]).succeeds();
+    assert_eq!(named(&desk, 1), serde_json::json!(["Ann"]));
+    desk.run(&["people", "unassign", "1.3"]).succeeds();
+    assert!(named(&desk, 1).is_null());
+    desk.tell(&["people", "remove", "Robert"]).refused();
+    desk.tell(&["people", "unassign", "1.2", "Robert"]).refused();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}

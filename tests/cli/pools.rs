@@ -82,3 +82,83 @@ fn what_cannot_be_shared_is_told() {
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn whom_others_count_on_stays_in_the_pool() {
+    let desk = shared();
+    for words in [
+        &["-p", "Crew", "people", "remove", "Ann", "--dry-run"][..],
+        &["-p", "Crew", "people", "remove", "ann"],
+        &["projects", "delete", "Crew"],
+        &["-p", "Barn", "people", "set", "ANN", "--percent", "50"],
+        &["-p", "Barn", "people", "rename", "ann", "Anna"],
+        &["-p", "House", "people", "remove", "bob"],
+    ] {
+        desk.tell(words).refused();
+    }
+    // Undoing what made them is no other way around.
+    desk.run(&["-p", "Crew", "people", "add", "Cat"]).succeeds();
+    desk.run(&["-p", "Barn", "people", "assign", "1", "cat"]).succeeds();
+    desk.tell(&["-p", "Crew", "undo"]).refused();
+    desk.run(&["-p", "Barn", "people", "unassign", "1", "Cat"]).succeeds();
+    desk.tell(&["-p", "Crew", "undo"]).succeeds();
+    // Whom tasks only name is told, not held.
+    desk.tell(&["-p", "Crew", "people", "remove", "Bob"]).succeeds();
+    desk.tell(&["-p", "House", "people"]).succeeds();
+    desk.tell(&["-p", "House", "people", "remove", "bob"]).succeeds();
+    desk.tell(&["-p", "House", "people"]).succeeds();
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_new_name_in_the_pool_is_told_where_tasks_say_the_old_one() {
+    let desk = shared();
+    desk.tell(&["-p", "Crew", "people", "rename", "ann", "Anna", "--dry-run"]).succeeds();
+    desk.tell(&["-p", "Crew", "people", "rename", "ann", "Anna"]).succeeds();
+    desk.tell(&["-p", "House", "people", "rename", "ANN", "Anna"]).succeeds();
+    desk.tell(&["-p", "House", "people"]).succeeds();
+    desk.tell(&["-p", "Barn", "show", "1"]).succeeds();
+    let house = desk.run(&["-p", "House", "people", "--json"]).succeeds().json();
+    assert_eq!(house["pool_resources"][0]["name"], "Anna");
+    assert!(house["pool_id"].is_string() && house["only_named"].is_null(), "{house}");
+    let projects = desk.run(&["projects", "--json"]).succeeds().json();
+    let of = |title: &str| {
+        let mut all = projects["projects"].as_array().into_iter().flatten();
+        all.find(|one| one["title"] == title).cloned().unwrap_or_default()
+    };
+    assert_eq!((of("Crew")["kind"].as_str(), of("Barn")["kind"].as_str()), (Some("pool"), Some("plan")));
+    assert_eq!(of("Barn")["pool_id"], of("Crew")["project_id"]);
+    desk.tell(&["projects"]).succeeds();
+    let why = desk.run(&["-p", "Barn", "schedule", "--explain", "1", "--json"]).succeeds().json();
+    let elsewhere: Vec<_> =
+        why["reasons"].as_array().into_iter().flatten().map(|r| &r["elsewhere"]).collect();
+    assert!(elsewhere.iter().any(|one| one["project_id"] == of("House")["project_id"]), "{why}");
+    desk.is_well();
+    insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn a_document_finds_its_pool_by_who_is_in_it() {
+    let from = shared();
+    let [crew, barn] =
+        ["Crew", "Barn"].map(|title| from.run(&["-p", title, "export", "--format", "json"]).succeeds().out);
+    let with = Desk::new();
+    with.write("crew.json", &crew);
+    with.write("barn.json", &barn);
+    with.run(&["import", "crew.json", "--yes"]).succeeds();
+    with.run(&["import", "barn.json", "--yes"]).succeeds();
+    let people = with.tell(&["-p", "Barn", "people"]).succeeds().out;
+    assert!(people.contains("\"Ann\": can paint (of the pool)"), "{people}");
+    with.is_well();
+    let without = Desk::with_house();
+    without.write("barn.json", &barn);
+    without.tell(&["import", "barn.json", "--yes"]).succeeds();
+    without.tell(&["-p", "Barn", "people"]).succeeds();
+    without.tell(&["-p", "Barn", "load", "--pool"]).refused();
+    // Amended by a document that has people of a pool, it goes on sharing none.
+    without.write("again.json", barn.replace("Sweep", "Sweep all of it"));
+    without.tell(&["import", "again.json", "--into", "Barn", "--yes"]).succeeds();
+    without.is_well();
+    insta::assert_snapshot!(without.record());
+}

@@ -78,6 +78,8 @@ pub(crate) fn projects(heads: &[ProjectHead]) -> String {
             id: head.id,
             version: head.version,
             title: &head.title,
+            kind: head.kind,
+            pool: head.pool,
             archived: head.archived,
             repository: head.repository.as_deref(),
             imported_from: head.imported_from.as_deref(),

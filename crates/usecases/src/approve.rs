@@ -10,7 +10,7 @@ use planwright_domain::{
 use planwright_ports::{ProposalFilter, Scope, Settled};
 
 use crate::commit::commit_by;
-use crate::{Committed, Ports, Refused, projects};
+use crate::{Committed, Ports, Refused, pools, projects};
 
 /// Puts a patch before a person. It is checked first, so that what is proposed can be approved as things stand.
 ///
@@ -42,6 +42,7 @@ pub(crate) async fn put(
 
 /// Whether a patch could be approved as things stand.
 async fn fits(ports: &Ports<'_>, patch: &Patch) -> Result<(), Refused> {
+    pools::keeps(ports, patch).await?;
     let mut head = ports.projects.load(patch.project, None, Scope::Around(patch)).await?;
     if head.version() == patch.base {
         let _checked = apply(&mut head, patch)?;

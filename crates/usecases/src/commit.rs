@@ -4,7 +4,7 @@
 use planwright_domain::{Applied, Author, Patch, Version, apply, normalise, rebase};
 use planwright_ports::{Append, Scope};
 
-use crate::{Ports, Refused};
+use crate::{Ports, Refused, pools};
 
 /// How often a change is carried over to a head that moved before it gives up. Nothing waits in between: whoever was
 /// faster is done by then. With eight writers at work all the time, each attempt may lose with 7 : 1, and one change
@@ -46,6 +46,7 @@ pub(crate) async fn commit_by(
     patch: &Patch,
     author: &Author,
 ) -> Result<Committed, Refused> {
+    pools::keeps(ports, patch).await?;
     let signed = || Patch { author: author.clone(), ..patch.clone() };
     for _ in 0..ATTEMPTS {
         let mut head = ports.projects.load(patch.project, None, Scope::Around(patch)).await?;

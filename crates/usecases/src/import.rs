@@ -8,7 +8,7 @@ use planwright_ports::Scope;
 
 use crate::amend::{self, Amended};
 use crate::plan::{Drafted, as_new, day_length};
-use crate::{Ports, Refused};
+use crate::{Ports, Refused, pools};
 
 /// A document to import.
 #[derive(Debug, Clone)]
@@ -36,12 +36,12 @@ impl Document<'_> {
 /// Reads a document as a new project. Nothing is stored.
 ///
 /// # Errors
-/// [`Refused::Unreadable`] when it is no text or has no tasks in it.
-pub fn read_new(ports: &Ports<'_>, document: Document<'_>) -> Result<Drafted, Refused> {
+/// [`Refused::Unreadable`] when it is no text or has no tasks in it; store failures.
+pub async fn read_new(ports: &Ports<'_>, document: Document<'_>) -> Result<Drafted, Refused> {
     let id = ports.project_id();
     let meta = Meta { imported_from: document.place(), ..document.meta.clone() };
     let reading = reading(ports, document, id, &meta)?;
-    as_new(ports, id, &meta, reading)
+    pools::found(ports, as_new(ports, id, &meta, reading)?).await
 }
 
 /// Reads a document as an amendment of a project that is there. Nothing is stored. An empty patch means that the
@@ -57,7 +57,8 @@ pub async fn read_into(
     let (name, place) = (document.name, document.place());
     let before = ports.projects.load(project, None, Scope::Whole).await?;
     let reading = reading(ports, document, project, before.meta())?;
-    let Reading { patch: said, questions, mut warnings, .. } = reading;
+    let Reading { patch: mut said, questions, mut warnings, .. } = reading;
+    warnings.extend(pools::without_strangers(ports, &before, &mut said).await?);
     let log = ports.projects.entries(project, Version(0), Some(before.version())).await?;
     let amended = amend::amend(&before, &log, said, name, place.as_deref());
     let Amended { project: target, known, warnings: told } = amended;

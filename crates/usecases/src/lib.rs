@@ -20,6 +20,7 @@ pub mod operate;
 pub mod options;
 pub mod people;
 pub mod plan;
+pub mod pools;
 mod ports;
 pub mod projects;
 pub mod read;

@@ -6,18 +6,24 @@ mod clock;
 mod part;
 mod rename;
 
-pub use calendars::{Facts, change_calendar, remove_exceptions, without};
+pub use calendars::{
+    Facts, For, add_calendar, add_exception, change_calendar, remove_calendar, remove_exceptions,
+    use_calendar, without,
+};
 pub use rename::rename;
 
-use planwright_domain::operation::Mint;
+use std::collections::BTreeSet;
+
 use planwright_domain::{
-    Assignment, AssignmentChange, AssignmentId, Calendar, CalendarChange, CalendarId, Change as _, Exception,
-    MetaChange, Patch, Project, ProjectId, Resource, ResourceChange, ResourceId, TaskChange, TaskId, alike,
+    Assignment, AssignmentChange, AssignmentId, Calendar, Change as _, Patch, Project, ProjectId, Resource,
+    ResourceChange, ResourceId, Task, TaskChange, TaskId, alike,
 };
+
+use planwright_ports::Scope;
 
 use crate::operate::draft;
 use crate::plan::Drafted;
-use crate::{Ports, Refused, projects};
+use crate::{Ports, Refused, pools};
 
 /// Who is put to a task, and how much of them.
 #[derive(Debug, Clone, Default)]
@@ -32,17 +38,6 @@ pub struct Wanted {
     pub percent: Option<u32>,
     /// Their part of the effort, in minutes; the inner one is empty for what is left.
     pub effort: Option<Option<u32>>,
-}
-
-/// What a calendar is used for.
-#[derive(Debug, Clone)]
-pub enum For {
-    /// The whole project.
-    Project,
-    /// One task.
-    Task(TaskId),
-    /// One person.
-    Person(String),
 }
 
 /// The resource of this name; small and capital letters are the same.
@@ -113,7 +108,7 @@ pub async fn change(
     zone: Option<Option<&str>>,
     fill: impl FnOnce(&Project, &mut Resource) -> Result<(), Refused>,
 ) -> Result<Drafted, Refused> {
-    draft(
+    let drafted = draft(
         ports,
         project,
         |_| format!("change {name}"),
@@ -128,20 +123,27 @@ pub async fn change(
             Ok(())
         },
     )
-    .await
+    .await;
+    pools::elsewhere(ports, project, name, drafted).await
 }
 
-/// Drafts the removal of a person, with what they are assigned to.
+/// Drafts the removal of a person, with what they are put to and everywhere they are named.
 ///
 /// # Errors
-/// [`Refused::NotFound`], and as [`add`].
+/// [`Refused::NotFound`] where nobody is called so; [`Refused::Senseless`] for somebody of a pool who works elsewhere;
+/// otherwise as [`add`].
 pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
-    draft(
+    let crew = pools::crew(ports, project).await?;
+    let drafted = draft(
         ports,
         project,
         |_| format!("remove {name}"),
         |plan, _, patch| {
-            let gone = resource(plan, name)?.id;
+            let known = listed_or_named(plan, crew.as_ref(), name)?;
+            for task in plan.tasks().filter(|task| names(task, name)) {
+                name_others(task, name, None, patch);
+            }
+            let Some(gone) = known.map(|person| person.id) else { return Ok(()) };
             for assignment in plan.assignments().filter(|a| a.names(gone)) {
                 patch.delete::<Assignment>(assignment.id);
             }
@@ -149,7 +151,49 @@ pub async fn remove(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result
             Ok(())
         },
     )
-    .await
+    .await;
+    let mut drafted = pools::elsewhere(ports, project, name, drafted).await?;
+    pools::keeps(ports, &drafted.patch).await?;
+    let who = resource(&drafted.before, name).map_or(name, |person| &person.name);
+    drafted.warnings.extend(pools::named_elsewhere(ports, project, who, None).await?);
+    Ok(drafted)
+}
+
+/// Somebody of the project, or nobody where tasks alone know the name, which means nobody of the pool.
+fn listed_or_named<'a>(
+    plan: &'a Project,
+    crew: Option<&Project>,
+    name: &str,
+) -> Result<Option<&'a Resource>, Refused> {
+    match resource(plan, name) {
+        Ok(person) => Ok(Some(person)),
+        Err(missing) if crew.is_some_and(|crew| resource(crew, name).is_ok()) => Err(missing),
+        Err(_) if plan.tasks().any(|task| names(task, name)) => Ok(None),
+        Err(missing) => Err(missing),
+    }
+}
+
+/// Whether a task names somebody.
+fn names(task: &Task, name: &str) -> bool {
+    task.assignees.iter().any(|one| same(one, name))
+}
+
+/// Lets a task name somebody else in the place of a name, or nobody.
+fn name_others(task: &Task, name: &str, new: Option<&str>, patch: &mut Patch) {
+    let others =
+        task.assignees.iter().filter(|one| !same(one, name) && new.is_none_or(|new| !same(one, new)));
+    let assignees = others.cloned().chain(new.map(str::to_owned)).collect();
+    patch.update_task(task.id, TaskChange { assignees: Some(assignees), ..TaskChange::default() });
+}
+
+/// How a name is written in the project or the pool it shares; as it is given where nobody bears it.
+///
+/// # Errors
+/// Store failures.
+pub async fn called(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<String, Refused> {
+    let plan = ports.projects.load(project, None, Scope::Whole).await?;
+    let crew = pools::crew(ports, project).await?;
+    Ok(whoever(&plan, crew.as_ref(), name).map_or(name.trim(), |person| &person.name).to_owned())
 }
 
 /// Drafts that somebody works on a task; who is assigned already is so anew. A name nobody bears yet, neither in the
@@ -163,7 +207,7 @@ pub async fn assign(
     task: TaskId,
     wanted: &Wanted,
 ) -> Result<Drafted, Refused> {
-    let crew = projects::crew(ports, project).await?;
+    let crew = pools::crew(ports, project).await?;
     draft(
         ports,
         project,
@@ -212,137 +256,39 @@ pub async fn unassign(
     name: Option<&str>,
     skill: Option<&str>,
 ) -> Result<Drafted, Refused> {
-    let crew = projects::crew(ports, project).await?;
+    let crew = pools::crew(ports, project).await?;
     draft(
         ports,
         project,
         |plan| format!("unassign {}", plan.name(task)),
         |plan, _, patch| {
-            let who = name.map(|name| whoever(plan, crew.as_ref(), name).map(|r| r.id)).transpose()?;
+            let known = |name| match whoever(plan, crew.as_ref(), name) {
+                Ok(person) => Ok(Some(person.id)),
+                Err(_) if plan.task(task).is_some_and(|task| names(task, name)) => Ok(None),
+                Err(missing) => Err(missing),
+            };
+            let who = name.map(known).transpose()?.flatten();
             let asked =
                 |a: &Assignment| skill.is_none_or(|skill| a.skill.as_deref().is_some_and(|s| same(s, skill)));
-            let fits = |a: &&Assignment| (who.is_none() || a.resource == who) && asked(a);
+            let fits =
+                |a: &&Assignment| (name.is_none() || a.resource.is_some() && a.resource == who) && asked(a);
             for assignment in plan.assignments_of(task).filter(fits) {
                 patch.delete::<Assignment>(assignment.id);
+            }
+            if let (None, Some(task)) = (skill, plan.task(task)) {
+                match name {
+                    Some(name) if names(task, name) => name_others(task, name, None, patch),
+                    None if !task.assignees.is_empty() => {
+                        let nobody = TaskChange { assignees: Some(BTreeSet::new()), ..TaskChange::default() };
+                        patch.update_task(task.id, nobody);
+                    }
+                    _ => {}
+                }
             }
             match (patch.is_empty(), name.or(skill)) {
                 (true, Some(name)) => Err(missing("assignment of", name)),
                 _ => Ok(()),
             }
-        },
-    )
-    .await
-}
-
-/// Drafts a new calendar, based on the one of that name.
-///
-/// # Errors
-/// [`Refused::NotFound`], and as [`add`].
-pub async fn add_calendar(
-    ports: &Ports<'_>,
-    project: ProjectId,
-    new: Calendar,
-    base: Option<&str>,
-) -> Result<Drafted, Refused> {
-    draft(
-        ports,
-        project,
-        |_| format!("add the calendar {}", new.name),
-        |plan, mint, patch| {
-            let base = base.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?;
-            patch.create(Calendar { id: CalendarId::from_bits(mint()), base, ..new.clone() });
-            Ok(())
-        },
-    )
-    .await
-}
-
-/// Drafts days that differ from the week: in the calendar of that name, else in the project's own, which is made where it
-/// has none.
-///
-/// # Errors
-/// [`Refused::NotFound`], and as [`add`].
-pub async fn add_exception(
-    ports: &Ports<'_>,
-    project: ProjectId,
-    name: Option<&str>,
-    days: Exception,
-) -> Result<Drafted, Refused> {
-    draft(
-        ports,
-        project,
-        |_| format!("days off from {}", days.first),
-        |plan, mint, patch| {
-            let id = match name {
-                Some(name) => Some(calendar(plan, name)?.id),
-                None => plan.meta().calendar,
-            };
-            match id.and_then(|id| plan.calendar(id)) {
-                Some(there) => {
-                    let exceptions = there.exceptions.iter().cloned().chain([days.clone()]).collect();
-                    let change = CalendarChange { exceptions: Some(exceptions), ..CalendarChange::default() };
-                    patch.update(there.id, change);
-                }
-                None => {
-                    let own = own_calendar(mint, patch);
-                    patch.create(Calendar { exceptions: vec![days.clone()], ..own });
-                }
-            }
-            Ok(())
-        },
-    )
-    .await
-}
-
-/// A calendar that becomes the project's own, to be created.
-fn own_calendar(mint: Mint<'_>, patch: &mut Patch) -> Calendar {
-    let fresh = Calendar::new(CalendarId::from_bits(mint()), "Project");
-    patch.meta = MetaChange { calendar: Some(Some(fresh.id)), ..MetaChange::default() };
-    fresh
-}
-
-/// Drafts that a calendar, or with no name none, holds for the project, a task or a person.
-///
-/// # Errors
-/// [`Refused::NotFound`], and as [`add`].
-pub async fn use_calendar(
-    ports: &Ports<'_>,
-    project: ProjectId,
-    name: Option<&str>,
-    whom: &For,
-) -> Result<Drafted, Refused> {
-    draft(
-        ports,
-        project,
-        |_| name.map_or("use no calendar".to_owned(), |name| format!("use the calendar {name}")),
-        |plan, _, patch| {
-            let calendar = Some(name.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?);
-            match whom {
-                For::Project => patch.meta = MetaChange { calendar, ..MetaChange::default() },
-                For::Task(id) => patch.update(*id, TaskChange { calendar, ..TaskChange::default() }),
-                For::Person(who) => {
-                    let id = resource(plan, who)?.id;
-                    patch.update(id, ResourceChange { calendar, ..ResourceChange::default() });
-                }
-            }
-            Ok(())
-        },
-    )
-    .await
-}
-
-/// Drafts the removal of a calendar. What still uses it is named in the refusal.
-///
-/// # Errors
-/// [`Refused::NotFound`], and as [`add`].
-pub async fn remove_calendar(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
-    draft(
-        ports,
-        project,
-        |_| format!("remove the calendar {name}"),
-        |plan, _, patch| {
-            patch.delete::<Calendar>(calendar(plan, name)?.id);
-            Ok(())
         },
     )
     .await

@@ -1,12 +1,10 @@
 //! Projects as a whole: making, choosing, naming, archiving and deleting them.
 
-use planwright_domain::{
-    Change, Meta, MetaChange, Patch, Project, ProjectId, ProjectKind, Version, apply, prefix_range,
-};
+use planwright_domain::{Change, Meta, MetaChange, Patch, Project, ProjectId, Version, apply, prefix_range};
 use planwright_planner::DayLength;
 use planwright_ports::{Append, ProjectHead, ProposalFilter, Scope, StoreError};
 
-use crate::{Committed, Ports, Refused, commit};
+use crate::{Committed, Ports, Refused, commit, pools};
 
 /// The bookmark of the project last used.
 const LAST: &str = "last-project";
@@ -21,7 +19,9 @@ const INBOX_ID: ProjectId = ProjectId::from_bits(0x9f2d_6b1e_40c7_4a83_b5d0_37e8
 /// [`Refused::Rejected`] when its own fields break rules; store failures.
 pub async fn create(ports: &Ports<'_>, id: ProjectId, meta: &Meta, reason: &str) -> Result<Project, Refused> {
     let mut project = Project::void(id);
-    let applied = apply(&mut project, &creation(ports, id, meta, reason))?;
+    let creation = creation(ports, id, meta, reason);
+    pools::keeps(ports, &creation).await?;
+    let applied = apply(&mut project, &creation)?;
     match ports.projects.create(&applied, ports.clock.now()).await? {
         Append::Appended(_) => {
             ports.bookmarks.remember(LAST, id).await?;
@@ -111,7 +111,7 @@ async fn unnamed(ports: &Ports<'_>, heads: &[ProjectHead], wish: Wish<'_>) -> Re
     }
 }
 
-fn named(heads: &[ProjectHead], name: &str) -> Result<ProjectHead, Refused> {
+pub(crate) fn named(heads: &[ProjectHead], name: &str) -> Result<ProjectHead, Refused> {
     let name = name.trim();
     let by_title: Vec<&ProjectHead> =
         heads.iter().filter(|head| head.title.to_lowercase() == name.to_lowercase()).collect();
@@ -171,59 +171,6 @@ async fn inbox(ports: &Ports<'_>, meta: Meta) -> Result<ProjectId, Refused> {
     Ok(create(ports, ports.project_id(), &meta, reason).await?.id())
 }
 
-/// The pool of this name, for a project to share.
-///
-/// # Errors
-/// [`Refused::NotFound`] or [`Refused::Ambiguous`]; [`Refused::Senseless`] for a project that is no pool.
-pub async fn pool(ports: &Ports<'_>, name: &str) -> Result<ProjectHead, Refused> {
-    let head = named(&list(ports).await?, name)?;
-    if head.kind != ProjectKind::Pool {
-        return Err(Refused::senseless(
-            format!("wanted a pool of people, but \"{}\" is a plan", head.title),
-            "make a pool with: planwright projects new --kind pool TITLE",
-        ));
-    }
-    Ok(head)
-}
-
-/// The people a project shares with others, where it names a pool that is still there.
-///
-/// # Errors
-/// Store failures.
-pub async fn crew(ports: &Ports<'_>, project: ProjectId) -> Result<Option<Project>, Refused> {
-    let heads = list(ports).await?;
-    let pool = heads.iter().find(|head| head.id == project).and_then(|head| head.pool);
-    match heads.iter().find(|head| pool == Some(head.id) && head.id != project) {
-        Some(pool) => Ok(Some(ports.projects.load(pool.id, None, Scope::Whole).await?)),
-        None => Ok(None),
-    }
-}
-
-/// Makes a project share the people of a pool, or of none any more, with other fields it changes.
-///
-/// # Errors
-/// [`Refused::Senseless`] while somebody of the pool it leaves is put to anything in it; otherwise as [`change`].
-pub async fn share(
-    ports: &Ports<'_>,
-    project: ProjectId,
-    pool: Option<ProjectId>,
-    others: MetaChange,
-) -> Result<Committed, Refused> {
-    let plan = ports.projects.load(project, None, Scope::Whole).await?;
-    let people = match pool {
-        Some(pool) => Some(ports.projects.load(pool, None, Scope::Whole).await?),
-        None => None,
-    };
-    let known = |id| plan.resource(id).or_else(|| people.as_ref()?.resource(id)).is_some();
-    if let Some(left) = plan.assignments().find(|a| !a.resources().all(known)) {
-        return Err(Refused::senseless(
-            format!("wanted to leave the pool, but somebody of it is put to {}", plan.name(left.task)),
-            "take them off it first with: planwright people unassign TASK",
-        ));
-    }
-    change(ports, project, MetaChange { pool: Some(pool), ..others }, "change the project").await
-}
-
 async fn own_fields(ports: &Ports<'_>, project: ProjectId) -> Result<Project, Refused> {
     let nothing = ports.patch(project, Version(0), "");
     Ok(ports.projects.load(project, None, Scope::Around(&nothing)).await?)
@@ -265,10 +212,11 @@ pub async fn change(
 /// Deletes a project for good: its log is purged and only a tombstone stays. `title` must be the project's own.
 ///
 /// # Errors
-/// [`Refused::NotConfirmed`] when the title is another; store failures.
+/// [`Refused::NotConfirmed`] when the title is another; [`Refused::Senseless`] for a pool that projects share; store failures.
 pub async fn delete(ports: &Ports<'_>, head: &ProjectHead, title: &str) -> Result<(), Refused> {
     if title.trim() != head.title.trim() {
         return Err(Refused::NotConfirmed { given: title.to_owned(), title: head.title.clone() });
     }
+    pools::nobody_shares(ports, head).await?;
     Ok(ports.projects.purge(head.id, ports.clock.now()).await?)
 }

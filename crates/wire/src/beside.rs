@@ -1,7 +1,12 @@
 //! What stands beside the tasks of a project as documents of their own: its people with what they are put to, its calendars,
 //! and the days of one calendar. Written and never read back.
 
-use planwright_domain::{AssignmentChange, CalendarChange, Project, ProjectId, ResourceChange, Version};
+use std::collections::{BTreeMap, BTreeSet};
+
+use planwright_domain::{
+    Assignment, AssignmentChange, CalendarChange, Project, ProjectId, Resource, ResourceChange, ResourceId,
+    Version, alike,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,6 +23,9 @@ pub(crate) struct People {
     version: Version,
     resources: List<ResourceChange>,
     assignments: List<AssignmentChange>,
+    pool: Option<ProjectId>,
+    shared: List<ResourceChange>,
+    named: Vec<String>,
 }
 
 object!(People, "people_document", "planwright/people/v1", {
@@ -25,6 +33,9 @@ object!(People, "people_document", "planwright/people/v1", {
     always version: Version = "version", "Its version.";
     always resources: List<ResourceChange> = "resources", "Everybody and everything that does the work, by name.";
     always assignments: List<AssignmentChange> = "assignments", "Who is put to which task.";
+    sparse pool: Option<ProjectId> = "pool_id", "The pool whose people work on it.";
+    sparse shared: List<ResourceChange> = "pool_resources", "Those of the pool who do anything in it, by name.";
+    sparse named: Vec<String> = "only_named", "Names that tasks alone know.";
 });
 
 /// The calendars of a project.
@@ -40,19 +51,32 @@ object!(Calendars, "calendars_document", "planwright/calendars/v1", {
     always calendars: List<CalendarChange> = "calendars", "Every calendar, by name.";
 });
 
-/// The people of a project, by name, and what they are put to.
-pub fn people_to_json(project: &Project) -> String {
-    let mut resources: Vec<_> = project.resources().cloned().collect();
-    resources.sort_by_key(|person| (person.name.to_lowercase(), person.id));
+/// The people of a project, by name, and what they are put to; of the pool it shares, those who do anything in it.
+pub fn people_to_json(project: &Project, pool: Option<&Project>) -> String {
+    let known: BTreeSet<String> = project.resources().map(|person| alike(&person.name)).collect();
+    let by_tasks = project.tasks().flat_map(|task| &task.assignees).map(|name| (alike(name), name));
+    let mut named: BTreeMap<String, &String> = by_tasks.filter(|(key, _)| !known.contains(key)).collect();
+    let put: BTreeSet<ResourceId> = project.assignments().flat_map(Assignment::resources).collect();
+    let does = |person: &&Resource| named.remove(&alike(&person.name)).is_some() || put.contains(&person.id);
+    let shared = by_name(pool.into_iter().flat_map(Project::resources).filter(does));
     let mut assignments: Vec<_> = project.assignments().cloned().collect();
     assignments.sort_by_key(|assignment| assignment.id);
     let people = People {
         project: project.id(),
         version: project.version(),
-        resources: List(resources),
+        resources: List(by_name(project.resources())),
         assignments: List(assignments),
+        pool: project.meta().pool,
+        shared: List(shared),
+        named: named.into_values().cloned().collect(),
     };
     crate::write(&Written(&people))
+}
+
+fn by_name<'a>(people: impl Iterator<Item = &'a Resource>) -> Vec<Resource> {
+    let mut people: Vec<Resource> = people.cloned().collect();
+    people.sort_by_key(|person| (person.name.to_lowercase(), person.id));
+    people
 }
 
 /// The calendars of a project, by name.

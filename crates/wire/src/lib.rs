@@ -55,9 +55,9 @@ pub use project::{PROJECT_SCHEMA, ProjectDoc};
 pub use project_file::{ProjectFile, project_from_json};
 pub use proposal::{PROPOSAL_SCHEMA, proposal_from_json, proposal_to_json};
 pub use schedule::{
-    Bottleneck, ClashDoc, DeadlineDoc, DriverDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
-    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc, WHY_SCHEMA,
-    WhyDoc, load_schema, schedule_schema, why_schema,
+    Bottleneck, ClashDoc, DeadlineDoc, DriverDoc, ElsewhereDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod,
+    LoadedPerson, LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc,
+    WHY_SCHEMA, WhyDoc, load_schema, schedule_schema, why_schema,
 };
 pub use schema::{calendar_days_schema, calendars_schema, patch_schema, people_schema, project_schema};
 

@@ -2,7 +2,9 @@
 //! instead when something was refused. All of these are written and none is read.
 
 use jiff::Timestamp;
-use planwright_domain::{Entry, ProjectId, Proposal, Task, TaskChange, TaskId, Version, Violation, WbsCode};
+use planwright_domain::{
+    Entry, ProjectId, ProjectKind, Proposal, Task, TaskChange, TaskId, Version, Violation, WbsCode,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::line::Identified;
@@ -32,6 +34,10 @@ pub struct ListedProject<'a> {
     pub version: Version,
     /// Its title.
     pub title: &'a str,
+    /// Whether it is a plan or a pool of people.
+    pub kind: ProjectKind,
+    /// The pool whose people work on it.
+    pub pool: Option<ProjectId>,
     /// Whether it is archived.
     pub archived: bool,
     /// The repository it belongs to.
@@ -148,6 +154,10 @@ impl Serialize for ListedProject<'_> {
         map.serialize_entry("project_id", &Written(&self.id))?;
         map.serialize_entry("version", &Written(&self.version))?;
         map.serialize_entry("title", self.title)?;
+        map.serialize_entry("kind", &Written(&self.kind))?;
+        if let Some(pool) = &self.pool {
+            map.serialize_entry("pool_id", &Written(pool))?;
+        }
         map.serialize_entry("archived", &self.archived)?;
         if let Some(repository) = self.repository {
             map.serialize_entry("repository", repository)?;

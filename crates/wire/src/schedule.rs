@@ -204,8 +204,24 @@ pub struct ReasonDoc {
     pub at: String,
     /// When it could be if nothing but this were gone.
     pub otherwise: String,
+    /// What somebody of the pool is at in another project, where that holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<ElsewhereDoc>,
     /// It in words.
     pub words: String,
+}
+
+/// What takes somebody of a pool in another project.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ElsewhereDoc {
+    /// Who.
+    pub resource_id: String,
+    /// The other project.
+    pub project_id: String,
+    /// Its task.
+    pub task_id: String,
+    /// When they are done with it, on the clocks of this project.
+    pub until: String,
 }
 
 /// How much everybody has to do.

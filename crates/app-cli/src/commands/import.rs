@@ -68,7 +68,7 @@ impl Args {
         let working = context.terminal.working("reading the document");
         let drafted = match existing {
             Some(project) => read_into(&ports, document, project).await?,
-            None => read_new(&ports, document)?,
+            None => read_new(&ports, document).await?,
         };
         drop(working);
         review(context, &ports, drafted, self.dry_run).await

@@ -1,8 +1,8 @@
 //! `planwright load`.
 
-use planwright::domain::{ProjectId, ProjectKind};
+use planwright::domain::ProjectId;
 use planwright::usecases::schedule::{Load, Period, Schedule, sharing};
-use planwright::usecases::{Ports, Refused, projects};
+use planwright::usecases::{Ports, pools};
 
 use super::leveling::Leveling;
 use crate::context::Context;
@@ -47,13 +47,7 @@ impl Args {
 
 /// What all projects of a pool take of its people: of the pool the project shares, or of the project that is one.
 async fn pooled(context: &Context, ports: &Ports<'_>, project: ProjectId, by: Period) -> Result<(), Failure> {
-    let heads = projects::list(ports).await?;
-    let head = heads.iter().find(|head| head.id == project);
-    let pool = head.and_then(|head| match head.kind {
-        ProjectKind::Pool => Some(head.id),
-        ProjectKind::Plan => head.pool,
-    });
-    let Some(pool) = pool else { return Err(no_pool()) };
+    let pool = pools::of(ports, project).await?;
     let working = context.terminal.working("making the schedules");
     let (shared, all) = sharing(ports, pool, context.today()).await?;
     drop(working);
@@ -67,15 +61,6 @@ async fn pooled(context: &Context, ports: &Ports<'_>, project: ProjectId, by: Pe
     }
     let (today, style) = (context.today(), &context.terminal.style);
     Ok(context.terminal.data(&show::pool_load(&frame, &load, &all, by, today, style))?)
-}
-
-/// The project shares nobody.
-pub(super) fn no_pool() -> Failure {
-    Refused::senseless(
-        "wanted the people of a pool, but the project shares none",
-        "name a pool with: planwright projects change --pool NAME",
-    )
-    .into()
 }
 
 fn period(word: &str) -> Result<Period, String> {

@@ -7,7 +7,7 @@ use planwright::domain::{Op, Patch, ProjectKind};
 use planwright::usecases::people::{self, Wanted};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::schedule::sharing;
-use planwright::usecases::{Ports, projects, read, resolve};
+use planwright::usecases::{Ports, pools, projects, read, resolve};
 
 use super::fields::{clearable, minutes};
 use super::operation::conclude;
@@ -122,12 +122,19 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
             let fill = |plan: &_, new: &mut _| person.fill(known, plan, new);
             let zone = zone.as_ref().map(Option::as_deref);
             let drafted = people::change(ports, project, &person.name, zone, fill).await?;
-            (drafted, format!("changed {}", person.name.trim()))
+            let said = format!("changed {}", named(&drafted, &person.name));
+            (drafted, said)
         }
         What::Rename { name, new } => {
-            (people::rename(ports, project, name, new).await?, format!("renamed {name} to {}", new.trim()))
+            let drafted = people::rename(ports, project, name, new).await?;
+            let said = format!("renamed {} to {}", named(&drafted, name), new.trim());
+            (drafted, said)
         }
-        What::Remove { name } => (people::remove(ports, project, name).await?, format!("removed {name}")),
+        What::Remove { name } => {
+            let drafted = people::remove(ports, project, name).await?;
+            let said = format!("removed {}", named(&drafted, name));
+            (drafted, said)
+        }
         What::Assign { task, name, percent, effort, others, skill } => {
             let found = resolve::task(ports, project, task).await?;
             let part = |text: &str| clearable(text, |text| minutes(text, day));
@@ -139,7 +146,10 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
                 effort: effort.as_deref().map(part).transpose()?,
             };
             let drafted = people::assign(ports, project, found.id, &wanted).await?;
-            let who = name.as_deref().unwrap_or("somebody");
+            let who = match &name {
+                Some(name) => people::called(ports, project, name).await?,
+                None => "somebody".to_owned(),
+            };
             let said = format!("{}{who} works on {}", newcomers(&drafted.patch), quoted(&found.title));
             (drafted, said)
         }
@@ -155,6 +165,11 @@ async fn drafted(context: &Context, ports: &Ports<'_>, what: &What) -> Result<(D
             (drafted.await?, said)
         }
     })
+}
+
+/// How a name was written before the change.
+fn named(drafted: &Drafted, name: &str) -> String {
+    people::resource(&drafted.before, name).map_or(name.trim(), |person| &person.name).to_owned()
 }
 
 /// Who else would do, where that was said; a word for none is nobody.
@@ -177,17 +192,17 @@ async fn list(context: &Context, from_pool: bool) -> Result<(), Failure> {
     let ports = context.reading().await?;
     let head = context.project(&ports).await?;
     let (today, style) = (context.today(), &context.terminal.style);
-    let crew = projects::crew(&ports, head.id).await?;
     if from_pool {
-        let crew = crew.ok_or_else(super::load::no_pool)?;
+        let crew = read::whole(&ports, pools::of(&ports, head.id).await?).await?;
         return match context.json {
-            true => context.terminal.data_json(&json::people(&crew)),
+            true => context.terminal.data_json(&json::people(&crew, None)),
             false => Ok(context.terminal.data(&show::people(&crew, None, &[], today, style))?),
         };
     }
+    let crew = pools::crew(&ports, head.id).await?;
     let plan = read::whole(&ports, head.id).await?;
     if context.json {
-        return context.terminal.data_json(&json::people(&plan));
+        return context.terminal.data_json(&json::people(&plan, crew.as_ref()));
     }
     let works = match plan.meta().kind {
         ProjectKind::Pool => sharing(&ports, head.id, today).await?.1,

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use planwright::domain::{Meta, MetaChange, ProjectId, ProjectKind};
 use planwright::phrases::duration::DayLength;
 use planwright::usecases::projects::{self, Wish};
-use planwright::usecases::{Committed, Ports};
+use planwright::usecases::{Committed, Ports, pools};
 
 use super::calendar::week::working_days;
 use super::fields::{clearable, minutes, priority};
@@ -146,7 +146,7 @@ impl Args {
                     None => projects::change(&ports, head.id, change, "change the project").await?,
                     Some(name) => {
                         let pool = shared(&ports, name).await?;
-                        projects::share(&ports, head.id, pool, change).await?
+                        pools::share(&ports, head.id, pool, change).await?
                     }
                 };
                 context.terminal.say(&match committed {
@@ -172,7 +172,7 @@ impl Args {
 /// The pool of a name; `None` for a word for none.
 pub(super) async fn shared(ports: &Ports<'_>, name: &str) -> Result<Option<ProjectId>, Failure> {
     Ok(match clearable(name, |name| Ok(name.to_owned()))? {
-        Some(name) => Some(projects::pool(ports, &name).await?.id),
+        Some(name) => Some(pools::named(ports, &name).await?.id),
         None => None,
     })
 }

@@ -7,9 +7,9 @@ use planwright::usecases::schedule::{
     Buffered, Leveled, Load, Missed, Period, PersonLoad, Portion, Portrait, Schedule, Slot,
 };
 use planwright_wire::{
-    Bottleneck, ClashDoc, DeadlineDoc, DriverDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod, LoadedPerson,
-    LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc, WHY_SCHEMA,
-    WhyDoc,
+    Bottleneck, ClashDoc, DeadlineDoc, DriverDoc, ElsewhereDoc, LOAD_SCHEMA, LeverDoc, LoadDoc, LoadedPeriod,
+    LoadedPerson, LoadedProject, MissedDoc, ReasonDoc, SCHEDULE_SCHEMA, ScheduleDoc, ScheduledTask, UnmetDoc,
+    WHY_SCHEMA, WhyDoc,
 };
 
 use crate::show;
@@ -69,6 +69,7 @@ pub(crate) fn why(schedule: &Schedule, task: TaskId, today: Date) -> String {
         of: if one.of_finish { "finish" } else { "start" },
         at: moment(one.at),
         otherwise: moment(one.otherwise),
+        elsewhere: elsewhere(schedule, one.cause),
         words: show::reason(schedule, one, None),
     });
     let levers = schedule
@@ -77,6 +78,17 @@ pub(crate) fn why(schedule: &Schedule, task: TaskId, today: Date) -> String {
         .map(|one| LeverDoc { words: show::lever(schedule, task, &one, None), then: moment(one.then) });
     WhyDoc { schema: WHY_SCHEMA, task_id: task.uuid(), reasons: told.collect(), levers: levers.collect() }
         .to_json()
+}
+
+/// What somebody is at in another project, where that is the cause.
+fn elsewhere(schedule: &Schedule, cause: Cause) -> Option<ElsewhereDoc> {
+    let Cause::Elsewhere { nth, .. } = cause else { return None };
+    schedule.taken.get(nth as usize).map(|taken| ElsewhereDoc {
+        resource_id: taken.resource.uuid(),
+        project_id: taken.project.uuid(),
+        task_id: taken.task.uuid(),
+        until: moment(taken.finish),
+    })
 }
 
 fn task(schedule: &Schedule, task: &Task, wbs: String, slot: Slot) -> ScheduledTask {

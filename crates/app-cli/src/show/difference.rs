@@ -129,8 +129,8 @@ impl<'a> Difference<'a> {
     }
 
     /// What happens to calendars, people, assignments and baselines, one line each.
-    pub(super) fn beside(&self) -> Vec<people::Line> {
-        people::changes(self.before, self.after, self.patch, self.dates)
+    pub(super) fn beside(&self, crew: Option<&Project>) -> Vec<people::Line> {
+        people::changes(self.before, self.after, crew, self.patch, self.dates)
     }
 
     /// What happens, in numbers: `3 tasks added, 1 changed, 2 links added`.

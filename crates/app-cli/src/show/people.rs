@@ -20,11 +20,17 @@ pub(super) struct Line {
 }
 
 /// What a patch does to calendars, people, assignments and baselines.
-pub(super) fn changes(before: &Project, after: &Project, patch: &Patch, dates: Dates) -> Vec<Line> {
+pub(super) fn changes(
+    before: &Project,
+    after: &Project,
+    crew: Option<&Project>,
+    patch: &Patch,
+    dates: Dates,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     lines_of(patch, before, after, &mut lines, |c: &Calendar, p| calendar(c, p, dates));
     lines_of(patch, before, after, &mut lines, |r: &Resource, p| resource(r, p, dates));
-    lines_of(patch, before, after, &mut lines, assignment);
+    lines_of(patch, before, after, &mut lines, |a: &Assignment, p| assigned(a, p, crew, ""));
     lines_of(patch, before, after, &mut lines, |b: &Baseline, _| baseline(b, dates));
     lines
 }
@@ -122,12 +128,7 @@ pub(super) fn resource(resource: &Resource, project: &Project, dates: Dates) -> 
     named(&resource.name, &parts)
 }
 
-/// `"Ann" on "Plaster", 50%, 3h, or "Bob"`.
-pub(super) fn assignment(assignment: &Assignment, project: &Project) -> String {
-    assigned(assignment, project, None, "")
-}
-
-/// The same with something before the title of the task.
+/// `"Ann" on "Plaster", 50%, 3h, or "Bob"`, of the project or its pool, with something before the title of the task.
 pub(super) fn assigned(
     assignment: &Assignment,
     project: &Project,

@@ -71,7 +71,7 @@ pub fn review(review: &Review<'_>, style: &Style) -> String {
     for line in if new { Vec::new() } else { difference.meta() } {
         page.changed(&line);
     }
-    page.beside(&difference);
+    page.beside(&difference, now.pool.as_ref().map(|pool| &pool.people));
     if !grid.rows.is_empty() {
         page.out.push('\n');
         grid.write(&mut page.out, *style);
@@ -95,7 +95,7 @@ pub fn patch_diff(before: &Project, after: &Project, patch: &Patch, style: &Styl
     for line in if new { Vec::new() } else { difference.meta() } {
         page.changed(&line);
     }
-    page.beside(&difference);
+    page.beside(&difference, None);
     if !grid.rows.is_empty() {
         page.out.push('\n');
         grid.write(&mut page.out, *style);
@@ -110,8 +110,8 @@ fn page_of(new: bool, after: &Project, style: &Style) -> Page {
 }
 
 impl Page {
-    fn beside(&mut self, difference: &Difference<'_>) {
-        for line in difference.beside() {
+    fn beside(&mut self, difference: &Difference<'_>, crew: Option<&Project>) {
+        for line in difference.beside(crew) {
             self.paragraph(line.sign, line.meaning, &line.text);
         }
     }

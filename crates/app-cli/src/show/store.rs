@@ -1,5 +1,6 @@
 //! What is in a store: its projects, and what is wrong with it.
 
+use planwright::domain::ProjectKind;
 use planwright::ports::{Fault, ProjectHead};
 
 use super::Style;
@@ -44,7 +45,7 @@ pub fn projects(heads: &[ProjectHead], style: &Style) -> String {
                 Cell::new(harmless_cow(&head.title), title),
                 Cell::plain(format!("{}/{} done", head.closed, head.tasks)),
                 Cell::new(if head.tasks > 0 { percent(share) } else { String::new() }, Meaning::Muted),
-                Cell::new(if head.archived { "archived" } else { "" }, Meaning::Muted),
+                Cell::new(state(head), Meaning::Muted),
                 Cell::new(when, Meaning::Muted).or(day),
                 head.repository.as_deref().map_or_else(Cell::empty, |path| {
                     Cell::new(fit(&harmless(path), 40).into_owned(), Meaning::Muted)
@@ -57,6 +58,16 @@ pub fn projects(heads: &[ProjectHead], style: &Style) -> String {
     let mut out = String::with_capacity(128 * grid.rows.len());
     grid.write(&mut out, *style);
     out
+}
+
+/// What tells a project from an open plan.
+fn state(head: &ProjectHead) -> &'static str {
+    match (head.kind, head.archived) {
+        (ProjectKind::Plan, false) => "",
+        (ProjectKind::Plan, true) => "archived",
+        (ProjectKind::Pool, false) => "pool",
+        (ProjectKind::Pool, true) => "archived pool",
+    }
 }
 
 /// What is wrong with a store, in the order it is given.

@@ -32,6 +32,7 @@ pub fn task(project: &Project, id: TaskId, now: impl Into<Now>, style: &Style) -
         codes: &codes,
         outlook: &outlook,
         dates: Dates { today: Some(now.today) },
+        crew: now.pool.as_ref().map(|pool| &pool.people),
         rollup,
     };
     let mut page = Page::new(*style, "", Meaning::Plain, &title);
@@ -50,6 +51,7 @@ struct View<'a> {
     codes: &'a Codes,
     outlook: &'a Outlook,
     dates: Dates,
+    crew: Option<&'a Project>,
     rollup: Option<Rollup>,
 }
 
@@ -151,7 +153,7 @@ impl View<'_> {
             page.fact("split", Meaning::Plain, "work on it may stop and go on later");
         }
         for (n, assignment) in self.project.assignments_of(task.id).enumerate() {
-            let text = people::assignment(assignment, self.project);
+            let text = people::assigned(assignment, self.project, self.crew, "");
             page.fact(if n == 0 { "people" } else { "" }, Meaning::Plain, &text);
         }
         if let Some(start) = task.start {

@@ -1,13 +1,28 @@
-//! Calendars as they change: other facts about one, and days that are as the week says again.
+//! Calendars: new ones, other facts about one, what goes by it, and days that differ from the week or are as it says again.
 
 use jiff::Span;
 use jiff::civil::Date;
-use planwright_domain::{CalendarChange, Exception, ProjectId, Week};
+use planwright_domain::operation::Mint;
+use planwright_domain::{
+    Calendar, CalendarChange, CalendarId, Exception, MetaChange, Patch, ProjectId, ResourceChange,
+    TaskChange, TaskId, Week,
+};
 
-use super::calendar;
+use super::{calendar, resource};
 use crate::operate::draft;
 use crate::plan::Drafted;
 use crate::{Ports, Refused};
+
+/// What a calendar is used for.
+#[derive(Debug, Clone)]
+pub enum For {
+    /// The whole project.
+    Project,
+    /// One task.
+    Task(TaskId),
+    /// One person.
+    Person(String),
+}
 
 /// New facts about a calendar. The outer option is whether it changes, the inner one what to.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +35,29 @@ pub struct Facts {
     pub week: Option<Option<Week>>,
     /// The zone whose clock its hours are read from.
     pub zone: Option<Option<String>>,
+}
+
+/// Drafts a new calendar, based on the one of that name.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn add_calendar(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    new: Calendar,
+    base: Option<&str>,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("add the calendar {}", new.name),
+        |plan, mint, patch| {
+            let base = base.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?;
+            patch.create(Calendar { id: CalendarId::from_bits(mint()), base, ..new.clone() });
+            Ok(())
+        },
+    )
+    .await
 }
 
 /// Drafts new facts about a calendar.
@@ -46,6 +84,97 @@ pub async fn change_calendar(
         Ok(())
     })
     .await
+}
+
+/// Drafts the removal of a calendar. What still uses it is named in the refusal.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn remove_calendar(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("remove the calendar {name}"),
+        |plan, _, patch| {
+            patch.delete::<Calendar>(calendar(plan, name)?.id);
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts that a calendar, or with no name none, holds for the project, a task or a person.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn use_calendar(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    whom: &For,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| name.map_or("use no calendar".to_owned(), |name| format!("use the calendar {name}")),
+        |plan, _, patch| {
+            let calendar = Some(name.map(|name| calendar(plan, name).map(|c| c.id)).transpose()?);
+            match whom {
+                For::Project => patch.meta = MetaChange { calendar, ..MetaChange::default() },
+                For::Task(id) => patch.update(*id, TaskChange { calendar, ..TaskChange::default() }),
+                For::Person(who) => {
+                    let id = resource(plan, who)?.id;
+                    patch.update(id, ResourceChange { calendar, ..ResourceChange::default() });
+                }
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// Drafts days that differ from the week: in the calendar of that name, else in the project's own, which is made where it
+/// has none.
+///
+/// # Errors
+/// [`Refused::NotFound`], and as [`add`].
+pub async fn add_exception(
+    ports: &Ports<'_>,
+    project: ProjectId,
+    name: Option<&str>,
+    days: Exception,
+) -> Result<Drafted, Refused> {
+    draft(
+        ports,
+        project,
+        |_| format!("days off from {}", days.first),
+        |plan, mint, patch| {
+            let id = match name {
+                Some(name) => Some(calendar(plan, name)?.id),
+                None => plan.meta().calendar,
+            };
+            match id.and_then(|id| plan.calendar(id)) {
+                Some(there) => {
+                    let exceptions = there.exceptions.iter().cloned().chain([days.clone()]).collect();
+                    let change = CalendarChange { exceptions: Some(exceptions), ..CalendarChange::default() };
+                    patch.update(there.id, change);
+                }
+                None => {
+                    let own = own_calendar(mint, patch);
+                    patch.create(Calendar { exceptions: vec![days.clone()], ..own });
+                }
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// A calendar that becomes the project's own, to be created.
+pub(super) fn own_calendar(mint: Mint<'_>, patch: &mut Patch) -> Calendar {
+    let fresh = Calendar::new(CalendarId::from_bits(mint()), "Project");
+    patch.meta = MetaChange { calendar: Some(Some(fresh.id)), ..MetaChange::default() };
+    fresh
 }
 
 /// Drafts that days are as the week says again: in the calendar of that name, else in the project's own. Days that come

@@ -28,7 +28,7 @@ pub(super) fn set(
         (None, Some(zone)) => {
             let base = person.calendar.or(plan.meta().calendar).unwrap_or_else(|| {
                 // So that holidays of the project, once there are any, are theirs as well.
-                let own = super::own_calendar(mint, patch);
+                let own = super::calendars::own_calendar(mint, patch);
                 let id = own.id;
                 patch.create(own);
                 id
@@ -41,6 +41,15 @@ pub(super) fn set(
             person.calendar = Some(calendar.id);
             patch.create(calendar);
         }
+    }
+}
+
+/// Lets the calendar that is a person's alone bear their new name, so that it still is theirs.
+pub(super) fn follow(plan: &Project, person: &Resource, new: &str, patch: &mut Patch) {
+    let own = person.calendar.and_then(|id| plan.calendar(id)).filter(|c| is_theirs_alone(plan, person, c));
+    if let Some(calendar) = own.filter(|_| alike(&person.name) != alike(new)) {
+        let name = Some(free_name(plan, new));
+        patch.update(calendar.id, CalendarChange { name, ..CalendarChange::default() });
     }
 }
 

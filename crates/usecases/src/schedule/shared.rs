@@ -128,7 +128,9 @@ pub async fn shared(
         return Ok(None);
     }
     let people = ports.projects.load(pool, None, Scope::Whole).await?;
-    let own = rank(ports, project).await?;
+    // A project that is still to be made comes after all that are there.
+    let is_new = !heads.iter().any(|head| head.id == project.id());
+    let own = if is_new { ranked(project, None) } else { rank(ports, project).await? };
     let mut before = Vec::new();
     for other in members(ports, &heads, pool).await?.into_iter().filter(|other| other.id() != project.id()) {
         let rank = rank(ports, &other).await?;
@@ -214,6 +216,10 @@ type Rank = (Reverse<Priority>, Timestamp, ProjectId);
 /// What says whose work comes first.
 async fn rank(ports: &Ports<'_>, project: &Project) -> Result<Rank, Refused> {
     let creation = ports.projects.entries(project.id(), Version(0), Some(Version::CREATION)).await?;
-    let made = creation.first().map_or(Timestamp::MAX, |entry| entry.at);
-    Ok((Reverse(project.meta().priority.unwrap_or(Priority::Medium)), made, project.id()))
+    Ok(ranked(project, creation.first().map(|entry| entry.at)))
+}
+
+fn ranked(project: &Project, made: Option<Timestamp>) -> Rank {
+    let priority = project.meta().priority.unwrap_or(Priority::Medium);
+    (Reverse(priority), made.unwrap_or(Timestamp::MAX), project.id())
 }

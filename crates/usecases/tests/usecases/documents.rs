@@ -40,7 +40,7 @@ fn a_document_becomes_a_project_in_two_entries() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let drafted = read_new(&ports, document(PLAN)).unwrap();
+        let drafted = read_new(&ports, document(PLAN)).await.unwrap();
         let proposal = put_forward(&ports, drafted).await.unwrap();
         let garden = proposal.patch.project;
         assert_eq!(desk.whole(garden).await.version(), Version::CREATION);
@@ -60,7 +60,7 @@ fn the_same_document_again_changes_nothing() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).await.unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let again = read_into(&ports, document(PLAN), proposal.patch.project).await.unwrap();
         assert!(again.patch.is_empty(), "{:?}", again.patch);
@@ -72,7 +72,7 @@ fn a_changed_document_is_a_small_difference_and_progress_stays() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).await.unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let garden = proposal.patch.project;
         let dig = desk.whole(garden).await.tasks().find(|t| t.title.contains("Dig")).map(|t| t.id).unwrap();
@@ -98,7 +98,7 @@ fn more_words_are_added_behind_what_is_there() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(PLAN)).await.unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let asked = Asked {
             text: "- [ ] Plant trees (2d)\n- [ ] Water the trees (30 min)\n",
@@ -137,7 +137,7 @@ fn a_dry_run_stores_nothing() {
 /// The project that a document becomes.
 pub(crate) async fn imported(desk: &Desk, text: &str) -> planwright_domain::ProjectId {
     let ports = desk.ports();
-    let proposal = put_forward(&ports, read_new(&ports, document(text)).unwrap()).await.unwrap();
+    let proposal = put_forward(&ports, read_new(&ports, document(text)).await.unwrap()).await.unwrap();
     approve::approve(&ports, &proposal, None).await.unwrap();
     proposal.patch.project
 }
@@ -212,7 +212,7 @@ const STEPS: &str = "\
 /// A project made of STEPS, in which the floor is done, read again from a changed text.
 async fn read_again(desk: &Desk, changed: &str) -> (TaskIds, planwright_usecases::plan::Drafted) {
     let ports = desk.ports();
-    let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).unwrap()).await.unwrap();
+    let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).await.unwrap()).await.unwrap();
     approve::approve(&ports, &proposal, None).await.unwrap();
     let house = proposal.patch.project;
     let ids: TaskIds = desk.whole(house).await.walk().map(|w| (w.task.title.clone(), w.task.id)).collect();
@@ -259,7 +259,7 @@ fn a_task_worded_anew_without_a_number_stays_the_same_task() {
         let ports = desk.ports();
         let text =
             "# House\n\n- [ ] Dig the pit\n- [x] Order the windows from the shop\n- [ ] Lay the roof\n";
-        let proposal = put_forward(&ports, read_new(&ports, document(text)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(text)).await.unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let changed = text.replace("Order the windows from the shop", "Order windows from the shop in town");
         let again = read_into(&ports, document(&changed), proposal.patch.project).await.unwrap();
@@ -276,7 +276,7 @@ fn only_what_changed_is_touched_whatever_was_done_here() {
     run(async {
         let desk = Desk::new();
         let ports = desk.ports();
-        let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).unwrap()).await.unwrap();
+        let proposal = put_forward(&ports, read_new(&ports, document(STEPS)).await.unwrap()).await.unwrap();
         approve::approve(&ports, &proposal, None).await.unwrap();
         let house = proposal.patch.project;
         let own = desk.add(house, "Call the neighbours", None).await;

@@ -27,6 +27,8 @@ fn listed_projects_say_how_far_they_are() {
         id: ProjectId::from_bits(2),
         version: Version(3),
         title: "Walls",
+        kind: ProjectKind::Plan,
+        pool: Some(ProjectId::from_bits(5)),
         archived: false,
         repository: None,
         imported_from: Some("plan.md"),
@@ -36,7 +38,7 @@ fn listed_projects_say_how_far_they_are() {
     };
     assert_eq!(
         projects_to_json(&[listed]),
-        r#"{"projects":[{"project_id":"00000000-0000-0000-0000-000000000002","version":3,"title":"Walls","archived":false,"imported_from":"plan.md","task_count":4,"closed_count":1,"changed_at":"2026-01-31T12:00:00Z"}]}"#
+        r#"{"projects":[{"project_id":"00000000-0000-0000-0000-000000000002","version":3,"title":"Walls","kind":"plan","pool_id":"00000000-0000-0000-0000-000000000005","archived":false,"imported_from":"plan.md","task_count":4,"closed_count":1,"changed_at":"2026-01-31T12:00:00Z"}]}"#
     );
 }
 

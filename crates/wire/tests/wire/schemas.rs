@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn what_is_told_of_people_and_calendars_is_valid(project in arbitrary::project()) {
         for (validator, json) in
-            [(&*PEOPLE, people_to_json(&project)), (&*CALENDARS, calendars_to_json(&project))]
+            [(&*PEOPLE, people_to_json(&project, None)), (&*CALENDARS, calendars_to_json(&project))]
         {
             prop_assert_eq!(faults(validator, &json), Vec::<String>::new(), "{}", json);
         }
