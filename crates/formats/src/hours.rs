@@ -7,6 +7,9 @@ use planwright_domain::{Hours, Meta, Shift, Week, WorkingDays};
 /// When a day begins, in minutes.
 pub(crate) const MORNING: u16 = 8 * 60;
 
+/// When a day of a project without a calendar begins in a schedule, in minutes.
+const NINE: u16 = 9 * 60;
+
 /// Working hours of a day of so many minutes, with an hour's rest after four hours where there is room for it.
 pub(crate) fn usual(minutes: u32) -> Hours {
     let minutes = u16::try_from(minutes).unwrap_or(u16::MAX).min(24 * 60);
@@ -24,13 +27,25 @@ pub(crate) fn usual_week(meta: &Meta) -> Week {
     Week::of(|weekday| if meta.working_days.contains(weekday) { day.clone() } else { Hours::OFF })
 }
 
-/// The days worked and how long each is, where the week is the usual one of a day of that length.
+/// The days worked and how long each is, where all are worked at the same hours.
 pub(crate) fn uniform(week: &Week) -> Option<(WorkingDays, u32)> {
     let days = Weekday::Monday.cycle_forward().take(7);
     let worked: Vec<Weekday> = days.filter(|day| !week.on(*day).is_off()).collect();
     let first = week.on(*worked.first()?);
     let usual = worked.iter().all(|day| week.on(*day) == first);
     usual.then(|| (WorkingDays::of(worked.iter().copied()), first.minutes()))
+}
+
+/// Whether a week says no more than which days are worked and how long they are: all have the usual hours of a day of that
+/// length, or those that a project without a calendar is scheduled by.
+pub(crate) fn is_plain(week: &Week) -> bool {
+    let Some((days, minutes)) = uniform(week) else { return false };
+    let scheduled =
+        || Some(Hours::of([Shift { from: NINE, to: u16::try_from(minutes).ok()?.checked_add(NINE)? }]));
+    Weekday::Monday.cycle_forward().take(7).filter(|day| days.contains(*day)).all(|day| {
+        let hours = week.on(day);
+        *hours == usual(minutes) || scheduled().as_ref() == Some(hours)
+    })
 }
 
 /// `08:30`, or `24:00` at the end of a day.

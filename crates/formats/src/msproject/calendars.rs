@@ -67,7 +67,8 @@ pub(super) fn judge(
             judged.days = days;
         }
         let plain = exceptions.is_empty() && !ours;
-        let stands = (of_project || ours && row.uid == 1) && exceptions.is_empty() && days.is_some();
+        let says_days_alone = exceptions.is_empty() && hours::is_plain(&week);
+        let stands = (of_project || ours && row.uid == 1) && says_days_alone;
         if stands && (row.uid == 1 || !ours) {
             judged.by_uid.insert(row.uid, None);
             continue;

@@ -61,7 +61,7 @@ const TASK: &str = "Tasks Task UID=1 Name=A Duration=PT8H0M0S ] ]";
 fn a_plain_calendar_is_the_projects_own_week() {
     let plain = format!(
         "CalendarUID=1 Calendars Calendar UID=1 Name=Standard IsBaseCalendar=1 {} ] ] {TASK}",
-        week(4)
+        week(4).replace("=07:", "=09:").replace("=15:", "=17:")
     );
     let found = project(&document(&plain));
     assert_eq!(found.calendars().len(), 0);
@@ -186,4 +186,33 @@ fn what_is_left_what_is_fixed_and_what_was_kept_are_read() {
     assert_eq!(a.planned_finish, Some(date(2026, 3, 6).at(17, 0, 0, 0)));
     let baseline = found.baselines().next().unwrap();
     assert_eq!((baseline.name.as_str(), baseline.tasks[&a.id].effort), ("Baseline 1", Some(540)));
+}
+
+#[test]
+fn hours_of_the_projects_week_are_kept_where_they_are_not_the_usual_ones() {
+    let with = |from: &str, rest: &str, to: &str| {
+        let shifts = if rest.is_empty() { vec![(from, to)] } else { vec![(from, "12:00"), (rest, to)] };
+        let times =
+            shifts.iter().map(|(from, to)| format!("WorkingTime FromTime={from}:00 ToTime={to}:00 ]"));
+        let times = times.collect::<Vec<_>>().join(" ");
+        let day = |kind: u32| match kind {
+            2..=6 => format!("WeekDay DayType={kind} DayWorking=1 WorkingTimes {times} ] ]"),
+            _ => format!("WeekDay DayType={kind} DayWorking=0 ]"),
+        };
+        let days = (1..=7).map(day).collect::<Vec<_>>().join(" ");
+        let calendar = format!("Calendar UID=1 Name=Standard IsBaseCalendar=1 WeekDays {days} ] ]");
+        project(&document(&format!("CalendarUID=1 Calendars {calendar} ] {TASK}")))
+    };
+    for (from, rest, to) in [("08:00", "13:00", "17:00"), ("08:00", "13:00", "16:30"), ("09:00", "", "17:00")]
+    {
+        assert_eq!(with(from, rest, to).calendars().count(), 0, "{from} to {to} is what every project does");
+    }
+    for (from, rest, to) in [("06:00", "", "14:00"), ("09:00", "13:00", "18:00"), ("14:00", "", "22:00")] {
+        let found = with(from, rest, to);
+        let calendar = found.calendars().next().unwrap();
+        assert_eq!((calendar.name.as_str(), found.meta().calendar), ("Standard", Some(calendar.id)));
+        let monday = calendar.week.as_ref().unwrap().on(Weekday::Monday).shifts().to_vec();
+        assert_eq!(crate::hours::clock(monday[0].from), from);
+        assert_eq!(crate::hours::clock(monday.last().unwrap().to), to);
+    }
 }
