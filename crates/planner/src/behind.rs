@@ -36,7 +36,7 @@ impl Reader<'_> {
                 continue;
             }
             if self.lexicon.at("tail-not", words, i).is_some()
-                || i > 0 && self.mentions.tags[i - 1] != Tag::Plain
+                || i > 0 && self.mentions.tags[i - 1] != Tag::Plain && !self.words[i - 1].mark
             {
                 continue;
             }
@@ -74,7 +74,10 @@ impl Reader<'_> {
             return true;
         }
         let quote = self.spelled(start, end);
-        let front = self.nouns(tie.from, tie.until, items, Flag::Plain);
+        let front = match self.right_of(tie.from, tie.until) {
+            Some(both) => both,
+            None => self.nouns(tie.from, tie.until, items, Flag::Plain),
+        };
         let known = items.len();
         self.behind_rest(tie.next, end, list, items);
         let rest: Vec<usize> = items[known..].iter().map(|i| i.step).collect();
@@ -103,6 +106,16 @@ impl Reader<'_> {
         let rest: Vec<usize> = items[known..].iter().map(|i| i.step).collect();
         self.tie_sides(tie.waits, front, rest, quote);
         true
+    }
+
+    /// "两者都完成": the two steps said last, however far the words say they are.
+    fn right_of(&mut self, from: usize, until: usize) -> Option<Vec<usize>> {
+        let next = self.lexicon.at("both", &self.words[..until], from)?;
+        let rest = &self.words[next..until];
+        if !covered(self, rest, &["finished", "done", "state-done", "filler"]) {
+            return None;
+        }
+        self.both_meant(from, next)
     }
 
     fn tie_sides(&mut self, waits: bool, front: Vec<usize>, rest: Vec<usize>, quote: String) {

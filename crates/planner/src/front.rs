@@ -41,15 +41,20 @@ impl Reader<'_> {
         if inverted.is_some() {
             return inverted;
         }
+        // "Sem o contrato não podemos montar …": the verb itself says who.
+        let unable = (from + 1..to)
+            .find(|&i| free(i) && self.lexicon.at("unable", &self.words[..to], i).is_some_and(|n| n < to));
+        if unable.is_some() {
+            return unable;
+        }
         if let Some(main) = self.behind_state(from, to) {
             return Some(main);
         }
         let modals: Vec<usize> = (from + 1..to)
             .filter(|&i| {
                 free(i)
-                    && ["modal", "denied"]
-                        .iter()
-                        .any(|s| self.lexicon.at(s, &self.words[..to], i).is_some_and(|n| n < to))
+                    && (self.lexicon.at("modal", &self.words[..to], i).is_some_and(|n| n < to)
+                        || self.lexicon.at("denied", &self.words[..to], i).is_some())
             })
             .collect();
         if let Some(&modal) = modals.last() {
