@@ -74,7 +74,8 @@ impl Reader<'_> {
             return true;
         }
         let quote = self.spelled(start, end);
-        let front = match self.right_of(tie.from, tie.until) {
+        let known = self.right_of(tie.from, tie.until).or_else(|| self.known_done(tie.from, tie.until));
+        let front = match known {
             Some(both) => both,
             None => self.nouns(tie.from, tie.until, items, Flag::Plain),
         };
@@ -134,16 +135,10 @@ impl Reader<'_> {
             let next = self.lexicon.at("only-now", &self.words[..end], i)?;
             (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, next))
         });
-        let Some((at, next)) = only else { return self.clause(start, end, list, items) };
+        let Some((at, next)) = only else { return self.clause_or_nouns(start, end, list, items) };
         let deed: Vec<_> = self.core(next, end).iter().map(|&i| self.words[i].clone()).collect();
         if at == start {
-            let (known, limits) = (items.len(), self.said.constraints.len());
-            self.clause(next, end, list, items);
-            if items.len() == known && self.said.constraints.len() > limits {
-                self.said.constraints.truncate(limits);
-                self.nouns(next, end, items, Flag::Plain);
-            }
-            return;
+            return self.clause_or_nouns(next, end, list, items);
         }
         if covered(self, &deed, &["start-words", "filler", "done"]) {
             self.nouns(start, at, items, Flag::Plain);
@@ -157,5 +152,15 @@ impl Reader<'_> {
         });
         self.subject = Some(step);
         items.push(Item { step, flag: Flag::Plain });
+    }
+
+    /// What may be done then is work, known verb or not.
+    fn clause_or_nouns(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) {
+        let (known, limits) = (items.len(), self.said.constraints.len());
+        self.clause(start, end, list, items);
+        if items.len() == known && self.said.constraints.len() > limits {
+            self.said.constraints.truncate(limits);
+            self.nouns(start, end, items, Flag::Plain);
+        }
     }
 }

@@ -20,7 +20,7 @@ impl Reader<'_> {
             .phrase_in("during", start + 1, end)
             .filter(|&(_, n)| n < end && self.resolve_one(&self.core_phrase(n, end)).is_some());
         // "are independent of each other" says all of it; "independent of the review" says of what.
-        let said = self.phrase_in("parallel", start, end);
+        let said = self.phrase_in("parallel", start, end).filter(|&(at, n)| !self.is_parallel_noun(at, n));
         let with = self
             .phrase_in("parallel-with", start, end)
             .filter(|&(at, n)| n < end && said.is_none_or(|(from, to)| from > at || to <= n))
@@ -51,7 +51,8 @@ impl Reader<'_> {
                 self.said.parallel.extend(others.iter().flat_map(|&o| steps.iter().map(move |&s| (s, o))));
                 return true;
             }
-            let other = self.resolve_one(&words).or_else(|| self.step(next, end));
+            let known = self.known_done(next, end).and_then(|known| known.first().copied());
+            let other = self.resolve_one(&words).or(known).or_else(|| self.step(next, end));
             if let Some(other) = other {
                 self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
                 items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
@@ -93,9 +94,7 @@ impl Reader<'_> {
             return true;
         }
         // "A and B can be done in parallel", and "A in parallel to the rest"
-        if let Some((at, next)) =
-            self.phrase_in("parallel", start, end).or_else(|| self.marker_in("parallel", start, end))
-        {
+        if let Some((at, next)) = said.or_else(|| self.marker_in("parallel", start, end)) {
             let rest = self.after_filler(next, end);
             let tie_at = |read: &Self, at: usize| {
                 ["waits", "front-waits"]

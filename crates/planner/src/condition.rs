@@ -105,6 +105,11 @@ impl Reader<'_> {
         {
             to = at;
         }
+        let participle = |i: usize| self.lexicon.past_to_infinitive(&words[i].lower).is_some();
+        if self.said.language == Language::De && to < words.len() && to > from + 1 && participle(to - 1) {
+            // "(Das Dach) gedeckt (ist)"
+            to -= 1;
+        }
         if to == words.len() && words[from..].iter().any(|w| self.lexicon.has("denied", &w.lower)) {
             // "The permit is not signed": what is said of it ends it.
             let says = |i: &usize| {

@@ -172,7 +172,10 @@ impl Reader<'_> {
             let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
             // "everything but the roof" leaves out; it joins nothing.
             let except = i > start && self.lexicon.at("everything", &self.words[..to], i - 1) == Some(i);
-            if but && joins && !except && i > start && i + 1 < to {
+            // "muss aber vor dem Streichen fertig sein": one predicate.
+            let modal =
+                (start..i).all(|k| self.words[k].mark || self.lexicon.is("modal", &self.words[k..=k]));
+            if but && joins && !except && !modal && i > start && i + 1 < to {
                 out.push((start, i));
                 start = i + 1;
                 i += 1;

@@ -204,7 +204,8 @@ impl Reader<'_> {
             let words = &self.words[..to];
             let next = ["filler", "and"].iter().filter_map(|s| self.lexicon.at(s, words, start)).max();
             // "与此同时" is no "与".
-            let marker = self.lexicon.at("parallel", words, start);
+            let marker =
+                self.lexicon.at("parallel", words, start).max(self.lexicon.at("no-filler", words, start));
             match next.filter(|n| marker.is_none_or(|m| m <= *n)) {
                 Some(next) if next <= to => at = next,
                 _ => return start,
@@ -321,6 +322,11 @@ impl Reader<'_> {
             .filter_map(|(section, flag)| Some((flag, self.lexicon.at(section, words, i)?)))
             // "in parallel to the review" says beside what, "parallel run" what it is.
             .filter(|(flag, next)| *flag != Flag::Parallel || !self.is_beside_what(i, *next, to))
+            // "erst wenn" is no "erst".
+            .filter(|(flag, next)| {
+                let tied = ["waits", "front-waits"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
+                *flag != Flag::First || tied.is_none_or(|tie| tie <= *next)
+            })
             .max_by_key(|(_, next)| *next)
     }
 
@@ -329,8 +335,12 @@ impl Reader<'_> {
         let words = &self.words[..to];
         let what = self.lexicon.at("beside-what", words, next);
         let tied = self.lexicon.at("waits", words, next);
-        let noun = from + 1 == next && self.lexicon.at("parallel-noun", words, next).is_some();
-        what.is_some_and(|n| tied.is_none_or(|t| t <= n)) || noun
+        what.is_some_and(|n| tied.is_none_or(|t| t <= n)) || self.is_parallel_noun(from, next)
+    }
+
+    /// "Parallel run": the name of a thing.
+    pub(crate) fn is_parallel_noun(&self, from: usize, next: usize) -> bool {
+        from + 1 == next && self.lexicon.at("parallel-noun", self.words, next).is_some()
     }
 
     /// "After R," or "Before R,": whether what follows waits for R, and where R begins.

@@ -194,7 +194,11 @@ impl Reader<'_> {
             // "After the permit, pour the foundation": the clause in front belongs to the next one.
             let front = self.front(start, end);
             let inner = front.and_then(|(_, at)| {
-                if i >= pieces.len() { self.main_clause(at, end) } else { self.behind_state(at, end) }
+                if i >= pieces.len() {
+                    self.main_clause(at, end)
+                } else {
+                    self.behind_state(at, end).or_else(|| self.inverted_main(at, end))
+                }
             });
             let front = front.filter(|_| i < pieces.len() || inner.is_some());
             if let Some((waits, at)) = front {
@@ -216,6 +220,7 @@ impl Reader<'_> {
                     };
                 let words = words.or_else(|| self.done_then(waits, at, end));
                 let words = words.or_else(|| self.known_done(at, end).filter(|_| waits).map(Side::Steps));
+                let words = words.or_else(|| self.timed_here(at, end));
                 let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
                 let mut main = self.main_steps(next_start, next_end, list, &mut items);
                 // "Before anything is moved, list the pipelines and agree on a template": said of both.
@@ -245,7 +250,21 @@ impl Reader<'_> {
     fn shares_front(&self, &(from, to): &(usize, usize)) -> bool {
         let start = self.after_filler(from, to);
         let joined = from > 0 && self.lexicon.at("only-and", self.words, from - 1) == Some(from);
-        joined && self.lexicon.verb(self.words, start).is_some() && self.flag_at(start, to).is_none()
+        let noun = self.said.language == Language::De
+            && self.opens_noun(start.min(to - 1))
+            && !self.has_predicate(from, to);
+        joined
+            && (noun || self.lexicon.verb(self.words, start).is_some())
+            && self.flag_at(start, to).is_none()
+    }
+
+    /// "After the script (4 days), …": named here first, with its effort.
+    fn timed_here(&mut self, start: usize, end: usize) -> Option<Side> {
+        let new = !self.mentions.efforts_in(start, end).is_empty()
+            && self.resolve_one(&self.spelled(start, end)).is_none()
+            && !self.has_predicate(start, end);
+        let step = if new { self.step(start, end)? } else { return None };
+        Some(Side::Steps(vec![step]))
     }
 
     /// "…, folgt der Probelauf", "…, können Keller und Zufahrt beginnen": behind the verb that stands before its subject.

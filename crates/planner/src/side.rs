@@ -259,6 +259,15 @@ impl Reader<'_> {
                 }
             }
         }
+        if self.goal_range.is_some()
+            && self.is_bare_infinitive(begin, end)
+            && self.mentions.tags[begin..end].iter().all(|t| *t == Tag::Plain)
+            && self.resolve_one(&phrase).is_none()
+            && let Some(step) = self.step(begin, end)
+        {
+            // "… antes de publicar la convocatoria": somebody has to publish it.
+            return Some(Side::Steps(vec![step]));
+        }
         if let Some(verb) = self.may_do(begin, end)
             && self.goal_range.is_some()
             && self.resolve_one(&self.spelled(verb, end)).is_none()

@@ -135,3 +135,49 @@ fn a_word_for_the_same_time_in_front_sets_side_by_side() {
     check("装修咖啡馆：铺地砖（3天），与此同时定制家具（10天）。", "地砖 = 家具");
     check("工厂改造：采购15天，安装20天。采购期间同时培训保安（3天）。", "采购 = 保安");
 }
+
+#[test]
+fn the_verb_before_its_subject_begins_the_main_clause() {
+    check(
+        "Wir drehen einen Film. Nach dem Drehbuch (4 Tage) kommen Casting (3 Tage) und Motivsuche (3 Tage), beides zeitgleich.",
+        "Drehbuch < Casting; Drehbuch < Motivsuche; Casting = Motivsuche",
+    );
+    check(
+        "Renovate the hostel. Rewire the rooms (5 days) and replace the showers (6 days); only when both have passed inspection may the plasterers start (4 days).",
+        "Rewire < plasterers; showers < plasterers",
+    );
+}
+
+#[test]
+fn a_marker_may_stand_before_the_time_it_takes() {
+    check("Schulhof: Planung 3 Wochen, Ausschreibung danach 4 Wochen.", "Planung < Ausschreibung");
+    check(
+        "Vereinsheim: Erst Dach reparieren, dann innen streichen, danach Küche einbauen.",
+        "Dach < streichen",
+    );
+}
+
+#[test]
+fn what_comes_before_an_infinitive_comes_before_its_step() {
+    check(
+        "Organizar el congreso de enfermería. La sala debe reservarse antes de publicar la convocatoria.",
+        "sala < convocatoria",
+    );
+    check(
+        "Lancer la newsletter du musée. Rédiger le premier numéro (3 jours). L'envoi n'a lieu qu'une fois le numéro validé.",
+        "numéro < envoi",
+    );
+    check("筹备婚礼：先订酒店，再发请柬。请柬发出后统计人数，然后确定菜单。", "请柬 < 统计; 统计 < 菜单");
+}
+
+#[test]
+fn each_may_depend_on_the_one_before_behind_a_list() {
+    check(
+        "Replace the lamps: survey (2 days), tender (15 days), installation (20 days), each depending on the one before.",
+        "survey < tender; tender < installation",
+    );
+    check(
+        "Migrate payroll: data mapping (5 days), test migration (3 days), parallel run (20 days). Each starts when the previous one ends.",
+        "mapping < test migration; test migration < parallel run",
+    );
+}
