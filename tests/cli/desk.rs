@@ -58,6 +58,11 @@ impl Desk {
         self
     }
 
+    /// The same desk, in a terminal of another width from now on.
+    pub(super) fn widened(&self, columns: u16) {
+        self.columns.set(columns);
+    }
+
     /// A file in the folder where the work is done.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join("work").join(name)

@@ -182,6 +182,11 @@ fn a_batch_is_one_change() {
         desk.tell(words).succeeds();
     }
     desk.tell(&["batch", "edit", "--where", "text=trees"]).misused();
+    desk.tell(&["batch", "edit", "--where", "text=nowhere", "--label", "x"]).succeeds();
+    for odd in ["abc", "", "1.5", "2 days", "99999999999"] {
+        desk.tell(&["batch", "shift", odd]).misused();
+    }
+    desk.run(&["batch", "shift", "+2d", "--dry-run"]).succeeds();
     desk.tell(&["batch", "edit", "--where", "colour=green", "--label", "x"]).misused();
     desk.is_well();
     insta::assert_snapshot!(desk.record());

@@ -289,3 +289,19 @@ fn whom_tasks_only_name_is_taken_off_and_renamed_as_anybody() {
     desk.is_well();
     insta::assert_snapshot!(desk.record());
 }
+
+#[test]
+fn a_name_in_other_letters_is_no_second_name() {
+    let desk = Desk::with_house();
+    desk.run(&["edit", "1.2", "--assignee", "Ann"]).succeeds();
+    desk.run(&["edit", "1.2", "--assignee", "ANN", "--assignee", "ann,Bob"]).succeeds();
+    desk.run(&["people", "add", "Zoë", "--skill", "Paint"]).succeeds();
+    desk.run(&["people", "set", "ZOË", "--skill", "paint", "--skill", "dig"]).succeeds();
+    let made = desk.run(&["export", "--format", "json"]).succeeds().json();
+    let task = made["tasks"].as_array().into_iter().flatten().find(|task| task["wbs"] == "1.2").cloned();
+    assert_eq!(task.map(|task| task["assignees"].clone()), Some(serde_json::json!(["Ann", "Bob"])));
+    assert_eq!(made["resources"][0]["skills"], serde_json::json!(["Paint", "dig"]));
+    desk.run(&["edit", "1.2", "--assignee", "-bob"]).succeeds();
+    let told = desk.run(&["show", "1.2"]).succeeds().out;
+    assert!(told.contains("Ann") && !told.contains("Bob"), "{told}");
+}

@@ -1,5 +1,7 @@
 //! Schedules, seen: tables, drawings and reasons at every width, and of odd plans.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::desk::Desk;
 
 /// The house with people, a person away, and a day on which the trees are to be there.
@@ -211,4 +213,30 @@ fn with_people_nobody_does_two_things_at_once() {
         "the same plan gives the same schedule"
     );
     insta::assert_snapshot!(desk.record());
+}
+
+#[test]
+fn every_drawing_fits_every_width_without_colour_and_with_wide_letters() {
+    let desk = peopled();
+    for words in [
+        &["edit", "1.2", "--title", "粉刷墙壁 🎨 and whatever else there is to be done about them"][..],
+        &["people", "assign", "1.1", "李雷"],
+        &["people", "set", "李雷", "--away", "2026-03-04", "--reason", "滑雪"],
+        &["calendar", "holiday", "2026-03-20", "--name", "清明节"],
+        &["baseline", "take", "一号 of all the baselines"],
+    ] {
+        desk.run(words).succeeds();
+    }
+    let views = ["schedule", "gantt", "load", "calendar show", "calendar", "people", "baseline"];
+    for columns in (40..=200).step_by(8).chain([41, 63, 79, 81, 119]) {
+        desk.widened(columns);
+        for view in views {
+            let words: Vec<&str> = view.split(' ').collect();
+            let out = desk.run(&words).succeeds().out;
+            assert!(!out.contains('\u{1b}'), "{view} has colours in a pipe");
+            for line in out.lines().filter(|line| line.width() > usize::from(columns)) {
+                panic!("{view} at {columns} columns takes {}: {line}", line.width());
+            }
+        }
+    }
 }

@@ -84,7 +84,7 @@ async fn list(context: &Context) -> Result<(), Failure> {
         context.terminal.say("there is no baseline yet; take one with: planwright baseline take");
         return Ok(());
     }
-    Ok(context.terminal.data(&show::baselines(&plan, context.today()))?)
+    Ok(context.terminal.data(&show::baselines(&plan, context.today(), &context.terminal.style))?)
 }
 
 async fn one(context: &Context, name: Option<&str>) -> Result<(), Failure> {

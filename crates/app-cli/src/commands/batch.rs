@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use planwright::domain::operation::Shift;
-use planwright::domain::{ProjectId, Task};
+use planwright::domain::{ProjectId, Task, Warning};
 use planwright::usecases::operate::batch::{self, Drawn, GoesOn};
 use planwright::usecases::plan::Drafted;
 use planwright::usecases::{Ports, projects, read};
@@ -61,7 +61,7 @@ enum What {
     /// Move the dates of open tasks by so many days; with a minus sign to an earlier day
     Shift {
         /// The number of days
-        #[arg(allow_hyphen_values = true, value_name = "DAYS")]
+        #[arg(allow_hyphen_values = true, value_name = "DAYS", value_parser = days)]
         by: i32,
         /// Count working days only
         #[arg(long)]
@@ -147,6 +147,17 @@ impl What {
     }
 }
 
+/// The days of `3`, `-5` or `3d`.
+fn days(text: &str) -> Result<i32, String> {
+    let text = text.trim();
+    let number = text.strip_suffix(['d', 'D']).unwrap_or(text).trim_end();
+    let whole = number.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(number);
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err("give a whole number of days, such as 3 or -5".to_owned());
+    }
+    number.replace('\u{2212}', "-").parse().map_err(|_| "there are not so many days".to_owned())
+}
+
 fn told(drawn: Drawn, word: &str, noun: &str) -> (Drafted, String) {
     let left = if drawn.left > 0 {
         format!(", left {} as it was", counted(drawn.left, noun))
@@ -179,6 +190,11 @@ impl Edit {
         let rows = listing::inside(&plan, &filter.query(context)?, |task: &Task| filter.keeps(&plan, task));
         let changes = rows.iter().map(|row| (row.task.id, asked.against(&row.task)));
         let reason = format!("edit where {}", self.conditions.join(" and "));
-        Ok(batch::edit_all(ports, project, &reason, changes).await?)
+        let mut drafted = batch::edit_all(ports, project, &reason, changes).await?;
+        if rows.is_empty() {
+            let told = format!("no task fits {}", self.conditions.join(" and "));
+            drafted.warnings.push(Warning::new("nothing-fits", told));
+        }
+        Ok(drafted)
     }
 }

@@ -1,6 +1,8 @@
 //! The flags for a task's fields, the same wherever a task is made or changed.
 
-use planwright::domain::{Change, Kind, Priority, Status, Task, TaskChange};
+use std::collections::BTreeSet;
+
+use planwright::domain::{Change, Kind, Priority, Status, Task, TaskChange, alike};
 use planwright::phrases::duration::{self, DayLength};
 
 use super::timing::{self, Timing};
@@ -101,7 +103,7 @@ impl Asked {
     pub(super) fn apply(&self, task: &mut Task) {
         self.change.apply_to(task);
         amend(&mut task.labels, &self.labels);
-        amend(&mut task.assignees, &self.assignees);
+        amend_names(&mut task.assignees, &self.assignees);
     }
 
     /// What was asked, as a change of `task`.
@@ -113,13 +115,35 @@ impl Asked {
 }
 
 /// Adds words to a set; those with a minus sign are taken away.
-pub(super) fn amend(set: &mut std::collections::BTreeSet<String>, words: &[String]) {
-    for word in words.iter().flat_map(|w| w.split(',')).map(str::trim).filter(|w| !w.is_empty()) {
-        match word.strip_prefix('-') {
-            Some(gone) => set.remove(gone),
-            None => set.insert(word.strip_prefix('+').unwrap_or(word).to_owned()),
+fn amend(set: &mut BTreeSet<String>, words: &[String]) {
+    for (word, stays) in amendments(words) {
+        if stays {
+            set.insert(word.to_owned())
+        } else {
+            set.remove(word)
         };
     }
+}
+
+/// The same with names, which are the same in small and capital letters: what is there stays as it is written.
+pub(super) fn amend_names(set: &mut BTreeSet<String>, words: &[String]) {
+    for (word, stays) in amendments(words) {
+        let known = |name: &String| alike(name) == alike(word);
+        if !stays {
+            set.retain(|name| !known(name));
+        } else if !set.iter().any(known) {
+            set.insert(word.to_owned());
+        }
+    }
+}
+
+/// Each word, and whether it is to be in the set.
+fn amendments(words: &[String]) -> impl Iterator<Item = (&str, bool)> {
+    let words = words.iter().flat_map(|w| w.split(',')).map(str::trim).filter(|w| !w.is_empty());
+    words.map(|word| match word.strip_prefix('-') {
+        Some(gone) => (gone, false),
+        None => (word.strip_prefix('+').unwrap_or(word), true),
+    })
 }
 
 /// A value, or a word for none.

@@ -10,7 +10,7 @@ use planwright::usecases::what_if::Compared;
 use super::Style;
 use super::grid::{Cell, Column, Grid, Row, Side, Step};
 use super::ink::Meaning;
-use super::people::baseline as told;
+use super::people::{baseline as told, write};
 use super::text::{harmless, harmless_cow, wrap};
 use super::words::{Dates, effort};
 
@@ -86,10 +86,14 @@ fn unleveled(out: &mut String, project: &Project, style: &Style) {
 }
 
 /// The baselines of a project, the oldest first.
-pub fn baselines(project: &Project, today: Date) -> String {
+pub fn baselines(project: &Project, today: Date, style: &Style) -> String {
     let mut all: Vec<&Baseline> = project.baselines().collect();
     all.sort_by_key(|baseline| (baseline.taken_on, baseline.version, baseline.id));
-    all.into_iter().map(|one| told(one, Dates { today: Some(today) }) + "\n").collect()
+    let mut out = String::new();
+    for one in all {
+        write(&mut out, "", &told(one, Dates { today: Some(today) }), *style);
+    }
+    out
 }
 
 /// What has become of a baseline, in the plan as it is and as it was then.

@@ -6,7 +6,7 @@ use planwright::domain::{Absence, Availability, Project, Resource, ResourceKind}
 use planwright::phrases::duration::DayLength;
 use planwright::usecases::{Refused, people};
 
-use super::super::fields::{amend, clearable, minutes};
+use super::super::fields::{amend_names, clearable, minutes};
 use super::super::spans::{days, span};
 use super::super::zone;
 use crate::context::Context;
@@ -113,7 +113,7 @@ impl Person {
             if is_none(skill) {
                 person.skills.clear();
             } else {
-                amend(&mut person.skills, std::slice::from_ref(skill));
+                amend_names(&mut person.skills, std::slice::from_ref(skill));
             }
         }
         if let Some(name) = &self.calendar {
