@@ -16,6 +16,7 @@ mod people;
 mod planning;
 mod pools;
 mod program;
+mod reasons;
 mod schedules;
 mod settings;
 mod stories;

@@ -71,7 +71,6 @@ mod timing;
 mod undergo;
 mod usual_order;
 mod vague;
-mod verb_row;
 mod verbs;
 
 use jiff::civil::Date;

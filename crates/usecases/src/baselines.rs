@@ -52,16 +52,17 @@ pub async fn take(
     name: Option<&str>,
     today: Date,
 ) -> Result<Drafted, Refused> {
-    let now = planned(ports, project, today).await?;
-    let name = name.map_or_else(|| today.to_string(), |name| name.trim().to_owned());
-    let mut patch = ports.patch(project, now.project.version(), format!("take the baseline {name}"));
-    let baseline = now.dated().baseline(&now.project, BaselineId::from_bits(ports.ids.fresh()), name, today);
-    if baseline.tasks.is_empty() {
+    let now = planned(ports, project, today).await?.with_past(ports, today).await?;
+    if now.open().next().is_none() {
         return Err(Refused::senseless(
             "wanted a baseline, but nothing is left to be done",
             "add a task, or reopen one",
         ));
     }
+    let name = name.map_or_else(|| today.to_string(), |name| name.trim().to_owned());
+    let mut patch = ports.patch(project, now.project.version(), format!("take the baseline {name}"));
+    let id = BaselineId::from_bits(ports.ids.fresh());
+    let baseline = now.dated().baseline(&now.project, &now.past, id, name, today);
     patch.create(baseline);
     Drafted::amending(now.project, patch)
 }
@@ -93,8 +94,8 @@ pub async fn compare(
     name: Option<&str>,
     today: Date,
 ) -> Result<(Schedule, Baseline, Comparison), Refused> {
-    let now = planned(ports, project, today).await?;
+    let now = planned(ports, project, today).await?.with_past(ports, today).await?;
     let baseline = find(&now.project, name)?.clone();
-    let found = now.dated().compare(&now.project, &baseline);
+    let found = now.dated().compare(&now.project, &now.past, &baseline);
     Ok((now, baseline, found))
 }

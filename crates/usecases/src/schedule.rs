@@ -7,6 +7,7 @@ mod leveled;
 mod levers;
 mod load;
 mod missed;
+mod past;
 mod shared;
 mod slots;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use planwright_domain::schedule::level::Budget;
 use planwright_domain::schedule::{
-    Cause, Clash, Dated, Given, Model, Reason, Taken, Timetable, Unmet, unmet,
+    Cause, Clash, Dated, Given, Model, Past, Reason, Taken, Timetable, Unmet, unmet,
 };
 use planwright_domain::{IdMap, Kind, Patch, Project, ProjectId, Resource, Status, Task, TaskChange, TaskId};
 
@@ -55,6 +56,8 @@ pub struct Schedule {
     pub table: Timetable,
     /// The same so that nobody does more at a time than there is of them.
     pub leveled: Option<Leveled>,
+    /// What is finished; empty until it is [asked for](Self::with_past).
+    pub past: Past,
 }
 
 impl Schedule {
@@ -69,7 +72,15 @@ impl Schedule {
         match model.timetable(project.network()) {
             Some(table) => {
                 let taken = pool.as_ref().map(|pool| pool.taken_by(&project.meta().time_zone));
-                Ok(Self { project, pool, taken: taken.unwrap_or_default(), model, table, leveled: None })
+                Ok(Self {
+                    project,
+                    pool,
+                    taken: taken.unwrap_or_default(),
+                    model,
+                    table,
+                    leveled: None,
+                    past: Past::default(),
+                })
             }
             None => Err(Refused::senseless(
                 "cannot make a schedule: some tasks wait for one another in a circle",
@@ -125,7 +136,7 @@ impl Schedule {
         let given = Given { start, zones: &zones, pool };
         let model = Model::for_leveling(&self.project, given);
         if let Some(roster) = model.level(self.project.network(), &self.taken, budget, should_stop) {
-            self.leveled = Some(Leveled::of(&self.project, &model, roster));
+            self.leveled = Some(Leveled::of(roster));
             self.model = model;
         }
         self

@@ -5,7 +5,7 @@
 mod tests;
 
 use jiff::civil::Date;
-use planwright_domain::schedule::Comparison;
+use planwright_domain::schedule::{Comparison, Past};
 use planwright_domain::{
     Assignment, AssignmentId, BaselineId, Meta, MetaChange, Patch, Resource, ResourceId, Status, TaskChange,
     TaskId, alike, apply,
@@ -73,8 +73,9 @@ pub fn what_if(
     for wish in wishes {
         after = tried(ports, after, wish, today)?;
     }
-    let was = before.dated().baseline(&before.project, BaselineId::from_bits(1), String::new(), today);
-    let shifts = after.dated().compare(&after.project, &was);
+    let (none, id) = (Past::default(), BaselineId::from_bits(1));
+    let was = before.dated().baseline(&before.project, &none, id, String::new(), today);
+    let shifts = after.dated().compare(&after.project, &none, &was);
     Ok(Compared { before, after, shifts })
 }
 

@@ -43,7 +43,12 @@ impl Args {
     pub(super) async fn run(self, context: &Context) -> Result<(), Failure> {
         let ports = context.reading().await?;
         let head = context.project(&ports).await?;
-        let made = self.leveling.schedule(context, &ports, head.id).await?;
+        let made = self
+            .leveling
+            .schedule(context, &ports, head.id)
+            .await?
+            .with_past(&ports, context.today())
+            .await?;
         let only = only(&ports, &made, &self.tasks).await?;
         let baseline = baseline(&made.project, self.baseline.as_deref())?;
         let buffers = self.buffering.of(context, &made, baseline);

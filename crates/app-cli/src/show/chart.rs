@@ -10,7 +10,7 @@ mod svg;
 use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime, Time};
-use planwright::domain::{Baseline, BaselineTask, Dependency, IdSet, Kind, LinkType, TaskId};
+use planwright::domain::{Baseline, BaselineTask, Dependency, IdSet, Kind, LinkType, Task, TaskId};
 use planwright::usecases::schedule::{Buffered, Days, Load, Schedule, Slot};
 
 use super::driven::Driven;
@@ -49,6 +49,8 @@ pub(super) enum Shape {
     Milestone,
     Summary,
     Buffer,
+    /// A task that is finished.
+    Done,
 }
 
 /// One row.
@@ -84,7 +86,7 @@ pub(super) struct Tie {
 }
 
 impl<'a> Chart<'a> {
-    /// Of everything open, or of `only` these tasks; with the bars of a baseline and of buffers.
+    /// Of everything open, and what is finished where it is known when; or of `only` these tasks; with the bars of a baseline and of buffers.
     pub fn of(
         schedule: &'a Schedule,
         only: Option<&IdSet<TaskId>>,
@@ -95,12 +97,11 @@ impl<'a> Chart<'a> {
         let project = &schedule.project;
         let days = schedule.days();
         let codes = Codes::of(project);
-        let driven = Driven::of(schedule, &codes);
         let wanted = |id: TaskId| only.is_none_or(|only| only.contains(&id));
         let shown: Vec<_> = project
             .walk()
             .filter(|met| wanted(met.task.id))
-            .filter_map(|met| Some((met.task, schedule.slot(met.task)?)))
+            .filter_map(|met| Some((met.task, placed(schedule, met.task)?)))
             .collect();
         let was = |id: TaskId| baseline.and_then(|b| b.tasks.get(&id)).copied();
         let moments = shown.iter().flat_map(|(task, slot)| {
@@ -114,33 +115,10 @@ impl<'a> Chart<'a> {
         let first = earliest.saturating_sub(jiff::Span::new().days(since_monday));
         let weeks = (latest.duration_since(first).as_hours() / 24 / 7 + 1).clamp(1, MOST_DAYS / 7);
         let axis = Axis { first, last: weeks * 7, days: &days };
-        let mut bars: Vec<Bar> = shown
-            .iter()
-            .map(|(task, slot)| {
-                let summary = project.is_summary(task.id);
-                let shape = match task.kind {
-                    _ if summary => Shape::Summary,
-                    Kind::Milestone => Shape::Milestone,
-                    Kind::Task => Shape::Task,
-                };
-                let people = if summary { Vec::new() } else { schedule.people(task) };
-                let finish = axis.at(slot.finish);
-                Bar {
-                    wbs: codes.get(task.id).to_owned(),
-                    title: harmless(&task.title),
-                    depth: project.ancestors(task.id).filter(|above| wanted(above.id)).count(),
-                    shape,
-                    slot: *slot,
-                    who: people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", "),
-                    after: driven.by(task.id).map_or(String::new(), |held| held.long),
-                    start: axis.at(slot.start).min(finish),
-                    finish,
-                    until: if slot.total_slack > 0 { axis.at(slot.late_finish).max(finish) } else { finish },
-                    baseline: was(task.id)
-                        .map(|BaselineTask { start, finish, .. }| (axis.at(start), axis.at(finish))),
-                }
-            })
-            .collect();
+        let drawing = Drawing { schedule, codes: &codes, driven: Driven::of(schedule, &codes), axis: &axis };
+        let depth = |task: &Task| project.ancestors(task.id).filter(|above| wanted(above.id)).count();
+        let bar = |(task, slot): &(&Task, Slot)| drawing.bar(task, *slot, depth(task), was(task.id));
+        let mut bars: Vec<Bar> = shown.iter().map(bar).collect();
         let rows: HashMap<TaskId, usize> =
             shown.iter().enumerate().map(|(row, (task, _))| (task.id, row)).collect();
         let ties = project.links().filter(|link| link.link_type == LinkType::Blocks).filter_map(|link| {
@@ -174,6 +152,50 @@ impl<'a> Chart<'a> {
     pub(super) fn number(&self, day: Date) -> i64 {
         day.duration_since(self.first).as_hours() / 24
     }
+}
+
+/// What bars are made from.
+struct Drawing<'a> {
+    schedule: &'a Schedule,
+    codes: &'a Codes,
+    driven: Driven<'a>,
+    axis: &'a Axis<'a>,
+}
+
+impl Drawing<'_> {
+    fn bar(&self, task: &Task, slot: Slot, depth: usize, was: Option<BaselineTask>) -> Bar {
+        let summary = self.schedule.project.is_summary(task.id);
+        let people = if summary { Vec::new() } else { self.schedule.people(task) };
+        let (axis, finish) = (self.axis, self.axis.at(slot.finish));
+        Bar {
+            wbs: self.codes.get(task.id).to_owned(),
+            title: harmless(&task.title),
+            depth,
+            shape: match task.kind {
+                _ if summary => Shape::Summary,
+                Kind::Task if task.status.is_closed() => Shape::Done,
+                Kind::Milestone => Shape::Milestone,
+                Kind::Task => Shape::Task,
+            },
+            slot,
+            who: people.iter().map(|name| harmless(name)).collect::<Vec<_>>().join(", "),
+            after: self.driven.by(task.id).map_or(String::new(), |held| held.long),
+            start: axis.at(slot.start).min(finish),
+            finish,
+            until: if slot.total_slack > 0 { axis.at(slot.late_finish).max(finish) } else { finish },
+            baseline: was.map(|was| (axis.at(was.start), axis.at(was.finish))),
+        }
+    }
+}
+
+/// When a task takes place, or took place; a summary task takes in what is done of it.
+fn placed(schedule: &Schedule, task: &Task) -> Option<Slot> {
+    let Some(slot) = schedule.slot(task) else {
+        let (start, finish) = schedule.past.get(task.id)?;
+        return Some(Slot::still(start, finish));
+    };
+    let (start, finish) = schedule.past.with(task.id, (slot.start, slot.finish));
+    Some(if schedule.project.is_summary(task.id) { Slot { start, finish, ..slot } } else { slot })
 }
 
 /// The bars of buffers: those of feeding chains, then the project's.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use planwright::domain::schedule::{Comparison, Fate, Forecast, Variance};
 use planwright::domain::{Baseline, Project, TaskId};
-use planwright::usecases::schedule::Schedule;
+use planwright::usecases::schedule::{Days, Schedule};
 use planwright::usecases::what_if::Compared;
 
 use super::Style;
@@ -12,7 +12,7 @@ use super::grid::{Cell, Column, Grid, Row, Side, Step};
 use super::ink::Meaning;
 use super::people::{baseline as told, write};
 use super::text::{harmless, harmless_cow, wrap};
-use super::words::{Dates, effort};
+use super::words::{Dates, count, effort};
 
 /// No more tasks than this are told to move the date.
 const MOST_INFLUENCES: usize = 10;
@@ -137,16 +137,17 @@ fn compared(
 ) {
     let dates = Dates { today: Some(today) };
     let project = plans[0];
-    let per_day = project.meta().minutes_per_day;
+    let far = Far::of(plans);
     let was = found.planned_finish.map_or("nothing".to_owned(), |day| dates.day(day));
-    if found.tasks.iter().all(|variance| variance.now.is_none()) {
+    if found.tasks.iter().all(|variance| variance.now.is_none() || variance.fate == Fate::Done) {
         say(out, style, &format!("finish {was} → nothing is left to do"));
     } else {
-        let apart = apart(Some(found.later), per_day, ["later", "earlier", "the same"]);
+        let days = found.planned_finish.map(|was| (was, found.finish));
+        let apart = far.apart(Some(found.later), days, ["later", "earlier", "the same"]);
         say(out, style, &format!("finish {was} → {} ({apart})", dates.day(found.finish)));
     }
     if let Some(more) = found.more {
-        let apart = apart(Some(more), per_day, ["more", "less", "the same"]);
+        let apart = far.apart(Some(more), None, ["more", "less", "the same"]);
         say(out, style, &format!("effort {apart}"));
     }
     if let Some(deadline) = project.meta().deadline {
@@ -160,12 +161,12 @@ fn compared(
     }
     let head = ["task", "", "start", "finish", "effort"].map(|word| Cell::new(word, Meaning::Muted));
     let mut rows = vec![Row { cells: head.to_vec(), ..Row::default() }];
-    rows.extend(shown.into_iter().map(|variance| row(plans, variance, per_day)));
+    rows.extend(shown.into_iter().map(|variance| row(plans, variance, &far)));
     let steps = &[Step::Drop(EFFORT), Step::Drop(START)];
     Grid { columns: VARIANCES, steps, whole: false, rows }.write(out, *style);
 }
 
-fn row<'a>(plans: [&'a Project; 2], variance: &Variance, per_day: u32) -> Row<'a> {
+fn row<'a>(plans: [&'a Project; 2], variance: &Variance, far: &Far<'_>) -> Row<'a> {
     let (fate, meaning) = match variance.fate {
         Fate::Open => ("", Meaning::Plain),
         Fate::Done => ("done", Meaning::Muted),
@@ -173,35 +174,80 @@ fn row<'a>(plans: [&'a Project; 2], variance: &Variance, per_day: u32) -> Row<'a
         Fate::New => ("new", Meaning::Added),
         Fate::Gone => ("gone", Meaning::Removed),
     };
-    let sign = |minutes: Option<i64>| {
+    let both = variance.planned.zip(variance.now);
+    let starts = both.map(|(was, is)| (was.start.date(), is.start.date()));
+    let finishes = both.map(|(was, is)| (was.finish.date(), is.finish.date()));
+    let sign = |minutes: Option<i64>, days: Option<(Date, Date)>| {
         let meaning = match minutes {
             Some(minutes) if minutes > 0 => Meaning::Warning,
             Some(minutes) if minutes < 0 => Meaning::Added,
             _ => Meaning::Muted,
         };
-        Cell::new(apart(minutes, per_day, ["+", "-", "="]), meaning)
+        Cell::new(far.apart(minutes, days, ["+", "-", "="]), meaning)
     };
     Row {
         cells: vec![
             Cell::plain(title_of(plans, variance.id)),
             Cell::new(fate, meaning),
-            sign(variance.start),
-            sign(variance.finish),
-            sign(Some(variance.effort).filter(|&minutes| minutes != 0)),
+            sign(variance.start, starts),
+            sign(variance.finish, finishes),
+            sign(Some(variance.effort).filter(|&minutes| minutes != 0), None),
         ],
         lead: code(plans[0], variance.id).into(),
         ..Row::default()
     }
 }
 
-/// Minutes and the word for their sign: in front where it is one, else behind.
-fn apart(minutes: Option<i64>, per_day: u32, [more, less, same]: [&str; 3]) -> String {
-    let Some(minutes) = minutes else { return String::new() };
-    let (word, long) = match minutes {
-        0 => return same.to_owned(),
-        minutes => (if minutes > 0 { more } else { less }, effort(minutes.unsigned_abs(), per_day)),
-    };
-    if word.len() == 1 { format!("{word}{long}") } else { format!("{long} {word}") }
+/// How far things are apart: in days and hours as long as all days of both plans are equally long, else in whole days of the
+/// new one.
+struct Far<'a> {
+    per_day: u32,
+    uneven: Option<Days<'a>>,
+}
+
+impl<'a> Far<'a> {
+    fn of(plans: [&'a Project; 2]) -> Self {
+        let [now, then] = plans.map(Project::meta);
+        let even =
+            now.minutes_per_day == then.minutes_per_day && now.calendar.is_none() && then.calendar.is_none();
+        let uneven = (!even).then(|| Days::of(plans[0], None));
+        Self { per_day: now.minutes_per_day, uneven }
+    }
+
+    /// Minutes, or the days between two, and the word for their sign: in front where it is one, else behind.
+    fn apart(
+        &self,
+        minutes: Option<i64>,
+        days: Option<(Date, Date)>,
+        [more, less, same]: [&str; 3],
+    ) -> String {
+        let Some(minutes) = minutes else { return String::new() };
+        let between = |days: &Days<'_>, (was, is): (Date, Date)| days.worked_after(was.min(is), was.max(is));
+        let whole = self.uneven.as_ref().zip(days).map_or(0, |(known, days)| between(known, days));
+        let word = match minutes {
+            0 if whole == 0 => return same.to_owned(),
+            0 => {
+                if days.is_some_and(|(was, is)| was < is) {
+                    more
+                } else {
+                    less
+                }
+            }
+            minutes => {
+                if minutes > 0 {
+                    more
+                } else {
+                    less
+                }
+            }
+        };
+        let long = match (whole, word.len()) {
+            (0, _) => effort(minutes.unsigned_abs(), self.per_day),
+            (whole, 1) => format!("{whole}d"),
+            (whole, _) => count(whole as usize, "working day"),
+        };
+        if word.len() == 1 { format!("{word}{long}") } else { format!("{long} {word}") }
+    }
 }
 
 fn title(project: &Project, id: TaskId) -> std::borrow::Cow<'_, str> {

@@ -140,6 +140,7 @@ impl Canvas {
             (true, ..) => Meaning::Warning,
             (_, true, _) => Meaning::Critical,
             (.., Shape::Summary) => Meaning::Heading,
+            (.., Shape::Done) => Meaning::Muted,
             _ => Meaning::Changed,
         };
         let line: String = cells.into_iter().collect();
@@ -157,7 +158,7 @@ impl Canvas {
         let mut cells = vec![' '; self.room];
         let from = self.column(bar.start);
         // A finish at the end of a column is not the beginning of the next.
-        let point = bar.shape == Shape::Milestone;
+        let point = bar.shape == Shape::Milestone || (bar.shape == Shape::Done && bar.start >= bar.finish);
         let least = if point { 0.0 } else { bar.start };
         let to = self.column((bar.finish - 0.01 / self.day.max(0.01)).max(least));
         let to = if point { to } else { to.max(from) };
@@ -171,6 +172,7 @@ impl Canvas {
                 cells[to..=until].fill('·');
                 cells[from..=to].fill(shade(&bar.slot));
             }
+            Shape::Done => cells[from.min(to)..=to].fill('═'),
             Shape::Buffer if bar.start < bar.finish => cells[from..=to].fill('░'),
             Shape::Buffer => {}
             Shape::Summary => {
@@ -230,6 +232,7 @@ fn notes(chart: &Chart<'_>) -> Vec<String> {
             any(|bar| bar.shape == Shape::Task && bar.slot.near_critical),
         ),
         ("▒ can slip as far as the dots", any(|bar| bar.shape == Shape::Task && shade(&bar.slot) == '▒')),
+        ("═ done", any(|bar| bar.shape == Shape::Done)),
         ("◆ milestone", any(|bar| bar.shape == Shape::Milestone)),
         ("░ buffer", any(|bar| bar.shape == Shape::Buffer)),
         ("! misses its due date", any(|bar| bar.slot.overdue > 0)),

@@ -1,19 +1,22 @@
 //! Why a task is where it is, and what cannot be kept together: the reasons of the schedule in words. Each is told by the
 //! names of tasks and people, and by dates; what would have to change follows from them and promises no more.
 
+mod advice;
+mod clashes;
+mod hands;
+
 use jiff::civil::{Date, DateTime};
-use planwright::domain::schedule::{Cause, Clash, Push, Reason};
-use planwright::domain::{
-    Constraint, ConstraintKind, Dependency, Kind, LagKind, Link, LinkId, Status, TaskId,
-};
-use planwright::usecases::schedule::{Change, Lever, Missed, Schedule};
+use planwright::domain::schedule::{Cause, Clash, Reason};
+use planwright::domain::{Dependency, Kind, LagKind, Link, LinkId, Status, TaskId};
+use planwright::usecases::schedule::{Lever, Missed, Schedule};
 
 use super::Style;
 use super::ink::Meaning;
 use super::page::Page;
 use super::people::moment;
 use super::text::harmless;
-use super::words::{Dates, effort, hours};
+use super::words::{Dates, effort};
+use clashes::wish;
 
 /// More steps back than this are counted only.
 const MOST_STEPS: usize = 40;
@@ -160,56 +163,6 @@ impl<'a> Teller<'a> {
         text
     }
 
-    /// Why nobody who does a task is at work for more than a night.
-    fn idle(&self, reason: &Reason) -> Option<String> {
-        let from = reason.idle_since?;
-        let (first, last) = (from.date(), reason.at.date().yesterday().ok()?);
-        if last.duration_since(first).as_hours() < 24 {
-            return None;
-        }
-        let task = self.schedule.project.task(reason.task)?;
-        let people = self.schedule.people(task);
-        let known = people.iter().filter_map(|name| self.schedule.resource_named(name));
-        for person in known {
-            let mut away = person.absences.iter().filter(|away| away.first <= last && first < away.last);
-            if let Some(away) = away.next() {
-                let (name, until) = (harmless(&person.name), self.dates.day(away.last));
-                return Some(format!("{name} is away from {} to {until}", self.dates.day(away.first)));
-            }
-        }
-        let days = self.schedule.days();
-        let mut each = std::iter::successors(first.tomorrow().ok(), |day| day.tomorrow().ok());
-        let holiday = each.by_ref().take_while(|day| *day <= last).find_map(|day| days.holiday(day));
-        Some(match holiday {
-            Some(name) => format!("from {} on nobody is at work: {}", self.at(from), harmless(name)),
-            None => format!("from {} on nobody who does it is at work", self.at(from)),
-        })
-    }
-
-    fn who(&self, person: u32) -> String {
-        let people = self.schedule.model.people();
-        people.get(person as usize).map_or("who does it".to_owned(), |person| harmless(&person.name))
-    }
-
-    /// The most a person works.
-    fn limits(&self, person: u32) -> String {
-        let project = self.schedule.project.meta().minutes_per_week;
-        let known = self.schedule.model.people().get(person as usize);
-        let known = known.and_then(|person| self.schedule.resource(person.resource?));
-        let per_day = known.and_then(|known| known.minutes_per_day);
-        let per_week = known.and_then(|known| known.minutes_per_week).into_iter().chain(project).min();
-        let told = |minutes: Option<u32>, unit: &str| Some(format!("{} a {unit}", hours(minutes?.into())));
-        let both: Vec<String> = told(per_day, "day").into_iter().chain(told(per_week, "week")).collect();
-        both.join(" and ")
-    }
-
-    /// Until when a person is at a task before a moment.
-    fn until(&self, person: u32, with: TaskId, before: DateTime) -> Option<DateTime> {
-        let stints = self.schedule.leveled.as_ref()?.roster.stints(with);
-        let own = stints.iter().filter(|stint| stint.person == Some(person) && stint.finish <= before);
-        own.map(|stint| stint.finish).max()
-    }
-
     fn cause(&self, reason: &Reason, cause: Cause) -> String {
         let task = reason.task;
         let project = &self.schedule.project;
@@ -224,7 +177,8 @@ impl<'a> Teller<'a> {
                 let begun = project.task(task).is_some_and(|task| task.status != Status::Todo);
                 let what = if begun { "what is left of its work" } else { "its work" };
                 let long = self.takes(task).unwrap_or("that long".to_owned());
-                format!("{what} takes {long}")
+                let drawn = self.drawn_out(task).map_or(String::new(), |by| format!(", {by}"));
+                format!("{what} takes {long}{drawn}")
             }
             Cause::AsLateAsPossible => "it is to be as late as possible".to_owned(),
             Cause::Busy { person, with } => {
@@ -238,17 +192,6 @@ impl<'a> Teller<'a> {
                 format!("{who} works no more than {most}, and has worked that much by then")
             }
         }
-    }
-
-    /// What of another project somebody is at.
-    fn elsewhere(&self, person: u32, nth: usize) -> String {
-        let (who, taken) = (self.who(person), self.schedule.taken.get(nth));
-        let named = taken.zip(self.schedule.pool.as_ref()).and_then(|(taken, pool)| pool.name(taken));
-        let what = named.map_or("another project".to_owned(), |(project, task)| {
-            format!("{} of the project {}", harmless(&task), harmless(project))
-        });
-        let until = taken.map_or("before".to_owned(), |taken| format!("until {}", self.at(taken.finish)));
-        format!("{who} is at {what} {until}")
     }
 
     fn not_before(&self, task: TaskId) -> String {
@@ -300,81 +243,4 @@ impl<'a> Teller<'a> {
         (held && reason.otherwise < reason.at)
             .then(|| format!("without that it could {verb} {}", self.at(reason.otherwise)))
     }
-
-    fn lever(&self, task: TaskId, lever: &Lever) -> String {
-        let what = match lever.change {
-            Change::Begin => "begin the project earlier".to_owned(),
-            Change::Quicken(task) => format!("do {} in half the time", self.name(task)),
-            Change::Unlink(link) => match self.link(link) {
-                Some(Link { lag: 0, from, to, .. }) => {
-                    format!("let {} not wait for {}", self.name(*to), self.name(*from))
-                }
-                Some(Link { from, to, .. }) => {
-                    format!("let {} wait less for {}", self.name(*to), self.name(*from))
-                }
-                None => "take a link away".to_owned(),
-            },
-            Change::Undate(task) => format!("let {} start before its day", self.name(task)),
-            Change::Release(task) => format!("ask something else of the dates of {}", self.name(task)),
-            Change::Replace(task) => format!("put somebody else to {}", self.name(task)),
-            Change::Prefer(task) => format!("give {} a higher priority", self.name(task)),
-        };
-        let project = &self.schedule.project;
-        let closes =
-            project.is_summary(task) || project.task(task).is_some_and(|task| task.kind == Kind::Milestone);
-        let edge = if closes { "finish" } else { "start" };
-        let less = |link| self.link(link).is_some_and(|link| link.lag != 0);
-        let best = if matches!(lever.change, Change::Unlink(link) if less(link)) { " at best" } else { "" };
-        format!("{what}: the {edge} would be {}{best}", self.at(lever.then))
-    }
-
-    fn clash(&self, clash: &Clash) -> Vec<String> {
-        match clash {
-            Clash::NeverWorked { task } => {
-                vec![format!("{} is never done: those who are to do it are never there", self.name(*task))]
-            }
-            Clash::Constraint { task, kind, earliest, because, .. } => {
-                let verb = if kind.is_of_finish() { "finishes" } else { "starts" };
-                let mut lines = vec![format!(
-                    "{} {}, but {verb} {} at the earliest",
-                    self.name(*task),
-                    self.asked(*task),
-                    self.at(*earliest)
-                )];
-                lines.extend(because.iter().map(|push| self.push(*push)));
-                if because.is_empty() {
-                    lines.push("the start of the project and the work itself leave no room".to_owned());
-                }
-                lines
-            }
-        }
-    }
-
-    fn push(&self, push: Push) -> String {
-        match push {
-            Push::Link(id) => match self.link(id) {
-                Some(link) => format!("{}: {}", self.name(link.to), self.wait(id, link.from)),
-                None => "a link".to_owned(),
-            },
-            Push::NotBefore(task) => format!("{}: it {}", self.name(task), self.not_before(task)),
-            Push::Constraint(task) => format!("{}: it {}", self.name(task), self.asked(task)),
-        }
-    }
-}
-
-/// What a constraint asks of a task, after its name.
-fn wish(asked: &Constraint, dates: Dates) -> String {
-    let what = match asked.kind {
-        ConstraintKind::StartNoEarlierThan => "is not to start before",
-        ConstraintKind::StartNoLaterThan => "is to start by",
-        ConstraintKind::FinishNoEarlierThan => "is not to finish before",
-        ConstraintKind::FinishNoLaterThan => "is to be finished by",
-        ConstraintKind::MustStartOn => "is to start on",
-        ConstraintKind::MustFinishOn => "is to finish on",
-        ConstraintKind::AsLateAsPossible => return "is to be as late as possible".to_owned(),
-    };
-    let day = asked.date.map_or(String::new(), |date| format!(" {}", dates.day(date)));
-    let time = asked.time.map_or(String::new(), |at| format!(" {:02}:{:02}", at.hour(), at.minute()));
-    let soft = if asked.hard { "" } else { ", if that can be" };
-    format!("{what}{day}{time}{soft}")
 }

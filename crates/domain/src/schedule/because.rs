@@ -79,10 +79,21 @@ impl Teller<'_> {
         let (moment, holds) = (self.roster.table.early(node), self.roster.table.holds(self.network, node));
         let bound = self.moment(node, &holds);
         let held = self.roster.table.tightest(holds, |holds| self.moment(node, holds) == moment);
+        if !held.enough && self.is_late(node, bound, moment) {
+            return Some(Cause::AsLateAsPossible);
+        }
         match self.before(slot_of(node), bound, moment) {
             Some(before) if !held.enough && !self.stints(node).is_empty() => Some(before.cause),
             _ => held.decisive(),
         }
+    }
+
+    /// Whether a task that may begin from a moment on starts at another only because it is to be as late as possible.
+    fn is_late(&self, node: u32, from: i64, moment: i64) -> bool {
+        let items = &self.roster.table.items;
+        let item = &items.all[self.roster.table.place(node)];
+        let asked = !is_finish(node) && item.leaf && items.extra(item).is_some_and(|extra| extra.late);
+        asked && (self.stints(node).is_empty() || self.anew(node, from, None, false) < moment)
     }
 
     fn reason(&self, node: u32) -> (Reason, Option<u32>) {
@@ -95,7 +106,10 @@ impl Teller<'_> {
         let waits = !is_finish(node) && !self.stints(node).is_empty();
         let (mut cause, mut from, mut rest) = (hold.cause, hold.from, rest);
         let mut without = None;
-        if waits
+        if !enough && self.is_late(node, bound, moment) {
+            (cause, from) = (Cause::AsLateAsPossible, None);
+            rest.push(hold);
+        } else if waits
             && !enough
             && let Some(before) = self.before(slot_of(node), bound, moment)
         {

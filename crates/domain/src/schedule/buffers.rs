@@ -13,6 +13,8 @@ pub struct Piece {
     pub start: i64,
     /// When it finishes.
     pub finish: i64,
+    /// How long those who do it work on it: less than it takes where they are away in between.
+    pub lasts: i64,
     /// By how much longer it may take than was planned.
     pub margin: i64,
     /// What it waits for, by number, and by how much earlier that could let it go.
@@ -103,8 +105,7 @@ fn back_from(pieces: &[Piece], last: usize, taken: &mut [bool]) -> Vec<usize> {
 }
 
 fn chain(pieces: &[Piece], of: &[usize], sizing: Sizing) -> Chain {
-    let lasts = |at: &usize| (pieces[*at].finish - pieces[*at].start).max(0);
-    let work = of.iter().map(lasts).sum();
+    let work = of.iter().map(|&at| pieces[at].lasts.max(0)).sum();
     let buffer = match sizing {
         Sizing::HalfOfChain => (work + 1) / 2,
         Sizing::RootSumSquare => {
@@ -172,7 +173,8 @@ mod tests {
     use super::*;
 
     fn piece(n: u128, start: i64, finish: i64, before: &[(usize, i64)]) -> Piece {
-        Piece { id: TaskId::from_bits(n), start, finish, margin: finish - start, before: before.to_vec() }
+        let lasts = finish - start;
+        Piece { id: TaskId::from_bits(n), start, finish, lasts, margin: lasts, before: before.to_vec() }
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //! puts it into a patch.
 //!
 //! Variances are counted in the project's working minutes, and are positive where something is later or more than it was
-//! to be. What is done keeps no dates in a schedule: of it only the effort is compared, with what was spent.
+//! to be. What is done keeps its place as far as its past is known; its effort is compared with what was spent.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
 use super::axis::Axis;
+use super::past::Past;
 use super::roster::Roster;
 use super::timetable::{Timetable, last_day};
 use crate::baseline::{Baseline, BaselineTask};
@@ -46,7 +47,7 @@ pub struct Variance {
     pub fate: Fate,
     /// What the baseline says.
     pub planned: Option<BaselineTask>,
-    /// What the schedule says; nothing of what is closed or gone.
+    /// What the schedule says, and of what is done its past; nothing of what is cancelled or gone.
     pub now: Option<BaselineTask>,
     /// By how many working minutes it starts later.
     pub start: Option<i64>,
@@ -96,13 +97,28 @@ pub trait Dated {
     /// The project's working minutes by a time its clocks show; negative before its start.
     fn worked_by(&self, at: DateTime) -> i64;
 
-    /// A baseline of this schedule of `project`, taken on a day. What is closed has no planned dates and is not in it.
-    fn baseline(&self, project: &Project, id: BaselineId, name: String, taken_on: Date) -> Baseline {
-        let tasks = project.walk().map(|met| met.task).filter(|task| !task.status.is_closed());
+    /// When a task takes place, or took place.
+    fn placed(&self, task: &Task, past: &Past) -> Option<(DateTime, DateTime)> {
+        match task.status.is_closed() {
+            true => past.get(task.id).filter(|_| task.status == Status::Done),
+            false => Some(past.with(task.id, self.takes_place(task.id)?)),
+        }
+    }
+
+    /// A baseline of this schedule of `project`, taken on a day, and of what is done already. What is cancelled is not in it.
+    fn baseline(
+        &self,
+        project: &Project,
+        past: &Past,
+        id: BaselineId,
+        name: String,
+        taken_on: Date,
+    ) -> Baseline {
+        let tasks = project.walk().map(|met| met.task);
         let efforts = roll_up(project);
         let planned = tasks.filter_map(|task| {
             let effort = efforts.get(&task.id).map(|rollup| rollup.effort);
-            Some((task.id, planned_task(self.takes_place(task.id)?, effort)))
+            Some((task.id, planned_task(self.placed(task, past)?, effort)))
         });
         Baseline {
             taken_on: Some(taken_on),
@@ -114,7 +130,7 @@ pub trait Dated {
     }
 
     /// What has become of a baseline in `project`, whose schedule this is.
-    fn compare(&self, project: &Project, baseline: &Baseline) -> Comparison {
+    fn compare(&self, project: &Project, past: &Past, baseline: &Baseline) -> Comparison {
         let efforts = roll_up(project);
         let apart = &|from: DateTime, to: DateTime| self.worked_by(to) - self.worked_by(from);
         let mut tasks = Vec::new();
@@ -133,9 +149,7 @@ pub trait Dated {
                 Fate::Done => rollup.map_or(0, |r| if r.actual > 0 { r.actual } else { r.effort }),
                 _ => rollup.map_or(0, |r| r.effort),
             };
-            let open = !task.status.is_closed();
-            let now = if open { self.takes_place(task.id) } else { None };
-            let now = now.map(|dates| planned_task(dates, rollup.map(|r| r.effort)));
+            let now = self.placed(task, past).map(|dates| planned_task(dates, rollup.map(|r| r.effort)));
             tasks.push(variance(apart, task.id, fate, (planned, now), effort));
         }
         let gone = baseline.tasks.iter().filter(|(id, _)| project.task(**id).is_none());
@@ -257,7 +271,13 @@ mod tests {
     }
 
     fn taken(project: &Project) -> Baseline {
-        table(project, START).baseline(project, BaselineId::from_bits(5), "First".to_owned(), START)
+        table(project, START).baseline(
+            project,
+            &Past::default(),
+            BaselineId::from_bits(5),
+            "First".to_owned(),
+            START,
+        )
     }
 
     #[test]
@@ -266,7 +286,7 @@ mod tests {
         assert_eq!((first.version, first.taken_on, first.tasks.len()), (Some(Version(3)), Some(START), 4));
         let done = Task { status: Status::Done, actual: Some(600), ..task(1, 1) };
         let now = chain(vec![done, task(2, 3), task(3, 1), task(5, 2)]);
-        let found = table(&now, date(2026, 11, 17)).compare(&now, &first);
+        let found = table(&now, date(2026, 11, 17)).compare(&now, &Past::default(), &first);
         let told: Vec<_> = found.tasks.iter().map(|v| (v.id, v.fate, v.start, v.finish, v.effort)).collect();
         assert_eq!(
             told,
@@ -284,9 +304,42 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_keeps_its_place() {
+        let open = chain(vec![task(1, 1), task(2, 2), task(3, 1), task(4, 1)]);
+        let first = taken(&open);
+        let at = |day: i8, hour: i8| date(2026, 11, day).at(hour, 0, 0, 0);
+        let is = |n: u128, status: Status| Task { status, ..open.task(id(n)).expect("it is there").clone() };
+        let kept =
+            Task { planned_start: Some(at(16, 9)), planned_finish: Some(at(16, 17)), ..is(1, Status::Done) };
+        let now = chain(vec![kept, is(2, Status::Done), is(3, Status::Cancelled), is(4, Status::Todo)]);
+        // Of the second the log knows when it was finished, of the first nothing but its planned dates.
+        let past = Past::of(&now, |task| (None, (task.id == id(2)).then_some(at(19, 12))));
+        let found = table(&now, date(2026, 11, 23)).compare(&now, &past, &first);
+        let told: Vec<_> = found.tasks.iter().map(|v| (v.fate, v.finish)).collect();
+        let expected = [
+            (Fate::Done, Some(0)),
+            (Fate::Done, Some(180)),
+            (Fate::Cancelled, None),
+            (Fate::Open, Some(480)),
+        ];
+        assert_eq!(told, expected);
+        let second = table(&now, date(2026, 11, 23)).baseline(
+            &now,
+            &past,
+            BaselineId::from_bits(6),
+            String::new(),
+            START,
+        );
+        let spans: Vec<_> = second.tasks.iter().map(|(id, task)| (*id, task.start, task.finish)).collect();
+        let kept =
+            [(id(1), at(16, 9), at(16, 17)), (id(2), at(19, 12), at(19, 12)), (id(4), at(23, 9), at(23, 17))];
+        assert_eq!(spans, kept);
+    }
+
+    #[test]
     fn days_before_the_schedule_begins_count_as_well() {
         let plan = chain(vec![task(1, 2)]);
-        let found = table(&plan, date(2026, 11, 30)).compare(&plan, &taken(&plan));
+        let found = table(&plan, date(2026, 11, 30)).compare(&plan, &Past::default(), &taken(&plan));
         assert_eq!((found.later, found.tasks[0].start, found.tasks[0].is_any()), (4800, Some(4800), true));
     }
 
@@ -296,7 +349,7 @@ mod tests {
         fn what_was_just_taken_has_no_variance(days in prop::collection::vec(0u32..9, 0..9)) {
             let tasks = days.iter().enumerate().map(|(n, &days)| task(n as u128 + 1, days)).collect();
             let plan = chain(tasks);
-            let found = table(&plan, START).compare(&plan, &taken(&plan));
+            let found = table(&plan, START).compare(&plan, &Past::default(), &taken(&plan));
             prop_assert!(found.tasks.iter().all(|variance| !variance.is_any()));
             prop_assert_eq!((found.later, found.more), (0, Some(0)));
         }

@@ -8,7 +8,6 @@ mod crew;
 mod laws;
 mod lean;
 mod options;
-mod order;
 mod paragraphs;
 mod said;
 mod seeds;

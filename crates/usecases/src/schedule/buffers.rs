@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::{Buffers, Feeding, Fever, Piece, Sizing, Spread};
 use planwright_domain::{
-    Baseline, Dependency, IdMap, LagKind, Link, LinkType, Project, Status, Task, TaskId,
+    Baseline, Dependency, IdMap, LagKind, Link, LinkType, Project, Resource, Status, Task, TaskId,
 };
 
 use super::worked::Worked;
@@ -67,9 +67,10 @@ pub fn buffers(
         let slot = of.slot(task)?;
         Some((task.id, (worked.at(slot.start), worked.at(slot.finish))))
     });
-    let spans: IdMap<TaskId, (i64, i64)> = spans.collect();
+    let spans: Spans = spans.collect();
+    let lasts = open.iter().filter_map(|task| Some((task.id, of.slot(task)?.minutes))).collect();
     let turns = turns_of_schedule(of, &worked);
-    let buffers = Buffers::of(&pieces(&of.project, &open, &spans, &turns, spread), sizing);
+    let buffers = Buffers::of(&pieces(&of.project, &open, &(spans, lasts), &turns, spread), sizing);
 
     let used = baseline.and_then(|b| consumption(of, b, (first, last), sizing, spread));
     let worked = Worked::between(&days, first, last, buffers.critical.finish + buffers.critical.buffer);
@@ -82,6 +83,12 @@ pub fn buffers(
     let project = (worked.moment(buffers.critical.finish), end);
     Some(Buffered { finish: last_day(end).max(last), project, feeding, used, buffers })
 }
+
+/// By task, when it takes place.
+type Spans = IdMap<TaskId, (i64, i64)>;
+
+/// By task, how long those who do it work on it.
+type Lasts = IdMap<TaskId, i64>;
 
 /// By task, the tasks after which somebody turns to it.
 type Turns = BTreeMap<TaskId, Vec<TaskId>>;
@@ -98,7 +105,7 @@ fn turns_of_schedule(of: &Schedule, worked: &Worked) -> Turns {
 }
 
 /// Who turned from one task to the next, as far as dates and names tell.
-fn turns_of_names(of: &Schedule, known: &[&Task], spans: &IdMap<TaskId, (i64, i64)>) -> Turns {
+fn turns_of_names(of: &Schedule, known: &[&Task], spans: &Spans) -> Turns {
     let named = known.iter().filter_map(|task| Some((task, *spans.get(&task.id)?)));
     turns(named.flat_map(|(task, (start, finish))| {
         of.people(task).into_iter().map(move |name| (name, start, finish, task.id))
@@ -130,7 +137,7 @@ fn turns<K: Ord>(stints: impl Iterator<Item = (K, i64, i64, TaskId)>) -> Turns {
 fn pieces(
     project: &Project,
     open: &[&Task],
-    spans: &IdMap<TaskId, (i64, i64)>,
+    (spans, lasts): &(Spans, Lasts),
     turns: &Turns,
     spread: Spread,
 ) -> Vec<Piece> {
@@ -153,7 +160,8 @@ fn pieces(
             id: task.id,
             start,
             finish,
-            margin: spread.margin(task, finish - start),
+            lasts: lasts[&task.id],
+            margin: spread.margin(task, lasts[&task.id]),
             before: before.into_iter().collect(),
         }
     };
@@ -172,7 +180,7 @@ struct Ties<'a> {
 type Ends = IdMap<TaskId, [(i64, TaskId); 2]>;
 
 impl<'a> Ties<'a> {
-    fn of(project: &'a Project, spans: &IdMap<TaskId, (i64, i64)>) -> Self {
+    fn of(project: &'a Project, spans: &Spans) -> Self {
         let mut ends = Ends::default();
         for id in project.walk().map(|met| met.task.id) {
             let Some(&(start, finish)) = spans.get(&id) else { continue };
@@ -237,17 +245,21 @@ fn consumption(
         .map(|met| met.task)
         .filter(|task| !project.is_summary(task.id) && task.status != Status::Cancelled)
         .collect();
-    let spans = known.iter().filter_map(|task| {
-        let then = baseline.tasks.get(&task.id)?;
-        Some((task.id, (worked.at(then.start), worked.at(then.finish))))
-    });
-    let spans: IdMap<TaskId, (i64, i64)> = spans.collect();
+    let (mut spans, mut lasts) = (Spans::default(), Lasts::default());
+    for task in &known {
+        let Some(then) = baseline.tasks.get(&task.id) else { continue };
+        let (start, finish) = (worked.at(then.start), worked.at(then.finish));
+        spans.insert(task.id, (start, finish));
+        let away = away(of, task, (then.start.date(), then.finish.date()));
+        lasts.insert(task.id, (finish - start - away).max(0));
+    }
     let turns = turns_of_names(of, &known, &spans);
+    let spans = (spans, lasts);
     let chain = Buffers::of(&pieces(project, &known, &spans, &turns, spread), sizing).critical;
     let (start, finish) =
         (worked.at(was), of.open().filter_map(|task| of.slot(task)).map(|slot| slot.finish).max()?);
     let used = (worked.at(finish) - start).max(0);
-    let done = chain.tasks.iter().filter_map(|id| Some(done(project.task(*id)?, *spans.get(id)?))).sum();
+    let done = chain.tasks.iter().filter_map(|id| Some(done(project.task(*id)?, *spans.1.get(id)?))).sum();
     let reach = Worked::between(&of.days(), first, last.max(was.date()), start + chain.buffer);
     Some(Consumption {
         baseline: baseline.name.clone(),
@@ -258,13 +270,25 @@ fn consumption(
     })
 }
 
-/// How much of a task's time is behind it, as far as its effort tells.
-fn done(task: &Task, (start, finish): (i64, i64)) -> i64 {
+/// The project's minutes of the days within a span on which nobody who does a task is there.
+fn away(of: &Schedule, task: &Task, (first, last): (Date, Date)) -> i64 {
+    let people = of.people(task);
+    let people: Vec<&Resource> = people.iter().filter_map(|name| of.resource_named(name)).collect();
+    let days = of.days();
+    if people.is_empty() {
+        return 0;
+    }
+    let nobody = |day: &Date| people.iter().all(|person| days.minutes_of(Some(person), *day) == 0);
+    days.after(first, last).filter(nobody).map(|day| i64::from(days.hours(None, day).minutes())).sum()
+}
+
+/// How much of the time a task lasts is behind it, as far as its effort tells.
+fn done(task: &Task, lasts: i64) -> i64 {
     let (left, whole) = (i64::from(effort_left(task)), i64::from(task.effort.unwrap_or(0)));
     match whole {
-        _ if task.status.is_closed() => finish - start,
+        _ if task.status.is_closed() => lasts,
         0 => 0,
-        whole => (finish - start) * (whole - left).max(0) / whole,
+        whole => lasts * (whole - left).max(0) / whole,
     }
 }
 

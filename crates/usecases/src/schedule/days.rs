@@ -49,7 +49,7 @@ impl<'a> Days<'a> {
     }
 
     /// The days after one up to another on which the project works.
-    fn after(&self, from: Date, to: Date) -> impl Iterator<Item = Date> {
+    pub(super) fn after(&self, from: Date, to: Date) -> impl Iterator<Item = Date> {
         let each = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
         each.take_while(move |day| *day <= to).take(MOST_DAYS).filter(|day| !self.hours(None, *day).is_off())
     }
@@ -74,23 +74,50 @@ impl<'a> Days<'a> {
     /// Minutes of effort a day has of somebody, at their full capacity together and their own pace: a team of three does
     /// three times as much.
     pub fn minutes_of(&self, person: Option<&Resource>, day: Date) -> u32 {
-        let frame = self.hours(None, day);
-        let Some(person) = person else { return frame.minutes() };
+        let Some(person) = person else { return self.hours(None, day).minutes() };
         if person.absences.iter().any(|a| a.first <= day && day <= a.last) {
             return 0;
         }
-        let own = self.hours(person.calendar, day);
-        let minutes = if frame.is_off() { 0 } else { own.minutes() };
+        let minutes = self.hours_of(person, day).minutes();
         let spans = person.availability.iter().rev();
         let within = |first: Option<Date>, last: Option<Date>| {
             first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
         };
         let stated = spans.clone().find(|a| within(a.first, a.last)).map(|a| a.percent);
         let percent = u64::from(stated.unwrap_or(person.capacity));
-        let members = u64::from(person.capacity.max(100));
-        let most = person.minutes_per_day.map_or(u64::MAX, |most| u64::from(most) * members / 100);
+        let most = person.minutes_per_day.map_or(u64::MAX, |most| members(person, most));
         let there = (u64::from(minutes) * percent / 100).min(most);
-        (there * u64::from(person.efficiency) / 100) as u32
+        paced(person, there) as u32
+    }
+
+    /// The same of a week, a limit for which holds too.
+    pub fn most_of_week(&self, person: &Resource) -> u64 {
+        let most = person.minutes_per_week.into_iter().chain(self.meta.minutes_per_week).min();
+        most.map_or(u64::MAX, |most| paced(person, members(person, most)))
+    }
+
+    /// The hours of a day at which somebody works, as whole days go: their own, as far as the calendar the project names has
+    /// them too; where the zones differ, on the days it has.
+    pub(super) fn hours_of(&self, person: &Resource, day: Date) -> Hours {
+        let own = self.hours(person.calendar, day);
+        let framed =
+            |id: CalendarId| person.calendar.is_some_and(|own| own != id) && self.calendars.contains_key(&id);
+        if !self.meta.calendar.is_some_and(framed) {
+            return own;
+        }
+        let frame = self.hours(None, day);
+        let stated = self.chain(None).iter().any(|calendar| calendar.week.is_some());
+        match (frame.is_off(), stated && self.zone(None) == self.zone(person.calendar)) {
+            (true, _) => Hours::OFF,
+            (_, true) => own.and(&frame),
+            _ => own,
+        }
+    }
+
+    /// The zone a calendar is in.
+    pub(super) fn zone(&self, calendar: Option<CalendarId>) -> &'a str {
+        let stated = self.chain(calendar).iter().find_map(|calendar| calendar.time_zone.as_deref());
+        stated.unwrap_or(&self.meta.time_zone)
     }
 
     fn is_worked(&self, day: Date) -> bool {
@@ -108,4 +135,14 @@ impl<'a> Days<'a> {
         let own = calendar.and_then(known).or_else(|| self.meta.calendar.and_then(known));
         std::iter::successors(own, |c| c.base.and_then(known)).take(DEEPEST).collect()
     }
+}
+
+/// What a limit comes to for all members of a team.
+fn members(person: &Resource, most: u32) -> u64 {
+    u64::from(most) * u64::from(person.capacity.max(100)) / 100
+}
+
+/// What somebody gets done in so many minutes.
+fn paced(person: &Resource, minutes: u64) -> u64 {
+    minutes * u64::from(person.efficiency) / 100
 }

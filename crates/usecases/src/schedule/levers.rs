@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::{Cause, Reason};
 use planwright_domain::{
     Assignment, Author, LinkId, MetaChange, Patch, PatchId, Priority, Project, Task, TaskChange, TaskId,
-    apply,
+    alike, apply,
 };
 
 use super::{Schedule, effort_left};
@@ -74,8 +74,9 @@ impl Schedule {
 
     /// When a task starts, or finishes where it has others below it.
     fn moment_of(&self, task: TaskId) -> Option<DateTime> {
-        let slot = self.slot(self.project.task(task)?)?;
-        Some(if self.project.is_summary(task) { slot.finish } else { slot.start })
+        let open = self.project.task(task).is_some_and(|task| !task.status.is_closed());
+        let (start, finish) = self.dated().takes_place(task).filter(|_| open)?;
+        Some(if self.project.is_summary(task) { finish } else { start })
     }
 
     /// What could be tried against a reason.
@@ -138,7 +139,7 @@ fn patch(project: &Project, change: Change, today: Date) -> Option<Patch> {
 /// A name nobody who does the task has.
 fn stand_in(task: &Task) -> String {
     let mut name = STAND_IN.to_owned();
-    while task.assignees.contains(&name) {
+    while task.assignees.iter().any(|one| alike(one) == alike(&name)) {
         name.push('\'');
     }
     name

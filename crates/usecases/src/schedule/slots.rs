@@ -75,7 +75,7 @@ impl Schedule {
 
     fn plain_slot(&self, task: &Task) -> Option<Slot> {
         let (times, dates) = (self.table.get(task.id)?, self.table.dates(task.id)?);
-        let (first, last) = self.table.days(task.id)?;
+        let (first, last) = self.days_of(task)?;
         Some(Slot {
             late_finish: dates.late_finish.max(dates.finish),
             first,
@@ -100,20 +100,28 @@ impl Schedule {
 
     fn leveled_slot(&self, task: &Task, leveled: &Leveled) -> Option<Slot> {
         let (start, finish) = leveled.roster.dates(task.id)?;
-        let slip = leveled.slips.get(&task.id)?;
-        let before = |at: DateTime| at.saturating_sub(jiff::Span::new().minutes(1)).date();
-        let (unleveled, _) = self.table.days(task.id)?;
-        let first = if start < finish { start.date() } else { before(finish).max(unleveled) };
+        let slip = leveled.slip(self, task.id)?;
+        let (first, last) = self.days_of(task)?;
         Some(Slot {
             late_finish: slip.late_finish.max(finish),
             first,
-            last: before(finish).max(first),
+            last,
             minutes: slip.lasts,
             total_slack: slip.total,
             free_slack: slip.free,
             overdue: slip.overdue,
             ..Slot::still(start, finish)
         })
+    }
+
+    /// The days on which an open task starts and finishes.
+    fn days_of(&self, task: &Task) -> Option<(Date, Date)> {
+        let unleveled = self.table.days(task.id)?;
+        let Some(leveled) = &self.leveled else { return Some(unleveled) };
+        let (start, finish) = leveled.roster.dates(task.id)?;
+        let before = finish.saturating_sub(jiff::Span::new().minutes(1)).date();
+        let first = if start < finish { start.date() } else { before.max(unleveled.0) };
+        Some((first, before.max(first)))
     }
 
     /// The project's working minutes from its start to its finish.
@@ -141,7 +149,7 @@ impl Schedule {
 
     /// The first and last day of what is left, and its working days; `None` when nothing is.
     pub fn span(&self) -> Option<(Date, Date, i64)> {
-        let first = self.open().filter_map(|task| self.slot(task)).map(|slot| slot.first).min()?;
+        let first = self.open().filter_map(|task| self.days_of(task)).map(|(first, _)| first).min()?;
         let last =
             self.leveled.as_ref().map_or_else(|| self.table.finish(), |leveled| leveled.roster.finish());
         let worked = match self.makespan() {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::plot::{Plot, escaped, height, names, names_width};
 use super::scale::{Scale, Zoom};
 use super::svg::STYLE;
-use super::{Bar, Chart};
+use super::{Bar, Chart, Shape};
 use crate::show::words::{Dates, count};
 
 /// A chart with more rows is drawn at one zoom only, so that the page stays small.
@@ -87,13 +87,14 @@ fn summary(chart: &Chart<'_>) -> String {
 fn key(chart: &Chart<'_>, out: &mut String) {
     let any = |holds: fn(&Bar) -> bool| chart.bars.iter().any(holds);
     let entries = [
-        ("bar", "task", any(|bar| !bar.slot.critical && !bar.slot.near_critical)),
+        ("bar", "task", any(|bar| bar.shape != Shape::Done && !bar.slot.critical && !bar.slot.near_critical)),
         (
             "near",
             "nearly critical: it can slip by no more than a tenth of the whole",
             any(|bar| bar.slot.near_critical),
         ),
         ("critical", "critical: a delay delays the finish", any(|bar| bar.slot.critical)),
+        ("done", "done", any(|bar| bar.shape == Shape::Done)),
         ("late", "misses its due date", any(|bar| bar.slot.overdue > 0)),
         ("ghost", "baseline", any(|bar| bar.baseline.is_some())),
         (

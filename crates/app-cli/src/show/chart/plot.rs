@@ -196,6 +196,7 @@ impl<'a> Plot<'a> {
         let middle = y + ROW / 2.0;
         let class = match (bar.slot.critical, bar.slot.overdue > 0) {
             _ if bar.shape == Shape::Buffer => "buffer",
+            _ if bar.shape == Shape::Done => "done",
             (_, true) => "late",
             (true, _) => "critical",
             _ if bar.slot.near_critical => "near",
@@ -229,7 +230,7 @@ impl<'a> Plot<'a> {
                     wide - 2.0 * foot
                 )
             }
-            Shape::Task | Shape::Buffer => write!(
+            Shape::Task | Shape::Buffer | Shape::Done => write!(
                 out,
                 "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"12\" rx=\"2\"/>",
                 middle - 6.0,
@@ -257,6 +258,9 @@ impl<'a> Plot<'a> {
         let mut text = format!("{}\n{} – {}", name(bar), at(bar.slot.start), at(bar.slot.finish));
         if !bar.who.is_empty() {
             let _ = write!(text, "\n{}", bar.who);
+        }
+        if bar.shape == Shape::Done {
+            text.push_str("\ndone");
         }
         if bar.slot.critical {
             text.push_str("\ncritical");

@@ -12,7 +12,7 @@ svg{background:#fff;font:12px system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans
 text{fill:#24292f}.summary{font-weight:600}.when{fill:#57606a;font-size:11px}.who{fill:#57606a;font-size:11px}\
 .off{fill:#f1f3f5}.line{stroke:#d8dee4;fill:none}.today{stroke:#1a7f37;stroke-width:1.5}\
 .deadline{stroke:#bf3989;stroke-width:1.5;stroke-dasharray:5 3}\
-.bar{fill:#4a90d9}.near{fill:#9b6fc3}.critical{fill:#d1495b}.late{fill:#e08e0b}.whole{fill:#424a53}\
+.bar{fill:#4a90d9}.done{fill:#8c959f}.near{fill:#9b6fc3}.critical{fill:#d1495b}.late{fill:#e08e0b}.whole{fill:#424a53}\
 .buffer{fill:#8c959f;fill-opacity:.25;stroke:#8c959f;stroke-dasharray:3 2}.ghost{fill:#8c959f;opacity:.55}.slack{stroke:#8c959f;stroke-width:1.2;stroke-dasharray:2 2;fill:none}\
 .tie{stroke:#6e7781;fill:none;stroke-width:1}.tip{fill:#6e7781;stroke:none}.hot{stroke:#d1495b}.hot.tip{fill:#d1495b;stroke:none}\
 .load{fill:#7fb7a3}.over{fill:#d1495b}.full{stroke:#57606a;stroke-dasharray:3 3;opacity:.6;fill:none}\

@@ -7,6 +7,7 @@ use super::super::level::Budget;
 use super::super::zone::Zones;
 use super::super::*;
 use super::roster::{START, id, project, task};
+use crate::constraint::{Constraint, ConstraintKind};
 use crate::id::{LinkId, ProjectId, ResourceId};
 use crate::link::Link;
 use crate::project::Project;
@@ -136,6 +137,20 @@ proptest! {
                 prop_assert_eq!(found.get(&one.id).copied(), Some(chain[0].cause).filter(|_| !begins));
             }
         }
+    }
+}
+
+#[test]
+fn what_is_to_be_late_is_late_for_that() {
+    let late = Constraint { hard: true, ..Constraint::hard(ConstraintKind::AsLateAsPossible, None) };
+    for who in [&["Ann"][..], &["Bob"], &[]] {
+        let wish = Task { constraint: Some(late), ..task(2, 1, who) };
+        let plan = project(vec![task(1, 3, &["Ann"]), wish], Vec::new());
+        let (model, roster) = leveled(&plan, &[]);
+        let chain = roster.why(&model, plan.network(), id(2));
+        let busy = who == ["Ann"];
+        assert_eq!(chain[0].cause == Cause::AsLateAsPossible, !busy, "{who:?} {chain:?}");
+        assert!(busy || chain[0].otherwise < chain[0].at, "{chain:?}");
     }
 }
 

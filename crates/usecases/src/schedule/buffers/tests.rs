@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use planwright_domain::schedule::FeverZone;
 use planwright_domain::schedule::level::Budget;
-use planwright_domain::{BaselineId, Extent, LinkId, Meta, ProjectId, Version};
+use planwright_domain::{Absence, BaselineId, Extent, LinkId, Meta, ProjectId, ResourceId, Version};
 
 use super::*;
 
@@ -63,8 +63,13 @@ fn the_critical_chain_goes_from_task_to_task_of_a_person() {
 #[test]
 fn a_buffer_is_used_up_by_as_much_as_the_finish_moves() {
     let before = scheduled(plan());
-    let baseline =
-        before.dated().baseline(&before.project, BaselineId::from_bits(1), "plan".to_owned(), TODAY);
+    let baseline = before.dated().baseline(
+        &before.project,
+        &before.past,
+        BaselineId::from_bits(1),
+        "plan".to_owned(),
+        TODAY,
+    );
     let same = found(&before, Some(&baseline)).used.expect("there is a baseline");
     let late = |days: u32| {
         let mut tasks = plan();
@@ -73,6 +78,29 @@ fn a_buffer_is_used_up_by_as_much_as_the_finish_moves() {
     };
     assert!(late(1).used == same.used + 480 && late(2).used == same.used + 960);
     assert!(late(9).fever.zone() == FeverZone::Red && late(9).fever.used > 100);
+}
+
+#[test]
+fn absence_in_the_middle_of_a_task_is_no_work() {
+    let with = |away: Option<(Date, Date)>| {
+        let tasks = vec![task(1, 4, "Ann"), task(2, 1, "Ann")];
+        let absences = away.map(|(first, last)| Absence { first, last, reason: None }).into_iter().collect();
+        let ann = Resource { absences, ..Resource::new(ResourceId::from_bits(1), "Ann") };
+        let project =
+            Project::assemble(ProjectId::from_bits(7), Version(1), Meta::new(""), tasks, [], Extent::Whole);
+        let made = Schedule::of(project.with_resources([ann]), None, TODAY).expect("no circle");
+        let made = made.level(TODAY, Budget { schedules: 5, seed: 1 }, &mut || false);
+        let baseline =
+            made.dated().baseline(&made.project, &made.past, BaselineId::from_bits(1), String::new(), TODAY);
+        let found = found(&made, Some(&baseline));
+        (found.buffers.critical.work, found.buffers.critical.buffer, found.used.map(|used| used.buffer))
+    };
+    let plain = with(None);
+    assert_eq!(plain, (5 * 480, 1200, Some(1200)));
+    for (first, last) in [(17, 17), (18, 20), (18, 27)] {
+        let away = (date(2026, 11, first), date(2026, 11, last));
+        assert_eq!(with(Some(away)), plain, "{away:?}");
+    }
 }
 
 #[test]
