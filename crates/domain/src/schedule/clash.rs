@@ -81,7 +81,7 @@ impl Timetable {
         let item = &self.items.all[at];
         let upper = self.items.extra(item)?.upper;
         let early = self.passes.early[at];
-        let begun = self.passes.begun[at].max(early.start);
+        let begun = self.passes.begun[at].at().max(early.start);
         let (starts, finishes) = (!self.is_closing(at), !self.is_opening(at));
         if starts && begun < NEVER && begun > upper.start {
             return Some(start(slot));

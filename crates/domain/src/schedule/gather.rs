@@ -24,7 +24,7 @@ pub(super) struct Used {
 }
 
 impl Used {
-    fn take(&mut self, day: i64, much: i64) {
+    pub(super) fn take(&mut self, day: i64, much: i64) {
         *self.days.entry(day).or_default() += much;
         *self.weeks.entry(week(day)).or_default() += much;
     }
@@ -46,7 +46,7 @@ impl Used {
     }
 
     /// What is left of limits on a day, when so much more is used.
-    fn left(&self, limits: Limits, day: i64, own: &Self) -> i64 {
+    pub(super) fn left(&self, limits: Limits, day: i64, own: &Self) -> i64 {
         let of = |most: Option<i64>, used: &HashMap<i64, i64>, own: &HashMap<i64, i64>, key: i64| {
             let taken = used.get(&key).copied().unwrap_or(0) + own.get(&key).copied().unwrap_or(0);
             most.map_or(i64::MAX, |most| most - taken)

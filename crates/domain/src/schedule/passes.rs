@@ -20,7 +20,7 @@ pub(super) struct Passes {
     /// When it takes place, where that is not at the earliest everywhere.
     pub(super) placed: Option<Vec<Span>>,
     /// When a leaf starts, or the first of what is below a summary task.
-    pub(super) begun: Vec<i64>,
+    pub(super) begun: Vec<Begun>,
     pub(super) makespan: i64,
 }
 
@@ -28,6 +28,33 @@ impl Passes {
     /// When each item takes place.
     pub(super) fn placed(&self) -> &[Span] {
         self.placed.as_deref().unwrap_or(&self.early)
+    }
+}
+
+/// When the first of some leaves begins: work if there is any among them, or else what takes no time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Begun {
+    work: i64,
+    point: i64,
+}
+
+impl Begun {
+    pub(super) const NOTHING: Self = Self { work: i64::MAX, point: i64::MAX };
+
+    /// Of one that starts then.
+    pub(super) fn of(item: &Item, start: i64) -> Self {
+        match item.need {
+            0 => Self { point: start, ..Self::NOTHING },
+            _ => Self { work: start, ..Self::NOTHING },
+        }
+    }
+
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { work: self.work.min(other.work), point: self.point.min(other.point) }
+    }
+
+    pub(super) fn at(self) -> i64 {
+        if self.work < i64::MAX { self.work } else { self.point }
     }
 }
 
@@ -87,7 +114,7 @@ pub(super) fn lower_bounds<C: Clock>(items: &Items, clock: &C, early: &[Span], a
 pub(super) fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, makespan: i64) -> Passes {
     let end = Span { start: makespan, finish: makespan };
     let (mut late, mut unmoved) = (vec![end; items.all.len()], vec![end; items.all.len()]);
-    let mut begun = vec![i64::MAX; items.all.len()];
+    let mut begun = vec![Begun::NOTHING; items.all.len()];
     let mut placed = items.extras.iter().any(|extra| extra.late).then(|| early.clone());
     for (at, item) in items.all.iter().enumerate().rev() {
         // Its bounds are in `late` and `unmoved`, set by what waits for it and by the closing above.
@@ -115,13 +142,13 @@ pub(super) fn backward<C: Clock>(items: &Items, clock: &C, early: Vec<Span>, mak
                 let finish = clock.done(item, start).max(extra.lower.finish);
                 placed[at] = Span { start, finish };
             }
-            if begun[at] == i64::MAX {
-                begun[at] = placed.as_ref().unwrap_or(&early)[at].start; // nothing is below it
+            if begun[at] == Begun::NOTHING {
+                begun[at] = Begun::of(item, placed.as_ref().unwrap_or(&early)[at].start); // nothing is below it
             }
             if item.above != NONE {
                 let above = item.above as usize;
                 late[above].start = late[above].start.min(late[at].start);
-                begun[above] = begun[above].min(begun[at]);
+                begun[above] = begun[above].with(begun[at]);
             }
         }
         let own = placed.as_ref().unwrap_or(&early)[at];

@@ -2,12 +2,13 @@
 //! everybody's time allow, or from the end as late as they do. It is what the search of `level` decodes with.
 
 mod book;
+mod bound;
 mod defer;
 mod find;
 mod firm;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::aims::{Aims, Cost};
 use super::axis::Woven;
@@ -144,27 +145,6 @@ impl<'a> Placer<'a> {
             }
         }
         order
-    }
-
-    /// No schedule is shorter: neither than the critical path, nor than everybody takes for what only they can do.
-    pub(super) fn bound(&self, early: &[Span], critical: i64) -> i64 {
-        let mut load: BTreeMap<(u32, u32), (i64, i64)> = BTreeMap::new();
-        for (at, item) in self.items.all.iter().enumerate().filter(|(_, item)| item.part != Part::Closing) {
-            for duty in &self.model.duties(item.slot).all {
-                let [(person, share)] = duty.who[..] else { continue };
-                if person != NOBODY && !duty.pooled {
-                    let entry = load.entry((person, share.line)).or_insert((i64::MAX, 0));
-                    entry.0 = entry.0.min(early[at].start);
-                    let units = duty.units.min(self.busy[person as usize].capacity);
-                    entry.1 += share.need * i64::from(units);
-                }
-            }
-        }
-        let done = |((person, line), (from, work)): ((u32, u32), (i64, i64))| {
-            let capacity = i64::from(self.busy[person as usize].capacity.max(1));
-            self.woven.lines.line(line).finish(from, work / capacity)
-        };
-        load.into_iter().map(done).fold(critical, i64::max)
     }
 
     /// Everybody is free, but for what takes them up elsewhere.

@@ -9,7 +9,7 @@ use super::clock::{Clock, Span};
 use super::items::{Items, Job, Part};
 use super::lists::Lists;
 use super::model::Model;
-use super::passes::{Passes, backward, closing_above, forward, passes};
+use super::passes::{Begun, Passes, backward, closing_above, forward, passes};
 use super::timetable::Timetable;
 use crate::id::TaskId;
 use crate::network::Network;
@@ -178,7 +178,7 @@ fn settled<C: Clock>(
     heads: &[(u32, u32)],
     below: &[u32],
     at: usize,
-) -> (Span, Span, i64) {
+) -> (Span, Span, Begun) {
     let item = &items.all[at];
     let end = Span { start: found.makespan, finish: found.makespan };
     let (mut late, mut unmoved) = (end, end);
@@ -195,11 +195,11 @@ fn settled<C: Clock>(
         late.finish = late.finish.min(found.late[closing as usize].finish);
         unmoved.finish = unmoved.finish.min(found.unmoved[closing as usize].finish);
     }
-    let mut begun = i64::MAX;
+    let mut begun = Begun::NOTHING;
     if item.part == Part::Opening {
         for &child in below {
             late.start = late.start.min(found.late[child as usize].start);
-            begun = begun.min(found.begun[child as usize]);
+            begun = begun.with(found.begun[child as usize]);
         }
         late.finish = late.finish.min(found.late[item.other as usize].finish);
     }
@@ -209,5 +209,8 @@ fn settled<C: Clock>(
     if item.part == Part::Closing {
         return (late, unmoved, begun);
     }
-    (clock.latest(item, late), unmoved, if begun == i64::MAX { found.early[at].start } else { begun })
+    if begun == Begun::NOTHING {
+        begun = Begun::of(item, found.early[at].start);
+    }
+    (clock.latest(item, late), unmoved, begun)
 }

@@ -16,7 +16,7 @@ use super::items::{Items, Part};
 use super::level::{Budget, search};
 use super::line::NEVER;
 use super::model::Model;
-use super::passes::{backward, passes};
+use super::passes::{Begun, backward, passes};
 use super::place::{LATEST, Placed, Placer};
 use super::staff::NOBODY;
 use super::timetable::Timetable;
@@ -84,20 +84,19 @@ impl Roster {
     /// A summary task begins with the first work below it, or where there is none with the first of what takes no time.
     fn open_summaries(&mut self) {
         let items = &self.table.items;
-        let mut begun = vec![[i64::MAX; 2]; items.all.len()];
+        let mut begun = vec![Begun::NOTHING; items.all.len()];
         for (at, item) in items.all.iter().enumerate().rev().filter(|(_, item)| item.part != Part::Closing) {
             let span = self.spans[item.slot as usize];
             if item.leaf {
-                begun[at][usize::from(item.need == 0)] = span.start;
+                begun[at] = Begun::of(item, span.start);
             }
-            let [work, point] = begun[at];
-            let own = if work < i64::MAX { work } else { point };
-            if !item.leaf && own < i64::MAX {
-                self.spans[item.slot as usize].start = own.min(span.finish);
+            let own = begun[at];
+            if !item.leaf && own != Begun::NOTHING {
+                self.spans[item.slot as usize].start = own.at().min(span.finish);
             }
             if item.above != NONE {
                 let above = &mut begun[item.above as usize];
-                *above = [above[0].min(work), above[1].min(point)];
+                *above = above.with(own);
             }
         }
     }

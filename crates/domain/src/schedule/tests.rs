@@ -3,6 +3,7 @@
 
 mod aims;
 mod because;
+mod bounds;
 mod capacity;
 mod drawn;
 mod gathered;

@@ -114,7 +114,7 @@ impl Timetable {
     pub fn dates(&self, id: TaskId) -> Option<Dates> {
         let (opening, closing) = self.places(*self.slots.get(&id)?);
         let (found, axis) = (&self.passes, &self.axis);
-        let (starts, finishes) = (found.begun[opening], found.placed()[closing].finish);
+        let (starts, finishes) = (found.begun[opening].at(), found.placed()[closing].finish);
         let (late_start, late_finish) = (found.late[opening].start, self.late_finish(opening, closing));
         let lasts = starts < finishes;
         let opens = !lasts && self.opens(opening);
@@ -145,7 +145,7 @@ impl Timetable {
     /// Working minutes of those who do a task from its start to its finish; of a summary task those of the project.
     pub fn lasts(&self, id: TaskId) -> Option<i64> {
         let (opening, closing) = self.places(*self.slots.get(&id)?);
-        let (start, finish) = (self.passes.begun[opening], self.passes.placed()[closing].finish);
+        let (start, finish) = (self.passes.begun[opening].at(), self.passes.placed()[closing].finish);
         let item = &self.items.all[opening];
         Some(match item.leaf {
             true => self.axis.between(item, start, finish),
@@ -193,7 +193,7 @@ impl Timetable {
         for (opening, item) in self.items.all.iter().enumerate().filter(|(_, item)| item.leaf) {
             let closing = item.other as usize;
             if item.part != Part::Closing && self.total_slack(opening, closing) <= slack {
-                let (start, finish) = (self.passes.begun[opening], self.passes.early[closing].finish);
+                let (start, finish) = (self.passes.begun[opening].at(), self.passes.early[closing].finish);
                 found.push((start, finish, self.ids[item.slot as usize]));
             }
         }
@@ -235,7 +235,7 @@ impl Timetable {
         let total_slack = self.total_slack(opening, closing);
         let worked = |moment: i64| self.axis.worked(moment);
         Times {
-            early_start: worked(found.begun[opening]),
+            early_start: worked(found.begun[opening].at()),
             early_finish: worked(found.placed()[closing].finish),
             late_start: worked(found.late[opening].start),
             late_finish: worked(self.late_finish(opening, closing)),
@@ -289,7 +289,7 @@ impl Timetable {
     /// Whether something that takes no time opens the day it is not to be before, rather than closing the one before.
     fn opens(&self, at: usize) -> bool {
         let held = self.items.extra(&self.items.all[at]).map(|extra| extra.lower.start);
-        held.is_some_and(|held| held > 0 && held == self.passes.begun[at])
+        held.is_some_and(|held| held > 0 && held == self.passes.begun[at].at())
     }
 }
 

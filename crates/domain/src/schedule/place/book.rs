@@ -21,13 +21,17 @@ impl Placer<'_> {
     }
 
     fn hold(&mut self, duties: &Duties, stints: &[Placed], sign: i64) {
-        for (person, units, span) in held(duties, stints) {
-            let Some(busy) = self.busy.get_mut(person as usize) else { continue };
+        let mut turn = |(person, units, span): (u32, u32, Span)| {
+            let Some(busy) = self.busy.get_mut(person as usize) else { return };
             let units = units.min(busy.capacity);
             match sign {
                 1 => busy.book(units, span.start, span.finish),
                 _ => busy.free(units, span.start, span.finish),
             }
+        };
+        match stints {
+            [stint] => turn((stint.person, stint.units, stint.span)),
+            _ => held(duties, stints).into_iter().for_each(turn),
         }
         for stint in stints.iter().filter(|stint| stint.span.finish < LATEST) {
             let Some(Some((_, zone))) = self.caps.get(stint.person as usize) else { continue };
@@ -46,7 +50,7 @@ impl Placer<'_> {
 /// Whose time is taken up by stints of a task, how much of it, and from when to when.
 fn held(duties: &Duties, stints: &[Placed]) -> Vec<(u32, u32, Span)> {
     let in_pieces = duties.interruptible && !duties.all[0].together;
-    if in_pieces || stints.len() == 1 {
+    if in_pieces {
         return stints.iter().map(|stint| (stint.person, stint.units, stint.span)).collect();
     }
     let is_gate = |person: u32| duties.all.iter().any(|duty| duty.gate && duty.who[0].0 == person);

@@ -67,14 +67,14 @@ fn case() -> impl Strategy<Value = Case> {
         .prop_map(|(tasks, limits, links, elsewhere)| Case { tasks, limits, links, elsewhere })
 }
 
-fn calendar(n: u128, shifts: &[(u16, u16)], zone: Option<&str>) -> Calendar {
+pub(super) fn calendar(n: u128, shifts: &[(u16, u16)], zone: Option<&str>) -> Calendar {
     let hours = Hours::of(shifts.iter().map(|&(from, to)| Shift { from, to }));
     let time_zone = zone.map(str::to_owned);
     let made = Calendar::new(CalendarId::from_bits(n), format!("{n}"));
     Calendar { week: Some(Week::of(|_| hours.clone())), time_zone, ..made }
 }
 
-fn of(n: usize) -> ResourceId {
+pub(super) fn of(n: usize) -> ResourceId {
     ResourceId::from_bits(n as u128 + 1)
 }
 
@@ -128,8 +128,12 @@ impl Case {
         self.elsewhere.map(taken).into_iter().collect()
     }
 
+    fn zones(&self) -> Zones {
+        Zones::new([("Far/Away".to_owned(), Zone::fixed(AHEAD))])
+    }
+
     fn leveled(&self, project: &Project) -> Roster {
-        let zones = Zones::new([("Far/Away".to_owned(), Zone::fixed(AHEAD))]);
+        let zones = self.zones();
         let model = Model::for_leveling(project, Given { start: START, zones: &zones, pool: None });
         let budget = Budget { schedules: 4, seed: 7 };
         model.level(project.network(), &self.taken(), budget, &mut || false).expect("no cycles")
@@ -168,6 +172,21 @@ fn by_day(uses: &[(DateTime, DateTime, i64)], ahead: i32) -> BTreeMap<Date, i64>
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Law: whatever finishes last cannot slip, whichever calendars the others go by.
+    #[test]
+    fn what_finishes_last_has_no_slack(case in case()) {
+        let project = case.project();
+        let zones = case.zones();
+        let model = Model::of(&project, Given { start: START, zones: &zones, pool: None });
+        let table = model.timetable(project.network()).expect("no cycles");
+        let finish = |n: usize| table.dates(id(n as u128)).map(|dates| dates.finish);
+        let last = (0..case.tasks.len()).map(finish).max().flatten();
+        for n in (0..case.tasks.len()).filter(|&n| finish(n) == last) {
+            let times = table.get(id(n as u128)).expect("it is there");
+            prop_assert!(last.is_some_and(|last| last.year() > 2100) || times.total_slack == 0, "{}: {:?}", n, times);
+        }
+    }
 
     /// Law: no schedule takes up more of anybody or anything than there is, at any moment, on any day, in any week; and
     /// whoever is at work on what must not be interrupted is at nothing else from its first minute to its last.
@@ -250,7 +269,7 @@ proptest! {
     }
 }
 
-fn equipment(n: usize) -> Resource {
+pub(super) fn equipment(n: usize) -> Resource {
     Resource { kind: ResourceKind::Equipment, ..Resource::new(of(n), format!("{n}")) }
 }
 
@@ -258,7 +277,7 @@ fn person(n: usize, minutes_per_day: Option<u32>) -> Resource {
     Resource { minutes_per_day, ..Resource::new(of(n), format!("{n}")) }
 }
 
-fn assigned(task: u128, who: usize) -> Assignment {
+pub(super) fn assigned(task: u128, who: usize) -> Assignment {
     Assignment::new(AssignmentId::from_bits(task * 10 + who as u128), id(task), Some(of(who)))
 }
 
@@ -277,7 +296,7 @@ fn told(tasks: Vec<Task>, people: Vec<Resource>, work: Vec<Assignment>) -> Vec<(
     (1..=count).map(of).collect()
 }
 
-fn lasting(n: u128, minutes: u32) -> Task {
+pub(super) fn lasting(n: u128, minutes: u32) -> Task {
     Task { effort: Some(minutes), ..task(n, 1, &[]) }
 }
 

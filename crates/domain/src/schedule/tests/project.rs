@@ -57,6 +57,25 @@ fn person(n: u128, name: &str) -> Resource {
 }
 
 #[test]
+fn a_summary_begins_with_its_first_work_and_not_with_a_milestone_before() {
+    let below =
+        |n: u128, day: i8| Task { parent: Some(id(1)), start: Some(date(2026, 11, day)), ..task(n, 1) };
+    let point = Task { kind: Kind::Milestone, effort: None, ..below(2, 16) };
+    let own = person(1, "Ann");
+    let tasks = |points: Vec<Task>| [vec![task(1, 0)], points].concat();
+    let begins = |tasks: Vec<Task>, people: Vec<Resource>| {
+        let project = project(Meta::new(""), tasks, Vec::new()).with_resources(people);
+        timetable(&project).dates(id(1)).map(|dates| (dates.start.day(), dates.start.hour()))
+    };
+    let work = Task { assignees: ["Ann".to_owned()].into(), ..below(3, 18) };
+    let short = Resource { minutes_per_day: Some(240), ..own.clone() };
+    for people in [vec![], vec![own], vec![short]] {
+        assert_eq!(begins(tasks(vec![point.clone(), work.clone()]), people), Some((18, 9)));
+    }
+    assert_eq!(begins(tasks(vec![point]), vec![]).map(|at| at.0), Some(16), "with nothing else below it");
+}
+
+#[test]
 fn work_is_shared_by_those_assigned_each_at_their_own_pace() {
     let named = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
     let tasks = vec![
