@@ -36,6 +36,7 @@ table!(WORKS, "presence", "works");
 table!(LEAD, "presence", "lead");
 table!(ALL, "presence", "all");
 table!(NO_NAME, "presence", "no-name");
+table!(REASON, "presence", "reason");
 table!(AND, "range", "and");
 
 /// Words between a name and what is said of it, at most.
@@ -87,10 +88,11 @@ fn signs(text: &str, ground: &Ground, day: DayLength) -> Vec<Found<Presence>> {
 fn clause(tokens: &Tokens<'_>, sign: &Found<Presence>) -> Option<Found<Told>> {
     let mut at = tokens.at_byte(sign.start)?;
     let next = (at..=tokens.len()).find(|&i| tokens.start(i) >= sign.end)?;
+    let days = matches!(sign.value, Presence::Days(_));
+    let next = if days { behind_reason(tokens, next) } else { next };
     if !ends(tokens, next) {
         return None;
     }
-    let days = matches!(sign.value, Presence::Days(_));
     // "Luis no está del 9 al 13": the words that say it hold the verb.
     let mut led = BE.has(tokens, at) || (at + 1..next).any(|i| WORKS.has(tokens, i));
     for _ in 0..LONGEST_LINK {
@@ -111,6 +113,13 @@ fn clause(tokens: &Tokens<'_>, sign: &Found<Presence>) -> Option<Found<Told>> {
         start: tokens.start(from),
         end: tokens.end_before(next),
     })
+}
+
+/// "… for a conference", "wegen einer Messe": where the reason of an absence ends.
+fn behind_reason(tokens: &Tokens<'_>, next: usize) -> usize {
+    const LONGEST: usize = 7;
+    let Some(((), from)) = REASON.at(tokens, next) else { return next };
+    (from + 1..=from + LONGEST).find(|&i| ends(tokens, i)).unwrap_or(next)
 }
 
 /// Who it is said of, up to token `at`, and where the clause begins.
@@ -190,6 +199,10 @@ mod tests {
             ("Luis no está del 9 al 13 de marzo.", "Luis"),
             ("Inês está de férias de 9 a 13 de março.", "Inês"),
             ("小王3月9日到13日休假。", "小王"),
+            ("Bob is away from 9 to 13 March for a conference. Paint the hall.", "Bob"),
+            ("Peter ist vom 9. bis 13. März im Urlaub wegen seiner Hochzeit.", "Peter"),
+            ("Marie est en vacances du 9 au 13 mars pour son mariage.", "Marie"),
+            ("Luis no está del 9 al 13 de marzo por una boda.", "Luis"),
         ] {
             assert_eq!(told(text), away(who), "{text}");
         }

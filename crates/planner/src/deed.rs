@@ -49,7 +49,8 @@ impl Reader<'_> {
         let certain = self.lexicon.verb(&text::words(&verb), 0).is_some()
             || self.lexicon.pair("irregular", &self.words[at].lower).is_some();
         let known = self.are_names(from, to)
-            && (certain || self.resolve_one(&self.spelled(from, to)).is_none())
+            // "Réparer le toit": only a verb we know makes a person of the word in front of "le".
+            && (certain || !clitic && self.resolve_one(&self.spelled(from, to)).is_none())
             || self.is_who(from, to);
         if !known {
             return None;

@@ -77,6 +77,9 @@ impl Reader<'_> {
     /// Reads the goal.
     pub(crate) fn goal(&mut self, from: usize, to: usize) {
         self.goal_range = Some((from, to));
+        if self.needed_for(from, to) {
+            return;
+        }
         let pieces = self.pieces(from, to, false);
         let verb_at =
             |r: &Self, p: &(usize, usize)| r.lexicon.verb(r.words, r.after_filler(p.0, p.1)).is_some();
@@ -93,7 +96,8 @@ impl Reader<'_> {
             });
         let timed = pieces
             .iter()
-            .filter(|p| verb_at(self, p) && !self.mentions.efforts_in(p.0, p.1).is_empty())
+            .filter(|p| verb_at(self, p) || self.somebody_acts(p.0, p.1))
+            .filter(|p| !self.mentions.efforts_in(p.0, p.1).is_empty())
             .count();
         if verbs >= 2 && verbs == pieces.len() || verbs >= 3 || timed >= 2 || sequence {
             // Several things to do in one sentence: all of them are steps.
@@ -165,6 +169,27 @@ impl Reader<'_> {
             return;
         }
         self.beside(rest);
+    }
+
+    /// "For the open day on 25 April we need posters, a buffet and a sound check": the event, and what it needs.
+    fn needed_for(&mut self, from: usize, to: usize) -> bool {
+        let begin = self.after_filler(from, to);
+        let Some(name) = self.lexicon.at("for", &self.words[..to], begin) else { return false };
+        let Some((at, next)) = ["we-need", "need"].iter().find_map(|s| self.phrase_in(s, name + 1, to))
+        else {
+            return false;
+        };
+        let list = self.pieces(next.min(to), to, true);
+        if self.mentions.date(name, at).is_none() || list.len() < 2 || self.mentions.tags[at] != Tag::Plain {
+            return false;
+        }
+        self.goal_range = Some((name, at));
+        self.name(name, at, name, at);
+        self.goal_dates(name, at);
+        let deadline = self.said.deadline.clone();
+        self.clauses(&list, true, next, to);
+        self.said.deadline = deadline.or(self.said.deadline.take());
+        true
     }
 
     /// Whether the pieces behind the main one are parts of the work: nouns, most of them with an effort of their own, or

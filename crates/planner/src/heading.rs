@@ -14,6 +14,12 @@ impl Reader<'_> {
     /// "Phase: a, b and c", "Needs: …", or the goal with its steps.
     pub(crate) fn headed(&mut self, from: usize, colon: usize, to: usize) {
         let body = self.after_marks(colon + 1, to);
+        let from = self.behind_for(from, colon);
+        if self.goal_range.is_none() && self.is_job_with_time(from, colon, body, to) {
+            let mut items = Vec::new();
+            self.clause(from, to, false, &mut items);
+            return self.arrange(&items, false, &self.spelled(from, to));
+        }
         if let Some(status) = self.bracket_state(from, colon) {
             return self.so_far(status, body, to);
         }
@@ -60,6 +66,29 @@ impl Reader<'_> {
             return self.sentence_after_label(body, to);
         }
         self.clauses(&pieces, true, body, to);
+    }
+
+    /// "For the street party on 27 June: …": where what it is for begins.
+    fn behind_for(&self, from: usize, colon: usize) -> usize {
+        let begin = self.after_filler(from, colon);
+        let dated = self.goal_range.is_none() && self.mentions.date(from, colon).is_some();
+        let next = self.lexicon.at("for", &self.words[..colon], begin).filter(|&n| dated && n < colon);
+        next.filter(|&n| self.mentions.tags[n] == Tag::Plain).unwrap_or(from)
+    }
+
+    /// "Job K: 3 days. Job L: …": the first of several jobs, and no goal.
+    fn is_job_with_time(&self, from: usize, colon: usize, body: usize, to: usize) -> bool {
+        const SHORT: usize = 3;
+        let begin = self.after_filler(from, colon);
+        let more = self.words[to..].iter().any(|w| w.lower == ":" || w.lower == "：");
+        more && begin < colon
+            && colon - begin <= SHORT
+            && self.only_time(body, to)
+            && self.mentions.tags[begin..colon].iter().all(|tag| *tag == Tag::Plain)
+            && self.lexicon.verb(self.words, begin).is_none()
+            && !["budget", "have", "need", "everything"]
+                .iter()
+                .any(|s| self.lexicon.any(s, &self.words[begin..colon]))
     }
 
     /// "Done: a, b. Open: c": how far all of them are.

@@ -14,7 +14,7 @@ use crate::mention::{Mentions, Tag};
 use crate::naming;
 use crate::numbering;
 use crate::sequence::Flag;
-use crate::stated::{Said, Side};
+use crate::stated::{Said, Side, Step};
 use crate::text::{self, Word};
 
 /// Steps a paragraph can name, at most; reading stops there.
@@ -47,6 +47,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         subject: None,
         last_date: None,
         hinge: None,
+        firsts: Vec::new(),
         aside: None,
         goal_stems: Vec::new(),
         goal_range: None,
@@ -87,6 +88,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     reader.set_products();
     reader.set_free();
     reader.set_prelude();
+    reader.goal_after_its_first();
     reader.launch_is_deadline();
     reader.clashes();
     reader.said
@@ -109,6 +111,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) last_date: Option<Date>,
     /// The date that "the day before" was counted from: "the day after" counts from it as well.
     pub(crate) hinge: Option<Date>,
+    /// Steps that are said to come first, with nothing beside them.
+    pub(crate) firsts: Vec<usize>,
     /// Within a "because": the step of the main clause.
     pub(crate) aside: Option<usize>,
     pub(crate) goal_stems: Vec<String>,
@@ -161,6 +165,20 @@ impl Reader<'_> {
             && (self.mentions.date(from, cut).is_some()
                 || self.lexicon.verb(self.words, self.after_filler(from, cut)).is_some());
         work.then_some(cut)
+    }
+
+    /// "Paint the fence by Friday. Buy paint first.": the goal is the other step.
+    fn goal_after_its_first(&mut self) {
+        let begin = self.goal_range.map_or(0, |(from, to)| self.after_filler(from, to));
+        let work = self.goal_range.is_some() && self.lexicon.verb(self.words, begin).is_some();
+        if !(work && self.said.steps.len() == 1 && self.firsts == [0]) || self.said.goal.is_empty() {
+            return;
+        }
+        let (title, quote) = (self.said.goal.clone(), self.said.steps[0].quote.clone());
+        let due = self.said.deadline.as_ref().map(|d| d.value);
+        let goal = self.goal_range.map_or_else(String::new, |(from, to)| self.spelled(from, to));
+        let step = self.push(Step { title, quote: goal, due, ..Step::default() });
+        self.order(Side::Steps(vec![0]), Side::Steps(vec![step]), quote);
     }
 
     /// Team, hours and money, wherever they stand.

@@ -108,6 +108,9 @@ impl Reader<'_> {
             all.push(item.step);
         }
         let firsts: Vec<usize> = items.iter().filter(|i| i.flag == Flag::First).map(|i| i.step).collect();
+        if items.len() == 1 {
+            self.firsts.extend(&firsts);
+        }
         let ordered: HashSet<usize> = self
             .said
             .orders

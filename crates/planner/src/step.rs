@@ -193,8 +193,12 @@ impl Reader<'_> {
         if phrasal && matches!(word, "over" | "in" | "on" | "by" | "about") {
             return false;
         }
-        // "réserver la salle la semaine prochaine": an article in front of the day.
         let dated = matches!(self.mentions.tags.get(last + 1), Some(Tag::Date(_)));
+        // "réparer le toit pendant 3 jours": what leads to the time.
+        if cut && !dated && self.lexicon.is("about", &self.words[last..=last]) {
+            return true;
+        }
+        // "réserver la salle la semaine prochaine": an article in front of the day.
         if dated && self.lexicon.is("article", &self.words[last..=last]) {
             return true;
         }

@@ -135,6 +135,7 @@ impl Reader<'_> {
         let known = self.said.steps.len();
         let offset = self.anchored_offset(start, at).filter(|_| due.is_none());
         let left = self.subject_side(start, at, flag, list, items);
+        self.day_of_the_left(left.as_ref(), start, at);
         if let (Some(offset), Some(Side::Steps(steps))) = (offset, &left)
             && self.resolve_one(&right).is_none()
         {
@@ -244,6 +245,18 @@ impl Reader<'_> {
             }
         }
         (first, end, far)
+    }
+
+    /// "Hanging on 17 April once the frames are ready": the day of what waits.
+    fn day_of_the_left(&mut self, left: Option<&Side>, start: usize, at: usize) {
+        let Some(Side::Steps(steps)) = left else { return };
+        let &[step] = steps.as_slice() else { return };
+        let dates: Vec<_> = self.mentions.dates_in(start, at).into_iter().map(|f| f.value).collect();
+        for when in dates {
+            if when.first().is_some() && !self.is_anchored(&when) {
+                self.date_of(Some(step), &when, start, at);
+            }
+        }
     }
 
     /// "… three days before the meeting on April 21": the day, and what is known of the meeting.

@@ -101,3 +101,68 @@ fn what_should_have_been_ready_is_told_to_be_late() {
         assert!(plan.project.meta().title.split(' ').count() <= 2, "{}", plan.project.meta().title);
     }
 }
+
+#[test]
+fn a_day_stays_with_what_waits() {
+    due(&[
+        (
+            "Photo show. Frame the prints (5 days), hanging on 17 April once the frames are ready, opening on 18 April.",
+            &[("Hanging", date(2026, 4, 17)), ("Opening", date(2026, 4, 18))],
+        ),
+        (
+            "Exposition. Encadrement (5 jours), accrochage le 17 avril quand les cadres sont prêts.",
+            &[("Accrochage", date(2026, 4, 17))],
+        ),
+        (
+            "Fotoausstellung. Rahmen (5 Tage), Hängung am 17. April, sobald die Rahmen fertig sind.",
+            &[("Hängung", date(2026, 4, 17))],
+        ),
+    ]);
+}
+
+#[test]
+fn what_an_event_needs_is_its_work() {
+    for (text, goal, titles) in [
+        (
+            "For the open day on 25 April we need posters by 27 March, guided tours and a sound check the day before.",
+            "Open day",
+            ["Posters", "Guided tours", "Sound check"],
+        ),
+        (
+            "Für das Turnier am 25. April brauchen wir Plakate bis 27. März, ein Buffet und am Vortag eine Tonprobe.",
+            "Turnier",
+            ["Plakate", "Buffet", "Tonprobe"],
+        ),
+        (
+            "Pour le tournoi du 25 avril il nous faut des affiches d'ici le 27 mars, un buffet et la veille un essai du son.",
+            "Tournoi",
+            ["Affiches", "Buffet", "Essai du son"],
+        ),
+    ] {
+        let plan = Drafted::of(text);
+        assert_eq!(plan.project.meta().title, goal, "{text}");
+        assert_eq!(plan.project.meta().deadline, Some(date(2026, 4, 25)), "{text}");
+        assert_eq!(plan.the(titles[0]).due, Some(date(2026, 3, 27)), "{text}");
+        assert_eq!(plan.the(titles[2]).due, Some(date(2026, 4, 24)), "{text}");
+        assert!(titles.iter().all(|t| !plan.titled(t).is_empty()), "{:?}", plan.titles());
+    }
+    for text in [
+        "Pour la fête du quartier du 27 juin : demander l'autorisation, puis réserver la scène.",
+        "Para la fiesta del barrio del 27 de junio: pedir el permiso, luego reservar el escenario.",
+        "For the street party on 27 June: ask for the permit, then book the stage.",
+    ] {
+        assert_eq!(Drafted::of(text).project.meta().deadline, Some(date(2026, 6, 27)), "{text}");
+    }
+}
+
+#[test]
+fn a_goal_with_one_thing_first_is_the_other_step() {
+    for (text, first, then) in [
+        ("Paint fence by 03/04/2026. Buy paint (2h) first.", "Buy paint", "Paint fence"),
+        ("Repair the roof by Friday. Order tiles first.", "Order tiles", "Repair the roof"),
+    ] {
+        let plan = Drafted::of(text);
+        assert!(plan.before(first, then), "{:?}", plan.titles());
+        assert_eq!(plan.work().count(), 2, "{:?}", plan.titles());
+    }
+}

@@ -99,3 +99,19 @@ fn the_days_on_which_somebody_is_there_stay_with_the_work() {
     let text = "Renew the kitchen: wiring, tiling. Electrician is only available 6-10 April.";
     assert_eq!(Drafted::of(text).project.resources().count(), 0);
 }
+
+#[test]
+fn the_reason_of_an_absence_is_no_work() {
+    let plan = Drafted::of(
+        "Bob is away from 9 to 13 March for a conference. Paint the hall (2 days), Bob fixes the door (1 day).",
+    );
+    assert_eq!(person(&plan, "Bob").absences.len(), 1);
+    assert_eq!(plan.the("Paint").effort, Some(960), "{:?}", plan.titles());
+    assert!(plan.titled("conference").is_empty());
+    let plan = Drafted::of("Réparer le toit pendant les vacances, pendant 3 jours.");
+    assert!(
+        plan.project.tasks().all(|t| t.assignees.is_empty() && t.title != "Pendant"),
+        "{:?}",
+        plan.titles()
+    );
+}
