@@ -61,7 +61,7 @@ impl Reader<'_> {
                         && self.mentions.date(last.0, last.1).is_none()
                         && self.joined(last.1, a) =>
                 {
-                    last.1 = b
+                    last.1 = b;
                 }
                 _ => out.push((a, b)),
             }
