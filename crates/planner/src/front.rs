@@ -55,7 +55,23 @@ impl Reader<'_> {
         if let Some(&modal) = modals.last() {
             return self.subject_before(from, modal);
         }
-        self.order_in(from, to)
+        self.order_in(from, to).or_else(|| self.second_thing(from, to))
+    }
+
+    /// "After the liner the edging stones": a step that was named, and the thing that follows it without a verb.
+    fn second_thing(&self, from: usize, to: usize) -> Option<usize> {
+        let begins = |&i: &usize| {
+            let joined = ["and", "stop", "with"]
+                .iter()
+                .any(|s| self.lexicon.at(s, &self.words[..i], i - 1) == Some(i));
+            self.is_plain(i)
+                && !joined
+                && self.lexicon.at("article", &self.words[..to], i).is_some_and(|n| n < to)
+        };
+        let second = (from + 2..to).rev().filter(begins);
+        second
+            .filter(|&i| self.resolve_one(&self.spelled(from, i)).is_some())
+            .find(|&i| !(i..to).any(|k| self.words[k].mark && self.words[k].depth == 0))
     }
 
     /// Where the clause in front ends: before the words that only lead to the main clause.

@@ -184,9 +184,15 @@ impl Reader<'_> {
             }
             // "After the permit, pour the foundation": the clause in front belongs to the next one.
             let front = self.front(start, end);
-            let inner = front.and_then(|(_, at)| {
-                if i >= pieces.len() { self.main_clause(at, end) } else { self.behind_state(at, end) }
-            });
+            // What follows belongs to a clause of its own that opens the same way.
+            let alone =
+                pieces.get(i).is_none_or(|next| front.is_some() && self.front(next.0, next.1).is_some());
+            let inner =
+                front.and_then(
+                    |(_, at)| {
+                        if alone { self.main_clause(at, end) } else { self.behind_state(at, end) }
+                    },
+                );
             let front = front.filter(|_| i < pieces.len() || inner.is_some());
             if let Some((waits, at)) = front {
                 let whole = end;

@@ -65,3 +65,34 @@ fn what_runs_side_by_side_is_said_in_many_ways() {
     assert!(!plan.before("拍摄", "配乐") && !plan.before("配乐", "拍摄"));
     assert!(plan.before("拍摄", "剪辑") && plan.before("配乐", "剪辑"));
 }
+
+#[test]
+fn what_is_named_behind_a_step_follows_it_without_a_verb() {
+    for (text, orders) in [
+        (
+            "Fit out the van: strip it (3 days), then the wiring (4 days) and in parallel the pipes (3 days). After the pipes comes the inspection (1 day), and after the inspection the counters (5 days).",
+            &[("pipes", "inspection"), ("inspection", "counters")][..],
+        ),
+        (
+            "Pond for the garden. Dig the hole (2 days), then the liner, and after the liner the edging stones.",
+            &[("liner", "edging stones")],
+        ),
+        (
+            "Wir richten das Café ein. Zuerst die Leitungen (3 Tage). Nach den Leitungen kommt der Estrich (2 Tage), und nach dem Estrich die Theke (1 Tag).",
+            &[("Leitungen", "Estrich"), ("Estrich", "Theke")],
+        ),
+        (
+            "Reformar la cocina. Primero la fontanería (2 días), y después de la fontanería los azulejos (3 días).",
+            &[("fontanería", "azulejos")],
+        ),
+    ] {
+        let plan = Drafted::of(text);
+        for (first, then) in orders {
+            assert!(plan.before(first, then), "{text}: {first} before {then}: {:?}", plan.titles());
+        }
+    }
+    let plan = Drafted::of(
+        "Build the shed. Lay the floor (1 day). After the inspection of the roof, paint it (2 days).",
+    );
+    assert!(plan.titles().iter().all(|t| t != "Roof"), "{:?}", plan.titles());
+}
