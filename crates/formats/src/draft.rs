@@ -158,7 +158,10 @@ pub(crate) fn finish(mut draft: Draft, source: &Source<'_>, mint: &mut dyn FnMut
     let deepest = depths(&draft.tasks).into_iter().max().unwrap_or(0);
     let mut patch = source.patch(mint);
     let mut meta = MetaChange {
-        title: draft.title.take().map(|t| if exact { t } else { named(&t, source) }),
+        title: match draft.title.take() {
+            title if exact => title,
+            title => Some(named(title.as_deref().unwrap_or_default(), source)),
+        },
         ..MetaChange::default()
     };
     meta.summary = draft.summary.take().map(Some);

@@ -96,7 +96,10 @@ fn a_finish_is_due_only_where_no_deadline_is_stated() {
         ],
         "",
     );
-    assert_eq!(plan(&text), "1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n");
+    assert_eq!(
+        plan(&text),
+        "# Imported plan\n\n1 A  1d  due:2026-03-20\n2 B  due:2026-03-31\n3 C\n4 D  due:2026-03-25\n"
+    );
     assert_eq!(texts(&text, "finish-as-due").len(), 1);
 }
 
@@ -109,7 +112,7 @@ fn what_stands_below_a_row_without_a_name_moves_up() {
         "UID=4|IsNull=1",
         "UID=5|Name=C|OutlineLevel=3",
     ];
-    assert_eq!(plan(&document("", &rows, "")), "1 A\n2 B\n  2.1 C\n");
+    assert_eq!(plan(&document("", &rows, "")), "# Imported plan\n\n1 A\n2 B\n  2.1 C\n");
 }
 
 #[test]
@@ -124,7 +127,7 @@ fn people_are_those_who_work() {
         &["UID=1|Name=A|Work=PT8H0M0S|Recurring=1"],
         tail,
     );
-    assert_eq!(plan(&text), "1 A  1d  @Ann\n");
+    assert_eq!(plan(&text), "# Imported plan\n\n1 A  1d  @Ann\n");
     let people: Vec<_> = project(&text).resources().map(|r| r.name.clone()).collect();
     assert_eq!(people, ["Ann", "Bo"]);
     assert_eq!(
@@ -186,14 +189,14 @@ fn prefixes_and_encodings_make_no_difference() {
 fn entities_of_the_document_are_not_expanded() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE Project [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\
         <Project><Tasks><Task><UID>1</UID><Name>x &b; y &#65;</Name></Task></Tasks></Project>";
-    assert_eq!(plan(bomb), "1 x &b; y A\n");
+    assert_eq!(plan(bomb), "# Imported plan\n\n1 x &b; y A\n");
 }
 
 #[test]
 fn a_damaged_document_is_read_as_far_as_it_goes() {
     let text = document("", &["UID=1|Name=A", "UID=2|Name=B"], "");
     let cut = &text[..text.find("<UID>2").unwrap_or(0) + 8];
-    assert_eq!(plan(cut), "1 A\n");
+    assert_eq!(plan(cut), "# Imported plan\n\n1 A\n");
     assert_eq!(texts(cut, "document-cut").len(), 1);
     assert!(matches!(reading("<Project><<<"), Err(ReadError::Syntax { .. })));
     assert!(matches!(reading("<Project><Tasks></Tasks></Project>"), Err(ReadError::NoTasksIn { .. })));

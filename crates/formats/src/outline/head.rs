@@ -14,6 +14,7 @@ use super::item;
 use super::key::{self, KeyKind, Prefixes};
 use super::mark;
 use super::people::Known;
+use super::section;
 use super::sign::issue_number;
 use super::tail::{tidy, waits_at_once};
 use crate::day;
@@ -54,7 +55,7 @@ pub(super) struct Head {
 }
 
 /// Words at the end of a title that are a dependency if what they name is a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Maybe {
     /// The title without them; empty where it keeps them in any case.
     pub(super) short: String,
@@ -62,6 +63,10 @@ pub(super) struct Maybe {
     pub(super) names: String,
     /// They are everyday words too, so that only the whole title of another task counts.
     pub(super) whole: bool,
+    /// The working minutes between: "2 days after Pour".
+    pub(super) lag: u32,
+    /// What the words in front of them say, if they are a dependency: "Paint 1 day [Tom] after Plaster".
+    pub(super) said: Option<Box<Head>>,
 }
 
 /// What a head is read with.
@@ -96,6 +101,7 @@ impl Reader<'_> {
         let cleaned = cleaned(raw, &mut head);
         let mut rest = self.keys(&cleaned, number, &mut head);
         rest = self.tags(rest, &mut head);
+        rest = stated(rest, &mut head);
         rest = self.front(rest, &mut head);
         if let Some((people, words)) = self.known.called(rest) {
             head.assignees.extend(people);
@@ -185,6 +191,15 @@ impl Reader<'_> {
         }
         rest
     }
+}
+
+/// "(partial) Login page", behind a key: the bracket says how far it is.
+fn stated<'t>(rest: &'t str, head: &mut Head) -> &'t str {
+    let bracket = rest.strip_prefix('(').filter(|_| head.key.is_some()).and_then(|r| r.split_once(')'));
+    let Some((inside, words)) = bracket.filter(|(_, words)| !words.trim().is_empty()) else { return rest };
+    let Some(status) = mark::bracket_status(&section::fold(inside)) else { return rest };
+    head.status = head.status.or(Some(status));
+    words.trim_start()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(super) use code::is_code;
 use code::{code, coded};
 use noun::noun;
-pub(super) use noun::{noun_at, only_names};
+pub(super) use noun::{noun_at, only_names, only_numbers};
 
 use super::sign::short_date;
 

@@ -39,11 +39,17 @@ struct Words {
     titles: HashSet<&'static str>,
     /// Words with a capital letter that name nobody.
     nobody: HashSet<&'static str>,
+    given: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let words = |section| lexicon::section(include_str!("people.words"), section).into_iter().collect();
-    Words { attending: words("attending"), titles: words("title"), nobody: words("nobody") }
+    Words {
+        attending: words("attending"),
+        titles: words("title"),
+        nobody: words("nobody"),
+        given: words("given"),
+    }
 });
 
 /// The people that a document tells of.
@@ -162,6 +168,12 @@ fn behind_effort(text: &str, day: DayLength) -> Option<&str> {
 fn is_titled(name: &str) -> bool {
     name.split_once(' ')
         .is_some_and(|(title, rest)| WORDS.titles.contains(fold(title).as_str()) && is_name(rest))
+}
+
+/// A name that begins with one that many people are given: "Priya", "Tom H.".
+pub(super) fn is_given(words: &str) -> bool {
+    let first = words.split([' ', '.']).next().unwrap_or_default();
+    is_person(words) && WORDS.given.contains(fold(first).as_str())
 }
 
 /// A name of one or two words, none of them one that says how something is done.

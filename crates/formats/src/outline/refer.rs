@@ -9,8 +9,9 @@ use planwright_domain::{Question, Warning};
 use planwright_phrases::dependency::{self, Reference};
 use planwright_phrases::duration::DayLength;
 
-use super::key::{digits_of, only_names};
+use super::key::{digits_of, only_names, only_numbers};
 use super::section::fold;
+use super::tail::without_done;
 use crate::draft::{Draft, Loose, Tie};
 use names::{Named, folded_key};
 use relation::Piece;
@@ -347,7 +348,14 @@ pub(super) fn whole(
     line: u32,
     day: DayLength,
 ) -> bool {
-    let find = |name: &str| exactly(names, None, name.trim()).filter(|from| *from != task);
+    let find = |name: &str| {
+        let name = name.trim();
+        // "TASK-4" is a key, "Dig" the beginning of many a title.
+        let coded = name.contains(|c: char| c.is_ascii_digit()) && name.starts_with(char::is_alphabetic);
+        let key = Some(name).filter(|name| coded && !name.contains(' '));
+        exactly(names, key, name).filter(|from| *from != task)
+    };
+    let titles = if find(titles).is_some() { titles } else { without_done(titles) };
     let mut ties: Vec<Tie> = Vec::new();
     let pieces = match find(titles) {
         Some(_) => vec![Piece::plain(titles)],
@@ -371,7 +379,8 @@ pub(super) fn whole(
 
 /// The tasks of nothing but numbers, or of words for a place: "1.2", "tasks 3-5", "all of the above".
 fn numbered(draft: &Draft, names: &Names, task: u32, text: &str) -> Option<Vec<u32>> {
-    let number = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    let number = text.starts_with(|c: char| c.is_ascii_digit())
+        && (!text.contains(char::is_alphabetic) || only_numbers(text));
     if !number && !only_names(text) && !text.contains(' ') {
         return None;
     }

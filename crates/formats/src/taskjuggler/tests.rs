@@ -64,7 +64,7 @@ fn amounts_are_counted_as_the_project_says() {
     assert_eq!(effort("effort 1m"), Some(9000));
     assert_eq!(effort("effort 2 weeks"), None);
     let usual = plan("task a \"A\" {\n  effort 1w\n}\n");
-    assert_eq!(usual, "1 A  1w\n");
+    assert_eq!(usual, "# Imported plan\n\n1 A  1w\n");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn those_at_work_on_a_summary_task_are_at_work_below_it() {
     let text = "resource r \"Ann\"\nresource s \"Bo\"\ntask a \"A\" {\n  allocate r\n  task b \"B\" {\n    task c \"C\" { effort 1d }\n    task d \"D\" { effort 1d allocate s }\n    task m \"M\" { milestone }\n  }\n}\n";
     assert_eq!(
         plan(text),
-        "1 A  @Ann\n  1.1 B\n    1.1.1 C  1d  @Ann\n    1.1.2 D  1d  @Bo\n    1.1.3 M  milestone\n"
+        "# Imported plan\n\n1 A  @Ann\n  1.1 B\n    1.1.1 C  1d  @Ann\n    1.1.2 D  1d  @Bo\n    1.1.3 M  milestone\n"
     );
 }
 
@@ -165,7 +165,7 @@ fn macros_and_supplements_make_tasks() {
 #[test]
 fn a_part_of_a_project_is_read_alone() {
     let text = "include \"more.tji\"\ntask design \"Design\" {\n  task ui \"UI\" { effort 2d }\n  task db \"DB\" { effort 1d depends app.design.ui }\n}\n";
-    assert_eq!(plan(text), "1 Design\n  1.1 UI  2d\n  1.2 DB  1d  after 1.1\n");
+    assert_eq!(plan(text), "# Imported plan\n\n1 Design\n  1.1 UI  2d\n  1.2 DB  1d  after 1.1\n");
     assert_eq!(warnings(text)[0].0, "not-included");
 }
 
@@ -213,7 +213,7 @@ fn keys_that_are_paths_are_ids_again() {
 fn a_text_that_was_cut_off_is_read_as_far_as_it_goes() {
     assert_eq!(
         plan("task a \"A\" {\n  task b \"B\" {\n    effort 1d\n    note \"begun\n    task c"),
-        "1 A\n  1.1 B  1d\n    | begun\n"
+        "# Imported plan\n\n1 A\n  1.1 B  1d\n    | begun\n"
     );
     assert!(matches!(reading("project p \"P\" 2026-03-02 +1m {\n}\n"), Err(ReadError::NoTasksIn { .. })));
     assert!(matches!(reading(" \n"), Err(ReadError::Empty)));

@@ -148,8 +148,5 @@ fn an_effort_may_end_a_line_without_a_mark() {
         "- Mount doors 2h\n- Buy stuff @ann 2h\n- Archive 2 Std.\n- Sew flags 1w\n- Keep the glue warm for 2h\n- Back up within 3d\n- Wait 3 days\n",
         "1 Mount doors 120m\n2 Buy stuff 120m @ann\n3 Archive 120m\n4 Sew flags 2400m\n5 Keep the glue warm for 2h\n6 Back up within 3d\n7 Wait 3 days",
     );
-    check(
-        "1 Dig 2h\n2 Pour after 1\n3 Paint 1d\n",
-        "1 Dig [1] 120m\n2 Pour after 1 [2] <- 1\n3 Paint [3] 480m",
-    );
+    check("1 Dig 2h\n2 Pour after 1\n3 Paint 1d\n", "1 Dig [1] 120m\n2 Pour [2] <- 1\n3 Paint [3] 480m");
 }

@@ -14,4 +14,5 @@ mod references;
 mod size;
 mod support;
 mod tables;
+mod tails;
 mod tickets;

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use planwright_domain::Warning;
 
+use super::super::head::Maybe;
 use super::super::refer::{self, Names, Sentence};
+use super::super::section::fold;
 use super::super::shows;
 use super::Gather;
 use crate::draft::Loose;
@@ -33,7 +35,9 @@ impl Gather<'_, '_> {
         // "Plaster (after Frame)" is called "Plaster".
         let maybes = std::mem::take(&mut self.maybes);
         let shorts = maybes.iter().map(|(task, maybe, _)| (*task, maybe.short.as_str()));
-        let shorts = shorts.filter(|(task, short)| !short.is_empty() && titles[*task as usize] != *short);
+        // What is called so outright is meant before it.
+        let called: HashSet<String> = titles.iter().map(|title| fold(title)).collect();
+        let shorts = shorts.filter(|(_, short)| !short.is_empty() && !called.contains(&fold(short)));
         let all = titles.iter().enumerate().map(|(i, t)| (i as u32, t.as_str())).chain(shorts);
         // "1.2" is the second of the first, where nothing is called so.
         let taken: HashSet<&str> = self.keys.iter().map(|(_, key)| key.as_str()).collect();
@@ -54,14 +58,7 @@ impl Gather<'_, '_> {
             refer::block(&mut self.draft, &names, task, &value, line);
         }
         for (task, maybe, line) in maybes {
-            let told = if maybe.whole {
-                refer::whole(&mut self.draft, &names, task, &maybe.names, line, self.reader.day)
-            } else {
-                refer::maybe(&mut self.draft, &names, task, &maybe.names, line, self.reader.day)
-            };
-            if told && !maybe.short.is_empty() {
-                self.draft.tasks[task as usize].title = maybe.short;
-            }
+            self.waits(&names, task, maybe, line);
         }
         self.sentences(&names);
         for arrow in &self.tree.arrows {
@@ -74,6 +71,32 @@ impl Gather<'_, '_> {
             if let (Some(from), Some(to)) = (end(&arrow.from), end(&arrow.to)) {
                 self.draft.ties.push(arrow.meaning.tie(from, to, arrow.line, &arrow.quote));
             }
+        }
+    }
+
+    /// Ties a task to what it may wait for. The words that say so are no part of its title then, and what stands in front of
+    /// them counts.
+    fn waits(&mut self, names: &Names, task: u32, maybe: Maybe, line: u32) {
+        let tied = self.draft.ties.len();
+        let find = if maybe.whole { refer::whole } else { refer::maybe };
+        if !find(&mut self.draft, names, task, &maybe.names, line, self.reader.day) || maybe.short.is_empty()
+        {
+            return;
+        }
+        for tie in &mut self.draft.ties[tied..] {
+            tie.lag = tie.lag.saturating_add_unsigned(maybe.lag);
+        }
+        let sketch = &mut self.draft.tasks[task as usize];
+        sketch.title = maybe.short;
+        if let Some(said) = maybe.said {
+            sketch.effort = sketch.effort.or(said.effort);
+            sketch.status = sketch.status.or(said.status);
+            sketch.priority = sketch.priority.or(said.priority);
+            sketch.start = sketch.start.or(said.start);
+            sketch.due = sketch.due.or(said.due);
+            sketch.milestone |= said.milestone;
+            sketch.assignees.extend(said.assignees);
+            sketch.labels.extend(said.labels);
         }
     }
 

@@ -7,8 +7,9 @@ use planwright_phrases::duration::{self, Effort};
 
 use super::super::key::KeyKind;
 use super::super::mark::bracket_status;
+use super::super::people::{is_given, is_person, people};
 use super::super::section::fold;
-use super::super::tail::{bare_effort, dashed, is_points, last_bracket, last_field, said_after};
+use super::super::tail::{bare_effort, dashed, is_points, last_bracket, last_field, names_key, said_after};
 use super::{Head, Reader};
 
 impl Reader<'_> {
@@ -130,124 +131,173 @@ impl Reader<'_> {
                 .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | ';'))
                 .len();
             title.truncate(text);
-            if let Some((at, inside)) = last_bracket(title) {
-                let before = head.clone();
-                let parts: Vec<&str> = inside
-                    .split([',', ';', '|', '，', '·'])
-                    .map(str::trim)
-                    .filter(|p| !p.is_empty())
-                    .collect();
-                // "v1.2 (due March)": the key is all the name there is.
-                let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
-                if !parts.is_empty() && named && self.remarks(inside, &parts, head) {
-                    // "(95% complete)" says more than a state; it is read and stays.
-                    if at > 0 && title[at..].starts_with('(') && bracket_status(&fold(inside)).is_some() {
-                        return;
-                    }
-                    title.truncate(at);
-                    continue;
-                }
-                *head = before;
-                // "(Ann, 3h, after Cut wood)": what it waits for is looked up, and stays until then.
-                if at > 0
-                    && let Some(waits) = self.bracketed(&parts, head)
-                {
-                    title.truncate(title[..at].trim_end().len());
-                    if waits.is_empty() {
-                        continue;
-                    }
-                    title.push_str(&format!(" ({waits})"));
-                    return;
-                }
-                // "(Anna, 4h)": the effort is read, the rest stays.
-                if let Some((rest, effort)) = self.apart(&parts)
-                    && head.effort.is_none()
-                    && at > 0
-                {
-                    let open = title[at..].chars().next().unwrap_or('(');
-                    let close = title.chars().next_back().unwrap_or(')');
-                    let kept = format!("{}{open}{rest}{close}", &title[..at]);
-                    head.effort = Some(effort);
-                    *title = kept;
-                } else if let Some((cut, middle)) = dashed(title[..at].trim_end())
-                    && head.effort.is_none()
-                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
-                {
-                    // "Build – 3 days [Tom]": the effort before the bracket is read, the bracket stays.
-                    head.effort = Some(effort);
-                    *title = format!("{} {}", title[..cut].trim_end(), &title[at..]);
-                }
-                // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
+            let more = match last_bracket(title) {
+                Some((at, _)) => self.last_bracket(title, at, head),
+                None => self.last_remark(title, head) || self.last_dash(title, head),
+            };
+            if !more {
                 return;
             }
-            if let Some((cut, effort)) = duration::trailing_bracket(title, self.day) {
-                let cut = cut.len();
-                if head.effort.is_none() {
-                    head.effort = Some(effort);
-                }
-                title.truncate(cut);
-                continue;
-            }
-            if let Some(cut) = last_field(title)
-                && self.part(&title[cut..], head)
-            {
-                title.truncate(cut);
-                continue;
-            }
-            // "Replace rafters, 3 days".
-            if head.effort.is_none()
-                && let Some((name, tail)) = title.rsplit_once(", ")
-                && let duration::Reading::Duration(effort) = duration::read(tail, self.day)
-            {
-                head.effort = Some(effort);
-                let cut = name.len();
-                title.truncate(cut);
-                continue;
-            }
-            // "Mount doors 2h", "Archive 2 Std."
-            if head.effort.is_none()
-                && let Some((cut, effort)) = bare_effort(title, self.day)
-            {
-                head.effort = Some(effort);
-                title.truncate(cut);
-                continue;
-            }
-            // "Paint, due next Friday", "Roof; starts 9 March".
-            if let Some((cut, tail)) =
-                [", ", "; "].iter().filter_map(|mark| title.rsplit_once(mark)).next_back()
-                && !tail.contains([')', ']'])
-                && self.dated(tail, head)
-            {
-                let cut = cut.len();
-                title.truncate(cut);
-                continue;
-            }
-            let Some((cut, tail)) = dashed(title) else { return };
-            let tail = tail.to_owned();
-            if !self.part(&tail, head) {
-                // "Interviews – 2 j – Marie": the effort between dashes is read, the rest stays.
-                if let Some((from, middle)) = dashed(&title[..cut])
-                    && head.effort.is_none()
-                    && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
-                {
-                    head.effort = Some(effort);
-                    *title = format!("{} – {tail}", title[..from].trim_end());
-                    return;
-                }
-                // "- Bob, 1 day": the effort is read, the rest stays.
-                let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
-                if head.effort.is_none()
-                    && parts.len() > 1
-                    && let Some((rest, effort)) = self.apart(&parts)
-                {
-                    head.effort = Some(effort);
-                    let kept = title.len() - tail.len();
-                    title.truncate(kept);
-                    title.push_str(&rest);
-                }
-                return;
-            }
-            title.truncate(cut);
         }
+    }
+
+    /// Takes the bracket off that opens at `at`; whether there may be more to take.
+    fn last_bracket(&self, title: &mut String, at: usize, head: &mut Head) -> bool {
+        let bracket = title[at..].to_owned();
+        let Some((_, inside)) = last_bracket(&bracket) else { return false };
+        // "after TASK-4 (partial)" says how far the other is.
+        if bracket_status(&fold(inside)).is_some() && names_key(&title[..at]) {
+            return false;
+        }
+        let before = head.clone();
+        let parts: Vec<&str> =
+            inside.split([',', ';', '|', '，', '·']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        // "v1.2 (due March)": the key is all the name there is.
+        let named = at > 0 || head.key.as_ref().is_some_and(|k| k.kind == KeyKind::Stretch);
+        if !parts.is_empty() && named && self.remarks(inside, &parts, head) {
+            // "(95% complete)" says more than a state; it is read and stays.
+            let stays = at > 0 && bracket.starts_with('(') && bracket_status(&fold(inside)).is_some();
+            if !stays {
+                title.truncate(at);
+            }
+            return !stays;
+        }
+        *head = before;
+        if at == 0 {
+            return false;
+        }
+        // "(Ann, 3h, after Cut wood)": what it waits for is looked up, and stays until then.
+        if let Some(waits) = self.bracketed(&parts, head) {
+            title.truncate(title[..at].trim_end().len());
+            if !waits.is_empty() {
+                title.push_str(&format!(" ({waits})"));
+            }
+            return waits.is_empty();
+        }
+        if self.tagged(&title[..at], &bracket, inside, head) {
+            title.truncate(at);
+            return true;
+        }
+        self.effort_at_bracket(title, at, &parts, head);
+        // A bracket that says nothing of this kind may hide one before it: "Fix (2d) (see #3)" stays.
+        false
+    }
+
+    /// Reads a bracket of one word that names somebody or is a tag: "Paint 1 day [Tom]", "Doors (Priya)", "Fence [P]".
+    fn tagged(&self, named: &str, bracket: &str, inside: &str, head: &mut Head) -> bool {
+        let named = named.trim_end();
+        let length = |text: &str| matches!(duration::read(text, self.day), duration::Reading::Duration(_));
+        let lasts = || {
+            bare_effort(named, self.day).is_some()
+                || last_bracket(named).is_some_and(|(_, inner)| length(inner))
+                || dashed(named).is_some_and(|(_, tail)| length(tail))
+        };
+        if is_given(inside) || is_person(inside) && lasts() {
+            head.assignees.extend(people(inside));
+            return true;
+        }
+        let tag = bracket.starts_with('[')
+            && inside.len() <= 4
+            && inside.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && inside.starts_with(|c: char| c.is_ascii_uppercase());
+        if tag {
+            head.labels.push(inside.to_owned());
+        }
+        tag
+    }
+
+    /// Reads an effort in or before a bracket that stays.
+    fn effort_at_bracket(&self, title: &mut String, at: usize, parts: &[&str], head: &mut Head) {
+        if head.effort.is_some() {
+            return;
+        }
+        if let Some((rest, effort)) = self.apart(parts) {
+            // "(Anna, 4h)": the effort is read, the rest stays.
+            let open = title[at..].chars().next().unwrap_or('(');
+            let close = title.chars().next_back().unwrap_or(')');
+            head.effort = Some(effort);
+            *title = format!("{}{open}{rest}{close}", &title[..at]);
+        } else if let Some((cut, middle)) = dashed(title[..at].trim_end())
+            && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
+        {
+            // "Build – 3 days [Tom's crew]": the effort before the bracket is read, the bracket stays.
+            head.effort = Some(effort);
+            *title = format!("{} {}", title[..cut].trim_end(), &title[at..]);
+        }
+    }
+
+    /// Takes a remark without a bracket or a dash off the end; whether there was one.
+    fn last_remark(&self, title: &mut String, head: &mut Head) -> bool {
+        if let Some((cut, effort)) = duration::trailing_bracket(title, self.day) {
+            let cut = cut.len();
+            head.effort = head.effort.or(Some(effort));
+            title.truncate(cut);
+            return true;
+        }
+        if let Some(cut) = last_field(title)
+            && self.part(&title[cut..], head)
+        {
+            title.truncate(cut);
+            return true;
+        }
+        // "Replace rafters, 3 days".
+        if head.effort.is_none()
+            && let Some((name, tail)) = title.rsplit_once(", ")
+            && let duration::Reading::Duration(effort) = duration::read(tail, self.day)
+        {
+            head.effort = Some(effort);
+            let cut = name.len();
+            title.truncate(cut);
+            return true;
+        }
+        // "Mount doors 2h", "Archive 2 Std."
+        if head.effort.is_none()
+            && let Some((cut, effort)) = bare_effort(title, self.day)
+        {
+            head.effort = Some(effort);
+            title.truncate(cut);
+            return true;
+        }
+        // "Paint, due next Friday", "Roof; starts 9 March".
+        if let Some((cut, tail)) = [", ", "; "].iter().filter_map(|mark| title.rsplit_once(mark)).next_back()
+            && !tail.contains([')', ']'])
+            && self.dated(tail, head)
+        {
+            let cut = cut.len();
+            title.truncate(cut);
+            return true;
+        }
+        false
+    }
+
+    /// Takes what stands behind the last dash off, if it is a remark; whether it was one.
+    fn last_dash(&self, title: &mut String, head: &mut Head) -> bool {
+        let Some((cut, tail)) = dashed(title) else { return false };
+        let tail = tail.to_owned();
+        if self.part(&tail, head) {
+            title.truncate(cut);
+            return true;
+        }
+        if head.effort.is_some() {
+            return false;
+        }
+        // "Interviews – 2 j – Marie": the effort between dashes is read, the rest stays.
+        if let Some((from, middle)) = dashed(&title[..cut])
+            && let duration::Reading::Duration(effort) = duration::read(middle, self.day)
+        {
+            head.effort = Some(effort);
+            *title = format!("{} – {tail}", title[..from].trim_end());
+            return false;
+        }
+        // "- Bob, 1 day": the effort is read, the rest stays.
+        let parts: Vec<&str> = tail.split([',', ';']).map(str::trim).collect();
+        if parts.len() > 1
+            && let Some((rest, effort)) = self.apart(&parts)
+        {
+            head.effort = Some(effort);
+            title.truncate(title.len() - tail.len());
+            title.push_str(&rest);
+        }
+        false
     }
 }

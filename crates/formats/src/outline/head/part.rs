@@ -10,7 +10,7 @@ use super::super::mark::{bracket_priority, bracket_status, loud, priority_word, 
 use super::super::people::{is_person, people};
 use super::super::section::fold;
 use super::super::sign::short_date;
-use super::super::tail::{is_milestone, is_points, waits_at_once};
+use super::super::tail::{done_keys, is_milestone, is_points, waits_at_once};
 use super::{Head, Reader, due};
 use crate::day;
 
@@ -283,6 +283,9 @@ impl Reader<'_> {
             Some(cue) if cue.value == Kind::Once => return None,
             Some(cue) => (cue.end, matches!(cue.value, Kind::DependsOn | Kind::BlockedBy)),
             None => {
+                if let Some(keys) = done_keys(part) {
+                    return Some(keys);
+                }
                 let word = part.find(' ')?;
                 (field::kind(&fold(&part[..word])) == Some(FieldKind::Depends)).then_some((word, false))?
             }

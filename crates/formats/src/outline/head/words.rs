@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use planwright_domain::Status;
 use planwright_phrases::clean;
 
@@ -11,7 +12,9 @@ use super::super::section::fold;
 use super::super::sign::{
     board_day, is_pictograph, is_sign, issue_number, leaders, without_codes, without_signs,
 };
-use super::super::tail::{ends_after, said_after, tidy};
+use super::super::tail::{
+    Ending, ends_after, is_counted_by, is_little, length_before, said_after, tidy, without_on,
+};
 use super::{Head, Maybe, Reader, due};
 
 impl Reader<'_> {
@@ -78,6 +81,33 @@ impl Reader<'_> {
         {
             title.truncate(said);
         }
+        if head.due.is_none()
+            && head.status != Some(Status::Done)
+            && let Some((cut, day)) = self.ends_on(title)
+        {
+            head.due = Some(day);
+            title.truncate(cut);
+        }
+    }
+
+    /// The very day that ends a title, and where the title ends before it: "Inspection Fri 13 March". "Plan for 13 March" and
+    /// "Week of 9 March" speak of it.
+    fn ends_on(&self, title: &str) -> Option<(usize, Date)> {
+        /// Most words of a day: "Friday the 13th of March 2026".
+        const WORDS: usize = 6;
+        if !title.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let starts: Vec<usize> = title.rmatch_indices(' ').map(|(at, _)| at).take(WORDS).collect();
+        let (at, day) = starts.into_iter().rev().find_map(|at| {
+            let words = &title[at + 1..];
+            let begins = !is_little(words.split(' ').next().unwrap_or_default());
+            Some((at, begins.then(|| self.dates.day(words)).flatten()?))
+        })?;
+        let named = without_on(&title[..at]);
+        let last = named.rsplit(' ').next().unwrap_or_default();
+        let speaks = is_little(last) || !last.contains(char::is_alphanumeric) || is_counted_by(last);
+        (!speaks && named.contains(char::is_alphabetic)).then_some((named.len(), day))
     }
 
     /// Reads what a title may wait for.
@@ -87,17 +117,40 @@ impl Reader<'_> {
             let value = value.to_owned();
             self.tails(&mut short, head);
             self.inner_bracket(&mut short, head);
-            head.maybe = Some(Maybe { short: tidy(&short).to_owned(), names: value, whole: false });
-        } else if let Some((at, names)) = ends_after(title) {
+            let short = tidy(&short).to_owned();
+            head.maybe = Some(Maybe { short, names: value, whole: false, lag: 0, said: None });
+        } else if let Some(ending) = ends_after(title) {
             // "Paint (1w) @bob after Plaster": behind a bracket or a handle it is no part of the title.
-            let before = raw.rfind(&title[at..]).map_or("", |at| raw[..at].trim_end());
+            let before = raw.rfind(&title[ending.at..]).map_or("", |at| raw[..at].trim_end());
             let last = before.rsplit(' ').next().unwrap_or_default();
             let apart = before.ends_with([')', ']']) || last.starts_with(['@', '#', '+', '~', '!']);
-            let mut short = if apart { title[..at].to_owned() } else { String::new() };
-            self.tails(&mut short, head);
-            let short = tidy(&short).to_owned();
-            head.maybe = Some(Maybe { short, names: names.to_owned(), whole: true });
+            head.maybe = Some(self.ending(title, &ending, apart, head));
         }
+    }
+
+    /// What a title may wait for by its last words; what the words in front of them say counts at once only where a bracket
+    /// or a handle stands between.
+    fn ending(&self, title: &str, ending: &Ending<'_>, apart: bool, head: &mut Head) -> Maybe {
+        let (names, whole) = (ending.names.to_owned(), true);
+        let front = &title[..ending.at];
+        if apart {
+            let mut short = front.to_owned();
+            self.tails(&mut short, head);
+            return Maybe { short: tidy(&short).to_owned(), names, whole, lag: 0, said: None };
+        }
+        // "Strip the forms 2 days after Pour" leaves time between.
+        if let Some((cut, lag)) = length_before(front, self.day) {
+            let short = tidy(&front[..cut]).to_owned();
+            return Maybe { short, names, whole, lag, said: None };
+        }
+        if !ending.remark {
+            return Maybe { short: String::new(), names, whole, lag: 0, said: None };
+        }
+        let (mut short, mut said) = (front.to_owned(), head.clone());
+        self.tails(&mut short, &mut said);
+        let short =
+            if said.needs.len() == head.needs.len() { tidy(&short).to_owned() } else { String::new() };
+        Maybe { short, names, whole, lag: 0, said: Some(Box::new(said)) }
     }
 }
 

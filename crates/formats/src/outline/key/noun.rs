@@ -42,6 +42,13 @@ pub(in crate::outline) fn noun_at(text: &str) -> Option<usize> {
     })
 }
 
+/// Are these words nothing but numbers and what joins them: "1 and 2", "1, 2 und 3"?
+pub(in crate::outline) fn only_numbers(text: &str) -> bool {
+    let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b'.') && w.len() <= 8;
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|w| !w.is_empty());
+    words.all(|w| number(w) || NOUNS.joins.contains(&w))
+}
+
 /// Are these words nothing but the keys of tasks: "Tasks 1.1–1.3", "Tarea 1 y 2"?
 pub(in crate::outline) fn only_names(title: &str) -> bool {
     let lower = title.to_lowercase();
