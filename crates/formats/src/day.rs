@@ -37,6 +37,26 @@ impl Reader {
         Self { ground: Ground { today, order }, open: RefCell::default(), settled: false }
     }
 
+    /// Reads the dates of a column whose cells prove the order of day and month by themselves: a 13th is no month. Years are
+    /// not asked for there.
+    pub(crate) fn of_column<'c>(&self, cells: impl Iterator<Item = &'c str>) -> Option<Self> {
+        let (mut day_first, mut month_first) = (false, false);
+        for cell in cells {
+            let mut parts = cell.split_whitespace().next().unwrap_or_default().splitn(3, ['/', '-']);
+            let mut number = || parts.next()?.parse::<u32>().ok().filter(|n| (1..=31).contains(n));
+            if let (Some(one), Some(two)) = (number(), number()) {
+                day_first |= one > 12 && two <= 12;
+                month_first |= two > 12 && one <= 12;
+            }
+        }
+        let order = match (day_first, month_first) {
+            (true, false) => DateOrder::DayMonth,
+            (false, true) => DateOrder::MonthDay,
+            _ => return None,
+        };
+        Some(Self { settled: true, ..Self::new(self.ground.today, order) })
+    }
+
     /// What is to be asked about the dates read so far: the order of one is that of all.
     pub(crate) fn question(&self) -> Option<Question> {
         let open = self.open.borrow();

@@ -56,6 +56,8 @@ pub(crate) struct Sketch {
     /// How sure the range of the effort is; nothing without a range.
     pub(crate) confidence: Option<Confidence>,
     pub(crate) actual: Option<u32>,
+    /// How much of it is done, in per cent.
+    pub(crate) progress: Option<u32>,
     pub(crate) timing: Timing,
     pub(crate) start: Option<Date>,
     pub(crate) due: Option<Date>,

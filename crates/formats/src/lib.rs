@@ -44,6 +44,7 @@ pub mod taskmaster;
 mod terms;
 pub mod text;
 pub mod todotxt;
+mod unread;
 mod write;
 
 use jiff::civil::Date;

@@ -42,6 +42,7 @@ pub(crate) use mark::{percent_status, priority_word, status_word};
 pub(crate) use people::people as names_of_people;
 pub(crate) use section::fold;
 pub(crate) use table::title_rank;
+pub(crate) use tail::says_nothing;
 
 /// Reads a decoded text.
 pub(crate) fn read(

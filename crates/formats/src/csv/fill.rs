@@ -15,6 +15,7 @@ use super::wiki;
 use crate::day;
 use crate::draft::{Sketch, start_of};
 use crate::outline::{Unit, fold, percent_status, priority_word, status_word, words_of};
+use crate::unread::Unread;
 
 /// What programs call a milestone, folded, as `headings.words` has it.
 static MILESTONES: LazyLock<Vec<&str>> =
@@ -29,6 +30,8 @@ const MOST_OTHERS: usize = 24;
 pub(super) struct Filler<'a> {
     pub(super) columns: &'a Columns,
     pub(super) dates: &'a day::Reader,
+    /// How the dates of columns are read that say so by themselves, by their places.
+    own_dates: BTreeMap<usize, day::Reader>,
     pub(super) day: DayLength,
     /// Bare numbers are seconds, as the program writes them.
     pub(super) seconds: bool,
@@ -46,6 +49,7 @@ struct Tally {
     comments: u32,
     others: BTreeMap<String, u32>,
     states: BTreeMap<String, u32>,
+    unread: Unread,
 }
 
 impl<'a> Filler<'a> {
@@ -56,8 +60,50 @@ impl<'a> Filler<'a> {
             efforts.iter().filter_map(|i| values::number(plain(row.cell(*i)))).fold(0.0, f64::max)
         };
         let seconds = rows.iter().map(bare).fold(0.0, f64::max) >= 600.0;
-        let in_days = counts_days(columns, rows, dates);
-        Self { columns, dates, day, seconds, in_days, tally: Tally::default() }
+        let dated = columns.all(|m| matches!(m, M::Start | M::Due { .. }));
+        let own = |i: usize| Some((i, dates.of_column(rows.iter().map(|row| plain(row.cell(i))))?));
+        let own_dates = dated.into_iter().filter_map(own).collect();
+        let mut filler =
+            Self { columns, dates, own_dates, day, seconds, in_days: false, tally: Tally::default() };
+        filler.in_days = filler.counts_days(rows);
+        filler
+    }
+
+    /// How the dates of a column are read.
+    fn dates(&self, column: usize) -> &day::Reader {
+        self.own_dates.get(&column).unwrap_or(self.dates)
+    }
+
+    /// Whether the durations without a unit are the days from the starts to the finishes beside them, weekends counted or not.
+    fn counts_days(&self, rows: &[Row]) -> bool {
+        let first = |which: fn(M) -> bool| self.columns.all(which).first().copied();
+        let (Some(duration), Some(start), Some(due)) = (
+            first(|m| m == M::Duration(None)),
+            first(|m| m == M::Start),
+            first(|m| matches!(m, M::Due { .. })),
+        ) else {
+            return false;
+        };
+        let (mut all, mut agree) = (0, 0);
+        for row in rows.iter().take(2000) {
+            let days = |column: usize| values::days(row.cell(column), self.dates(column));
+            let number = values::number(plain(row.cell(duration))).filter(|n| *n >= 2.0);
+            let (Some(number), Some((from, _)), Some((_, to))) = (number, days(start), days(due)) else {
+                continue;
+            };
+            let (from, to) = (from.min(to), to.max(from));
+            let span = from.until(to).map_or(0, |s| s.get_days()) + 1;
+            // Of every seven days two are no working days; what is left over is at most a week.
+            let working = (0..span % 7)
+                .filter_map(|n| from.checked_add(jiff::Span::new().days(n)).ok())
+                .filter(|d| d.weekday().to_monday_zero_offset() < 5)
+                .count() as f64
+                + f64::from(span / 7 * 5);
+            all += 1;
+            agree +=
+                i32::from(number == f64::from(span) || number == f64::from(span - 1) || number == working);
+        }
+        agree >= 2 && agree * 10 >= all * 8
     }
 
     /// The sketch of a task from its row.
@@ -95,7 +141,10 @@ impl<'a> Filler<'a> {
                 }
                 M::Low(unit) => low = self.amount(cell, unit, sketch, row, warnings).or(low),
                 M::High(unit) => high = self.amount(cell, unit, sketch, row, warnings).or(high),
-                M::Progress => said.progress(cell),
+                M::Progress => {
+                    sketch.progress = sketch.progress.or_else(|| values::percent(cell));
+                    said.progress(cell);
+                }
                 M::Priority => self.priority(sketch, cell),
                 M::Owner => {
                     let (names, shares) = values::names(cell, self.columns.tool);
@@ -103,15 +152,15 @@ impl<'a> Filler<'a> {
                     self.tally.shares += u32::from(shares);
                 }
                 M::Label => sketch.labels.extend(values::labels(cell, self.columns.tool)),
-                M::Effort(unit) => {
-                    if let Some(effort) = self.amount(cell, unit, sketch, row, warnings) {
-                        sketch.effort = sketch.effort.or(Some(effort));
-                    }
-                }
+                M::Effort(unit) => match self.amount(cell, unit, sketch, row, warnings) {
+                    Some(effort) => sketch.effort = sketch.effort.or(Some(effort)),
+                    None => self.wordy(sketch, i, cell),
+                },
                 M::Duration(unit) => {
                     let unit = unit.or(self.in_days.then_some(Unit::Days));
-                    if let Some(effort) = self.amount(cell, unit, sketch, row, warnings) {
-                        duration = duration.or(Some(effort));
+                    match self.amount(cell, unit, sketch, row, warnings) {
+                        Some(effort) => duration = duration.or(Some(effort)),
+                        None => self.wordy(sketch, i, cell),
                     }
                     moment |= cell.starts_with('0')
                         && values::number(cell.trim_end_matches(|c: char| !c.is_ascii_digit())) == Some(0.0);
@@ -122,15 +171,21 @@ impl<'a> Filler<'a> {
                     }
                 }
                 M::Start => {
-                    sketch.start = sketch.start.or(values::days(cell, self.dates).map(|(first, _)| first));
+                    let day = values::days(cell, self.dates(i)).map(|(first, _)| first);
+                    sketch.start = sketch.start.or(day);
+                    if day.is_none() {
+                        self.unread(sketch, i, "start dates", cell);
+                    }
                 }
                 M::Due { planned: by_plan } => {
-                    if let Some((first, _)) = values::span(cell, self.dates) {
+                    if let Some((first, _)) = values::span(cell, self.dates(i)) {
                         sketch.start = sketch.start.or(Some(first));
                     }
-                    if let Some((_, last)) = values::days(cell, self.dates) {
+                    if let Some((_, last)) = values::days(cell, self.dates(i)) {
                         let into = if by_plan { &mut planned } else { &mut sketch.due };
                         *into = into.or(Some(last));
+                    } else {
+                        self.unread(sketch, i, "due dates", cell);
                     }
                 }
                 M::Description => self.describe(sketch, cell),
@@ -228,6 +283,18 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// Keeps a cell that is to be a date and is none.
+    fn unread(&mut self, sketch: &mut Sketch, column: usize, what: &'static str, cell: &str) {
+        self.tally.unread.keep(sketch, &self.columns.names[column], what, cell);
+    }
+
+    /// Keeps a cell that is to be an amount of time and has no number.
+    fn wordy(&mut self, sketch: &mut Sketch, column: usize, cell: &str) {
+        if !cell.bytes().any(|b| b.is_ascii_digit()) {
+            self.unread(sketch, column, "efforts", cell);
+        }
+    }
+
     fn describe(&self, sketch: &mut Sketch, cell: &str) {
         // Some programs write the ends of lines as two characters.
         let cell = if cell.contains('\n') {
@@ -275,6 +342,7 @@ impl<'a> Filler<'a> {
             );
             warnings.push(Warning::at("unit-unknown", tally.bare_at, text));
         }
+        tally.unread.tell(warnings);
         if !tally.states.is_empty() {
             let words: Vec<String> =
                 tally.states.iter().take(6).map(|(w, n)| format!("\"{w}\" ({n})")).collect();
@@ -294,35 +362,6 @@ impl<'a> Filler<'a> {
             left(format!("long texts in other columns were not carried: {}", names.join(", ")));
         }
     }
-}
-
-/// Whether the durations without a unit are the days from the starts to the finishes beside them, weekends counted or not.
-fn counts_days(columns: &Columns, rows: &[Row], dates: &day::Reader) -> bool {
-    let first = |which: fn(M) -> bool| columns.all(which).first().copied();
-    let (Some(duration), Some(start), Some(due)) =
-        (first(|m| m == M::Duration(None)), first(|m| m == M::Start), first(|m| matches!(m, M::Due { .. })))
-    else {
-        return false;
-    };
-    let (mut all, mut agree) = (0, 0);
-    for row in rows.iter().take(2000) {
-        let days = |column: usize| values::days(row.cell(column), dates);
-        let number = values::number(plain(row.cell(duration))).filter(|n| *n >= 2.0);
-        let (Some(number), Some((from, _)), Some((_, to))) = (number, days(start), days(due)) else {
-            continue;
-        };
-        let (from, to) = (from.min(to), to.max(from));
-        let span = from.until(to).map_or(0, |s| s.get_days()) + 1;
-        // Of every seven days two are no working days; what is left over is at most a week.
-        let working = (0..span % 7)
-            .filter_map(|n| from.checked_add(jiff::Span::new().days(n)).ok())
-            .filter(|d| d.weekday().to_monday_zero_offset() < 5)
-            .count() as f64
-            + f64::from(span / 7 * 5);
-        all += 1;
-        agree += i32::from(number == f64::from(span) || number == f64::from(span - 1) || number == working);
-    }
-    agree >= 2 && agree * 10 >= all * 8
 }
 
 /// What a row says of its state, in several columns.

@@ -300,3 +300,36 @@ proptest! {
         let _ = reading(text.as_bytes());
     }
 }
+
+#[test]
+fn a_cell_that_is_not_what_its_column_is_called_is_kept_and_told() {
+    let text =
+        "Name,Due,Effort (h),% Complete\nDig,when dry,a lot,40\nPour,2026-04-01,8,50\nPaint,TBD,n/a,\n";
+    let reading = fixture::reading(text, Notation::Csv).unwrap();
+    let project = fixture::project(&reading);
+    let kept: Vec<String> = project
+        .walk()
+        .flat_map(|met| met.task.metadata.iter().map(|(k, v)| format!("{} {k} {v:?}", met.task.title)))
+        .collect();
+    let due = "Dig Due Text(\"when dry\")";
+    assert_eq!(kept, [due, "Dig Effort (h) Text(\"a lot\")", "Dig progress Text(\"40 %\")"]);
+    assert_eq!(project.walk().filter_map(|met| met.task.remaining).collect::<Vec<_>>(), [240]);
+    let told: Vec<_> = reading.warnings.iter().filter(|w| w.code == "value-unread").collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
+fn a_clear_day_of_a_column_settles_the_order_of_the_others() {
+    for (text, due) in [
+        ("Name,Due\nA,03/02/2026\nB,13/02/2026\n", "2026-02-03"),
+        ("Name,Due\nA,03/02\nB,13/02\n", "2027-02-03"),
+        ("Name,Due\nA,03/02/26\nB,02/13/26\n", "2026-03-02"),
+        ("Name,Created,Due\nA,02/13/2026,03/02/2026\nB,02/14/2026,13/02/2026\n", "2026-02-03"),
+    ] {
+        let reading = fixture::reading(text, Notation::Csv).unwrap();
+        let project = fixture::project(&reading);
+        let first = project.walk().next().and_then(|met| met.task.due).map(|d| d.to_string());
+        assert_eq!(first.as_deref(), Some(due), "{text} {:?}", reading.questions);
+        assert!(reading.questions.is_empty(), "{text}");
+    }
+}

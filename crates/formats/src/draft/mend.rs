@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use planwright_domain::{ConstraintKind, LARGEST_MINUTES, LagKind, Status, Warning};
+use planwright_domain::{ConstraintKind, LARGEST_MINUTES, LagKind, Status, Value, Warning};
 use planwright_phrases::clean;
 
 use super::{Sketch, Tie, start_of};
@@ -52,6 +52,7 @@ pub(super) fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warn
     sketch.effort = sketch.effort.filter(|e| e.likely > 0);
     sketch.milestone &= !summary && sketch.effort.is_none();
     sketch.actual = sketch.actual.filter(|a| *a > 0 && *a <= LARGEST_EFFORT);
+    share_left(sketch, summary);
     mend_timing(sketch);
     if let (Some(start), Some(due)) = (sketch.start, sketch.due)
         && start > due
@@ -64,6 +65,25 @@ pub(super) fn mend(sketch: &mut Sketch, summary: bool, source: &Source<'_>, warn
     if let Some(due) = sketch.due.filter(|d| open && *d < source.today) {
         let text = format!("\"{name}\" was due on {due}, which is in the past");
         warnings.push(Warning::at("date-in-the-past", line, text));
+    }
+}
+
+/// What a share of the work that is done leaves of it; without an effort the share is kept beside the task. That of a summary
+/// task follows from its parts.
+fn share_left(sketch: &mut Sketch, summary: bool) {
+    let closed = sketch.status.is_some_and(Status::is_closed);
+    let Some(percent) = sketch.progress.filter(|p| (1..100).contains(p) && !summary && !closed) else {
+        return;
+    };
+    match sketch.effort {
+        Some(effort) => {
+            let left = u64::from(effort.likely) * u64::from(100 - percent) / 100;
+            sketch.timing.remaining = sketch.timing.remaining.or(u32::try_from(left).ok());
+        }
+        None => {
+            let share = Value::Text(format!("{percent} %"));
+            sketch.metadata.entry("progress".to_owned()).or_insert(share);
+        }
     }
 }
 

@@ -21,7 +21,6 @@ pub(super) struct Component {
     pub(super) event: bool,
     /// It lasts whole days.
     pub(super) whole_days: bool,
-    pub(super) percent: Option<u32>,
     pub(super) organizer: Option<String>,
     /// Days off that it says.
     pub(super) off: Off,
@@ -81,7 +80,7 @@ impl Component {
             }
             "PERCENT-COMPLETE" => {
                 let percent: u32 = value.parse().unwrap_or(0);
-                self.percent = Some(percent).filter(|p| (1..100).contains(p));
+                sketch.progress = Some(percent);
                 let says = if percent >= 100 { Status::Done } else { Status::InProgress };
                 let open = sketch.status.is_none_or(|s| s == Status::Todo);
                 sketch.status = if open && percent > 0 { Some(says) } else { sketch.status };
@@ -147,7 +146,7 @@ impl Component {
     pub(super) fn finish(&mut self, day: DayLength) {
         let sketch = &mut self.sketch;
         let Some(lasts) = self.lasts.filter(|lasts| *lasts > 0) else {
-            return self.progress();
+            return self.led();
         };
         match (sketch.start, sketch.due) {
             // Only whole days can be told of how long something lasts from a day on.
@@ -163,18 +162,12 @@ impl Component {
             }
             _ => {}
         }
-        self.progress();
+        self.led();
     }
 
-    /// What is left of a task of which a part is done; who runs it, where nobody else does.
-    fn progress(&mut self) {
+    /// Who runs it, where nobody else does.
+    fn led(&mut self) {
         let sketch = &mut self.sketch;
-        if let (Some(percent), Some(effort), Some(Status::InProgress)) =
-            (self.percent, sketch.effort, sketch.status)
-        {
-            let left = u64::from(effort.likely) * u64::from(100 - percent) / 100;
-            sketch.timing.remaining = sketch.timing.remaining.or(u32::try_from(left).ok());
-        }
         match self.organizer.take() {
             Some(name) if sketch.assignees.is_empty() => {
                 sketch.assignees.insert(name);

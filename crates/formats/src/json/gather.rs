@@ -10,7 +10,7 @@ use planwright_phrases::{clean, status};
 use super::key::{self, Key};
 use super::shape::{holds_tasks, is_branch, is_task};
 use super::tree::{Node, number};
-use super::value::{done, minutes, name_of, names, people, state};
+use super::value::{done, minutes, name_of, names, people, share, state};
 use crate::counts::counted;
 use crate::day::Reader;
 use crate::draft::{self, Draft, Loose, Sketch, Tie};
@@ -320,7 +320,10 @@ impl Gather<'_, '_> {
                 None => self.rest(name, value, sketch),
             },
             Key::Done => match done(value) {
-                Some(done) => sketch.status = sketch.status.or(Some(done)),
+                Some(done) => {
+                    sketch.status = sketch.status.or(Some(done));
+                    sketch.progress = share(value);
+                }
                 None => self.rest(name, value, sketch),
             },
             Key::Due | Key::Start => {

@@ -32,6 +32,18 @@ pub(super) fn done(value: &Node) -> Option<Status> {
     }
 }
 
+/// The share that is done, in per cent: 40 of "40 %", 40 and 0.4.
+pub(super) fn share(value: &Node) -> Option<u32> {
+    match value {
+        Node::Number(n) if *n > 0.0 && *n < 1.0 => Some((n * 100.0).round() as u32),
+        Node::Number(n) if (1.0..=100.0).contains(n) => Some(n.round() as u32),
+        Node::Text(text, _) => {
+            share(&Node::Number(text.trim().strip_suffix('%')?.trim().parse::<f64>().ok()?))
+        }
+        _ => None,
+    }
+}
+
 pub(super) fn minutes(key: Key, value: &Node, day: DayLength) -> Option<Effort> {
     let unit = match key {
         Key::Minutes(unit) | Key::Spent(unit) => unit,

@@ -54,6 +54,7 @@ pub(super) fn of(row: &Row, sketch: &mut Sketch) {
         let percent = row.percent.or(row.percent_work).unwrap_or(0.0).clamp(0.0, 100.0);
         let worked = row.work.is_some_and(|work| work > 0);
         let left = sketch.effort.map(|e| (f64::from(e.likely) * (100.0 - percent) / 100.0).round() as u32);
+        sketch.progress = Some(percent.round() as u32);
         sketch.timing.remaining = row.remaining.filter(|left| worked && *left > 0).or(left);
     }
     (sketch.timing.planned_start, sketch.timing.planned_finish) = (row.start_at, row.finish_at);

@@ -23,6 +23,7 @@ use super::shows;
 use super::table;
 use super::tree::{Kind, Node, Tree};
 use crate::draft::{Draft, Sketch};
+use crate::unread::Unread;
 
 /// Makes the draft.
 pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) -> Draft {
@@ -34,6 +35,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         task: vec![None; tree.nodes.len()],
         needs: Vec::new(),
         unitless: None,
+        unread: Unread::default(),
         blocks: Vec::new(),
         maybes: Vec::new(),
         sentences: Vec::new(),
@@ -52,6 +54,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         );
         gather.draft.warnings.push(Warning::at("effort-without-unit", line, text));
     }
+    std::mem::take(&mut gather.unread).tell(&mut gather.draft.warnings);
     gather.meta();
     gather.links();
     gather.draft
@@ -68,6 +71,8 @@ struct Gather<'a, 't> {
     needs: Vec<(u32, String, u32)>,
     /// Where an effort is the first number without a unit, and how many are.
     unitless: Option<(u32, u32)>,
+    /// Values that are not what their field is called.
+    unread: Unread,
     /// What waits for tasks, as written.
     blocks: Vec<(u32, String, u32)>,
     /// What tasks may depend on: the title without the remark, the name, the line.

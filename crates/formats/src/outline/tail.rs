@@ -154,6 +154,11 @@ pub(super) fn bare_effort(title: &str, day: DayLength) -> Option<(usize, Effort)
     }
 }
 
+/// Does a value say that there is none, or none yet: "TBD"?
+pub(crate) fn says_nothing(value: &str) -> bool {
+    NOTHING.contains(&section::fold(value).as_str())
+}
+
 /// Is it a word that goes on with what stands behind it, as "for" with "2 days" and "the" with "13th"?
 pub(super) fn is_little(word: &str) -> bool {
     LITTLE.contains(&section::fold(word).as_str())
@@ -183,6 +188,7 @@ static MEANT_ELSE: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("after"));
 static AT_ONCE: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("at once"));
 static ON: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("on"));
 static COUNTED: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("counted"));
+static NOTHING: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("nothing"));
 static TIMES: LazyLock<Vec<&str>> = LazyLock::new(|| remarks("time"));
 /// Words behind what is done, the longest first.
 static DONE: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -174,6 +174,9 @@ impl<'a> Plan<'a> {
             p if p > 0.0 => Status::InProgress,
             _ => Status::Todo,
         };
+        if main || self.sketches[task].progress.is_none() {
+            self.sketches[task].progress = Some(percent.clamp(0.0, 100.0) as u32);
+        }
         let known = &mut self.sketches[task].status;
         if known.is_none() || (main && !matches!(known, Some(Status::Blocked | Status::Cancelled))) {
             *known = Some(status);

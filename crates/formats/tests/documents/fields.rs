@@ -150,3 +150,25 @@ fn an_effort_may_end_a_line_without_a_mark() {
     );
     check("1 Dig 2h\n2 Pour after 1\n3 Paint 1d\n", "1 Dig [1] 120m\n2 Pour [2] <- 1\n3 Paint [3] 480m");
 }
+
+#[test]
+fn a_value_that_is_not_what_its_field_is_called_is_kept_and_told() {
+    let text = "# Plan\n\n| Task | Effort | Due | Status | Progress |\n|---|---|---|---|---|\n\
+        | Dig | a lot | soon | 🦫 | |\n| Pour | 2d | TBD | | 40% |\n| Paint | - | 2026-04-01 | done | |\n| Fence | | | | 25 % |\n";
+    let reading = crate::support::reading(text.as_bytes()).unwrap();
+    let project = crate::support::project(&reading);
+    let kept: Vec<String> = project
+        .walk()
+        .flat_map(|met| met.task.metadata.iter().map(|(k, v)| format!("{} {k} {v:?}", met.task.title)))
+        .collect();
+    assert_eq!(
+        kept,
+        ["Dig due Text(\"soon\")", "Dig effort Text(\"a lot\")", "Fence progress Text(\"25 %\")"],
+        "{:?}",
+        reading.warnings
+    );
+    let left: Vec<_> = project.walk().filter_map(|met| met.task.remaining).collect();
+    assert_eq!(left, [576]);
+    let told = reading.warnings.iter().filter(|w| w.code == "value-unread").count();
+    assert_eq!(told, 2, "{:?}", reading.warnings);
+}

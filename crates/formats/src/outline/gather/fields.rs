@@ -30,6 +30,8 @@ impl Gather<'_, '_> {
                         let bare = value.trim_matches(['*', '`', '~', ' ']);
                         if bare.parse::<f32>().is_ok() {
                             self.unitless.get_or_insert((field.line, 0)).1 += 1;
+                        } else {
+                            self.unread.keep(task, "effort", "efforts", &clean::title(value));
                         }
                     }
                 },
@@ -46,8 +48,9 @@ impl Gather<'_, '_> {
                     } else {
                         said
                     };
-                    if let duration::Reading::Duration(effort) = effort {
-                        task.effort = task.effort.or(Some(effort));
+                    match effort {
+                        duration::Reading::Duration(effort) => task.effort = task.effort.or(Some(effort)),
+                        _ => self.unread.keep(task, "effort", "efforts", &clean::title(value)),
                     }
                 }
                 FieldKind::Actual => {
@@ -55,16 +58,26 @@ impl Gather<'_, '_> {
                         task.actual = task.actual.or(Some(effort.likely));
                     }
                 }
-                FieldKind::Status => task.status = mark::status_word(value).or(task.status),
+                FieldKind::Status => match mark::status_word(value) {
+                    Some(status) => task.status = Some(status),
+                    None => self.unread.keep(task, "status", "states", &clean::title(value)),
+                },
                 FieldKind::Progress => {
                     let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
-                    if let (Ok(percent), None) = (digits.parse(), task.status) {
-                        task.status = Some(mark::percent_status(percent));
+                    if let Ok(percent) = digits.parse() {
+                        task.status = task.status.or(Some(mark::percent_status(percent)));
+                        task.progress = task.progress.or(Some(percent));
                     }
                 }
                 FieldKind::Priority => task.priority = task.priority.or_else(|| mark::priority_word(value)),
-                FieldKind::Due => task.due = task.due.or_else(|| self.reader.dates.last(value)),
-                FieldKind::Start => task.start = task.start.or_else(|| self.reader.dates.first(value)),
+                FieldKind::Due => match self.reader.dates.last(value) {
+                    Some(day) => task.due = task.due.or(Some(day)),
+                    None => self.unread.keep(task, "due", "due dates", &clean::title(value)),
+                },
+                FieldKind::Start => match self.reader.dates.first(value) {
+                    Some(day) => task.start = task.start.or(Some(day)),
+                    None => self.unread.keep(task, "start", "start dates", &clean::title(value)),
+                },
                 FieldKind::Owner => task.assignees.extend(people::people(value)),
                 FieldKind::Labels => task.labels.extend(
                     value
