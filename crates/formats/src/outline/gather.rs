@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use planwright_domain::{Status, Warning};
+use planwright_domain::{Status, Value, Warning};
 use planwright_phrases::clean;
 
 use super::empty::drop_empty;
@@ -22,6 +22,7 @@ use super::section;
 use super::shows;
 use super::table;
 use super::tree::{Kind, Node, Tree};
+use crate::counts::not_carried;
 use crate::draft::{Draft, Sketch};
 use crate::unread::Unread;
 
@@ -35,6 +36,7 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
         task: vec![None; tree.nodes.len()],
         needs: Vec::new(),
         unitless: None,
+        ticks: None,
         unread: Unread::default(),
         blocks: Vec::new(),
         maybes: Vec::new(),
@@ -48,6 +50,11 @@ pub(super) fn gather(tree: &Tree<'_>, verdicts: &Verdicts, reader: &Reader<'_>) 
     gather.tasks();
     gather.words();
     gather.left_out();
+    gather.beside();
+    if let Some((line, count)) = gather.ticks {
+        let text = not_carried(count as usize, "tick of an acceptance criterion");
+        gather.draft.warnings.push(Warning::at("not-carried", line, text));
+    }
     if let Some((line, count)) = gather.unitless {
         let text = format!(
             "{count} efforts are numbers without a unit and were left out; name the unit where they are named: \"Effort (h)\""
@@ -71,6 +78,8 @@ struct Gather<'a, 't> {
     needs: Vec<(u32, String, u32)>,
     /// Where an effort is the first number without a unit, and how many are.
     unitless: Option<(u32, u32)>,
+    /// Where an acceptance criterion is the first that is ticked, and how many are.
+    ticks: Option<(u32, u32)>,
     /// Values that are not what their field is called.
     unread: Unread,
     /// What waits for tasks, as written.
@@ -301,6 +310,21 @@ impl<'t> Gather<'_, 't> {
         let above = &self.tree.nodes[self.node(i).parent as usize];
         let headed = matches!(above.kind, Kind::Heading(_) | Kind::Label(_)) && above.head.key.is_none();
         self.node(i).kind == Kind::Item && headed && table::is_milestones(&section::fold(&above.head.title))
+    }
+
+    /// Keeps beside their tasks what stands in columns that are no field of a task.
+    fn beside(&mut self) {
+        /// Longest text that is kept so, and most of them for a task.
+        const LONGEST: usize = 500;
+        const MOST: usize = 24;
+        for (node, name, words) in &self.tree.beside {
+            let Some(task) = self.task[*node as usize] else { continue };
+            let kept = &mut self.draft.tasks[task as usize].metadata;
+            if kept.len() < MOST {
+                let words = clean::title(words).chars().take(LONGEST).collect();
+                kept.entry(name.clone()).or_insert(Value::Text(words));
+            }
+        }
     }
 
     /// The nearest task above a node.

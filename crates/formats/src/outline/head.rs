@@ -89,8 +89,13 @@ impl Reader<'_> {
         let boxed =
             head.check.and_then(|mark| if mark == '-' { Some(self.dash) } else { mark::box_status(mark) });
         head.status = boxed.or(head.status).or_else(|| mark::mark_status(raw));
-        if mark::struck(raw) && head.check.is_none() {
-            head.status = Some(Status::Done);
+        if mark::struck(raw) {
+            // An empty box that is struck through is dropped; without a box it is how things are ticked off.
+            match head.check {
+                None => head.status = Some(Status::Done),
+                Some(' ') => head.status = Some(Status::Cancelled),
+                Some(_) => {}
+            }
         }
         let unsigned = self.unsigned(raw, &mut head);
         let raw = unsigned.as_ref();

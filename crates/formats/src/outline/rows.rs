@@ -193,6 +193,8 @@ impl<'t> Grower<'t, '_> {
         };
         self.tree.nodes[at as usize].fields = columns.kinds.iter().enumerate().filter_map(says).collect();
         self.tree.nodes[at as usize].milestone = columns.milestones;
+        let others = columns.others.iter().map(|(i, name)| (at, name.clone(), cell(*i)));
+        self.tree.beside.extend(others.filter(|(_, _, words)| words.contains(char::is_alphanumeric)));
         let key = key_at.map(cell).unwrap_or("").trim_matches(['*', '`', '.', ' ']).to_owned();
         let cleaned = planwright_phrases::clean::title(title);
         let number = if key.is_empty() {

@@ -14,6 +14,8 @@ pub(super) struct Columns {
     pub(super) title: usize,
     /// What each column says, where it says something a task has.
     pub(super) kinds: Vec<Option<FieldKind>>,
+    /// What the columns are called that say nothing a task has a field for, by their places.
+    pub(super) others: Vec<(usize, String)>,
     /// The column whose value groups the tasks (phase, stage, epic).
     pub(super) group: Option<usize>,
     /// It lists milestones, not work.
@@ -113,7 +115,11 @@ pub(super) fn columns(header: &[&str], plan: bool, counting: &[(usize, bool)]) -
     } else {
         said > 1
     };
-    enough.then_some(Columns { title, kinds, group, milestones })
+    let said = |kind: &Option<FieldKind>| kind.is_some_and(|kind| kind != FieldKind::Other);
+    let other = |i: &usize| *i != title && group != Some(*i) && !said(&kinds[*i]) && names[*i].len() > 1;
+    let named = |i: usize| (i, planwright_phrases::clean::title(header[i]));
+    let others = (0..names.len()).filter(other).map(named).collect();
+    enough.then_some(Columns { title, kinds, others, group, milestones })
 }
 
 /// What only a task has: an effort, a state, what it depends on, when it is due.

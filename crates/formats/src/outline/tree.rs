@@ -97,6 +97,8 @@ pub(super) struct Tree<'t> {
     pub(super) front: Vec<Field<'t>>,
     /// Arrows of flowcharts and graphs, by the words in the boxes.
     pub(super) arrows: Vec<Told>,
+    /// Cells of columns that say nothing a task has a field for: the node of the row, what the column is called, the words.
+    pub(super) beside: Vec<(u32, String, &'t str)>,
     /// The largest graph that is drawn, for a document that has no other tasks.
     pub(super) graph: Option<Graph>,
 }
@@ -106,7 +108,7 @@ pub(super) fn tree<'t>(blocks: Vec<Block<'t>>, reader: &Reader<'_>) -> Tree<'t> 
     let root = Node::new(Kind::Root, 0, 0, 0, Cow::Borrowed(""));
     let mut nodes = Vec::with_capacity(blocks.len() + 1);
     nodes.push(root);
-    let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new(), graph: None };
+    let tree = Tree { nodes, front: Vec::new(), arrows: Vec::new(), beside: Vec::new(), graph: None };
     let mut grower = Grower { tree, stack: vec![0], reader, numbers: HashMap::new(), last: None };
     for block in blocks {
         grower.add(block);

@@ -317,6 +317,10 @@ pub(crate) fn looks_like(text: &str, named: bool) -> bool {
     let (mut all, mut some, mut sure) = (0usize, 0usize, 0usize);
     let (mut crossed, mut lettered) = (0usize, 0usize);
     for line in text.lines().filter(|l| !l.trim().is_empty()).take(2000) {
+        // A line of nothing but marks is no bullet, and says nothing of the notation.
+        if !line.contains(char::is_alphanumeric) {
+            continue;
+        }
         if line.starts_with(['#', '-', '*', '|', ' ', '\t', '<', '{', '[']) {
             return false;
         }

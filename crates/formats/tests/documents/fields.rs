@@ -172,3 +172,27 @@ fn a_value_that_is_not_what_its_field_is_called_is_kept_and_told() {
     let told = reading.warnings.iter().filter(|w| w.code == "value-unread").count();
     assert_eq!(told, 2, "{:?}", reading.warnings);
 }
+
+#[test]
+fn sections_that_are_no_tasks_are_told() {
+    let text = "# Garden\n\n## Team\n| Name | Role |\n|---|---|\n| Dana | lead |\n\n## Notes\nNo peat.\n\n## Tasks\n- [ ] Dig (2d)\n\
+        \n### Pond\nSay what it is for.\n\n- [ ] Line it\n";
+    let reading = crate::support::reading(text.as_bytes()).unwrap();
+    let told: Vec<_> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(
+        told,
+        ["left out, as no tasks: what stands under \"Team\" (line 3), what stands under \"Notes\" (line 8)"]
+    );
+}
+
+#[test]
+fn ticks_of_criteria_are_told_and_their_numbers_go() {
+    let text = "---\nid: task-1\ntitle: Login\nstatus: To Do\n---\n\n## Description\n\nUsers log in.\n\n## Acceptance Criteria\n\
+        - [x] #1 Form shown\n- [ ] #2 Wrong password told\n";
+    let reading = crate::support::reading(text.as_bytes()).unwrap();
+    let project = crate::support::project(&reading);
+    let task = project.walk().next().unwrap().task;
+    assert_eq!(task.acceptance_criteria, ["Form shown", "Wrong password told"]);
+    let told: Vec<_> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(told, ["1 tick of an acceptance criterion was not carried"]);
+}

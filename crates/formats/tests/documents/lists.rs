@@ -136,7 +136,7 @@ fn letters_below_a_number_are_known_by_both() {
 fn efforts_between_dashes_and_beside_owners_are_read() {
     check(
         "# Projet\n\n## 1. Cadrage\n1.1 Entretiens – 2 j – Marie\n1.2 Rédaction — Owner: Paul, 4 hours\n",
-        "1 Entretiens – Marie [1.1] 960m
+        "1 Entretiens [1.1] 960m @Marie
          2 Rédaction [1.2] 240m @Paul",
     );
 }

@@ -174,6 +174,7 @@ fn files_of_tasks_with_front_matter() {
         "---\nid: BACK-1\ntitle: Add server\nstatus: Done\nassignee: [ann]\nlabels:\n  - web\ndependencies: []\n---\n## Description\nWords.\n\n## Acceptance Criteria\n- [x] It runs\n---\nid: BACK-1.2\ntitle: 'Add page'\nstatus: In Progress\npriority: high\ndependencies:\n  - task-1\n  - task-9\nparent_task_id: task-1\n---\n## Plan\n1. Do it\n",
         "1 Add server [BACK-1] done @ann #web =It runs
          1.1 Add page [BACK-1.2] in_progress !high
+         not-carried 14
          link-to-relative 21
          unknown-reference 22",
     );

@@ -315,3 +315,15 @@ fn a_list_under_the_heading_of_a_table_of_tasks_holds_tasks_and_other_lists_are_
         "left out, as no tasks: the list under \"Timeline\" (line 8), the list under \"Risks\" (line 13)"
     );
 }
+
+#[test]
+fn columns_that_no_task_has_a_field_for_are_kept_beside_it() {
+    let text = "| Nr | Task | Effort | Deliver on | Cost |\n|---|---|---|---|---|\n| 1 | Dig | 2d | 13.03.2026 | 1.200 € |\n\
+        | 2 | Pour | 1d | — | |\n";
+    let project = crate::support::project(&crate::support::reading(text.as_bytes()).unwrap());
+    let kept: Vec<String> = project
+        .walk()
+        .flat_map(|met| met.task.metadata.iter().map(|(k, v)| format!("{} {k} {v:?}", met.task.title)))
+        .collect();
+    assert_eq!(kept, ["Dig Cost Text(\"1.200 €\")", "Dig Deliver on Text(\"13.03.2026\")"]);
+}

@@ -187,3 +187,35 @@ fn a_first_name_alone_in_a_bracket_does_the_task() {
          7 Gate 960m @Zorro",
     );
 }
+
+#[test]
+fn days_from_one_to_another_end_a_line_too() {
+    let text = "- Tejado: del 4 al 15 de mayo\n- Roof May 4 – May 15\n- Entrega (hito) el 29 de mayo\n";
+    let project = crate::support::project(&crate::support::reading(text.as_bytes()).unwrap());
+    let told: Vec<String> = project
+        .walk()
+        .map(|met| {
+            let day = |d: Option<jiff::civil::Date>| d.map_or("-".to_owned(), |d| d.to_string());
+            format!("{} {} {}", met.task.title, day(met.task.start), day(met.task.due))
+        })
+        .collect();
+    assert_eq!(told, ["Tejado 2026-05-04 2026-05-15", "Roof 2026-05-04 2026-05-15", "Entrega - 2026-05-29"]);
+}
+
+#[test]
+fn a_first_name_behind_an_effort_and_a_dash_does_the_task() {
+    check(
+        "- Clear (2d) – Tom\n- Build (3 days, Tom) after Clear\n- Gift list – Anna\n",
+        "1 Clear 960m @Tom
+         2 Build 1440m @Tom <- 1
+         3 Gift list – Anna",
+    );
+}
+
+#[test]
+fn an_empty_box_that_is_struck_through_is_dropped() {
+    check(
+        "- [ ] ~~Old flag~~\n- [x] ~~Older flag~~\n- [ ] New flag\n",
+        "1 Old flag cancelled\n2 Older flag done\n3 New flag",
+    );
+}

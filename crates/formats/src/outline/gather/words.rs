@@ -12,6 +12,12 @@ use super::Gather;
 /// Longest description, in bytes; a plan is no archive.
 const LONGEST_DESCRIPTION: usize = 20_000;
 
+/// "#1 Form shown" without its number.
+fn uncounted(words: &str) -> &str {
+    let counted = words.strip_prefix('#').and_then(|rest| rest.split_once(' '));
+    counted.filter(|(n, _)| n.bytes().all(|b| b.is_ascii_digit())).map_or(words, |(_, words)| words)
+}
+
 impl Gather<'_, '_> {
     /// Gives the words around tasks to them: fields, criteria, dependencies in lists, descriptions.
     pub(super) fn words(&mut self) {
@@ -34,7 +40,10 @@ impl Gather<'_, '_> {
                     self.fields(task, &node.fields);
                 }
                 if self.verdicts.criteria[i] && node.kind == Kind::Item {
-                    self.draft.tasks[task as usize].criteria.push(clean::title(&node.raw));
+                    self.draft.tasks[task as usize].criteria.push(clean::title(uncounted(&node.raw)));
+                    if node.head.check.is_some_and(|mark| mark != ' ') {
+                        self.ticks.get_or_insert((node.line, 0)).1 += 1;
+                    }
                     continue;
                 }
                 if self.verdicts.depends[i] && node.kind == Kind::Item {

@@ -185,14 +185,7 @@ impl Reader<'_> {
 
     /// Reads a bracket of one word that names somebody or is a tag: "Paint 1 day [Tom]", "Doors (Priya)", "Fence [P]".
     fn tagged(&self, named: &str, bracket: &str, inside: &str, head: &mut Head) -> bool {
-        let named = named.trim_end();
-        let length = |text: &str| matches!(duration::read(text, self.day), duration::Reading::Duration(_));
-        let lasts = || {
-            bare_effort(named, self.day).is_some()
-                || last_bracket(named).is_some_and(|(_, inner)| length(inner))
-                || dashed(named).is_some_and(|(_, tail)| length(tail))
-        };
-        if is_given(inside) || is_person(inside) && lasts() {
+        if is_given(inside) || is_person(inside) && self.ends_in_effort(named) {
             head.assignees.extend(people(inside));
             return true;
         }
@@ -204,6 +197,14 @@ impl Reader<'_> {
             head.labels.push(inside.to_owned());
         }
         tag
+    }
+
+    fn ends_in_effort(&self, text: &str) -> bool {
+        let text = text.trim_end();
+        let length = |text: &str| matches!(duration::read(text, self.day), duration::Reading::Duration(_));
+        bare_effort(text, self.day).is_some()
+            || last_bracket(text).is_some_and(|(_, inner)| length(inner))
+            || dashed(text).is_some_and(|(_, tail)| length(tail))
     }
 
     /// Reads an effort in or before a bracket that stays.
@@ -273,8 +274,22 @@ impl Reader<'_> {
     /// Takes what stands behind the last dash off, if it is a remark; whether it was one.
     fn last_dash(&self, title: &mut String, head: &mut Head) -> bool {
         let Some((cut, tail)) = dashed(title) else { return false };
+        // "Roof May 4 – May 15".
+        if head.due.is_none()
+            && let Some((from, Some(first), last)) = self.ends_on(title).filter(|(from, ..)| *from < cut)
+        {
+            (head.start, head.due) = (Some(first), Some(last));
+            title.truncate(from);
+            return true;
+        }
         let tail = tail.to_owned();
         if self.part(&tail, head) {
+            title.truncate(cut);
+            return true;
+        }
+        // "Clear the ground (2d) – Tom".
+        if is_given(&tail) && self.ends_in_effort(&title[..cut]) {
+            head.assignees.extend(people(&tail));
             title.truncate(cut);
             return true;
         }

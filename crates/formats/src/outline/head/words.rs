@@ -83,31 +83,36 @@ impl Reader<'_> {
         }
         if head.due.is_none()
             && head.status != Some(Status::Done)
-            && let Some((cut, day)) = self.ends_on(title)
+            && let Some((cut, first, last)) = self.ends_on(title)
         {
-            head.due = Some(day);
+            head.start = head.start.or(first);
+            head.due = Some(last);
             title.truncate(cut);
+            self.tails(title, head);
         }
     }
 
-    /// The very day that ends a title, and where the title ends before it: "Inspection Fri 13 March". "Plan for 13 March" and
+    /// The very day that ends a title, or the first and the last of some, and where the title ends before it: "Inspection Fri 13 March". "Plan for 13 March" and
     /// "Week of 9 March" speak of it.
-    fn ends_on(&self, title: &str) -> Option<(usize, Date)> {
-        /// Most words of a day: "Friday the 13th of March 2026".
-        const WORDS: usize = 6;
+    pub(super) fn ends_on(&self, title: &str) -> Option<(usize, Option<Date>, Date)> {
+        /// Most words of a day: "from 4 to 15 May 2026".
+        const WORDS: usize = 7;
         if !title.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let starts: Vec<usize> = title.rmatch_indices(' ').map(|(at, _)| at).take(WORDS).collect();
-        let (at, day) = starts.into_iter().rev().find_map(|at| {
+        let (at, first, last) = starts.into_iter().rev().find_map(|at| {
             let words = &title[at + 1..];
             let begins = !is_little(words.split(' ').next().unwrap_or_default());
-            Some((at, begins.then(|| self.dates.day(words)).flatten()?))
+            let span = self.dates.span(words).map(|(first, last)| (Some(first), last));
+            let day = || self.dates.day(words).map(|day| (None, day));
+            let (first, last) = begins.then(|| span.or_else(day)).flatten()?;
+            Some((at, first, last))
         })?;
         let named = without_on(&title[..at]);
-        let last = named.rsplit(' ').next().unwrap_or_default();
-        let speaks = is_little(last) || !last.contains(char::is_alphanumeric) || is_counted_by(last);
-        (!speaks && named.contains(char::is_alphabetic)).then_some((named.len(), day))
+        let word = named.rsplit(' ').next().unwrap_or_default();
+        let speaks = is_little(word) || !word.contains(char::is_alphanumeric) || is_counted_by(word);
+        (!speaks && named.contains(char::is_alphabetic)).then_some((named.len(), first, last))
     }
 
     /// Reads what a title may wait for.
