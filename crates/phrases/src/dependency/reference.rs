@@ -124,7 +124,8 @@ fn joined(part: &str) -> Vec<&str> {
         let unspaced = tokens.raw(i).chars().any(crate::token::is_unspaced);
         let alone = tokens.get(i).is_some_and(|t| t.spaced) || tokens.kind(i) == Some(Kind::Mark) || unspaced;
         if alone && next < tokens.len() && (key_at(&tokens, next).is_some() || ends_in_key(&tokens, i)) {
-            pieces.push(&part[from..tokens.end_before(i)]);
+            // Between two words that join stands nothing: "T1 and + T2".
+            pieces.extend(part.get(from..tokens.end_before(i)).filter(|piece| !piece.is_empty()));
             from = tokens.start(next);
         }
         i = next;
@@ -321,6 +322,14 @@ mod tests {
         check("Task 3.1", &["Task 3.1"]);
         check("[\"t1\", \"t2\"]", &["t1", "t2"]);
         check("任务1、任务2", &["任务 1", "任务 2"]);
+    }
+
+    #[test]
+    fn nothing_stands_between_two_words_that_join() {
+        check("T1 and + T2", &["T1", "T2"]);
+        check("3 e  +22Q", &["3", "22Q"]);
+        check("1.1 & und 1.2", &["1.1", "1.2"]);
+        check("T1 and and", &["T1", "'and'"]);
     }
 
     #[test]
