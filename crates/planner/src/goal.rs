@@ -70,7 +70,7 @@ impl Reader<'_> {
                     .at("waits", &self.words[..to], i)
                     .is_some_and(|n| self.participle(n, to).is_some())
             });
-        let one = one || half || counted;
+        let one = one || half || counted || self.is_job_with_time(from, to);
         !takes && !single && !one && (!waits || self.lexicon.verb(self.words, first).is_some())
     }
 

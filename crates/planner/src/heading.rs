@@ -15,11 +15,6 @@ impl Reader<'_> {
     pub(crate) fn headed(&mut self, from: usize, colon: usize, to: usize) {
         let body = self.after_marks(colon + 1, to);
         let from = self.behind_for(from, colon);
-        if self.goal_range.is_none() && self.is_job_with_time(from, colon, body, to) {
-            let mut items = Vec::new();
-            self.clause(from, to, false, &mut items);
-            return self.arrange(&items, false, &self.spelled(from, to));
-        }
         if let Some(status) = self.bracket_state(from, colon) {
             return self.so_far(status, body, to);
         }
@@ -77,18 +72,19 @@ impl Reader<'_> {
     }
 
     /// "Job K: 3 days. Job L: …": the first of several jobs, and no goal.
-    fn is_job_with_time(&self, from: usize, colon: usize, body: usize, to: usize) -> bool {
+    pub(crate) fn is_job_with_time(&self, from: usize, to: usize) -> bool {
         const SHORT: usize = 3;
-        let begin = self.after_filler(from, colon);
-        let more = self.words[to..].iter().any(|w| w.lower == ":" || w.lower == "：");
-        more && begin < colon
-            && colon - begin <= SHORT
-            && self.only_time(body, to)
+        let begin = self.after_filler(from, to);
+        let is_colon = |i: &usize| matches!(self.words[*i].lower.as_str(), ":" | "：");
+        let Some(colon) = (begin + 1..to).find(is_colon).filter(|colon| colon - begin <= SHORT) else {
+            return false;
+        };
+        let head = &self.words[begin..colon];
+        (to..self.words.len()).any(|i| is_colon(&i))
+            && self.only_time(colon + 1, to)
             && self.mentions.tags[begin..colon].iter().all(|tag| *tag == Tag::Plain)
             && self.lexicon.verb(self.words, begin).is_none()
-            && !["budget", "have", "need", "everything"]
-                .iter()
-                .any(|s| self.lexicon.any(s, &self.words[begin..colon]))
+            && !["budget", "have", "need", "everything"].iter().any(|s| self.lexicon.any(s, head))
     }
 
     /// "Done: a, b. Open: c": how far all of them are.

@@ -149,3 +149,15 @@ fn half_days_are_counted() {
         ("Rénover la cuisine : poncer (3 demi-journées), peindre (2 jours).", &[("Poncer", 720)]),
     ]);
 }
+
+#[test]
+fn the_first_of_several_jobs_is_a_job() {
+    check(&[
+        ("Job K: 3 days. Job L: 1 day, after K. Job M: 2 days, after K.", &[("Job K", 1440), ("Job L", 480)]),
+        ("Zone A: 2 days. Zone B: 4 hours, after zone A.", &[("Zone A", 960), ("Zone B", 240)]),
+        (
+            "Halle Nord: 3 Tage. Halle Süd: 1 Tag, nach Halle Nord.",
+            &[("Halle Nord", 1440), ("Halle Süd", 480)],
+        ),
+    ]);
+}
