@@ -307,9 +307,7 @@ impl Reader<'_> {
             ["ing", "ion", "ment", "ware", "ity", "nce", "ness", "ers", "ors", "ees", "tem", "ata"];
         let thing = |w: &text::Word| THINGS.iter().any(|e| w.lower.ends_with(e));
         self.are_names(start, end)
-            && !self.words[start..end]
-                .iter()
-                .any(|w| thing(w) || crate::chain::WHOLE.contains(&w.lower.as_str()))
+            && !self.words[start..end].iter().any(|w| thing(w) || self.lexicon.has("whole", &w.lower))
             && self.resolve_one(&self.spelled(start, end)).is_none()
     }
 
@@ -325,6 +323,7 @@ impl Reader<'_> {
                 && ["article", "every", "and"].iter().all(|s| self.lexicon.at(s, self.words, i).is_none())
                 && self.lexicon.verb(self.words, i).is_none()
                 && !self.lexicon.has("no-name", &word.lower)
+                && self.lexicon.suffix("we-form", &word.lower).is_none()
         };
         // "Dr. Osei": a title and its point stand in front.
         let titled = start + 2 < end

@@ -36,7 +36,7 @@ impl Reader<'_> {
                 continue;
             }
             if self.lexicon.at("tail-not", words, i).is_some()
-                || i > 0 && self.mentions.tags[i - 1] != Tag::Plain
+                || i > 0 && self.mentions.tags[i - 1] != Tag::Plain && !self.words[i - 1].mark
             {
                 continue;
             }
@@ -74,7 +74,11 @@ impl Reader<'_> {
             return true;
         }
         let quote = self.spelled(start, end);
-        let front = self.nouns(tie.from, tie.until, items, Flag::Plain);
+        let known = self.right_of(tie.from, tie.until).or_else(|| self.known_done(tie.from, tie.until));
+        let front = match known {
+            Some(both) => both,
+            None => self.nouns(tie.from, tie.until, items, Flag::Plain),
+        };
         let known = items.len();
         self.behind_rest(tie.next, end, list, items);
         let rest: Vec<usize> = items[known..].iter().map(|i| i.step).collect();
@@ -105,6 +109,16 @@ impl Reader<'_> {
         true
     }
 
+    /// "两者都完成": the two steps said last, however far the words say they are.
+    fn right_of(&mut self, from: usize, until: usize) -> Option<Vec<usize>> {
+        let next = self.lexicon.at("both", &self.words[..until], from)?;
+        let rest = &self.words[next..until];
+        if !covered(self, rest, &["finished", "done", "state-done", "filler"]) {
+            return None;
+        }
+        self.both_meant(from, next)
+    }
+
     fn tie_sides(&mut self, waits: bool, front: Vec<usize>, rest: Vec<usize>, quote: String) {
         let rest: Vec<usize> = rest.into_iter().filter(|s| !front.contains(s)).collect();
         if front.is_empty() || rest.is_empty() {
@@ -121,16 +135,10 @@ impl Reader<'_> {
             let next = self.lexicon.at("only-now", &self.words[..end], i)?;
             (self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain).then_some((i, next))
         });
-        let Some((at, next)) = only else { return self.clause(start, end, list, items) };
+        let Some((at, next)) = only else { return self.clause_or_nouns(start, end, list, items) };
         let deed: Vec<_> = self.core(next, end).iter().map(|&i| self.words[i].clone()).collect();
         if at == start {
-            let (known, limits) = (items.len(), self.said.constraints.len());
-            self.clause(next, end, list, items);
-            if items.len() == known && self.said.constraints.len() > limits {
-                self.said.constraints.truncate(limits);
-                self.nouns(next, end, items, Flag::Plain);
-            }
-            return;
+            return self.clause_or_nouns(next, end, list, items);
         }
         if covered(self, &deed, &["start-words", "filler", "done"]) {
             self.nouns(start, at, items, Flag::Plain);
@@ -144,5 +152,15 @@ impl Reader<'_> {
         });
         self.subject = Some(step);
         items.push(Item { step, flag: Flag::Plain });
+    }
+
+    /// What may be done then is work, known verb or not.
+    fn clause_or_nouns(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) {
+        let (known, limits) = (items.len(), self.said.constraints.len());
+        self.clause(start, end, list, items);
+        if items.len() == known && self.said.constraints.len() > limits {
+            self.said.constraints.truncate(limits);
+            self.nouns(start, end, items, Flag::Plain);
+        }
     }
 }

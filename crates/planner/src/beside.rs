@@ -20,10 +20,12 @@ impl Reader<'_> {
             .phrase_in("during", start + 1, end)
             .filter(|&(_, n)| n < end && self.resolve_one(&self.core_phrase(n, end)).is_some());
         // "are independent of each other" says all of it; "independent of the review" says of what.
-        let said = self.phrase_in("parallel", start, end);
+        let said = self.phrase_in("parallel", start, end).filter(|&(at, n)| !self.is_parallel_noun(at, n));
         let with = self
             .phrase_in("parallel-with", start, end)
-            .filter(|&(at, n)| n < end && said.is_none_or(|(from, to)| from > at || to <= n));
+            .filter(|&(at, n)| n < end && said.is_none_or(|(from, to)| from > at || to <= n))
+            // "simultaneously as soon as" is no "simultaneously as".
+            .filter(|&(_, n)| self.lexicon.at("waits", &self.words[..end], n - 1).is_none_or(|tie| tie <= n));
         if let Some((at, next)) = with.or(during) {
             let words = self.core_phrase(next, end);
             let effort = self.mentions.efforts_in(next, end).first().map(|f| f.value);
@@ -44,7 +46,13 @@ impl Reader<'_> {
                     self.said.steps[step].effort.get_or_insert(effort);
                 }
             }
-            let other = self.resolve_one(&words).or_else(|| self.step(next, end));
+            if let Some(others) = self.all_beside(next, end, &steps) {
+                // "independent of all of these", "in parallel to both"
+                self.said.parallel.extend(others.iter().flat_map(|&o| steps.iter().map(move |&s| (s, o))));
+                return true;
+            }
+            let known = self.known_done(next, end).and_then(|known| known.first().copied());
+            let other = self.resolve_one(&words).or(known).or_else(|| self.step(next, end));
             if let Some(other) = other {
                 self.said.parallel.extend(steps.iter().map(|&s| (s, other)));
                 items[before..].iter_mut().for_each(|i| i.flag = Flag::Parallel);
@@ -86,10 +94,14 @@ impl Reader<'_> {
             return true;
         }
         // "A and B can be done in parallel", and "A in parallel to the rest"
-        if let Some((at, next)) =
-            self.phrase_in("parallel", start, end).or_else(|| self.marker_in("parallel", start, end))
-        {
+        if let Some((at, next)) = said.or_else(|| self.marker_in("parallel", start, end)) {
             let rest = self.after_filler(next, end);
+            let tie_at = |read: &Self, at: usize| {
+                ["waits", "front-waits"]
+                    .iter()
+                    .filter_map(|s| read.lexicon.at(s, &read.words[..end], at))
+                    .max()
+            };
             let subject_end = self.before_modal(start, at).min(self.before_going(start, at));
             if let Some(group) = self.counted_group(start, subject_end) {
                 for (n, a) in group.iter().enumerate() {
@@ -120,7 +132,8 @@ impl Reader<'_> {
                     for (n, a) in items[before..].iter().enumerate() {
                         self.said.parallel.extend(items[before + n + 1..].iter().map(|b| (a.step, b.step)));
                     }
-                    let rest = match self.flag_at(rest, end) {
+                    let tied = tie_at(self, rest);
+                    let rest = match self.flag_at(rest, end).filter(|(_, n)| tied.is_none_or(|t| t <= *n)) {
                         Some((found, next)) => {
                             *flag = if *flag == Flag::Plain { found } else { *flag };
                             next
@@ -151,12 +164,30 @@ impl Reader<'_> {
                     }
                     return true;
                 }
+                let before = items.len();
                 self.core_clause(start, subject_end, found, list, items);
+                if tie_at(self, rest).is_some() {
+                    // "… can be done in parallel once the roof is on"
+                    self.beside_pair(rest, end, list, before, items);
+                }
                 return true;
             }
             *flag = Flag::Parallel;
         }
         false
+    }
+
+    /// "All of these", "both": the other steps said so far, or the last of them.
+    fn all_beside(&mut self, start: usize, end: usize, steps: &[usize]) -> Option<Vec<usize>> {
+        let words = &self.words[start..end];
+        let two = self.lexicon.is("both", words).then(|| self.both_meant(start, end)).flatten();
+        let all = || {
+            let named = self.lexicon.is("everything", words) || self.lexicon.is("both", words);
+            named.then(|| (0..self.said.steps.len()).collect())
+        };
+        let found: Vec<usize> =
+            two.filter(|t: &Vec<usize>| !t.iter().any(|s| steps.contains(s))).or_else(all)?;
+        Some(found.into_iter().filter(|s| !steps.contains(s)).collect())
     }
 
     /// "Cook two soups in parallel (lentil and leek)": as many names as there are things, and each is a step.
@@ -221,7 +252,7 @@ impl Reader<'_> {
         own
     }
 
-    fn beside_at(&self, start: usize, to: usize) -> Option<usize> {
+    pub(crate) fn beside_at(&self, start: usize, to: usize) -> Option<usize> {
         ["front-while", "parallel-with"]
             .iter()
             .filter_map(|s| self.lexicon.at(s, &self.words[..to], start))

@@ -8,40 +8,6 @@ use crate::reader::Reader;
 use crate::sequence::Flag;
 use crate::stated::{Order, Side};
 
-/// Words for the whole of what is made: what they need is a list of its parts, not what they wait for.
-pub(crate) const WHOLE: [&str; 30] = [
-    "app",
-    "application",
-    "site",
-    "website",
-    "system",
-    "tool",
-    "product",
-    "service",
-    "platform",
-    "project",
-    "page",
-    "team",
-    "event",
-    "version",
-    "release",
-    "feature",
-    "user",
-    "customer",
-    "api",
-    "bot",
-    "plugin",
-    "game",
-    "course",
-    "plan",
-    "mvp",
-    "campaign",
-    "party",
-    "report",
-    "portal",
-    "shop",
-];
-
 impl Reader<'_> {
     /// "Each step depends on the previous one": every step follows the one said before it.
     pub(crate) fn chained(&mut self, from: usize, to: usize) -> bool {
@@ -86,8 +52,11 @@ impl Reader<'_> {
             }
             return true;
         }
-        if at > from {
-            self.sentence(from, at);
+        // "A, B, C: strictly in that order": the mark in front belongs to the words behind it.
+        let loose = |i: usize| self.words[i].mark || self.lexicon.has("only-and", &self.words[i].lower);
+        let stop = (from..at).rev().find(|&i| !loose(i)).map_or(from, |i| i + 1);
+        if stop > from {
+            self.sentence(from, stop);
         }
         self.in_a_row(first(self), None, &quote);
         let rest = self.after_marks(next, to);
@@ -112,63 +81,6 @@ impl Reader<'_> {
             }
         }
         true
-    }
-
-    /// "Design, build and test the page": three verbs and more share one object, and each is a step.
-    pub(crate) fn verbs_in_a_row(&mut self, from: usize, to: usize) -> bool {
-        let mut at = self.after_filler(from, to);
-        let mut verbs: Vec<usize> = Vec::new();
-        while at < to
-            && self.lexicon.verb(&self.words[..=at], at).is_some()
-            && self.mentions.tags[at] == Tag::Plain
-        {
-            verbs.push(at);
-            let mut next = at + 1;
-            while next < to && (self.words[next].mark && self.words[next].lower == "," || self.joins(next)) {
-                next = self.lexicon.at("then-cut", &self.words[..to], next).unwrap_or(next + 1);
-            }
-            if next == at + 1 {
-                break;
-            }
-            at = next;
-        }
-        let Some(&last) = verbs.last().filter(|_| verbs.len() >= 3) else { return false };
-        let object_end = (last + 1..to)
-            .find(|&i| {
-                self.words[i].mark
-                    && self.words[i].depth == 0
-                    && matches!(self.words[i].lower.as_str(), "," | ";" | ":")
-            })
-            .unwrap_or(to);
-        if self.core(last + 1, object_end).is_empty() || object_end < to {
-            return false;
-        }
-        let first = self.goal_range.is_none() && self.said.steps.is_empty();
-        if first {
-            self.goal_of_steps(from, to);
-        }
-        let object = self.title(last + 1, to);
-        let quote = self.spelled(from, to);
-        let mut items = Vec::new();
-        for &verb in &verbs {
-            let word = crate::clause::capital(&self.words[verb].lower);
-            let title = crate::step::shorten(&format!("{word} {}", crate::step::lower_first(&object)));
-            let step = self.push(crate::stated::Step { title, quote: quote.clone(), ..Default::default() });
-            items.push(crate::sequence::Item { step, flag: Flag::Plain });
-        }
-        if !first {
-            for when in self.mentions.dates_in(from, to).into_iter().map(|f| f.value).collect::<Vec<_>>() {
-                self.date_of(items.last().map(|i| i.step), &when, from, to);
-            }
-        }
-        self.subject = items.last().map(|i| i.step);
-        self.arrange(&items, true, &quote);
-        true
-    }
-
-    /// Whether "and" or "then" stands between two verbs: "cut, glue, then paint".
-    fn joins(&self, at: usize) -> bool {
-        ["only-and", "then-cut"].iter().any(|s| self.lexicon.at(s, self.words, at).is_some())
     }
 
     /// A sentence that is the goal, and whose steps are read otherwise than the goal reads them.
@@ -222,9 +134,9 @@ impl Reader<'_> {
         let subject: Vec<_> = self.core(begin, at).iter().map(|&i| self.words[i].clone()).collect();
         let phrase = self.core_phrase(begin, at);
         let stems = naming::stems(&phrase);
-        let whole = stems
-            .iter()
-            .any(|s| WHOLE.contains(&s.as_str()) || self.goal_stems.iter().any(|g| naming::akin(s, g)));
+        let known = |&(a, b): &(usize, usize)| self.resolve_one(&self.spelled(a, b)).is_some();
+        let own = stems.iter().any(|s| self.goal_stems.iter().any(|g| naming::akin(s, g)));
+        let whole = own || self.is_whole(begin, at) && !self.split_nouns(next, to).iter().all(known);
         let joint = subject.iter().any(|w| w.mark) || self.is_who(begin, at);
         let work = self.words[next].lower == "to"
             || (next..to).any(|k| self.mentions.tags[k] != Tag::Plain || self.words[k].mark);
@@ -252,6 +164,14 @@ impl Reader<'_> {
             self.order(Side::Words(self.spelled(a, b)), Side::Steps(steps.clone()), quote.clone());
         }
         true
+    }
+
+    /// Whether words name the whole of what is made: "the mobile app", but not "training of the team".
+    pub(crate) fn is_whole(&self, start: usize, end: usize) -> bool {
+        let core = self.core(start, end);
+        let of = core.iter().position(|&i| self.lexicon.at("product-of", self.words, i).is_some());
+        let head = core[..of.unwrap_or(core.len())].last();
+        head.is_some_and(|&i| self.lexicon.has("whole", &self.words[i].lower))
     }
 
     /// The first semicolon between clauses, where what follows it is not just more things to do.

@@ -2,6 +2,7 @@
 //! Must never cut a clause that has only one thing to say.
 
 use crate::clause::covered;
+use crate::lexicon::Language;
 use crate::mention::Tag;
 use crate::reader::Reader;
 use crate::sequence::{Flag, Item};
@@ -36,10 +37,26 @@ impl Reader<'_> {
                 .iter()
                 .filter_map(|s| self.lexicon.at(s, &self.words[..to], i))
                 .max();
-            free(i) && next.is_some_and(|n| n < to && self.lexicon.at("article", self.words, n).is_some())
+            free(i) && next.is_some_and(|n| n < to && self.opens_noun(n))
         });
         if inverted.is_some() {
             return inverted;
+        }
+        // "Only when both have passed may the plasterers start"
+        let only =
+            (from.saturating_sub(3)..from).any(|i| self.lexicon.has("only-front", &self.words[i].lower));
+        let may = (from + 1..to.saturating_sub(2)).find(|&i| {
+            let modal = self.lexicon.is("modal", &self.words[i..=i]) || self.words[i].lower == "is";
+            only && free(i) && modal && self.lexicon.at("article", self.words, i + 1).is_some()
+        });
+        if let Some(may) = may {
+            return Some(may + 1);
+        }
+        // "Sem o contrato não podemos montar …": the verb itself says who.
+        let unable = (from + 1..to)
+            .find(|&i| free(i) && self.lexicon.at("unable", &self.words[..to], i).is_some_and(|n| n < to));
+        if unable.is_some() {
+            return unable;
         }
         if let Some(main) = self.behind_state(from, to) {
             return Some(main);
@@ -47,9 +64,8 @@ impl Reader<'_> {
         let modals: Vec<usize> = (from + 1..to)
             .filter(|&i| {
                 free(i)
-                    && ["modal", "denied"]
-                        .iter()
-                        .any(|s| self.lexicon.at(s, &self.words[..to], i).is_some_and(|n| n < to))
+                    && (self.lexicon.at("modal", &self.words[..to], i).is_some_and(|n| n < to)
+                        || self.lexicon.at("denied", &self.words[..to], i).is_some())
             })
             .collect();
         if let Some(&modal) = modals.last() {
@@ -72,6 +88,20 @@ impl Reader<'_> {
         second
             .filter(|&i| self.resolve_one(&self.spelled(from, i)).is_some())
             .find(|&i| !(i..to).any(|k| self.words[k].mark && self.words[k].depth == 0))
+    }
+
+    /// Whether an article stands there, or a noun where nouns are written large.
+    pub(crate) fn opens_noun(&self, i: usize) -> bool {
+        let large = self.text[self.words[i].start..].starts_with(char::is_uppercase);
+        self.lexicon.at("article", self.words, i).is_some() || large && self.said.language == Language::De
+    }
+
+    /// "Nach dem Drehbuch kommen Casting und Motivsuche": where the verb stands before its subject.
+    pub(crate) fn inverted_main(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to.saturating_sub(1)).find(|&i| {
+            let next = self.lexicon.at("inverted", &self.words[..to], i);
+            self.is_plain(i) && next.is_some_and(|n| n < to && self.opens_noun(n))
+        })
     }
 
     /// Where the clause in front ends: before the words that only lead to the main clause.

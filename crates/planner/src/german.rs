@@ -131,6 +131,15 @@ impl Reader<'_> {
         verbal && !stated && self.text[word.start..].starts_with(char::is_lowercase)
     }
 
+    /// "analizar", "relire le texte": a clause that begins with an infinitive of a language that puts it in front.
+    pub(crate) fn is_bare_infinitive(&self, from: usize, to: usize) -> bool {
+        let begin = self.after_lead(from, to);
+        begin < to
+            && self.is_plain(begin)
+            && self.words[begin].lower.chars().count() >= 4
+            && self.lexicon.suffix("infinitive", &self.words[begin].lower).is_some()
+    }
+
     /// Where the person begins whose last word this is: "Frau Keller".
     fn person_from(&self, begin: usize, last: usize) -> usize {
         let two = last > begin && (self.is_name(last - 1, last + 1) || self.is_who(last - 1, last + 1));

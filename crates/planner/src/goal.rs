@@ -34,6 +34,13 @@ impl Reader<'_> {
         if pieces.first().is_some_and(told) {
             return false;
         }
+        let opens = self.after_filler(from, to);
+        if self.beside_at(opens, to).is_some_and(|n| n < to) && pieces.len() > 1
+            || self.lexicon.at("without", &self.words[..to], opens).is_some()
+                && self.front(from, to).is_some()
+        {
+            return false;
+        }
         let led = ["front-waits", "front-blocks"]
             .iter()
             .any(|s| self.lexicon.at(s, self.words, self.after_filler(from, to)).is_some());

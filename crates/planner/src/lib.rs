@@ -71,6 +71,7 @@ mod timing;
 mod undergo;
 mod usual_order;
 mod vague;
+mod verb_row;
 mod verbs;
 
 use jiff::civil::Date;

@@ -134,11 +134,12 @@ impl Mentions {
     pub(crate) fn joints(&mut self, words: &[Word], lexicon: &Lexicon) {
         for open in 2..words.len() {
             let bracket = matches!(words[open].lower.as_str(), "(" | "（") && self.tags[open] == Tag::Plain;
+            let bare = self.is_bare_effort(words, open);
             let figure = (open + 1..words.len())
                 .take(12)
                 .take_while(|&k| words[k].depth > 0)
                 .any(|k| matches!(self.tags[k], Tag::Effort(_) | Tag::Date(_)));
-            if !(bracket && figure) {
+            if !(bracket && figure || bare) {
                 continue;
             }
             let from = open.saturating_sub(4);
@@ -150,6 +151,13 @@ impl Mentions {
                 self.tags[at..open].fill(Tag::Joint);
             }
         }
+    }
+
+    /// "Tender afterwards 4 weeks": a duration that ends its clause, and begins at this word.
+    fn is_bare_effort(&self, words: &[Word], at: usize) -> bool {
+        let Tag::Effort(effort) = self.tags[at] else { return false };
+        let end = (at..words.len()).find(|&k| self.tags[k] != Tag::Effort(effort));
+        self.tags[at - 1] == Tag::Plain && end.is_none_or(|k| words[k].mark && words[k].lower != "(")
     }
 
     /// Gives the "before" of "two weeks before the conference" back to the sentence: it is an order.

@@ -32,9 +32,27 @@ pub(crate) fn stems(phrase: &str) -> Vec<String> {
         if word == "a" && !names_one_letter(&lower) {
             continue;
         }
-        out.push(undoubled(stem(word)).to_owned());
+        out.push(undoubled(stem(&folded(word))).to_owned());
     }
     out
+}
+
+/// A word without the marks on its letters: "análise" and "analisar" are of one root.
+fn folded(word: &str) -> std::borrow::Cow<'_, str> {
+    if word.is_ascii() {
+        return word.into();
+    }
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'û' | 'ù' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    word.chars().map(plain).collect::<String>().into()
 }
 
 /// "Task A": a letter that is a name, not an article.
@@ -87,8 +105,27 @@ pub(crate) fn akin(a: &str, b: &str) -> bool {
     }
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
-    shared >= 4 && shared + 1 >= short && shared + 4 >= long
+    shared >= 4 && (shared + 1 >= short && shared + 4 >= long || same_deed(a, b))
         || shared >= 5 && shared + 2 >= short && shared + 5 >= long
+}
+
+/// Whether two stems have one root, and one of them is the name of a deed or its verb.
+fn same_deed(a: &str, b: &str) -> bool {
+    deed(a).zip(deed(b)).is_some_and(|(a, b)| a.0 == b.0 && (a.1 || b.1))
+}
+
+/// The root of a stem without the ending that makes it a deed or its name: "pintura" and "pintar"; and whether that
+/// ending is one of a verb or of what it does.
+fn deed(stem: &str) -> Option<(&str, bool)> {
+    const NAMES: [&str; 24] = [
+        "amiento", "imiento", "amento", "imento", "adura", "acion", "icion", "acao", "icao", "agem", "ura",
+        "cion", "cao", "aje", "age", "ada", "ida", "ado", "ido", "ar", "er", "ir", "ation", "ition",
+    ];
+    let root = |ending: &str| stem.strip_suffix(ending).filter(|root| root.chars().count() >= 4);
+    NAMES
+        .iter()
+        .find_map(|e| Some((root(e)?, true)))
+        .or_else(|| ["a", "e", "o"].iter().find_map(|e| Some((root(e)?, false))))
 }
 
 /// How well `phrase` names what `title` names, 0 to 100: all of one of them found in the other, or most of both.
@@ -128,5 +165,10 @@ mod tests {
         check("A", "Task A", true);
         check("B", "Task A", false);
         check("painting", "Plan the garden", false);
+        check("la pintura", "Pintar la escuela", true);
+        check("o análise", "Analisar os dados", true);
+        check("la soldadura", "Soldar el marco", true);
+        check("Die Böden", "Boden verlegen", true);
+        check("la costura", "Comprar costillas", false);
     }
 }

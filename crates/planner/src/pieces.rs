@@ -148,8 +148,7 @@ impl Reader<'_> {
         let mut i = from;
         while i < to {
             let joins = self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain;
-            if let Some(next) =
-                self.lexicon.at("only-and", &self.words[..to], i).filter(|&n| joins && i > start && n < to)
+            if let Some(next) = self.and_at(i, to).filter(|&n| joins && i > start && n < to)
                 && self.stand_apart(start, i, next, to, last)
             {
                 out.push((start, i));
@@ -173,7 +172,10 @@ impl Reader<'_> {
             let but = matches!(self.words[i].lower.as_str(), "but" | "aber" | "pero" | "mas" | "mais");
             // "everything but the roof" leaves out; it joins nothing.
             let except = i > start && self.lexicon.at("everything", &self.words[..to], i - 1) == Some(i);
-            if but && joins && !except && i > start && i + 1 < to {
+            // "muss aber vor dem Streichen fertig sein": one predicate.
+            let modal =
+                (start..i).all(|k| self.words[k].mark || self.lexicon.is("modal", &self.words[k..=k]));
+            if but && joins && !except && !modal && i > start && i + 1 < to {
                 out.push((start, i));
                 start = i + 1;
                 i += 1;
@@ -234,6 +236,13 @@ impl Reader<'_> {
         {
             return false;
         }
+        // "… are ordered separately and in parallel": nothing else stands behind.
+        let beside = self.lexicon.at("parallel", &self.words[..to], right);
+        let alone = beside.is_some_and(|n| self.core(n, to).is_empty())
+            && self.lexicon.at("modal", &self.words[..to], right).is_none();
+        if alone && self.has_predicate(from, and) {
+            return false;
+        }
         let marked = ["then", "last", "parallel"]
             .iter()
             .any(|s| self.lexicon.at(s, &self.words[..to], right).is_some());
@@ -252,6 +261,11 @@ impl Reader<'_> {
             return true;
         }
         if self.is_infinitive(from, and) && self.is_infinitive(right, to) {
+            return true;
+        }
+        // "analizar (4 días) y presentar el 22 de mayo"
+        let told = self.mentions.tags[from..and].iter().any(|t| matches!(t, Tag::Date(_) | Tag::Effort(_)));
+        if told && self.is_bare_infinitive(from, and) && self.is_bare_infinitive(right, to) {
             return true;
         }
         let own = self.lexicon.at("article", self.words, right).is_some_and(|n| {
@@ -286,10 +300,17 @@ impl Reader<'_> {
             .lexicon
             .at("take", &self.words[..to], right_begin)
             .is_some_and(|n| (n..to.min(n + 3)).any(|i| matches!(self.mentions.tags[i], Tag::Effort(_))));
-        if (carries || lasts) && self.has_predicate(from, and) && right_verb.is_none() {
+        let says = self.has_predicate(from, and)
+            || ["going", "parallel-with"].iter().any(|s| self.phrase_in(s, from + 1, and).is_some());
+        if (carries || lasts) && says && right_verb.is_none() {
             return true;
         }
         if left_verb.is_some() && right_verb.is_some() {
+            // "Reindex job and query layer can be built in parallel": nouns that look like verbs.
+            let can = self.phrase_in("modal", right + 1, to.min(right + 5));
+            if can.is_some_and(|(_, n)| self.phrase_in("parallel", n, to).is_some()) {
+                return false;
+            }
             // "clean and label it": two verbs share one object; "design and publish": they have none.
             let left_words = and - begin;
             let after = self.words[right_begin + 1..to]

@@ -60,6 +60,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         free: Vec::new(),
         prelude: Vec::new(),
         prior: Vec::new(),
+        named: None,
     };
     reader.limits();
     let mut suspicious = false;
@@ -93,6 +94,9 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     reader.clashes();
     reader.said
 }
+
+/// Longest "the former", in bytes.
+const SHORT_NAME: usize = 24;
 
 /// The state of reading.
 pub(crate) struct Reader<'t> {
@@ -133,6 +137,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) free: Vec<usize>,
     /// "Before that: …" said of the whole: steps that come before what is done on its days.
     pub(crate) prelude: Vec<usize>,
+    /// What the right side of the last order named: what "which" means.
+    pub(crate) named: Option<usize>,
     /// What the words before this one said to come "before that": what the next "before that" comes before.
     pub(crate) prior: Vec<usize>,
 }
@@ -213,9 +219,12 @@ impl Reader<'_> {
         let mut at = from;
         loop {
             let start = self.after_marks(at, to);
-            let next =
-                ["filler", "and"].iter().filter_map(|s| self.lexicon.at(s, &self.words[..to], start)).max();
-            match next {
+            let words = &self.words[..to];
+            let next = ["filler", "and"].iter().filter_map(|s| self.lexicon.at(s, words, start)).max();
+            // "与此同时" is no "与".
+            let marker =
+                self.lexicon.at("parallel", words, start).max(self.lexicon.at("no-filler", words, start));
+            match next.filter(|n| marker.is_none_or(|m| m <= *n)) {
                 Some(next) if next <= to => at = next,
                 _ => return start,
             }
@@ -268,6 +277,11 @@ impl Reader<'_> {
 
     /// The step that the words name best, if any does.
     pub(crate) fn resolve_one(&self, phrase: &str) -> Option<usize> {
+        if phrase.len() <= SHORT_NAME
+            && let Some(step) = self.one_of_two(phrase)
+        {
+            return Some(step);
+        }
         let wanted = naming::stems(phrase);
         let mut best = (naming::FITS - 1, None);
         for (i, step) in self.said.steps.iter().enumerate() {
@@ -277,6 +291,19 @@ impl Reader<'_> {
             }
         }
         best.1
+    }
+
+    /// "The former", "the latter": one of the two steps that were said last.
+    fn one_of_two(&self, phrase: &str) -> Option<usize> {
+        let words = text::words(phrase);
+        let first = self.lexicon.is("former", &words);
+        if !first && !self.lexicon.is("latter", &words) {
+            return None;
+        }
+        let beside = self.said.parallel.last().copied();
+        let steps = self.said.steps.len();
+        let (a, b) = beside.or_else(|| Some((steps.checked_sub(2)?, steps - 1)))?;
+        Some(if first { a } else { b })
     }
 
     /// The only step that shares a telling word with these words, where there is one.
@@ -311,27 +338,27 @@ impl Reader<'_> {
         [("first", Flag::First), ("then", Flag::Then), ("last", Flag::Last), ("parallel", Flag::Parallel)]
             .into_iter()
             .filter_map(|(section, flag)| Some((flag, self.lexicon.at(section, words, i)?)))
+            // "in parallel to the review" says beside what, "parallel run" what it is.
+            .filter(|(flag, next)| *flag != Flag::Parallel || !self.is_beside_what(i, *next, to))
+            // "erst wenn" is no "erst".
             .filter(|(flag, next)| {
-                // "in parallel to the review" says beside what.
-                let with = words.get(*next).map_or("", |w| w.lower.as_str());
-                *flag != Flag::Parallel
-                    || !matches!(
-                        with,
-                        "to" | "with"
-                            | "zu"
-                            | "zur"
-                            | "zum"
-                            | "mit"
-                            | "con"
-                            | "com"
-                            | "avec"
-                            | "de"
-                            | "à"
-                            | "ao"
-                            | "al"
-                    )
+                let tied = ["waits", "front-waits"].iter().filter_map(|s| self.lexicon.at(s, words, i)).max();
+                *flag != Flag::First || tied.is_none_or(|tie| tie <= *next)
             })
             .max_by_key(|(_, next)| *next)
+    }
+
+    /// Whether the words behind "parallel" say beside what something is, or make it the name of a thing.
+    fn is_beside_what(&self, from: usize, next: usize, to: usize) -> bool {
+        let words = &self.words[..to];
+        let what = self.lexicon.at("beside-what", words, next);
+        let tied = self.lexicon.at("waits", words, next);
+        what.is_some_and(|n| tied.is_none_or(|t| t <= n)) || self.is_parallel_noun(from, next)
+    }
+
+    /// "Parallel run": the name of a thing.
+    pub(crate) fn is_parallel_noun(&self, from: usize, next: usize) -> bool {
+        from + 1 == next && self.lexicon.at("parallel-noun", self.words, next).is_some()
     }
 
     /// "After R," or "Before R,": whether what follows waits for R, and where R begins.
@@ -348,8 +375,10 @@ impl Reader<'_> {
         let marker = self.flag_at(start, to).map_or(0, |(_, next)| next);
         let fits = |n: &usize| *n < to && *n > marker;
         // "Without the forms we can't book", and "if the trial succeeds" where the trial is a step.
-        let denied = (start..to).any(|i| self.lexicon.at("denied", words, i).is_some());
-        let without = self.lexicon.at("without", words, start).filter(|_| denied);
+        let without = self.lexicon.at("without", words, start).filter(|_| self.is_denied(start, to));
+        let as_long = self.lexicon.at("as-long-as", words, start);
+        let as_long = as_long.filter(|_| self.has_denial(start, to) && self.is_denied(to, to));
+        let without = without.max(as_long).max(self.asked(start, to));
         let given =
             self.lexicon.at("if", words, start).filter(|&n| self.resolve_one(&self.spelled(n, to)).is_some());
         let waits = self.lexicon.at("front-waits", words, start).or(without).or(given).filter(fits);

@@ -1,6 +1,7 @@
 //! Sentences: where they end, which of them is the goal, and how their clauses are read one after the other. Must never read
 //! a clause twice.
 
+use crate::lexicon::Language;
 use crate::mention::Tag;
 use crate::reader::{MOST_STEPS, Reader};
 use crate::sequence::{Flag, Item};
@@ -96,6 +97,7 @@ impl Reader<'_> {
         if self.each_gets(from, to)
             || self.in_order(from, to)
             || self.all_before(from, to)
+            || self.nothing_without(from, to)
             || self.efforts_told(from, to)
         {
             return;
@@ -140,7 +142,14 @@ impl Reader<'_> {
         }
         if let Some((subject_end, list)) = self.need(from, to).filter(|_| !self.is_said_of_the_last(from, to))
         {
-            self.needed(from, subject_end, list, to);
+            // "We need a contract; without it …": more is said behind it.
+            let mark = self
+                .semicolon(list, to)
+                .filter(|mark| self.front(mark + 1, to).is_some() || self.has_predicate(mark + 1, to));
+            self.needed(from, subject_end, list, mark.unwrap_or(to));
+            if let Some(mark) = mark {
+                self.open(mark + 1, to);
+            }
             return;
         }
         self.open(from, to);
@@ -187,12 +196,13 @@ impl Reader<'_> {
             // What follows belongs to a clause of its own that opens the same way.
             let alone =
                 pieces.get(i).is_none_or(|next| front.is_some() && self.front(next.0, next.1).is_some());
-            let inner =
-                front.and_then(
-                    |(_, at)| {
-                        if alone { self.main_clause(at, end) } else { self.behind_state(at, end) }
-                    },
-                );
+            let inner = front.and_then(|(_, at)| {
+                if alone {
+                    self.main_clause(at, end)
+                } else {
+                    self.behind_state(at, end).or_else(|| self.inverted_main(at, end))
+                }
+            });
             let front = front.filter(|_| i < pieces.len() || inner.is_some());
             if let Some((waits, at)) = front {
                 let whole = end;
@@ -212,6 +222,8 @@ impl Reader<'_> {
                         self.conditions(at, end)
                     };
                 let words = words.or_else(|| self.done_then(waits, at, end));
+                let words = words.or_else(|| self.known_done(at, end).filter(|_| waits).map(Side::Steps));
+                let words = words.or_else(|| self.timed_here(at, end));
                 let words = words.unwrap_or_else(|| Side::Words(self.spelled(at, end)));
                 let mut main = self.main_steps(next_start, next_end, list, &mut items);
                 // "Before anything is moved, list the pipelines and agree on a template": said of both.
@@ -241,15 +253,68 @@ impl Reader<'_> {
     fn shares_front(&self, &(from, to): &(usize, usize)) -> bool {
         let start = self.after_filler(from, to);
         let joined = from > 0 && self.lexicon.at("only-and", self.words, from - 1) == Some(from);
-        joined && self.lexicon.verb(self.words, start).is_some() && self.flag_at(start, to).is_none()
+        let noun = self.said.language == Language::De
+            && self.opens_noun(start.min(to - 1))
+            && !self.has_predicate(from, to);
+        joined
+            && (noun || self.lexicon.verb(self.words, start).is_some())
+            && self.flag_at(start, to).is_none()
+    }
+
+    /// "After the script (4 days), …": named here first, with its effort.
+    fn timed_here(&mut self, start: usize, end: usize) -> Option<Side> {
+        let new = !self.mentions.efforts_in(start, end).is_empty()
+            && self.resolve_one(&self.spelled(start, end)).is_none()
+            && !self.has_predicate(start, end);
+        let step = if new { self.step(start, end)? } else { return None };
+        Some(Side::Steps(vec![step]))
+    }
+
+    /// "…, folgt der Probelauf", "…, können Keller und Zufahrt beginnen": behind the verb that stands before its subject.
+    fn after_inversion(&self, start: usize, end: usize) -> usize {
+        let at = self.after_filler(start, end);
+        let words = &self.words[..end];
+        let next =
+            ["inverted", "follow-on", "modal"].iter().filter_map(|s| self.lexicon.at(s, words, at)).max();
+        let led = |n: &usize| {
+            let person = ["person", "person-behind"].iter().any(|s| self.lexicon.at(s, words, *n).is_some());
+            let noun = self.text[self.words[*n].start..].starts_with(char::is_uppercase);
+            !person && (self.lexicon.at("article", words, *n).is_some() || noun)
+        };
+        next.filter(|n| *n < end && self.said.language != Language::En).filter(led).unwrap_or(start)
+    }
+
+    /// "Ohne den Bauantrag geht nichts": what stands there comes before everything.
+    fn nothing_without(&mut self, from: usize, to: usize) -> bool {
+        let start = self.after_filler(from, to);
+        let Some(next) = self.lexicon.at("without", &self.words[..to], start) else { return false };
+        let Some((at, behind)) = self.phrase_in("nothing-goes", next + 1, to) else { return false };
+        let stop = (next..at).rev().find(|&i| !self.words[i].mark).map_or(at, |i| i + 1);
+        let mut items = Vec::new();
+        let steps = self.nouns(next, stop, &mut items, Flag::Plain);
+        self.order(Side::Steps(steps), Side::All, self.spelled(from, behind));
+        self.frontier.clear();
+        if !self.core(behind, to).is_empty() {
+            self.sentence(behind, to);
+        }
+        true
     }
 
     /// The steps of the clause behind one with "after" or "before".
     fn main_steps(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) -> Vec<usize> {
         let before = items.len();
         let known_limits = self.said.constraints.len();
+        let unable = self.lexicon.at("unable", &self.words[..end], self.after_filler(start, end));
+        let start = unable.filter(|n| *n < end).unwrap_or_else(|| self.after_inversion(start, end));
         self.clause(start, end, list, items);
         let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+        if main.is_empty() && unable.is_some_and(|n| n < end) {
+            // "… não podemos montar a exposição": what cannot be done is to be done, known verb or not.
+            self.said.constraints.truncate(known_limits);
+            main.extend(self.step(start, end));
+            items.extend(main.iter().map(|&step| Item { step, flag: Flag::Plain }));
+            return main;
+        }
         if main.is_empty() {
             main.extend(self.named_by(start, end));
         }

@@ -21,6 +21,10 @@ impl Reader<'_> {
     ) -> Option<Side> {
         let core = self.core(start, at);
         let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        let relative = self.lexicon.is("relative", &words) || words.is_empty() && self.is_behind_which(start);
+        if let Some(named) = self.named.filter(|_| relative) {
+            return Some(Side::Steps(vec![named]));
+        }
         let only_modal = core.iter().all(|&i| {
             ["modal", "be", "filler", "done", "start-words", "and", "pronoun", "denied"]
                 .iter()
@@ -63,6 +67,11 @@ impl Reader<'_> {
         }
         let before = items.len();
         let end = self.before_modal(start, at);
+        if let Some(step) = self.named_in_front(start, at).filter(|_| end == at) {
+            items.push(Item { step, flag });
+            self.subject = Some(step);
+            return Some(Side::Steps(vec![step]));
+        }
         let end = if end == at && self.lexicon.verb(self.words, start).is_none() {
             let going = self.before_going(start, at);
             if self.core(going, at).len() <= 3 { going } else { end }
@@ -107,6 +116,30 @@ impl Reader<'_> {
         self.core_clause(start, at, flag, list, items);
         let steps: Vec<usize> = items[before..].iter().map(|i| i.step).collect();
         if steps.is_empty() { self.subject.map(|s| Side::Steps(vec![s])) } else { Some(Side::Steps(steps)) }
+    }
+
+    /// Whether ", which" stands in front, and was taken for a filler.
+    fn is_behind_which(&self, start: usize) -> bool {
+        let which = self.lexicon.ending("relative", &self.words[..start]);
+        which.and_then(|at| at.checked_sub(1)).is_some_and(|i| self.words[i].mark)
+    }
+
+    /// "As carteiras só entram (depois da pintura)": the known step in front of a verb that no list knows.
+    fn named_in_front(&self, start: usize, at: usize) -> Option<usize> {
+        let core = self.core(start, at);
+        let small = |i: usize| self.text[self.words[i].start..].starts_with(char::is_lowercase);
+        if self.said.language == Language::En
+            || core.len() != at - self.after_articles(start, at)
+            || self.resolve_one(&self.spelled(start, at)).is_some()
+            || self.lexicon.verb(self.words, start).is_some()
+            || self.lexicon.suffix("infinitive", &self.words[start].lower).is_some()
+        {
+            return None;
+        }
+        let verb = core.iter().rev().take(2).take_while(|&&i| small(i)).count();
+        (1..=verb)
+            .filter(|n| core.len() > *n)
+            .find_map(|n| self.resolve_one(&self.spelled(start, core[core.len() - n])))
     }
 
     /// A modal's own verb says more than that it starts: "must review the map".
@@ -198,6 +231,12 @@ impl Reader<'_> {
         if let Some(side) = self.conditions(begin, end) {
             return Some(side);
         }
+        if self.resolve_one(&phrase).is_none()
+            && let Some(known) = self.known_done(begin, end)
+            && !known.iter().any(|s| Some(*s) == self.subject)
+        {
+            return Some(Side::Steps(known));
+        }
         // "… before the import (2 days)": named here first, with its effort.
         if !self.mentions.efforts_in(begin, end).is_empty()
             && self.resolve_one(&phrase).is_none()
@@ -219,6 +258,15 @@ impl Reader<'_> {
                     return Some(Side::Steps(vec![step]));
                 }
             }
+        }
+        if self.goal_range.is_some()
+            && self.is_bare_infinitive(begin, end)
+            && self.mentions.tags[begin..end].iter().all(|t| *t == Tag::Plain)
+            && self.resolve_one(&phrase).is_none()
+            && let Some(step) = self.step(begin, end)
+        {
+            // "… antes de publicar la convocatoria": somebody has to publish it.
+            return Some(Side::Steps(vec![step]));
         }
         if let Some(verb) = self.may_do(begin, end)
             && self.goal_range.is_some()
@@ -322,15 +370,25 @@ impl Reader<'_> {
         let mut from = start;
         for i in start..end {
             let comma = self.words[i].mark && matches!(self.words[i].lower.as_str(), "," | "、" | "，");
-            let and = self.lexicon.at("only-and", &self.words[..end], i).is_some();
-            if (comma || and) && i > from && self.words[i].depth == 0 && self.mentions.tags[i] == Tag::Plain {
+            let and = self.and_at(i, end);
+            if (comma || and.is_some())
+                && i > from
+                && self.words[i].depth == 0
+                && self.mentions.tags[i] == Tag::Plain
+            {
                 out.push((from, i));
-                from = i + 1;
+                from = and.unwrap_or(i + 1);
             }
         }
         out.push((from, end));
         out.retain(|&(a, b)| !self.core(a, b).is_empty());
         out
+    }
+
+    /// Behind an "and" that is one: "与此同时" is none.
+    pub(crate) fn and_at(&self, i: usize, end: usize) -> Option<usize> {
+        let next = self.lexicon.at("only-and", &self.words[..end], i)?;
+        self.lexicon.at("parallel", &self.words[..end], i).is_none_or(|n| n <= next).then_some(next)
     }
 
     /// Where the subject ends: before "can", "must", "is".

@@ -136,6 +136,7 @@ impl Reader<'_> {
         let offset = self.anchored_offset(start, at).filter(|_| due.is_none());
         let left = self.subject_side(start, at, flag, list, items);
         self.day_of_the_left(left.as_ref(), start, at);
+        self.named = self.resolve_one(&right);
         if let (Some(offset), Some(Side::Steps(steps))) = (offset, &left)
             && self.resolve_one(&right).is_none()
         {
@@ -207,9 +208,13 @@ impl Reader<'_> {
                 self.said.steps[step].effort.get_or_insert(effort);
             }
         }
-        if let (Side::Steps(own), Side::Words(_)) = (&left, &right_side)
+        let other = match &right_side {
+            Side::Words(_) => self.resolve_one(&self.core_phrase(next, self.before_modal(next, end))),
+            Side::Steps(steps) if steps.len() == 1 && steps[0] < named => Some(steps[0]),
+            _ => None,
+        };
+        if let (Side::Steps(own), Some(other)) = (&left, other)
             && let [own] = own[..]
-            && let Some(other) = self.resolve_one(&self.core_phrase(next, self.before_modal(next, end)))
             && other != own
             && self.said.steps[other].effort.is_some()
             && let Some(effort) = self.mentions.efforts_in(next, end).first().map(|f| f.value)

@@ -8,6 +8,7 @@ mod crew;
 mod laws;
 mod lean;
 mod options;
+mod order;
 mod paragraphs;
 mod said;
 mod seeds;
