@@ -269,7 +269,12 @@ impl Reader<'_> {
                     }
                     return;
                 }
-                (None, None) => self.step(start, end),
+                (None, None) => {
+                    if self.each_needs(start, at, next, end, items) {
+                        return;
+                    }
+                    self.step(start, end)
+                }
             };
             if let Some(step) = made {
                 let quote = self.spelled(start, end);

@@ -5,7 +5,7 @@ use crate::clause::covered;
 use crate::mention::Tag;
 use crate::naming;
 use crate::reader::Reader;
-use crate::sequence::Flag;
+use crate::sequence::{Flag, Item};
 use crate::stated::Side;
 
 impl Reader<'_> {
@@ -45,6 +45,26 @@ impl Reader<'_> {
         true
     }
 
+    /// "The logo and the jingle both need the name": two parts of the work, and one thing that both wait for.
+    pub(crate) fn each_needs(
+        &mut self,
+        start: usize,
+        at: usize,
+        next: usize,
+        end: usize,
+        items: &mut Vec<Item>,
+    ) -> bool {
+        let both = (start + 1..at).find(|&i| self.lexicon.at("both", &self.words[..at], i) == Some(at));
+        let Some(both) = both.filter(|&both| self.split_nouns(start, both).len() > 1) else { return false };
+        let stop = (next + 1..end).find(|&i| self.words[i].mark).unwrap_or(end);
+        let quote = self.spelled(start, end);
+        let mut needed = Vec::new();
+        let first = self.nouns(next, stop, &mut needed, Flag::Plain);
+        let steps = self.nouns(start, both, items, Flag::Pair);
+        self.order(Side::Steps(first), Side::Steps(steps), quote);
+        true
+    }
+
     /// "That requires the rig to be there", said of the step before.
     pub(crate) fn subject_needs(&mut self, start: usize, end: usize) -> bool {
         let words = &self.words[..end];
@@ -80,12 +100,7 @@ impl Reader<'_> {
     }
 
     /// "Writing does not depend on photography": no order, and both side by side.
-    pub(crate) fn independent(
-        &mut self,
-        start: usize,
-        end: usize,
-        items: &mut Vec<crate::sequence::Item>,
-    ) -> bool {
+    pub(crate) fn independent(&mut self, start: usize, end: usize, items: &mut Vec<Item>) -> bool {
         let words = &self.words[..end];
         let Some((at, next)) = self.phrase_in("depends", start + 1, end).filter(|(_, n)| *n < end) else {
             return false;
@@ -111,12 +126,7 @@ impl Reader<'_> {
     }
 
     /// "… but not each other": what was said last stands side by side.
-    pub(crate) fn not_each_other(
-        &mut self,
-        start: usize,
-        end: usize,
-        items: &mut [crate::sequence::Item],
-    ) -> bool {
+    pub(crate) fn not_each_other(&mut self, start: usize, end: usize, items: &mut [Item]) -> bool {
         let words: Vec<_> = self.core(start, end).iter().map(|&i| self.words[i].clone()).collect();
         let Some(next) = self.lexicon.at("denied", &words, 0) else { return false };
         if !words.get(next..).is_some_and(|rest| self.lexicon.is("each-other", rest)) {
@@ -135,12 +145,7 @@ impl Reader<'_> {
     }
 
     /// "It doesn't matter whether the texts or the photos come first": both side by side.
-    pub(crate) fn no_order(
-        &mut self,
-        start: usize,
-        end: usize,
-        items: &mut Vec<crate::sequence::Item>,
-    ) -> bool {
+    pub(crate) fn no_order(&mut self, start: usize, end: usize, items: &mut Vec<Item>) -> bool {
         let Some(next) = self.lexicon.at("no-order", &self.words[..end], start).filter(|n| *n < end) else {
             return false;
         };

@@ -8,6 +8,9 @@ use crate::sequence::{Flag, Item};
 use crate::stated::Side;
 use crate::text;
 
+/// Most words of a clause that says nothing but that all has to wait.
+const SHORT: usize = 6;
+
 impl Reader<'_> {
     /// The sentences, as ranges of words without the mark that ends them.
     pub(crate) fn sentences(&self) -> Vec<(usize, usize)> {
@@ -232,7 +235,11 @@ impl Reader<'_> {
                     i += 1;
                 }
                 let quote = text::spelled(self.text, &self.words[start..next_end]).to_owned();
-                let main = if main.is_empty() { Side::Goal } else { Side::Steps(main) };
+                let main = match main.is_empty() {
+                    true if self.is_nothing(next_start, next_end) => Side::All,
+                    true => Side::Goal,
+                    false => Side::Steps(main),
+                };
                 if waits {
                     self.order(words, main, quote);
                 } else {
@@ -284,6 +291,16 @@ impl Reader<'_> {
         next.filter(|n| *n < end && self.said.language != Language::En).filter(led).unwrap_or(start)
     }
 
+    /// Whether a clause speaks of everything: "no se puede trasladar nada", "nothing can be moved".
+    fn is_nothing(&self, start: usize, end: usize) -> bool {
+        let core = self.core(start, end);
+        let words: Vec<_> = core.iter().map(|&i| self.words[i].clone()).collect();
+        let denied = self.has_denial(start, end) || self.lexicon.at("everything", &words, 0).is_some();
+        denied
+            && words.len() <= SHORT
+            && (0..words.len()).any(|i| self.lexicon.at("nothing", &words, i).is_some())
+    }
+
     /// "Ohne den Bauantrag geht nichts": what stands there comes before everything.
     fn nothing_without(&mut self, from: usize, to: usize) -> bool {
         let start = self.after_filler(from, to);
@@ -304,10 +321,14 @@ impl Reader<'_> {
     fn main_steps(&mut self, start: usize, end: usize, list: bool, items: &mut Vec<Item>) -> Vec<usize> {
         let before = items.len();
         let known_limits = self.said.constraints.len();
+        let nothing = self.is_nothing(start, end);
         let unable = self.lexicon.at("unable", &self.words[..end], self.after_filler(start, end));
         let start = unable.filter(|n| *n < end).unwrap_or_else(|| self.after_inversion(start, end));
         self.clause(start, end, list, items);
         let mut main: Vec<usize> = items[before..].iter().map(|item| item.step).collect();
+        if nothing {
+            return main;
+        }
         if main.is_empty() && unable.is_some_and(|n| n < end) {
             // "… não podemos montar a exposição": what cannot be done is to be done, known verb or not.
             self.said.constraints.truncate(known_limits);

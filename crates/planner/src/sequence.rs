@@ -8,6 +8,9 @@ use crate::reader::Reader;
 use crate::stated::{Order, Side};
 use crate::text::{self};
 
+/// How many pairs back something was said just now.
+const LATELY: usize = 64;
+
 /// A step of a list, and how it stands to the others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item {
@@ -80,7 +83,10 @@ impl Reader<'_> {
                 }
                 Flag::Parallel => {
                     self.follow(&before, item.step, false, quote);
-                    self.said.parallel.extend(now.iter().map(|&other| (other, item.step)));
+                    // "Training runs next to the audit": beside that, and not beside what was said last.
+                    if n > 0 || !self.is_beside_something(item.step) {
+                        self.said.parallel.extend(now.iter().map(|&other| (other, item.step)));
+                    }
                     now.push(item.step);
                 }
                 Flag::Pair
@@ -133,6 +139,11 @@ impl Reader<'_> {
             });
         }
         self.frontier = now;
+    }
+
+    /// Whether it was said just now beside what a step stands.
+    fn is_beside_something(&self, step: usize) -> bool {
+        self.said.parallel.iter().rev().take(LATELY).any(|&(a, b)| a == step || b == step)
     }
 
     /// "Back up everything" makes the backup that "test the backup" speaks of.

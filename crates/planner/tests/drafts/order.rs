@@ -181,3 +181,24 @@ fn each_may_depend_on_the_one_before_behind_a_list() {
         "mapping < test migration; test migration < parallel run",
     );
 }
+
+#[test]
+fn what_runs_beside_one_thing_may_come_before_another() {
+    check(
+        "Migrate payroll: test migration (3 days), cut-over (1 day). The security review (4 days) runs alongside the test migration and must be done before the cut-over.",
+        "review < cut-over; review = test migration",
+    );
+    let plan = Drafted::of(
+        "工厂改造：设计10天，采购15天，安装20天，依次进行，3月20日必须验收。采购期间同时培训保安（3天）。",
+    );
+    assert!(plan.before("安装", "验收"));
+    assert!(plan.warned("deadline-too-tight"));
+}
+
+#[test]
+fn two_that_both_need_a_thing_wait_for_it() {
+    check(
+        "Launch a podcast. The logo and the jingle both need the name but not each other.",
+        "name < logo; name < jingle; logo = jingle",
+    );
+}
