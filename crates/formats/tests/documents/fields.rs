@@ -196,3 +196,11 @@ fn ticks_of_criteria_are_told_and_their_numbers_go() {
     let told: Vec<_> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
     assert_eq!(told, ["1 tick of an acceptance criterion was not carried"]);
 }
+
+#[test]
+fn who_owns_the_whole_plan_is_told() {
+    let text = "# Garden\n\n**Owner:** Dana Reed\n\n- [ ] Dig (2d)\n- [ ] Pour (1d, owner: Tom)\n";
+    let reading = crate::support::reading(text.as_bytes()).unwrap();
+    let told: Vec<_> = reading.warnings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(told, ["who owns the whole plan was not carried: Dana Reed"]);
+}

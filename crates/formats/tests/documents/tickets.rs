@@ -20,7 +20,7 @@ fn a_file_whose_title_is_a_key_with_fields_below_is_one_task() {
 fn a_document_with_a_number_and_a_state_is_no_task() {
     for title in ["PRD-7: Payments", "Payments", "Phase 2: Payments"] {
         let text = format!("# {title}\nStatus: open\nOwner: Ann\n\n## Tasks\n- [ ] Form\n- [ ] Session\n");
-        assert_eq!(outline(&text), "1 Form\n2 Session\n", "{title}");
+        assert_eq!(outline(&text), "1 Form\n2 Session\nnot-carried 3\n", "{title}");
     }
 }
 

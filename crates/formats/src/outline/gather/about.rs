@@ -4,11 +4,13 @@ use planwright_domain::Warning;
 use planwright_phrases::clean;
 
 use super::super::field::{self, Field, FieldKind};
+use super::super::people;
 use super::super::section::{self, Role};
 use super::super::shows;
 use super::super::tree::{Kind, Node};
 use super::Gather;
 use crate::day;
+use crate::draft::start_of;
 
 impl Gather<'_, '_> {
     /// The project's own fields: the title heading, the front matter, fields that stand under no task.
@@ -41,6 +43,12 @@ impl Gather<'_, '_> {
                 }
                 FieldKind::Start => {
                     self.draft.start = self.draft.start.or_else(|| self.reader.dates.first(field.value));
+                }
+                // A plan belongs to nobody; its tasks do.
+                FieldKind::Owner if !people::people(field.value).is_empty() => {
+                    let names = people::people(field.value).join(", ");
+                    let text = format!("who owns the whole plan was not carried: {}", start_of(&names));
+                    self.draft.warnings.push(Warning::at("not-carried", field.line, text));
                 }
                 _ => {}
             }
