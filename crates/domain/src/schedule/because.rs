@@ -2,6 +2,7 @@
 //! project's start. What would be otherwise is found by placing the task anew among everything else just as it is; nothing
 //! else is ever moved here.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use super::axis::Axis;
@@ -49,8 +50,9 @@ impl Roster {
     }
 
     pub(super) fn teller<'a>(&'a self, model: &'a Model, network: &'a Network) -> Teller<'a> {
+        let taken_up = vec![Vec::new(); model.people().len()];
         let mut teller =
-            Teller { roster: self, model, network, taken_up: vec![Vec::new(); model.people().len()] };
+            Teller { roster: self, model, network, taken_up, placers: [OnceCell::new(), OnceCell::new()] };
         for (slot, stints) in self.stints.iter().enumerate() {
             for stint in stints {
                 let (person, until) = (stint.person, stint.span.finish);
@@ -71,6 +73,8 @@ pub(super) struct Teller<'a> {
     network: &'a Network,
     /// By person, all that takes up their time.
     taken_up: Vec<Vec<Before>>,
+    /// What places a task anew: around all that takes people elsewhere, and with no regard to that.
+    placers: [OnceCell<RefCell<Placer<'a>>>; 2],
 }
 
 impl Teller<'_> {
@@ -231,13 +235,18 @@ impl Teller<'_> {
     fn anew(&self, node: u32, bound: i64, without: Option<u32>, alone: bool) -> i64 {
         let (table, slot) = (&self.roster.table, slot_of(node));
         let Axis::Woven(woven) = &self.roster.axis else { return bound };
-        let taken = if alone { &[][..] } else { &self.roster.taken[..] };
-        let mut placer = Placer::new(self.model, woven, &table.items, taken);
+        let placer = self.placers[usize::from(alone)].get_or_init(|| {
+            let taken = if alone { &[][..] } else { &self.roster.taken[..] };
+            RefCell::new(Placer::new(self.model, woven, &table.items, taken))
+        });
+        let mut placer = placer.borrow_mut();
         placer.clear();
-        for (other, stints) in self.roster.stints.iter().enumerate() {
-            if !stints.is_empty() && other as u32 != slot && Some(other as u32) != without {
-                placer.book(self.model.duties(other as u32), stints);
-            }
+        // Nobody's time matters but that of those who may do it.
+        let people = self.model.duties(slot).all.iter().flat_map(|duty| &duty.who).map(|who| who.0);
+        let theirs = people.filter_map(|person| self.taken_up.get(person as usize)).flatten();
+        let others: BTreeSet<u32> = theirs.filter_map(|before| before.slot).collect();
+        for other in others.into_iter().filter(|&other| other != slot && Some(other) != without) {
+            placer.book(self.model.duties(other), &self.roster.stints[other as usize]);
         }
         let Span { start, .. } = placer.fit(table.place(node), bound, Way::Forward);
         start.min(NEVER)
