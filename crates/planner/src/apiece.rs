@@ -90,6 +90,11 @@ impl Reader<'_> {
             self.subject = Some(step);
             return true;
         }
+        if self.said.steps.len() == counted.count as usize {
+            // "Three dashboards: revenue, churn and cash. Each takes two days."
+            self.said.steps.iter_mut().for_each(|step| step.effort = step.effort.or(Some(effort)));
+            return true;
+        }
         let (from, to) = self.goal_range.unwrap_or_default();
         if !(from..to).contains(&counted.at) || self.said.goal.is_empty() {
             return false;

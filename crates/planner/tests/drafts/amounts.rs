@@ -131,6 +131,10 @@ fn what_each_piece_takes_is_the_time_of_all_of_them() {
             &[("Upgrade", 13_440)],
         ),
     ]);
+    check(&[(
+        "Finance needs three dashboards: revenue, churn and cash. Each takes about two days.",
+        &[("Revenue", 960), ("Churn", 960), ("Cash", 960)],
+    )]);
     let plan = Drafted::of("一个人用三天翻译完八十本书，每本需要十天，3月6日交稿。");
     assert!(plan.warned("contradiction"), "{:?}", plan.reading.warnings);
 }
