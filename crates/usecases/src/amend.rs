@@ -1,7 +1,7 @@
 //! From a project and a newer reading of its document to the project the document means now. What the document says
-//! otherwise than the last time it was read is a change, and is made to the plan as it is now; what it says as before,
-//! or is silent about, stays as people have it; what stood in it and no longer does goes. Progress made here is never
-//! taken back by a document that only says "to do".
+//! otherwise than the last time it was read is a change, and is made to the plan as it is now; what it says as before, or
+//! never spoke of, stays as people have it; what stood in it and no longer does goes. Progress made here is never taken
+//! back by a document that only says "to do".
 
 mod base;
 mod beside;
@@ -10,6 +10,7 @@ mod onto;
 mod own;
 mod same;
 mod siblings;
+mod silence;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub(crate) use base::reason;
 use beside::Beside;
 use own::Own;
 use same::{Match, is_imported};
+use silence::Spoken;
 
 /// A project as a document means it now.
 pub(crate) struct Amended {
@@ -68,12 +70,16 @@ fn amended(existing: &Project, reading: &Patch, own: &Own) -> Project {
     let mut tasks: BTreeMap<TaskId, Task> = existing.tasks().map(|t| (t.id, t.clone())).collect();
     let beside = Beside::of(existing, reading);
     meta.calendar = meta.calendar.or(reading.meta.calendar.flatten().map(|id| beside.calendar(id)));
+    let spoken = Spoken::of(&document);
     for wbs in document.walk() {
         let parent = wbs.task.parent.map(|p| matched.here(p));
         let calendar = wbs.task.calendar.map(|id| beside.calendar(id));
         let said = Task { calendar, ..wbs.task.clone() };
         let merged = match existing.task(matched.here(wbs.task.id)) {
-            Some(here) => Task { parent, ..merge(here, &said, document.is_summary(wbs.task.id)) },
+            Some(here) => {
+                let summary = document.is_summary(wbs.task.id);
+                Task { parent, ..merge(&spoken.left(here, &said), &said, summary) }
+            }
             None => Task { parent, ..said },
         };
         tasks.insert(merged.id, merged);
@@ -86,7 +92,7 @@ fn amended(existing: &Project, reading: &Patch, own: &Own) -> Project {
     beside.add_to(amended.with_all_beside(existing), &matched)
 }
 
-/// What the document says of a task, and what it is silent about from here. To do and task are what a document says
+/// What the document says of a task, and what it never spoke of from here. To do and task are what a document says
 /// without a word; an effort and its range are one saying.
 fn merge(here: &Task, said: &Task, summary: bool) -> Task {
     let (effort, estimate) = match (said.effort, said.estimate) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planwright_domain::{
     Assignment, Author, Calendar, CalendarId, Change, Dependency, Entity, Extent, IdSet, Link, LinkType, Op,
-    OpRef, Patch, PatchId, Project, Resource, ResourceId, Task, TaskId, Warning, diff,
+    OpRef, Patch, PatchId, Project, Resource, ResourceId, Status, Task, TaskId, Warning, diff,
 };
 
 use super::same::is_imported;
@@ -21,7 +21,8 @@ pub(super) fn carried(
     now: &Project,
     foreign: &IdSet<TaskId>,
 ) -> (Project, Vec<Warning>) {
-    let change = diff(before, now, PatchId::from_bits(0), Author::new(""), "");
+    let mut change = diff(before, now, PatchId::from_bits(0), Author::new(""), "");
+    keep_progress(&mut change, head, before);
     let mut clashes = Vec::new();
     let (meta, fields) = change.meta.clone().insist(before.meta(), head.meta());
     clashes.extend(Clash::of(OpRef::Meta, What::Changed, fields));
@@ -54,6 +55,19 @@ pub(super) fn carried(
         clashes.iter().filter_map(|clash| clash.told(head, before, &project)).collect();
     warnings.extend(kept(head, before, now, foreign));
     (project, warnings)
+}
+
+/// A document that sets a task back to "to do" does not take back what was done here since.
+fn keep_progress(change: &mut Patch, head: &Project, before: &Project) {
+    for (id, op) in &mut change.tasks {
+        let status = |project: &Project| project.task(*id).map(|task| task.status);
+        if let Op::Update(change) = op
+            && change.status == Some(Status::Todo)
+            && status(head) != status(before)
+        {
+            change.status = None;
+        }
+    }
 }
 
 /// A record that both the document and somebody here changed.

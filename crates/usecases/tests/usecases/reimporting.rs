@@ -2,7 +2,7 @@
 
 use planwright_contract::run;
 use planwright_domain::{
-    Link, LinkId, Patch, Project, ProjectId, Resource, Task, TaskChange, TaskId, apply, diff,
+    Link, LinkId, Patch, Project, ProjectId, Resource, Status, Task, TaskChange, TaskId, apply, diff,
 };
 use planwright_usecases::import::{Document, read_into};
 use planwright_usecases::plan::{Drafted, put_forward};
@@ -211,5 +211,52 @@ fn people_keep_what_was_changed_here() {
         let drafted = again(&desk, project, &text(4)).await;
         let people: Vec<_> = drafted.after.resources().collect();
         assert_eq!((people.len(), people[0].name.as_str(), drafted.patch.len()), (1, "Anna", 1));
+    });
+}
+
+#[test]
+fn what_a_document_no_longer_says_is_gone() {
+    run(async {
+        let full = "# House\n\n- [x] Paint (2h) @ann due 2026-12-01 #ui !high\n- [ ] Plant (1d)\n";
+        for (changed, says) in [
+            ("- [ ] Paint\n", [false; 4]),
+            ("- [x] Paint (2h) due 2026-12-01\n", [true, true, false, true]),
+            ("- [x] Paint @ann\n", [false, false, true, true]),
+        ] {
+            let desk = Desk::new();
+            let project = imported(&desk, full).await;
+            let drafted = again(&desk, project, &format!("# House\n\n{changed}- [ ] Plant (1d)\n")).await;
+            let paint = drafted.after.task(id(&drafted.after, "Paint")).unwrap();
+            let (effort, due) = (paint.effort.is_some(), paint.due.is_some());
+            let left = [effort, due, !paint.assignees.is_empty(), paint.status == Status::Done];
+            assert_eq!((left, drafted.patch.tasks.len()), (says, 1), "{changed}");
+        }
+    });
+}
+
+#[test]
+fn a_sheet_made_from_the_plan_takes_nothing_away_that_it_never_speaks_of() {
+    run(async {
+        let desk = Desk::new();
+        let project =
+            imported(&desk, "# House\n\n- [ ] Paint (2h) @ann due 2026-12-01\n- [ ] Plant (1d)\n").await;
+        let mut sheet = Document { name: "sheet.csv", ..document("Title,Estimate (h)\nPaint,\nPlant,8\n") };
+        "sheet.csv".clone_into(&mut sheet.parts[0].name);
+        let drafted = read_into(&desk.ports(), sheet, project).await.unwrap();
+        let paint = drafted.after.task(id(&drafted.after, "Paint")).unwrap();
+        assert_eq!((paint.effort, paint.due.is_some(), paint.assignees.len()), (None, true, 1));
+    });
+}
+
+#[test]
+fn what_was_done_here_is_not_taken_back_by_a_document_that_sets_it_to_do() {
+    run(async {
+        let desk = Desk::new();
+        let project = imported(&desk, "# House\n\n- [-] Paint (2h)\n- [ ] Plant (1d)\n").await;
+        let done = TaskChange { status: Some(Status::Done), ..TaskChange::default() };
+        edit(&desk, project, "Paint", done).await;
+        let drafted = again(&desk, project, "# House\n\n- [ ] Paint (2h)\n- [ ] Plant (2d)\n").await;
+        let paint = drafted.after.task(id(&drafted.after, "Paint")).unwrap();
+        assert_eq!(paint.status, Status::Done);
     });
 }
