@@ -73,6 +73,8 @@ pub(super) enum Fill {
     Hours,
     /// A day that is worked at all is open from midnight to midnight.
     Days,
+    /// So is every day but those that an exception takes off.
+    DaysNotOff,
 }
 
 /// The calendars of a project.
@@ -143,10 +145,9 @@ impl<'a> Almanac<'a> {
         let mut weekday = Weekday::Monday;
         let mut midnight_at = midnight(days.first);
         for day in 0..days.count {
-            let hours = match special.get(day as usize) {
-                Some(&nth) if nth > 0 => &rules.exceptions[nth as usize - 1].hours,
-                _ => self.weekly(rules, weekday),
-            };
+            let nth = special.get(day as usize).filter(|nth| **nth > 0);
+            let differs = nth.map(|nth| &rules.exceptions[*nth as usize - 1].hours);
+            let hours = differs.unwrap_or_else(|| self.weekly(rules, weekday));
             let mut lay = |from: i64, to: i64| {
                 let at = |minute: i64| zone.universal(midnight_at + minute) - self.origin;
                 let (from, to) = (at(from), at(to));
@@ -156,7 +157,8 @@ impl<'a> Almanac<'a> {
             };
             match fill {
                 Fill::Days if hours.is_off() => {}
-                Fill::Days => lay(0, DAY),
+                Fill::DaysNotOff if differs.is_some_and(Hours::is_off) => {}
+                Fill::Days | Fill::DaysNotOff => lay(0, DAY),
                 Fill::Hours => hours.shifts().iter().for_each(|s| lay(s.from.into(), s.to.into())),
             }
             weekday = weekday.next();

@@ -198,7 +198,12 @@ impl<'a> Loom<'a> {
         let open = self.almanac.open(&own, if elsewhere { Fill::Days } else { Fill::Hours }, own.zone, days);
         match frame {
             Some(frame) => {
-                let fill = if by_hour { Fill::Hours } else { Fill::Days };
+                let fill = match frame.are_stated() {
+                    true if by_hour => Fill::Hours,
+                    true => Fill::Days,
+                    // It says no more than a project without a calendar but for the days that differ.
+                    false => Fill::DaysNotOff,
+                };
                 both(&open, &self.almanac.open(&frame, fill, own.zone, days))
             }
             None => open,

@@ -90,6 +90,39 @@ fn somebody_far_away_keeps_their_own_hours_on_the_projects_days() {
 }
 
 #[test]
+fn a_calendar_of_the_project_that_states_no_week_takes_nothing_but_its_days_off() {
+    let holiday = Exception::off(date(2026, 11, 18), date(2026, 11, 18));
+    let worked = Exception {
+        hours: Hours::of([Shift { from: 600, to: 660 }]),
+        ..Exception::off(date(2026, 11, 21), date(2026, 11, 21))
+    };
+    let bare = Calendar::new(CalendarId::from_bits(1), "Project");
+    let own = Meta::new("");
+    let theirs = Meta { calendar: Some(bare.id), ..Meta::new("") };
+    let far = Some("Far/Away".to_owned());
+    let nights = calendar(2, 1, 7, 0, 360);
+    let weekends = Calendar { time_zone: far.clone(), ..calendar(2, 6, 7, 540, 1020) };
+    let unsaid = Calendar { time_zone: far, ..Calendar::new(CalendarId::from_bits(2), "2") };
+    for calendar in [nights, weekends, unsaid] {
+        let ann = Resource { calendar: Some(calendar.id), ..person() };
+        let people = [ann, Resource::new(ResourceId::from_bits(2), "Ben")];
+        let task = Some(calendar.id);
+        for wanted in [of(&[0]), Wanted { task, ..of(&[]) }, Wanted { task, ..of(&[1]) }] {
+            let before = done(&own, std::slice::from_ref(&calendar), &people, &wanted);
+            let without = done(&theirs, &[bare.clone(), calendar.clone()], &people, &wanted);
+            assert_eq!(without, before, "{calendar:?} {wanted:?}");
+            let days = Calendar { exceptions: vec![worked.clone()], ..bare.clone() };
+            let more = done(&theirs, &[days, calendar.clone()], &[people[0].clone()], &of(&[0]));
+            assert_eq!(more, done(&own, std::slice::from_ref(&calendar), &people, &of(&[0])));
+            let days = Calendar { exceptions: vec![holiday.clone()], ..bare.clone() };
+            let off = done(&theirs, &[days, calendar.clone()], &people, &wanted);
+            assert!(off.iter().sum::<i64>() <= before.iter().sum());
+            assert_eq!(off[9..], before[9..], "days far from the one off stay as they were");
+        }
+    }
+}
+
+#[test]
 fn absences_limits_and_part_time_count_by_day() {
     let ann = Resource {
         absences: vec![Absence { first: date(2026, 11, 17), last: date(2026, 11, 18), reason: None }],
