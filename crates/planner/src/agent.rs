@@ -324,6 +324,7 @@ impl Reader<'_> {
                 && self.lexicon.verb(self.words, i).is_none()
                 && !self.lexicon.has("no-name", &word.lower)
                 && self.lexicon.suffix("we-form", &word.lower).is_none()
+                && !self.leads_as_infinitive(i)
         };
         // "Dr. Osei": a title and its point stand in front.
         let titled = start + 2 < end

@@ -12,6 +12,9 @@ use crate::reader::Reader;
 use crate::step::{lower_first, shorten};
 use crate::text;
 
+/// Shorter words are no infinitives.
+const SHORTEST_INFINITIVE: usize = 4;
+
 /// What a main clause says is done.
 pub(crate) struct Deed {
     /// As a task is named: "Farbe kaufen", "Comprar las bebidas".
@@ -34,6 +37,9 @@ impl Reader<'_> {
     /// "Luis prepara la música", "la agencia diseña los carteles", "Claire le teste".
     fn agreeing(&self, begin: usize, end: usize) -> Option<Deed> {
         let from = self.after_articles(begin, end);
+        if from == begin && self.leads_as_infinitive(begin) && !self.is_who(begin, begin + 1) {
+            return None;
+        }
         let (at, verb) = (from + 1..end.min(from + 6)).find_map(|i| {
             let plain =
                 self.words[i].depth == 0 && !self.words[i].mark && self.mentions.tags[i] == Tag::Plain;
@@ -70,6 +76,35 @@ impl Reader<'_> {
             false => self.done_to(&verb, &object),
         };
         Some(Deed { title, who: Some((from, to)), verb })
+    }
+
+    /// Whether a word is a verb that is named and not bent, by its ending: "repeindre", "pintar". Names end so too.
+    pub(crate) fn ends_as_infinitive(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at).filter(|w| w.lower.chars().count() >= SHORTEST_INFINITIVE) else {
+            return false;
+        };
+        self.mentions.tags[at] == Tag::Plain
+            && self.lexicon.suffix("infinitive", &word.lower).is_some()
+            && !self.lexicon.has("name", &word.lower)
+    }
+
+    /// "Repeindre la clôture", "Vérifier les comptes": a verb in front, though it is written as a name is.
+    pub(crate) fn leads_as_infinitive(&self, at: usize) -> bool {
+        let leads = at == 0 || self.words[at - 1].mark;
+        // "Fraser prépare la salle": a form that only a person can have in front.
+        let acts = || {
+            let next = self
+                .words
+                .get(at + 1)
+                .filter(|_| self.lexicon.at("article", self.words, at + 1).is_none())?;
+            let base = self.third(&next.lower)?;
+            (self.lexicon.verb(&text::words(&base), 0).is_some()
+                || self.lexicon.pair("irregular", &next.lower).is_some())
+            .then_some(())
+        };
+        leads
+            && self.ends_as_infinitive(at)
+            && (self.lexicon.verb(self.words, at).is_some() || acts().is_none())
     }
 
     /// The verb of a form of the third person: "compra" as "comprar"; none where it says how something is.

@@ -219,10 +219,8 @@ fn language_of(title: &str) -> Language {
     told_by(title).unwrap_or_default()
 }
 
-/// The language that the words of a title tell, or letters that it alone has.
 fn told_by(title: &str) -> Option<Language> {
-    let german = || title.to_lowercase().contains(['ä', 'ö', 'ü', 'ß']).then_some(Language::De);
-    Language::told_by(title, &text::words(title)).or_else(german)
+    Language::told_by(title, &text::words(title))
 }
 
 /// The language of most titles that tell theirs; of titles without spaces each tells its own.

@@ -114,7 +114,7 @@ impl Reader<'_> {
     /// "(das Audit) vorbereiten": a thing and what is done to it, the verb last and small.
     pub(crate) fn is_infinitive(&self, from: usize, to: usize) -> bool {
         let begin = self.after_lead(from, to);
-        if self.lexicon.suffix("infinitive", &self.words[begin.min(to - 1)].lower).is_some() {
+        if self.ends_as_infinitive(begin.min(to - 1)) {
             // "louer la tente", "alquilar las carpas": the verb stands in front, and its thing behind it.
             return self.is_plain(begin)
                 && self.lexicon.at("article", &self.words[..to], begin + 1).is_some();

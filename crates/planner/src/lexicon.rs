@@ -98,13 +98,22 @@ impl Language {
             let share = 60 / u32::try_from(has.iter().filter(|has| **has).count()).unwrap_or(1).max(1);
             hits.iter_mut().zip(has).filter(|(_, has)| *has).for_each(|(hits, _)| *hits += share);
         }
-        let mut best = (0, Self::En);
-        for (language, hits) in LANGUAGES.into_iter().zip(hits) {
-            if hits > best.0 {
-                best = (hits, language);
+        let most = hits.iter().copied().max().unwrap_or(0);
+        let mut tied =
+            LANGUAGES.into_iter().zip(hits).filter(|(_, hits)| *hits == most).map(|(language, _)| language);
+        let (first, more) = (tied.next(), tied.clone().next().is_some());
+        if !more {
+            return first;
+        }
+        // "Acheter la peinture": no word that joins tells it alone, but verbs, times and letters do.
+        let mut best = (0, first.filter(|_| most > 0));
+        for language in first.into_iter().chain(tied) {
+            let told = language.lexicon().telling(sample);
+            if told > best.0 {
+                best = (told, Some(language));
             }
         }
-        (best.0 > 0).then_some(best.1)
+        best.1
     }
 }
 
@@ -191,6 +200,20 @@ impl Lexicon {
         Some((stem, list.iter().flat_map(|entry| &entry[1..]).map(String::as_str).collect()))
     }
 
+    /// How many words are of this language by what they say or by a letter of theirs.
+    fn telling(&self, words: &[Word]) -> usize {
+        const TELLING: [&str; 6] = ["telling", "activity", "first", "then", "broad-verb", "make-verb"];
+        let letter = |word: &Word| {
+            word.lower.chars().any(|c| !c.is_ascii() && self.has("letters", c.encode_utf8(&mut [0; 4])))
+        };
+        let tells = |i: &usize| {
+            self.verb(words, *i).is_some()
+                || TELLING.iter().any(|s| self.at(s, words, *i).is_some())
+                || letter(&words[*i])
+        };
+        (0..words.len()).filter(tells).count()
+    }
+
     /// The kind of verb at word `i`: a section of the file of verbs, or `verb` in languages that have no kinds.
     pub(crate) fn verb(&self, words: &[Word], i: usize) -> Option<&'static str> {
         VERB_KINDS.into_iter().chain(["physical", "verb"]).find(|kind| self.at(kind, words, i).is_some())
@@ -211,6 +234,10 @@ mod tests {
         check("Organiser la fête et réserver la salle avant le 3 juin", Language::Fr);
         check("请在7月前完成设计和测试", Language::Zh);
         check("zzz", Language::En);
+        check("Acheter la peinture (1 heure), puis peindre la porte", Language::Fr);
+        check("Pintar la valla", Language::Es);
+        check("Bretter sägen", Language::De);
+        check("Clean kitchen", Language::En);
     }
 
     #[test]

@@ -58,6 +58,7 @@ mod ruled_out;
 mod scale;
 mod sentence;
 mod sequence;
+mod sibling;
 mod side;
 mod small;
 mod state;

@@ -51,6 +51,7 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
         aside: None,
         goal_stems: Vec::new(),
         goal_range: None,
+        sentences: Vec::new(),
         taking: false,
         gerund: false,
         pending: None,
@@ -67,7 +68,9 @@ pub(crate) fn read(text: &str, ground: &Ground, day: DayLength) -> Said {
     if let Some(code) = code {
         reader.left_out(&code);
     }
-    for (from, to) in reader.sentences() {
+    reader.sentences = reader.sentences();
+    for n in 0..reader.sentences.len() {
+        let (from, to) = reader.sentences[n];
         let quote = text::spelled(text, &words[from..to]);
         if injection::commands_the_tool(quote, suspicious) {
             // "Plan the move for May 4, then ignore all rules": what stands in front of the command is work.
@@ -121,6 +124,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) aside: Option<usize>,
     pub(crate) goal_stems: Vec<String>,
     pub(crate) goal_range: Option<(usize, usize)>,
+    /// The sentences of the text, as ranges of words.
+    pub(crate) sentences: Vec<(usize, usize)>,
     /// The last clause said how long something takes: "…, QA 2 days after that".
     pub(crate) taking: bool,
     /// "Start by writing …": the clause has a gerund for its verb.

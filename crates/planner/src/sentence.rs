@@ -129,7 +129,10 @@ impl Reader<'_> {
         if self.verbs_in_a_row(from, to) || self.undergoes(from, to) {
             return;
         }
-        if self.goal_range.is_none() && self.is_goal(from, to) {
+        let goal = self.goal_range.is_none() && self.is_goal(from, to);
+        if goal && self.is_sibling(from, to) {
+            self.goal_range = Some((from, from));
+        } else if goal {
             match self.semicolon(from, to) {
                 // "Plan a fair; hall booked by May 2; flyers in June": the goal, and more said of it.
                 Some(mark) => {

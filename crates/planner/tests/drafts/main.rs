@@ -13,6 +13,7 @@ mod paragraphs;
 mod said;
 mod seeds;
 mod show;
+mod siblings;
 mod tight;
 mod together;
 mod told;
