@@ -44,11 +44,16 @@ struct Shape {
 impl Reader<'_> {
     /// Whether a sentence that could be the goal is a step beside those that follow it.
     pub(crate) fn is_sibling(&self, from: usize, to: usize) -> bool {
-        let first = self.shape(from, to);
+        let mut first = self.shape(from, to);
         if !first.single || !first.acts && first.effort == 0 || self.sums_up(from, to) {
             return false;
         }
         let at = self.sentences.partition_point(|s| s.0 < to);
+        if let Some(said) =
+            self.sentences.get(at).filter(|_| first.effort == 0).and_then(|s| self.said_of_it(*s))
+        {
+            first = Shape { effort: said, bracketed: true, ..first };
+        }
         let behind = self.sentences[at..].iter().take(REACH).map(|&(a, b)| self.shape(a, b));
         let others: Vec<Shape> =
             behind.filter(|s| s.acts || s.effort > 0 && !self.has_predicate(s.range.0, s.range.1)).collect();
@@ -101,6 +106,15 @@ impl Reader<'_> {
                 next.follows || others.iter().filter(|s| s.single).count() * 2 >= others.len() && next.single
             }
         }
+    }
+
+    /// "It takes two hours": the time of what stands before.
+    fn said_of_it(&self, (from, to): (usize, usize)) -> Option<u64> {
+        let efforts = self.mentions.efforts_in(from, to);
+        let it = self.lexicon.at("pronoun", &self.words[..to], self.after_filler(from, to)).is_some();
+        (it && self.has_predicate(from, to))
+            .then(|| efforts.first().map(|e| u64::from(e.value.likely)))
+            .flatten()
     }
 
     fn shape(&self, from: usize, to: usize) -> Shape {

@@ -165,8 +165,14 @@ impl Reader<'_> {
                 .is_none_or(|deed| self.same_work(*step, Some(&deed.verb)))
         };
         let known = known.filter(other);
-        let speaks =
-            verb || list || flag != Flag::Plain || !efforts.is_empty() || self.lexicon.any("verb", &words);
+        // "Regal montieren": no verb of the lists, but one by its place or its ending.
+        let named = self.is_infinitive(start, end) || self.leads_as_infinitive(first);
+        let speaks = verb
+            || list
+            || named
+            || flag != Flag::Plain
+            || !efforts.is_empty()
+            || self.lexicon.any("verb", &words);
         if let Some(step) = known.filter(|_| !list || verb) {
             return self.known(step, start, end, &efforts);
         }

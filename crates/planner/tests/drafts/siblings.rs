@@ -18,6 +18,8 @@ fn sentences_beside_each_other_are_steps_and_the_first_is_the_first() {
         ("Call the vet. Wash the dog. Then mow the lawn.", "Call the vet", 3),
         ("Check the boiler. Sweep the chimney. Stack the logs in the yard.", "Check the boiler", 3),
         ("Die Bretter bestellen. Das Regal montieren. Die Wand streichen.", "Bretter bestellen", 3),
+        ("Holz bestellen. Bretter sägen. Regal montieren.", "Holz bestellen", 3),
+        ("Sand kaufen. Wege harken. Hecke schneiden. Laub verbrennen.", "Sand kaufen", 4),
         ("Commander le bois. Couper les planches. Monter l'étagère.", "Commander le bois", 3),
         ("Cortar la leña. Pintar el banco. Regar las plantas.", "Cortar la leña", 3),
         ("Cortar a lenha. Pintar o banco. Regar as plantas.", "Cortar a lenha", 3),
@@ -48,6 +50,10 @@ fn the_effort_of_the_first_sentence_is_its_own_where_its_siblings_have_theirs() 
         (
             "Buy the flour (30 min). Bake the bread (3 h). Deliver the bread (1 h).",
             &[("Buy the flour", 30), ("Bake the bread", 180), ("Deliver the bread", 60)],
+        ),
+        (
+            "Wash the car. It takes 2 hours. Mow the lawn (1 hour).",
+            &[("Wash the car", 120), ("Mow the lawn", 60)],
         ),
         ("Build the API (3 days). Test the API (1 day).", &[("Build the API", 1440), ("Test the API", 480)]),
         (
@@ -99,5 +105,55 @@ fn what_the_other_sentences_are_parts_of_stays_the_goal() {
         let goals: Vec<_> = plan.project.tasks().filter(|t| t.kind == Kind::Milestone).collect();
         assert!(goals.iter().any(|t| t.title.contains(goal)), "{text}: {:?}", plan.titles());
         assert!(plan.work().all(|t| !t.title.contains(goal)), "{text}: {:?}", plan.titles());
+    }
+}
+
+#[test]
+fn a_french_infinitive_in_front_is_the_verb_and_titles_keep_the_words_of_the_text() {
+    for (text, titles) in [
+        (
+            "Repeindre la clôture (3 jours), puis huiler le portail. Léa est disponible 10 heures par semaine.",
+            &["Repeindre la clôture", "Huiler le portail"][..],
+        ),
+        (
+            "Repasser la commande au fournisseur (1 jour). Relancer le client (2 heures).",
+            &["Repasser la commande au fournisseur", "Relancer le client"],
+        ),
+        (
+            "Acheter la peinture (1 heure), puis peindre la porte (3 heures).",
+            &["Acheter la peinture", "Peindre la porte"],
+        ),
+        (
+            "Acheter la peinture (1 heure). Peindre la porte (3 heures). Valider la commande. Contrôler la facture.",
+            &["Acheter la peinture", "Peindre la porte", "Valider la commande", "Contrôler la facture"],
+        ),
+        (
+            "Suivre la livraison, puis relire la traduction (1 jour), puis envoyer la facture.",
+            &["Suivre la livraison", "Relire la traduction", "Envoyer la facture"],
+        ),
+        ("Ranger la cave (2 heures). Vider la remise.", &["Ranger la cave", "Vider la remise"]),
+        ("Podar la parra (2 horas). Regar la huerta.", &["Podar la parra", "Regar la huerta"]),
+        ("Contar a caixa (1 hora). Fechar a loja.", &["Contar a caixa", "Fechar a loja"]),
+    ] {
+        let plan = Drafted::of(text);
+        let work: Vec<&str> = plan.project.children(None).map(|t| t.title.as_str()).collect();
+        assert_eq!(work, titles, "{text}");
+        assert!(plan.work().all(|t| t.assignees.is_empty()), "{text}");
+    }
+    let plan = Drafted::of("Vérifier la clôture.");
+    assert!(plan.project.tasks().all(|t| t.assignees.is_empty()), "{:?}", plan.titles());
+    assert_eq!(plan.project.meta().title, "Vérifier la clôture");
+}
+
+#[test]
+fn a_name_that_ends_like_an_infinitive_is_still_a_person() {
+    for (text, title, who) in [
+        ("Pierre prépare la salle (2 heures). Relire la notice (1 jour).", "Préparer la salle", "Pierre"),
+        ("Claire rédige la notice (2 heures). Vider la cave (1 jour).", "Rédiger la notice", "Claire"),
+        ("Javier pinta la puerta (4 horas). Barrer el patio (1 hora).", "Pintar la puerta", "Javier"),
+    ] {
+        let plan = Drafted::of(text);
+        let whose: Vec<&str> = plan.the(title).assignees.iter().map(String::as_str).collect();
+        assert_eq!(whose, [who], "{text}: {:?}", plan.titles());
     }
 }
