@@ -82,7 +82,7 @@ fn every_kind_of_clash_names_what_stands_against_it_and_nothing_else() {
         let told = desk.run(&["schedule"]).succeeds().out;
         let clash = &told[told.find("Cannot be kept").expect("it cannot")..];
         assert!(clash.contains("Dig") && !clash.contains("Look on"), "{asked}: {clash}");
-        desk.note(&["schedule"], desk.run(&["schedule"]));
+        desk.note(&["schedule"], desk.run(&["schedule"])).succeeds();
     }
     desk.run(&["edit", "2", "--constraint", "none"]).succeeds();
     desk.run(&["people", "add", "Zed", "--available", "0% 2026-01-01.."]).succeeds();

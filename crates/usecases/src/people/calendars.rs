@@ -40,7 +40,7 @@ pub struct Facts {
 /// Drafts a new calendar, based on the one of that name.
 ///
 /// # Errors
-/// [`Refused::NotFound`], and as [`add`].
+/// [`Refused::NotFound`], and as [`add`](super::add).
 pub async fn add_calendar(
     ports: &Ports<'_>,
     project: ProjectId,
@@ -89,7 +89,7 @@ pub async fn change_calendar(
 /// Drafts the removal of a calendar. What still uses it is named in the refusal.
 ///
 /// # Errors
-/// [`Refused::NotFound`], and as [`add`].
+/// [`Refused::NotFound`], and as [`add`](super::add).
 pub async fn remove_calendar(ports: &Ports<'_>, project: ProjectId, name: &str) -> Result<Drafted, Refused> {
     draft(
         ports,
@@ -106,7 +106,7 @@ pub async fn remove_calendar(ports: &Ports<'_>, project: ProjectId, name: &str) 
 /// Drafts that a calendar, or with no name none, holds for the project, a task or a person.
 ///
 /// # Errors
-/// [`Refused::NotFound`], and as [`add`].
+/// [`Refused::NotFound`], and as [`add`](super::add).
 pub async fn use_calendar(
     ports: &Ports<'_>,
     project: ProjectId,
@@ -137,7 +137,7 @@ pub async fn use_calendar(
 /// has none.
 ///
 /// # Errors
-/// [`Refused::NotFound`], and as [`add`].
+/// [`Refused::NotFound`], and as [`add`](super::add).
 pub async fn add_exception(
     ports: &Ports<'_>,
     project: ProjectId,
