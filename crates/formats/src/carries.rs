@@ -70,6 +70,8 @@ pub enum Feature {
     Splitting,
     /// When a kept schedule has a task take place.
     PlannedDates,
+    /// Which days are worked, and how long they are, where no calendar says so.
+    WorkingTime,
     /// Calendars, and which of them holds for what.
     Calendars,
     /// Days off of calendars. Whoever carries calendars carries these.
@@ -153,6 +155,7 @@ impl Feature {
         F::Constraints,
         F::Splitting,
         F::PlannedDates,
+        F::WorkingTime,
         F::Calendars,
         F::Holidays,
         F::CalendarBases,
@@ -210,6 +213,7 @@ impl Feature {
             F::Constraints => "constraints",
             F::Splitting => "leave to interrupt",
             F::PlannedDates => "planned dates",
+            F::WorkingTime => "working days and the length of a day",
             F::Calendars => "calendars",
             F::Holidays => "days off",
             F::CalendarBases => "bases of calendars",
@@ -254,6 +258,7 @@ const SCHEDULES: &[Feature] = &[
     F::Constraints,
     F::Splitting,
     F::PlannedDates,
+    F::WorkingTime,
     F::Calendars,
     F::Holidays,
     F::CalendarBases,
@@ -374,6 +379,10 @@ fn meta_without(feature: Feature, meta: Meta) -> Meta {
             minutes_per_week: None,
             ..meta
         },
+        F::WorkingTime => {
+            let Meta { minutes_per_day, working_days, .. } = Meta::new("");
+            Meta { minutes_per_day, working_days, ..meta }
+        }
         F::Calendars => Meta { calendar: None, ..meta },
         F::People => Meta { pool: None, ..meta },
         _ => meta,

@@ -49,7 +49,7 @@ fn notation(text: &str, name: Option<&str>) -> Notation {
     if !markdown && crate::text::looks_like(text) {
         return Notation::Text;
     }
-    let named = name.is_some_and(|n| n.to_ascii_lowercase().ends_with("todo.txt")) || suffix == "todo";
+    let named = name.is_some_and(crate::todotxt::is_name);
     if !markdown && suffix != "csv" && crate::todotxt::looks_like(text, named) {
         return Notation::TodoTxt;
     }

@@ -11,10 +11,9 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId};
-use planwright_phrases::duration::DayLength;
 
 use crate::carries::{Carries, Feature as F};
-use crate::{label, lag};
+use crate::{amount, label, lag};
 
 pub(crate) use read::{graph, read};
 
@@ -102,7 +101,7 @@ pub fn write(project: &Project) -> String {
 
 /// The attributes of an arrow.
 fn marks(project: &Project, link: &Link, from: &str, to: &str) -> String {
-    let day = DayLength { minutes_per_day: project.meta().minutes_per_day, ..DayLength::default() };
+    let day = amount::shared(project.meta());
     let mut marks = Vec::new();
     if project.is_summary(link.from) {
         marks.push(format!("ltail=\"cluster_{from}\""));

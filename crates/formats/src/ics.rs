@@ -30,6 +30,7 @@ pub(crate) const CARRIES: Carries = Carries::all_but(&[
     F::Metadata,
     F::Origins,
     F::ElapsedLags,
+    F::WorkingTime,
     F::Calendars,
     F::People,
     F::Assignments,

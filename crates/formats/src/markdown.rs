@@ -52,7 +52,7 @@ struct Literal {
 
 fn rendered(project: &Project, literal: &Literal) -> String {
     let meta = project.meta();
-    let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
+    let day = amount::shared(meta);
     let words = words(literal.meta);
     let mut out = format!("# {}\n", words(&meta.title));
     if let Some(summary) = &meta.summary {

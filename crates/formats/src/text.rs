@@ -42,6 +42,7 @@ mod write;
 
 pub use read::read;
 pub use revise::revise;
+pub(crate) use write::shared;
 pub use write::{Ids, write};
 
 use crate::carries::{Carries, Feature as F};

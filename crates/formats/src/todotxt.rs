@@ -2,9 +2,11 @@
 //! nor lose a word of a title.
 
 mod read;
+mod signs;
 mod write;
 
-pub(crate) use read::{looks_like, read};
+pub(crate) use read::read;
+pub(crate) use signs::{is_name, looks_like};
 pub use write::write;
 
 use crate::carries::{Carries, Feature as F};

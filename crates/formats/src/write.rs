@@ -23,7 +23,7 @@ pub fn write(project: &Project, notation: Notation, occasion: &Occasion<'_>) -> 
     let text = match notation {
         Notation::Plain => return None,
         Notation::Markdown => markdown::write(project),
-        Notation::Text => text::write(project, text::Ids::None),
+        Notation::Text => text::shared(project),
         Notation::Json => json::write(project),
         Notation::Taskmaster => taskmaster::write(project),
         Notation::Org => org::write(project),

@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use planwright_domain::{Author, DateOrder, Extent, Link, Meta, Project, Task, TaskId, Version, apply};
-use planwright_phrases::duration::DayLength;
 
 use super::{CARRIES, Literal};
 use crate::{Notation, Source, carries};
@@ -39,7 +38,7 @@ fn read(project: &Project, text: &str) -> Option<Project> {
     let source = Source {
         name: None,
         today: meta.start.unwrap_or(jiff::civil::date(2026, 1, 1)),
-        day: DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() },
+        day: Default::default(),
         date_order: DateOrder::MonthDay,
         author: Author::new("writer"),
         project: project.id(),

@@ -7,12 +7,11 @@ use std::fmt::Write;
 use jiff::Span;
 use jiff::civil::Date;
 use planwright_domain::{Kind, Link, LinkType, Project, Status, Task, TaskId};
-use planwright_phrases::duration::DayLength;
 
 use super::{PLANNED, name, title};
 use crate::carries::{Carries, Feature as F};
 use crate::incoming::Incoming;
-use crate::lag;
+use crate::{amount, lag};
 
 /// What a Gantt chart carries: planned dates, and of the plan itself this.
 pub(crate) const GANTT_CARRIES: Carries =
@@ -160,7 +159,7 @@ pub fn flowchart(project: &Project) -> String {
     let mut links: Vec<&Link> = project.links().collect();
     let places = crate::incoming::places(project);
     links.sort_by_key(|l| (places.get(&l.from), places.get(&l.to), l.dependency, l.id));
-    let day = length_of_day(project);
+    let day = amount::shared(project.meta());
     for link in links {
         let (Some(from), Some(to)) = (names.get(&link.from), names.get(&link.to)) else { continue };
         let _ = match (link.link_type, lag::write(link, day)) {
@@ -184,10 +183,6 @@ pub fn flowchart(project: &Project) -> String {
 
 fn names(project: &Project) -> HashMap<TaskId, String> {
     project.walk().map(|w| (w.task.id, name(&w.code.to_string()))).collect()
-}
-
-fn length_of_day(project: &Project) -> DayLength {
-    DayLength { minutes_per_day: project.meta().minutes_per_day, ..DayLength::default() }
 }
 
 /// What a task follows.

@@ -10,7 +10,7 @@ use planwright_phrases::duration::DayLength;
 use super::SHIELD;
 use super::heading::States;
 use crate::incoming::Incoming;
-use crate::lag;
+use crate::{amount, lag};
 
 /// Writes `project`.
 pub fn write(project: &Project) -> String {
@@ -28,7 +28,7 @@ pub fn write(project: &Project) -> String {
     out.push_str("#+TODO: TODO STARTED BLOCKED | DONE CANCELLED\n#+PRIORITIES: A D C\n");
     let ids: HashMap<TaskId, String> =
         project.walk().map(|w| (w.task.id, crate::mermaid::name(&w.code.to_string()))).collect();
-    let day = DayLength { minutes_per_day: meta.minutes_per_day, ..DayLength::default() };
+    let day = amount::shared(meta);
     let into = Incoming::of(project);
     for met in project.walk() {
         out.push('\n');

@@ -20,10 +20,20 @@ pub enum Ids {
     Full,
 }
 
-/// Writes `project`.
+/// Writes `project` for those who have its days and weeks.
 pub fn write(project: &Project, ids: Ids) -> String {
     let meta = project.meta();
     let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
+    written(project, ids, day)
+}
+
+/// Writes `project` for those who have heard nothing of it, its days and weeks included.
+pub(crate) fn shared(project: &Project) -> String {
+    written(project, Ids::None, amount::shared(project.meta()))
+}
+
+fn written(project: &Project, ids: Ids, day: DayLength) -> String {
+    let meta = project.meta();
     let mut out = String::new();
     if !meta.title.is_empty() {
         let _ = writeln!(out, "# {}", text(&meta.title, quoted_line));

@@ -284,7 +284,7 @@ impl List<'_> {
 }
 
 /// "(A) " in front of a line, and what follows.
-fn letter(text: &str) -> Option<(Priority, &str)> {
+pub(super) fn letter(text: &str) -> Option<(Priority, &str)> {
     let mut chars = text.strip_prefix('(')?.chars();
     let priority = match chars.next()? {
         'A' => Priority::Urgent,
@@ -310,46 +310,6 @@ fn unpacked(value: &str) -> String {
         at += if code.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Whether a text is in todo.txt's own way of writing; words with a sign alone do not tell.
-pub(crate) fn looks_like(text: &str, named: bool) -> bool {
-    let (mut all, mut some, mut sure) = (0usize, 0usize, 0usize);
-    let (mut crossed, mut lettered) = (0usize, 0usize);
-    for line in text.lines().filter(|l| !l.trim().is_empty()).take(2000) {
-        // A line of nothing but marks is no bullet, and says nothing of the notation.
-        if !line.contains(char::is_alphanumeric) {
-            continue;
-        }
-        if line.starts_with(['#', '-', '*', '|', ' ', '\t', '<', '{', '[']) {
-            return false;
-        }
-        all += 1;
-        let dated = |t: &str| t.get(..11).is_some_and(|d| d.ends_with(' ') && day::iso(&d[..10]).is_some());
-        let sign =
-            |w: &str| w.len() > 1 && w.starts_with(['+', '@']) && w[1..].starts_with(char::is_alphabetic);
-        let keyed = |w: &str| {
-            pair(w).is_some_and(|(n, v)| {
-                matches!(n, "due" | "t") && day::iso(v).is_some() || matches!(n, "rec" | "pri" | "p" | "dep")
-            })
-        };
-        let done = line.strip_prefix("x ").is_some_and(dated);
-        let marked =
-            letter(line).is_some_and(|(_, rest)| dated(rest) || rest.split(' ').any(|w| sign(w) || keyed(w)));
-        let words = line.split(' ').any(sign);
-        let strong = done || marked || line.split(' ').any(keyed);
-        sure += usize::from(strong);
-        let (is_crossed, is_lettered) = (line.starts_with("x "), letter(line).is_some());
-        crossed += usize::from(is_crossed);
-        lettered += usize::from(is_lettered);
-        some += usize::from(strong || words || dated(line) || is_crossed || is_lettered);
-    }
-    if named {
-        (sure > 0 || crossed > 0 || lettered > 1) && some * 10 >= all * 3
-    } else {
-        // Letters alone may count ("(A) First choice"), with crossed lines beside them they are priorities.
-        (sure >= 2 || crossed > 0 && lettered > 0) && some * 10 >= all * 6
-    }
 }
 
 #[cfg(test)]
@@ -393,21 +353,6 @@ mod tests {
             "# Imported plan\n\n1 Garden\n  1.1 Mow\n  1.2 Rake  #tools\n2 House\n  2.1 Paint\n3 Rest\n"
         );
         assert_eq!(plan("Mow +Garden\nRake +Garden\n").unwrap(), "# Garden\n\n1 Mow\n2 Rake\n");
-    }
-
-    #[test]
-    fn only_what_is_surely_a_list_is_taken_for_one() {
-        assert!(looks_like("x 2026-02-20 Choose paint\n(A) Paint walls +house\nRest\n", false));
-        assert!(looks_like("(A) Paint walls\n(B) Lay tiles\nRest\nx Choose paint\n", false));
-        assert!(looks_like("(A) Paint walls\n(A) Lay tiles\nRest\n", true));
-        for other in [
-            "Buy milk\nCall @ann\n",
-            "(A) First choice\n(B) Second\n",
-            "# Plan\n- [ ] a due:2026-03-05\n",
-            "1. Dig\n2. Fill\n",
-        ] {
-            assert!(!looks_like(other, false), "{other}");
-        }
     }
 
     #[test]

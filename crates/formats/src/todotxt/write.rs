@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use planwright_domain::{Kind, LinkType, Priority, Project, Status, TaskId};
-use planwright_phrases::duration::DayLength;
 
 use super::is_special;
 use crate::incoming::Incoming;
@@ -11,8 +10,7 @@ use crate::{amount, predecessor};
 
 /// Writes `project`. What is part of another refers to it by `p:`, what waits for it by `dep:`.
 pub fn write(project: &Project) -> String {
-    let meta = project.meta();
-    let day = DayLength { minutes_per_day: meta.minutes_per_day, days_per_week: meta.working_days.count() };
+    let day = amount::shared(project.meta());
     let codes: HashMap<TaskId, String> = project.walk().map(|w| (w.task.id, w.code.to_string())).collect();
     let into = Incoming::of(project);
     let mut named: HashSet<TaskId> = project.tasks().filter_map(|t| t.parent).collect();
