@@ -7,9 +7,10 @@ use super::super::level::Budget;
 use super::super::zone::Zones;
 use super::super::*;
 use super::roster::{START, id, project, task};
-use crate::id::LinkId;
+use crate::id::{LinkId, ResourceId};
 use crate::link::Link;
 use crate::project::Project;
+use crate::resource::Resource;
 
 fn given(zones: &Zones) -> Given<'_> {
     Given { start: START, zones, pool: None }
@@ -44,6 +45,27 @@ fn what_one_person_does_one_after_the_other_is_critical_together() {
     assert!(leveled.makespan(50) >= 6 * 480 && plain.makespan(50) < 5 * 480);
     // Both move the date about as much.
     assert!(leveled.influences.iter().take(2).all(|i| i.cruciality > 0.5));
+}
+
+#[test]
+fn work_that_is_shared_or_limited_varies_as_any_does() {
+    let limited = |per_day, per_week| Resource {
+        minutes_per_day: per_day,
+        minutes_per_week: per_week,
+        ..Resource::new(ResourceId::from_bits(1), "Ann")
+    };
+    let alone = || task(1, 8, &["Ann"]);
+    let meeting = Task { duration: Some(8 * 480), ..alone() };
+    let tasks = [alone(), task(1, 16, &["Ann", "Bob"]), Task { interruptible: true, ..alone() }, meeting];
+    for (n, task) in tasks.into_iter().enumerate() {
+        for ann in [limited(None, None), limited(Some(420), None), limited(None, Some(1800))] {
+            let project = project(vec![task.clone()], Vec::new()).with_resources([ann]);
+            let (leveled, plain) = drawn(&project, Spread::default());
+            let (leveled, plain) = (forecast(&leveled, 200), forecast(&plain, 200));
+            assert!(leveled.finish(50) < leveled.finish(95), "task {n}");
+            assert!(plain.finish(50) < plain.finish(95), "task {n}");
+        }
+    }
 }
 
 #[test]
