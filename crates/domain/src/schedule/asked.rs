@@ -1,5 +1,5 @@
-//! What a task asks of its dates, as bounds on the axis. A day's bound on a start is its opening, one on a finish its
-//! end; what is closed asks nothing, and what has begun has started when it did.
+//! What a task asks of its dates, as bounds on the axis. A day's bound on a start is its opening, one on a finish or
+//! on the latest start its end; what is closed asks nothing, and what has begun has started when it did.
 //!
 //! A soft constraint that holds something back is kept until a hard one stands against it; one that holds something up
 //! bounds nothing and is wished for.
@@ -24,10 +24,23 @@ pub(super) struct Asked {
     begun: bool,
 }
 
+/// How a task is worked on, as far as its bounds depend on that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// The line it is worked on by, or a crew.
+    pub(super) line: u32,
+    /// What lags of links that enter it are counted in.
+    pub(super) lag_line: u32,
+    /// Whether it takes time, by itself or by what is below it.
+    pub(super) lasts: bool,
+}
+
 /// Which bound a moment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Start,
+    /// The last moment of the day: what begins in it begins on that day.
+    StartBy,
     FinishFrom,
     FinishBy,
 }
@@ -64,14 +77,15 @@ impl Asked {
     }
 
     /// The bounds it amounts to for work on a line, if any, with soft ones or without.
-    pub(super) fn extra(&self, axis: &Axis, line: u32, lag_line: u32, soft: bool) -> Option<Extra> {
+    pub(super) fn extra(&self, axis: &Axis, work: Manner, soft: bool) -> Option<Extra> {
+        let lag_line = work.lag_line;
         let empty = self.not_before.is_none() && self.due.is_none() && self.constraint.is_none();
         if empty && !self.late && lag_line == 0 {
             return None;
         }
         let mut extra = Extra { lag_line, late: self.late, ..Extra::default() };
         if let Some(date) = self.not_before {
-            extra.lower.start = bound(axis, line, date, None, Edge::Start);
+            extra.lower.start = bound(axis, work, date, None, Edge::Start);
         }
         if let Some(date) = self.due {
             extra.due = axis.end_of(date);
@@ -80,7 +94,7 @@ impl Asked {
             && let Some(date) = constraint.date
         {
             extra.kind = Some(constraint.kind);
-            let at = |edge| bound(axis, line, date, constraint.time, edge);
+            let at = |edge| bound(axis, work, date, constraint.time, edge);
             let finish = constraint.kind.is_of_finish();
             if holds_back(constraint.kind) && (soft || constraint.hard) {
                 let lower = extra.lower.at_mut(finish);
@@ -91,7 +105,11 @@ impl Asked {
                 }
             }
             if holds_up(constraint.kind) {
-                let by = at(if finish { Edge::FinishBy } else { Edge::Start });
+                let by = at(match constraint.kind {
+                    ConstraintKind::StartNoLaterThan => Edge::StartBy,
+                    _ if finish => Edge::FinishBy,
+                    _ => Edge::Start,
+                });
                 let bounds = if constraint.hard { &mut extra.upper } else { &mut extra.wished };
                 *bounds.at_mut(finish) = by;
                 extra.cost = i64::from(constraint.cost.unwrap_or(1));
@@ -113,21 +131,24 @@ fn holds_up(kind: ConstraintKind) -> bool {
     matches!(kind, StartNoLaterThan | FinishNoLaterThan | MustStartOn | MustFinishOn)
 }
 
-fn bound(axis: &Axis, line: u32, date: Date, time: Option<Time>, edge: Edge) -> i64 {
+fn bound(axis: &Axis, work: Manner, date: Date, time: Option<Time>, edge: Edge) -> i64 {
+    // What takes time begins before the end of the last day on which it may.
+    let before = i64::from(edge == Edge::StartBy && work.lasts);
     let woven = match axis {
-        Axis::Plain(work) if edge == Edge::Start => return work.opening(date),
-        Axis::Plain(work) => return work.closing(date),
+        Axis::Plain(time) if edge == Edge::Start => return time.opening(date),
+        Axis::Plain(time) => return time.closing(date) - before,
         Axis::Woven(woven) => woven,
     };
     if let Some(time) = time {
         return woven.moment(midnight(date) + i64::from(time.hour()) * 60 + i64::from(time.minute()));
     }
+    let Manner { line, .. } = work;
     let number = if line & CREW == 0 { line } else { woven.lines.crew(line)[0].line };
     let line = woven.lines.line(number);
     let end = woven.moment(midnight(date) + DAY);
     match edge {
         Edge::Start => line.open(woven.moment(midnight(date))),
         Edge::FinishFrom => line.first(line.work(end)),
-        Edge::FinishBy => end,
+        Edge::FinishBy | Edge::StartBy => end - before,
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::asked::Asked;
+use super::asked::{Asked, Manner};
 use super::axis::{Axis, Woven};
 use super::calendar::WorkTime;
 use super::clock::{Lines, Share};
@@ -210,6 +210,8 @@ struct Looked {
     need: i64,
     line: u32,
     lag_line: u32,
+    /// Whether it takes time, by itself or by what is below it.
+    lasts: bool,
     unestimated: bool,
     priority: Option<Priority>,
     rank: u32,
@@ -269,6 +271,7 @@ impl<'a> Draft<'a> {
             let shares = own.take(if together { 1 } else { usize::MAX }).chain(pool);
             (looked.line, looked.need) = self.lines.enlist(shares);
         }
+        looked.lasts = looked.need > 0 || project.is_summary(task.id);
         looked
     }
 
@@ -352,7 +355,8 @@ fn slim(
     extras: &mut Vec<Extra>,
     firm: &mut BTreeMap<u32, Extra>,
 ) -> Slim {
-    let extra = |soft: bool| looked.asked.extra(axis, looked.line, looked.lag_line, soft);
+    let Looked { line, lag_line, lasts, .. } = *looked;
+    let extra = |soft: bool| looked.asked.extra(axis, Manner { line, lag_line, lasts }, soft);
     if looked.asked.gives_way() {
         firm.insert(slot, extra(false).unwrap_or_default());
     } else {

@@ -166,8 +166,39 @@ fn constraints_hold_back_and_hold_up() {
         assert_eq!(days(&table, n), expected, "{n}");
     }
     let slack = |n| table.get(id(n)).map(|t| t.total_slack);
-    assert_eq!([slack(3), slack(4), slack(5), slack(6)], [Some(0), Some(0), Some(480), Some(480)]);
+    assert_eq!([slack(3), slack(4), slack(5), slack(6)], [Some(0), Some(0), Some(480), Some(959)]);
     assert!(table.clashes(project.network()).is_empty());
+}
+
+#[test]
+fn a_day_by_which_to_start_counts_to_its_end() {
+    let bounded =
+        |task, hard| Task { constraint: constraint(ConstraintKind::StartNoLaterThan, 17, hard), ..task };
+    // Begun in the middle of the day, on its last minute, and on the next day; what takes no time closes its day.
+    for (minutes, last, kept) in [
+        (720, task(2, 1), true),
+        (959, task(2, 1), true),
+        (960, task(2, 1), false),
+        (960, Task { kind: Kind::Milestone, ..task(2, 0) }, true),
+        (961, Task { kind: Kind::Milestone, ..task(2, 0) }, false),
+    ] {
+        let named = |name: &str| Task { assignees: [name.to_owned()].into(), ..Task::new(id(1), "") };
+        for first in [Task::new(id(1), ""), named("Ann")] {
+            let tasks = vec![Task { effort: Some(minutes), ..first }, bounded(last.clone(), true)];
+            let far = Calendar {
+                week: Some(Week::of(|_| Hours::of([Shift { from: 540, to: 1020 }]))),
+                ..Calendar::new(CalendarId::from_bits(1), "")
+            };
+            let plan = project(Meta::new(""), tasks, vec![blocks(1, 1, 2)]);
+            let by_hour = Meta { calendar: Some(far.id), ..Meta::new("") };
+            let tasks = plan.walk().map(|met| met.task.clone()).collect();
+            let woven = project(by_hour, tasks, vec![blocks(1, 1, 2)]).with_calendars([far]);
+            for plan in [plan, woven] {
+                let clashes = timetable(&plan).clashes(plan.network());
+                assert_eq!(clashes.is_empty(), kept, "after {minutes} minutes");
+            }
+        }
+    }
 }
 
 #[test]
