@@ -6,6 +6,7 @@ mod bound;
 mod defer;
 mod find;
 mod firm;
+mod prefer;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -27,7 +28,7 @@ use super::staff::{Duty, NOBODY};
 use super::weave::Limits;
 use super::zone::Zone;
 use crate::network::graph::NONE;
-use firm::{Edge, firm};
+use firm::Edge;
 
 /// Later than the search can tell.
 pub(super) const LATEST: i64 = 1 << 31;
@@ -104,8 +105,8 @@ impl<'a> Placer<'a> {
             below,
             spans: vec![Span { start: 0, finish: 0 }; count],
             stints: vec![Vec::new(); count],
-            aims: Aims::of(items),
-            firm: firm(model, items),
+            aims: Aims::of(items, |slot| model.duties(slot).priority),
+            firm: Vec::new(),
             kept: vec![None; count],
             best: (Vec::new(), i64::MAX, Vec::new()),
             cost: Cost::WORST,

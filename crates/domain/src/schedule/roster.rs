@@ -195,7 +195,9 @@ impl Model {
         let items = Items::of(network, |slot| self.job(slot));
         let mut placer = Placer::new(self, woven, &items, taken);
         let mut early = passes(&items, &woven.lines);
+        placer.hold_firm(&early.early);
         let bound = placer.bound(&early.early, early.makespan);
+        let (all, budget) = (budget, placer.before_priorities(budget));
         let late = backward(&Aims::pressed(&items), &woven.lines, early.early.clone(), bound).late;
         placer.pass(&placer.order(&late));
         let mut schedules = 1;
@@ -208,6 +210,7 @@ impl Model {
             let found = search(&mut placer, rest, bound.clamp(0, LATEST) as u32, should_stop);
             schedules += found.schedules;
         }
+        schedules += placer.prefer(&early.early, all.schedules.saturating_sub(schedules), should_stop);
         placer.defer();
         let (spans, makespan, stints) = placer.best;
         let places = |slot: usize| {

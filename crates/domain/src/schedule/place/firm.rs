@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Items, Model, Placer, Span, Way};
+use super::{Clock, Items, Model, Placer, Span, Way};
 
 /// Where what keeps its place does so.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) enum Edge {
 }
 
 /// What keeps its place: first what is fixed, by its time, then what goes on already, what matters most first.
-pub(super) fn firm(model: &Model, items: &Items) -> Vec<(u32, Edge)> {
+fn firm(model: &Model, items: &Items) -> Vec<(u32, Edge)> {
     let mut firm = Vec::new();
     for (at, item) in items.all.iter().enumerate().filter(|(_, item)| item.leaf && item.need != 0) {
         let duties = model.duties(item.slot);
@@ -38,16 +38,38 @@ pub(super) fn firm(model: &Model, items: &Items) -> Vec<(u32, Edge)> {
 }
 
 impl Placer<'_> {
+    /// Says what keeps its place, when everything would be at these times if nobody were short: not what waits for
+    /// something else even then, because nobody's time is taken up by what cannot be done yet.
+    pub(in super::super) fn hold_firm(&mut self, early: &[Span]) {
+        let (items, lines) = (self.items, &self.woven.lines);
+        let mut firm = firm(self.model, items);
+        firm.retain(|&(at, edge)| {
+            let alone = Span { start: self.begins(at, edge), finish: i64::MIN };
+            early[at as usize].start <= lines.earliest(&items.all[at as usize], alone).start
+        });
+        self.firm = firm;
+    }
+
+    /// From when on something is done that keeps its place.
+    fn begins(&self, at: u32, edge: Edge) -> i64 {
+        let from = match edge {
+            Edge::From(from) => from,
+            Edge::Until(finish) => self.woven.lines.pushed(&self.items.all[at as usize], finish),
+        };
+        from.max(0)
+    }
+
+    /// Whether an item keeps its place.
+    pub(super) fn is_firm(&self, at: u32) -> bool {
+        self.firm.iter().any(|&(firm, _)| firm == at)
+    }
+
     /// Takes up the time of what keeps its place before anything else can.
     pub(super) fn keep_firm(&mut self) {
         for nth in 0..self.firm.len() {
             let (at, edge) = self.firm[nth];
-            let item = &self.items.all[at as usize];
-            let from = match edge {
-                Edge::From(from) => from,
-                Edge::Until(finish) => self.woven.lines.pushed(item, finish),
-            };
-            self.kept[at as usize] = Some(self.fit(at as usize, from.max(0), Way::Forward));
+            let from = self.begins(at, edge);
+            self.kept[at as usize] = Some(self.fit(at as usize, from, Way::Forward));
         }
     }
 

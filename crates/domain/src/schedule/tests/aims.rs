@@ -88,6 +88,51 @@ fn what_goes_on_already_goes_on_before_what_has_not_begun() {
 }
 
 #[test]
+fn what_goes_on_but_has_to_wait_takes_up_nobodys_time() {
+    let begun = |n, who: &[&str]| Task { status: Status::InProgress, ..task(n, 2, who) };
+    let blocks = |n: u128, from, to| Link::blocks(LinkId::from_bits(n), id(from), id(to));
+    let waits = project(vec![task(1, 3, &["Max"]), begun(2, &["Max"])], vec![blocks(1, 1, 2)]);
+    assert_eq!((days(&leveled(&waits), 1), days(&leveled(&waits), 2)), ((16, 18), (19, 20)));
+    let by_another = vec![task(1, 1, &["Max"]), task(2, 1, &["Eve"]), begun(3, &["Max"])];
+    let roster = leveled(&project(by_another, vec![blocks(1, 2, 3)]));
+    assert_eq!((days(&roster, 1), days(&roster, 3)), ((16, 16), (17, 18)));
+    let through_a_point = vec![task(1, 1, &["Max"]), task(2, 0, &[]), begun(3, &["Max"])];
+    let roster = leveled(&project(through_a_point, vec![blocks(1, 1, 2), blocks(2, 2, 3)]));
+    assert_eq!((days(&roster, 1), days(&roster, 3)), ((16, 16), (17, 18)));
+    let fixed = asked(task(2, 2, &["Max"]), ConstraintKind::MustStartOn, START);
+    let roster = leveled(&project(vec![task(1, 3, &["Max"]), fixed], vec![blocks(1, 1, 2)]));
+    assert_eq!((days(&roster, 1), days(&roster, 2)), ((16, 18), (19, 20)));
+}
+
+#[test]
+fn what_matters_more_is_finished_earlier_where_nothing_else_is_later() {
+    let urgent = |task| Task { priority: Some(Priority::Urgent), ..task };
+    let blocks = |n: u128, from, to| Link::blocks(LinkId::from_bits(n), id(from), id(to));
+    let half = |n, who: &[&str]| Task { effort: Some(240), ..task(n, 1, who) };
+    // What it waits for is in nobody's way.
+    let mut tasks = for_ann(3);
+    tasks.extend([half(4, &[]), urgent(task(5, 1, &["Ann"]))]);
+    let roster = leveled(&project(tasks, vec![blocks(1, 4, 5)]));
+    assert_eq!((roster.makespan(), days(&roster, 5)), (4 * 480, (17, 17)));
+    // What it waits for has to come earlier too.
+    let tasks =
+        vec![task(1, 4, &["Bob"]), half(2, &["Bob"]), task(3, 2, &["Ann"]), urgent(half(4, &["Ann"]))];
+    let roster = leveled(&project(tasks, vec![blocks(1, 2, 4)]));
+    assert_eq!((roster.makespan(), days(&roster, 2).0, days(&roster, 4)), (4 * 480 + 240, 16, (16, 16)));
+    // The finish comes first.
+    let tasks = vec![urgent(task(1, 2, &["Ann"])), task(2, 1, &["Ann"]), task(3, 3, &[])];
+    let roster = leveled(&project(tasks, vec![blocks(1, 2, 3)]));
+    assert_eq!((roster.makespan(), days(&roster, 1)), (4 * 480, (17, 18)));
+    // So does a day that is due; what matters more goes before all else.
+    let mut tasks = for_ann(4);
+    tasks[0].due = Some(START);
+    tasks[3].priority = Some(Priority::High);
+    tasks[1].priority = Some(Priority::Low);
+    let roster = leveled(&project(tasks, Vec::new()));
+    assert_eq!([1, 4, 3, 2].map(|n| days(&roster, n).0), [16, 17, 18, 19]);
+}
+
+#[test]
 fn what_is_to_be_as_late_as_possible_is() {
     let mut tasks = vec![task(1, 1, &["Ann"]), task(2, 3, &["Bob"]), task(3, 1, &["Ann"])];
     let late = Constraint { date: None, ..Constraint::hard(ConstraintKind::AsLateAsPossible, None) };

@@ -26,6 +26,8 @@ use crate::schedule::timetable::Timetable;
 pub(super) struct Policy {
     model: Model,
     taken: Vec<Taken>,
+    /// When everything would be if nobody were short.
+    early: Vec<Span>,
     /// The items in the order in which they are placed.
     order: Vec<u32>,
 }
@@ -54,9 +56,10 @@ impl Uncertainty {
             (span.at(item.part == Part::Closing), at)
         });
         drop(placer);
+        let early = table.passes.early.clone();
         let mut made = Self::over(project, table, spread);
         made.planned = roster.finished();
-        made.policy = Some(Policy { model: model.clone(), taken: taken.to_vec(), order });
+        made.policy = Some(Policy { model: model.clone(), taken: taken.to_vec(), early, order });
         Some(made)
     }
 
@@ -75,6 +78,7 @@ impl Uncertainty {
             self.draw(luck, &mut items, Some((&woven.lines, &mut drawn.lines)));
             self.draw_duties(luck, policy, &mut model);
             let mut placer = Placer::new(&model, &drawn, &items, &policy.taken);
+            placer.hold_firm(&policy.early);
             placer.pass(&policy.order);
             let binding = Binding::of(&placer, &items, &drawn, &model);
             let critical = binding.critical(&placer);
