@@ -32,7 +32,7 @@ pub enum Wish {
     Start(Date),
     /// A working day has so many minutes.
     PerDay(u32),
-    /// Nobody works more minutes in a week.
+    /// A week of the project has so many minutes.
     PerWeek(u32),
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn tried(
             patch.meta = MetaChange { minutes_per_day: Some(*minutes), ..MetaChange::default() };
         }
         Wish::PerWeek(minutes) => {
-            patch.meta = MetaChange { minutes_per_week: Some(Some(*minutes)), ..MetaChange::default() };
+            patch.meta = of_weeks(plan.project.meta(), *minutes);
         }
     }
     patched(plan, &patch, today)
@@ -215,7 +215,18 @@ fn cost(of: &Schedule) -> u64 {
 
 /// The minutes a full week of a project has.
 pub fn week(meta: &Meta) -> u32 {
-    let days = jiff::civil::Weekday::Monday.cycle_forward().take(7);
-    let days = days.filter(|day| meta.working_days.contains(*day)).count() as u32;
-    meta.minutes_per_week.unwrap_or(meta.minutes_per_day * days)
+    let full = meta.minutes_per_day * meta.working_days.count();
+    meta.minutes_per_week.map_or(full, |most| most.min(full))
+}
+
+/// Weeks of so many minutes: shorter ones by a limit, longer ones by days that are long enough, whatever limit there was.
+pub(crate) fn of_weeks(meta: &Meta, minutes: u32) -> MetaChange {
+    let days = meta.working_days.count();
+    let full = meta.minutes_per_day * days;
+    let limit = minutes < full || meta.minutes_per_week.is_some();
+    MetaChange {
+        minutes_per_day: (minutes > full).then(|| minutes.div_ceil(days.max(1))),
+        minutes_per_week: limit.then_some(Some(minutes)),
+        ..MetaChange::default()
+    }
 }

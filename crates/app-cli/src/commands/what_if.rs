@@ -86,8 +86,8 @@ async fn wish(
         }
         ["deadline", ref date @ ..] if !date.is_empty() => Wish::Deadline(context.date(&date.join(" "))?),
         ["start", ref date @ ..] if !date.is_empty() => Wish::Start(context.date(&date.join(" "))?),
-        ["day", length] => Wish::PerDay(minutes(length, day)?),
-        ["week", length] => Wish::PerWeek(minutes(length, day)?),
+        ["day", ref length @ ..] if !length.is_empty() => Wish::PerDay(minutes(&length.join(" "), day)?),
+        ["week", ref length @ ..] if !length.is_empty() => Wish::PerWeek(minutes(&length.join(" "), day)?),
         _ => {
             return Err(Failure::usage(
                 format!("{text:?} is not a change that can be tried"),

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixture::with_ports;
+use crate::what_if::{Wish, what_if};
 
 /// A Monday.
 const TODAY: Date = date(2026, 11, 16);
@@ -93,6 +94,22 @@ fn longer_weeks_are_as_long_as_it_takes() {
     // Sixty-four hours of work in six days take ten hours and forty minutes each.
     assert_eq!((hours.from, hours.to), (2400, 5 * 645));
     assert_eq!(hours.finish, date(2026, 11, 23));
+}
+
+#[test]
+fn the_longer_week_that_is_told_does_what_was_told() {
+    let limited = |minutes_per_week| Meta { minutes_per_week, ..plan().meta().clone() };
+    for meta in [limited(None), limited(Some(2100)), limited(Some(3000))] {
+        let tasks: Vec<Task> = plan().tasks().cloned().collect();
+        let plan = Project::assemble(plan().id(), Version(1), meta, tasks, [], Extent::Whole);
+        let plan = scheduled(plan);
+        let hours = found(&plan).and_then(|found| found.hours).expect("twelve hours are enough");
+        assert!(hours.to > hours.from);
+        let wish = Wish::PerWeek(hours.to);
+        let tried = with_ports(|ports| what_if(ports, scheduled(plan.project.clone()), &[wish], TODAY));
+        let after = tried.expect("it can be tried").after;
+        assert_eq!(after.span().map(|(_, last, _)| last), Some(hours.finish), "{hours:?}");
+    }
 }
 
 #[test]

@@ -52,6 +52,19 @@ fn each_change_moves_the_finish_as_far_as_its_schedule_says() {
 }
 
 #[test]
+fn a_longer_week_is_worked_and_a_shorter_one_is_not_passed() {
+    let week = |minutes: u32| {
+        let found = tried(&[Wish::PerWeek(minutes)]).expect("it can be tried");
+        let meta = found.after.project.meta();
+        (meta.minutes_per_day, meta.minutes_per_week, found.after.span().map(|(_, last, _)| last))
+    };
+    assert_eq!(week(3000), (600, None, Some(date(2026, 11, 20))));
+    assert_eq!(week(2400), (480, None, Some(date(2026, 11, 23))));
+    assert_eq!(week(1200), (480, Some(1200), Some(date(2026, 12, 1))));
+    assert!(tried(&[Wish::PerWeek(9000)]).is_err());
+}
+
+#[test]
 fn somebody_who_is_assigned_alone_takes_as_long_as_they_are_there() {
     let found = tried(&[Wish::Assign(id(2), "Ann".to_owned(), 50)]).expect("it can be tried");
     assert_eq!(found.shifts.later, 4 * 480);
