@@ -21,6 +21,7 @@ mod elsewhere;
 mod gather;
 mod hours;
 mod items;
+mod late;
 pub mod level;
 mod line;
 mod lists;

@@ -180,7 +180,10 @@ impl<'a> Teller<'a> {
                 let drawn = self.drawn_out(task).map_or(String::new(), |by| format!(", {by}"));
                 format!("{what} takes {long}{drawn}")
             }
-            Cause::AsLateAsPossible => "it is to be as late as possible".to_owned(),
+            Cause::AsLateAsPossible => {
+                let ends = reason.late_for.and_then(|link| self.ends(link));
+                format!("it is to be as late as possible{}", ends.unwrap_or_default())
+            }
             Cause::Busy { person, with } => {
                 let until = self.until(person, with, reason.at);
                 let until = until.map_or("before".to_owned(), |until| format!("until {}", self.at(until)));
@@ -227,6 +230,20 @@ impl<'a> Teller<'a> {
             lead if lead < 0 => format!("it cannot {verb} more than {lag} before {from} {of}"),
             _ => format!("it cannot {verb} until {lag} after {from} {of}"),
         }
+    }
+
+    /// What comes at the end of a link, and when.
+    fn ends(&self, link: LinkId) -> Option<String> {
+        let link = self.link(link)?;
+        let task = self.schedule.project.task(link.to)?;
+        let slot = self.schedule.slot(task)?;
+        let (verb, at) = match link.dependency {
+            _ if task.kind == Kind::Milestone => ("is reached", slot.finish),
+            Dependency::FinishToStart | Dependency::StartToStart => ("starts", slot.start),
+            Dependency::FinishToFinish | Dependency::StartToFinish => ("finishes", slot.finish),
+        };
+        let lag = if link.lag > 0 { format!(", {} later", self.lag(link)) } else { String::new() };
+        Some(format!(", and {} {verb} {}{lag}", self.name(link.to), self.at(at)))
     }
 
     fn lag(&self, link: &Link) -> String {

@@ -150,6 +150,13 @@ impl Axis {
         }
     }
 
+    pub(super) fn before(&self, items: &Items, pull: &Pull, head: &Item, at: i64) -> i64 {
+        match self {
+            Self::Plain(time) => time.before(items, pull, head, at),
+            Self::Woven(woven) => woven.lines.before(items, pull, head, at),
+        }
+    }
+
     /// Whether nobody who does an item is at work at a moment.
     pub(super) fn waits(&self, item: &Item, at: i64) -> bool {
         match self {

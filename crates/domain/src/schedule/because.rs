@@ -143,6 +143,7 @@ impl Teller<'_> {
             also,
             otherwise: table.shown(node, otherwise),
             idle_since: idle.map(|since| table.axis.closing(since)),
+            late_for: table.late_for(self.network, node).filter(|_| cause == Cause::AsLateAsPossible),
             node,
         };
         (reason, from)

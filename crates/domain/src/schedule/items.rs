@@ -137,6 +137,13 @@ impl Items {
         &self.pulls[begin as usize..self.all[item].pulls_end as usize]
     }
 
+    /// The pull of an arc, if it is one, with the nodes it leaves and enters.
+    pub(super) fn pull_of(&self, arc: &Arc) -> Option<(Pull, u32, u32)> {
+        let (tail, head) = arc.edge()?;
+        let from = self.of_node[tail as usize];
+        Some((pull(arc, from, is_finish(tail), is_finish(head)), tail, head))
+    }
+
     /// What is asked of an item, if anything beside its work.
     pub(super) fn extra(&self, item: &Item) -> Option<&Extra> {
         self.extras.get(item.extra as usize)
@@ -264,6 +271,6 @@ impl Items {
 }
 
 /// A link as the item it enters sees it.
-pub(super) fn pull(arc: &Arc, from: u32, leaves_finish: bool, enters_finish: bool) -> Pull {
+fn pull(arc: &Arc, from: u32, leaves_finish: bool, enters_finish: bool) -> Pull {
     Pull { from, lag: arc.tie.lag, elapsed: arc.tie.elapsed, leaves_finish, enters_finish }
 }

@@ -224,20 +224,25 @@ fn around(stints: &[Placed]) -> Span {
 }
 
 impl Placer<'_> {
-    /// What bounds an item from above, when what waits for it is where it is.
+    /// What bounds an item from above, when what waits for it and the closing above it are where they are.
     fn upper_bounds(&self, at: usize) -> Span {
+        let mut upper = self.waited_for(at);
+        let closing = closing_above(self.items, &self.items.all[at]);
+        if closing != NONE {
+            upper.finish = upper.finish.min(self.spans[closing as usize].finish);
+        }
+        upper
+    }
+
+    /// What bounds an item from above, when what waits for it is where it is.
+    fn waited_for(&self, at: usize) -> Span {
         let (items, lines) = (self.items, &self.woven.lines);
-        let item = &items.all[at];
         let mut upper = Span { start: self.anchor, finish: self.anchor };
         for &(head, nth) in self.heads.list(at as u32) {
             let (behind, pull) = (&items.all[head as usize], &items.pulls(head as usize)[nth as usize]);
             let before = lines.before(items, pull, behind, self.spans[head as usize].at(pull.enters_finish));
             let bound = upper.at_mut(pull.leaves_finish);
             *bound = before.min(*bound);
-        }
-        let closing = closing_above(items, item);
-        if closing != NONE {
-            upper.finish = upper.finish.min(self.spans[closing as usize].finish);
         }
         upper
     }

@@ -5,7 +5,7 @@
 use jiff::civil::DateTime;
 
 use super::clock::Span;
-use super::items::{Item, Part, Pull, pull};
+use super::items::{Item, Part, Pull};
 use super::timetable::Timetable;
 use crate::constraint::ConstraintKind;
 use crate::id::{LinkId, TaskId};
@@ -29,6 +29,9 @@ pub struct Reason {
     pub otherwise: DateTime,
     /// From when on it is held only because nobody who does it is at work.
     pub idle_since: Option<DateTime>,
+    /// Of what is as late as possible, the link to what it is as late for; `None` where the project's finish or a date of
+    /// its own ends it.
+    pub late_for: Option<LinkId>,
     pub(super) node: u32,
 }
 
@@ -148,11 +151,13 @@ impl Timetable {
             also,
             otherwise: show(self.held(node, &rest)),
             idle_since: idle.then(|| self.axis.closing(bound)),
+            late_for: None,
             node,
         };
         match late {
             Some(placed) if !finishes => {
                 (reason.at, reason.cause) = (show(placed[at].start), Cause::AsLateAsPossible);
+                reason.late_for = self.late_for(network, node);
                 (reason, None)
             }
             _ => (reason, hold.from),
@@ -172,9 +177,17 @@ impl Timetable {
     /// Which of all that holds a node back is reason enough alone, the first of them before the others.
     pub(super) fn tightest(&self, mut holds: Vec<Hold>, enough: impl Fn(&[Hold]) -> bool) -> Held {
         let tight: Vec<usize> = (0..holds.len()).filter(|&n| enough(&holds[n..=n])).collect();
-        let also = tight.iter().skip(1).map(|&n| holds[n].cause).collect();
+        let also = tight.iter().skip(1).map(|&n| &holds[n]).filter(|hold| !self.is_put_off(hold));
+        let also = also.map(|hold| hold.cause).collect();
         let hold = holds.remove(tight.first().copied().unwrap_or(0));
         Held { hold, also, rest: holds, enough: !tight.is_empty() }
+    }
+
+    /// Whether what holds something is as late as that lets it, so that it decides nothing.
+    fn is_put_off(&self, hold: &Hold) -> bool {
+        let from = hold.from.filter(|_| matches!(hold.cause, Cause::Link { .. }));
+        let extra = from.and_then(|from| self.items.extra(&self.items.all[self.place(from)]));
+        extra.is_some_and(|extra| extra.late)
     }
 
     /// What the project's clocks show when a node is at a moment.
@@ -182,7 +195,7 @@ impl Timetable {
         if is_finish(node) { self.axis.closing(moment) } else { self.axis.opening(moment) }
     }
 
-    /// Everything that holds a node back, links first; never nothing.
+    /// Everything that holds a node back, links first, but what is put off last; never nothing.
     pub(super) fn holds(&self, network: &Network, node: u32) -> Vec<Hold> {
         let (slot, at) = (slot_of(node), self.place(node));
         let item = &self.items.all[at];
@@ -191,11 +204,10 @@ impl Timetable {
         let mut holds = Vec::new();
         for number in graph.entering(slot) {
             let arc = &graph.arcs[number as usize];
-            let Some((tail, head)) = arc.edge() else { continue };
+            let Some((pull, tail, head)) = self.items.pull_of(arc) else { continue };
             if head != node && !(whole && head == node + 1) {
                 continue;
             }
-            let pull = pull(arc, self.items.of_node[tail as usize], is_finish(tail), is_finish(head));
             let cause =
                 Cause::Link { link: graph.arc_ids[number as usize], from: graph.ids[arc.from as usize] };
             let bounds = self.pulled(&pull, item, self.early(tail));
@@ -222,6 +234,7 @@ impl Timetable {
         if !is_finish(node) || holds.is_empty() {
             holds.push(held(Cause::ProjectStart, None, at_start(0)));
         }
+        holds.sort_by_key(|hold| self.is_put_off(hold));
         holds
     }
 
@@ -250,14 +263,9 @@ impl Timetable {
             Cause::Link { link, .. } => {
                 let same = |number: &u32| graph.arc_ids[*number as usize] == link;
                 let arc = graph.entering(slot_of(node)).find(same).map(|number| &graph.arcs[number as usize]);
-                arc.and_then(|arc| arc.edge().map(|edge| (arc, edge))).map_or(
-                    hold.bounds,
-                    |(arc, (tail, head))| {
-                        let pull =
-                            pull(arc, self.items.of_node[tail as usize], is_finish(tail), is_finish(head));
-                        self.pulled(&pull, &self.items.all[self.place(node)], from)
-                    },
-                )
+                arc.and_then(|arc| self.items.pull_of(arc)).map_or(hold.bounds, |(pull, ..)| {
+                    self.pulled(&pull, &self.items.all[self.place(node)], from)
+                })
             }
             Cause::Below(_) => Span { start: i64::MIN, finish: from },
             Cause::Above(_) | Cause::Work => Span { start: from, finish: i64::MIN },

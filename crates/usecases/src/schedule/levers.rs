@@ -4,8 +4,8 @@
 use jiff::civil::{Date, DateTime};
 use planwright_domain::schedule::{Cause, Reason};
 use planwright_domain::{
-    Assignment, Author, LinkId, MetaChange, Patch, PatchId, Priority, Project, Task, TaskChange, TaskId,
-    alike, apply,
+    Assignment, Author, LinkChange, LinkId, MetaChange, Patch, PatchId, Priority, Project, Task, TaskChange,
+    TaskId, alike, apply,
 };
 
 use super::{Schedule, effort_left};
@@ -32,6 +32,8 @@ pub enum Change {
     Begin,
     /// A task takes half the work.
     Quicken(TaskId),
+    /// A task waits for another, but not for longer than that takes.
+    Hasten(LinkId),
     /// A task does not wait for another.
     Unlink(LinkId),
     /// A task may start before its day.
@@ -87,7 +89,7 @@ impl Schedule {
                 later.then_some(Change::Begin).into_iter().collect()
             }
             Cause::Work => vec![Change::Quicken(reason.task)],
-            Cause::Link { link, .. } => vec![Change::Unlink(link)],
+            Cause::Link { link, .. } => vec![Change::Hasten(link), Change::Unlink(link)],
             Cause::NotBefore => vec![Change::Undate(reason.task)],
             Cause::Constraint(_) | Cause::AsLateAsPossible => vec![Change::Release(reason.task)],
             Cause::Busy { .. } => vec![Change::Replace(reason.task), Change::Prefer(reason.task)],
@@ -116,6 +118,10 @@ fn patch(project: &Project, change: Change, today: Date) -> Option<Patch> {
                 None => known.duration?,
             };
             update(task, TaskChange { remaining: Some(Some((left / 2).max(1))), ..kept })?;
+        }
+        Change::Hasten(link) => {
+            let lags = project.link(link)?.lag > 0;
+            lags.then(|| patch.update_link(link, LinkChange { lag: Some(0), ..LinkChange::default() }))?;
         }
         Change::Unlink(link) => patch.delete_link(link),
         Change::Undate(task) => update(task, TaskChange { start: Some(None), ..kept })?,

@@ -93,6 +93,7 @@ fn changed(of: &Project, change: Change) -> Project {
         Change::Undate(id) => touch(id, &|task| task.start = None),
         Change::Replace(id) => touch(id, &|task| task.assignees = ["Zoe".to_owned()].into()),
         Change::Prefer(id) => touch(id, &|task| task.priority = Some(planwright_domain::Priority::Urgent)),
+        Change::Hasten(id) => links.iter_mut().filter(|link| link.id == id).for_each(|link| link.lag = 0),
         Change::Unlink(id) => links.retain(|link| link.id != id),
         Change::Begin | Change::Release(_) => {}
     }
@@ -167,6 +168,17 @@ proptest! {
         let plan = project(vec![task(1, first * 240, &[]), task(2, 480, &[])], vec![link]);
         let levers = planned(plan).levers(id(2), TODAY);
         prop_assert!(levers.iter().any(|lever| lever.change == Change::Quicken(id(1))));
+    }
+
+    /// Law: what waits longer than what it waits for takes may wait less, and then starts when that is done.
+    #[test]
+    fn a_lag_can_be_left_out(first in 1u32..5, lag in -2i32..3) {
+        let link = Link { lag: lag * 480, ..Link::blocks(LinkId::from_bits(1), id(1), id(2)) };
+        let plan = project(vec![task(1, first * 480, &[]), task(2, 480, &[])], vec![link]);
+        let hasten = planned(plan).levers(id(2), TODAY);
+        let hasten = hasten.iter().find(|lever| matches!(lever.change, Change::Hasten(_)));
+        let day = ["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"][first as usize - 1];
+        prop_assert_eq!(hasten.map(|lever| lever.then.date().to_string()), (lag > 0).then(|| day.to_owned()));
     }
 
     /// Law: somebody who waits for nothing but another's time is helped by somebody else.

@@ -1,6 +1,6 @@
 //! What would have to change for a task to start earlier, in words.
 
-use planwright::domain::{Kind, Link, TaskId};
+use planwright::domain::{Kind, Link, LinkId, TaskId};
 use planwright::usecases::schedule::{Change, Lever};
 
 use super::Teller;
@@ -10,15 +10,8 @@ impl Teller<'_> {
         let what = match lever.change {
             Change::Begin => "begin the project earlier".to_owned(),
             Change::Quicken(task) => format!("do {} in half the time", self.name(task)),
-            Change::Unlink(link) => match self.link(link) {
-                Some(Link { lag: 0, from, to, .. }) => {
-                    format!("let {} not wait for {}", self.name(*to), self.name(*from))
-                }
-                Some(Link { from, to, .. }) => {
-                    format!("let {} wait less for {}", self.name(*to), self.name(*from))
-                }
-                None => "take a link away".to_owned(),
-            },
+            Change::Hasten(link) => self.waiting(link, "wait less for"),
+            Change::Unlink(link) => self.waiting(link, "not wait for"),
             Change::Undate(task) => format!("let {} start before its day", self.name(task)),
             Change::Release(task) => format!("ask something else of the dates of {}", self.name(task)),
             Change::Replace(task) => format!("put somebody else to {}", self.name(task)),
@@ -28,8 +21,15 @@ impl Teller<'_> {
         let closes =
             project.is_summary(task) || project.task(task).is_some_and(|task| task.kind == Kind::Milestone);
         let edge = if closes { "finish" } else { "start" };
-        let less = |link| self.link(link).is_some_and(|link| link.lag != 0);
-        let best = if matches!(lever.change, Change::Unlink(link) if less(link)) { " at best" } else { "" };
+        let best = if matches!(lever.change, Change::Hasten(_)) { " at best" } else { "" };
         format!("{what}: the {edge} would be {}{best}", self.at(lever.then))
+    }
+
+    /// That a task is to wait otherwise than a link says.
+    fn waiting(&self, link: LinkId, how: &str) -> String {
+        match self.link(link) {
+            Some(Link { from, to, .. }) => format!("let {} {how} {}", self.name(*to), self.name(*from)),
+            None => "take a link away".to_owned(),
+        }
     }
 }

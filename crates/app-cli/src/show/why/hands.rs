@@ -31,9 +31,11 @@ impl Teller<'_> {
         let days = self.schedule.days();
         let mut each = std::iter::successors(first.tomorrow().ok(), |day| day.tomorrow().ok());
         let holiday = each.by_ref().take_while(|day| *day <= last).find_map(|day| days.holiday(day));
+        let from = self.at(from);
         Some(match holiday {
-            Some(name) => format!("from {} on nobody is at work: {}", self.at(from), harmless(name)),
-            None => format!("from {} on nobody who does it is at work", self.at(from)),
+            Some(name) => format!("from {from} on nobody is at work: {}", harmless(name)),
+            None if people.is_empty() => format!("from {from} on no work is done"),
+            None => format!("from {from} on nobody who does it is at work"),
         })
     }
 

@@ -1,6 +1,6 @@
 //! What is to be done as late as possible is moved towards the end of a finished schedule, as far as nothing else moves.
 
-use super::{Clock, NOBODY, Part, Placer, Way};
+use super::{Clock, NOBODY, NONE, Part, Placer, Span, Way, closing_above};
 
 impl Placer<'_> {
     /// Moves it in the best schedule there is. Those whose limits for a day or a week are counted stay where they are.
@@ -23,13 +23,13 @@ impl Placer<'_> {
         }
         for at in late {
             let item = &items.all[at];
-            let mut upper = self.upper_bounds(at);
-            if let Some(extra) = items.extra(item) {
-                upper.lower(extra.upper);
-            }
+            let upper = self.latest_bounds(at);
             let latest = lines.latest(item, upper);
             if item.need == 0 {
-                self.spans[at] = if latest.start > self.spans[at].start { latest } else { self.spans[at] };
+                if latest.start > self.spans[at].start {
+                    self.spans[at] = latest;
+                    self.close_later(at);
+                }
                 continue;
             }
             let capped = |person: u32| self.caps.get(person as usize).is_some_and(Option::is_some);
@@ -47,11 +47,48 @@ impl Placer<'_> {
             let span = super::around(&stints);
             if span.start > self.spans[at].start {
                 (self.spans[at], self.stints[at]) = (span, stints);
+                self.close_later(at);
             }
             let stints = std::mem::take(&mut self.stints[at]);
             self.book(self.model.duties(item.slot), &stints);
             self.stints[at] = stints;
         }
         (self.best.0, self.best.2) = (self.spans.clone(), self.stints.clone());
+    }
+
+    /// What bounds an item from above when nothing else moves but the summary tasks it is in.
+    fn latest_bounds(&self, at: usize) -> Span {
+        let mut upper = self.waited_for(at);
+        let lower = |upper: &mut Span, at: usize| {
+            if let Some(extra) = self.items.extra(&self.items.all[at]) {
+                upper.lower(extra.upper);
+            }
+        };
+        lower(&mut upper, at);
+        for closing in self.closings(at) {
+            let mut above = self.waited_for(closing);
+            lower(&mut above, closing);
+            upper.finish = upper.finish.min(above.finish);
+        }
+        upper
+    }
+
+    /// The summary tasks an item is in do not finish before it.
+    fn close_later(&mut self, at: usize) {
+        let finish = self.spans[at].finish;
+        let closings: Vec<usize> = self.closings(at).collect();
+        for closing in closings {
+            let span = &mut self.spans[closing];
+            span.finish = span.finish.max(finish);
+        }
+    }
+
+    /// The closings of all summary tasks an item is in.
+    fn closings(&self, at: usize) -> impl Iterator<Item = usize> {
+        let above = |at: usize| {
+            let closing = closing_above(self.items, &self.items.all[at]);
+            (closing != NONE).then_some(closing as usize)
+        };
+        std::iter::successors(above(at), move |&at| above(at))
     }
 }

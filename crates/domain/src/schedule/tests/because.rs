@@ -155,6 +155,49 @@ fn what_is_to_be_late_is_late_for_that() {
 }
 
 #[test]
+fn what_is_put_off_holds_nothing_up() {
+    let late = Constraint { hard: true, ..Constraint::hard(ConstraintKind::AsLateAsPossible, None) };
+    let tasks =
+        vec![task(2, 5, &["Ann"]), Task { constraint: Some(late), ..task(1, 1, &[]) }, task(3, 1, &[])];
+    let blocks = |n: u128, from, to| Link::blocks(LinkId::from_bits(n), id(from), id(to));
+    let chain = why(&project(tasks, vec![blocks(1, 1, 3), blocks(2, 2, 3)]), &[], 3);
+    assert_eq!(causes(&chain)[0], Cause::Link { link: LinkId::from_bits(2), from: id(2) });
+    assert_eq!(chain[0].also, []);
+}
+
+#[test]
+fn what_is_late_is_late_for_what_comes_next() {
+    let late = Constraint { hard: true, ..Constraint::hard(ConstraintKind::AsLateAsPossible, None) };
+    let blocks = |n: u128, from, to| Link::blocks(LinkId::from_bits(n), id(from), id(to));
+    let below = |n, parent| Task { parent: Some(id(parent)), constraint: Some(late), ..task(n, 1, &[]) };
+    for who in [&["Ann"][..], &[]] {
+        let wish = Task { constraint: Some(late), ..task(2, 1, &[]) };
+        let tasks = vec![task(1, 5, who), wish, task(3, 1, &[]), Task::new(id(4), "4"), below(5, 4)];
+        for (links, expected) in [
+            (vec![blocks(1, 1, 3), blocks(2, 2, 3)], [Some(2), None]),
+            (
+                vec![blocks(1, 1, 3), Link { lag: 480, ..blocks(2, 2, 3) }, blocks(4, 4, 3)],
+                [Some(2), Some(4)],
+            ),
+            (vec![blocks(1, 1, 3)], [None, None]),
+        ] {
+            let plan = project(tasks.clone(), links);
+            let zones = Zones::default();
+            let plain = Model::of(&plan, Given { start: START, zones: &zones, pool: None });
+            let table = plain.timetable(plan.network()).unwrap();
+            let (model, roster) = leveled(&plan, &[]);
+            for (n, expected) in [2, 5].into_iter().zip(expected) {
+                let why = [table.why(plan.network(), id(n)), roster.why(&model, plan.network(), id(n))];
+                for chain in why {
+                    assert_eq!(chain[0].cause, Cause::AsLateAsPossible, "{n}");
+                    assert_eq!(chain[0].late_for, expected.map(LinkId::from_bits), "{n} {who:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn what_a_summary_task_waits_for_decides_for_what_is_below_it() {
     let below = |n, parent| Task { parent: Some(id(parent)), ..task(n, 1, &[]) };
     let tasks = vec![
