@@ -58,6 +58,15 @@ pub fn read_parts(
     if let [only] = texts.as_slice() {
         let mut reading = read(&only.bytes, of(only), source, mint)?;
         reading.warnings.splice(0..0, warnings);
+        // The last text of a folder keeps the name it had among others.
+        for op in reading.patch.tasks.values_mut() {
+            if let Op::Create(task) = op
+                && let Some(origin) = &mut task.origin
+                && origin.source.as_deref() == source.name
+            {
+                origin.source = origin.source.as_ref().map(|_| only.name.clone());
+            }
+        }
         return Ok(reading);
     }
     texts.sort_by(|a, b| naturally(&a.name, &b.name));

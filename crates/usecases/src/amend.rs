@@ -44,7 +44,11 @@ pub(crate) fn amend(
     place: Option<&str>,
 ) -> Amended {
     let before = base::said_before(existing, log);
-    let own = Own::of(&before, &read(&before, &reading), place);
+    // Only a folder has texts by other names than its own.
+    let source = |task: &Task| task.origin.as_ref().and_then(|origin| origin.source.clone());
+    let folder = reading.created_tasks().filter_map(source).all(|source| source != name);
+    let made = if folder { base::made_by(name, log) } else { IdSet::default() };
+    let own = Own::of(&before, &read(&before, &reading), place, &made);
     own.tell_apart(&mut reading, place);
     let now = amended(&before, &reading, &own);
     let (project, told) = onto::carried(existing, &before, &now, own.foreign());

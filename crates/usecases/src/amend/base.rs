@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use planwright_domain::{Change, Entity, Entry, Extent, Op, Project, reverted};
+use planwright_domain::{Change, Entity, Entry, Extent, IdSet, Op, Project, TaskId, reverted};
 
 /// How the reasons of imports begin.
 const IMPORT: &str = "import ";
@@ -30,6 +30,12 @@ pub(super) fn said_before(head: &Project, log: &[Entry]) -> Project {
         .with_assignments(said(head.assignments(), &steps));
     // A tree that closes in a circle can come of what was moved in turns; then nothing is known of before.
     if before.walk().count() == before.tasks().len() { before } else { head.clone() }
+}
+
+/// The tasks that imports of a document of this name made.
+pub(super) fn made_by(name: &str, log: &[Entry]) -> IdSet<TaskId> {
+    let of = |entry: &&Entry| [false, true].iter().any(|known| entry.patch.reason == reason(name, *known));
+    log.iter().filter(of).flat_map(|entry| entry.patch.created_tasks().map(|task| task.id)).collect()
 }
 
 fn is_import(entry: &Entry) -> bool {

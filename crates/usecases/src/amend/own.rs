@@ -25,8 +25,14 @@ pub(super) struct Own {
 type Titles<'a> = BTreeMap<&'a str, BTreeSet<String>>;
 
 impl Own {
-    /// `place` is where the document is now.
-    pub(super) fn of(existing: &Project, document: &Project, place: Option<&str>) -> Self {
+    /// `place` is where the document is now, `made` what documents of its name made: of a folder also what stood in texts
+    /// that are no longer in it.
+    pub(super) fn of(
+        existing: &Project,
+        document: &Project,
+        place: Option<&str>,
+        made: &IdSet<TaskId>,
+    ) -> Self {
         let here = titles(existing.tasks().filter(|t| is_imported(t)));
         let said = titles(document.tasks());
         let first = place.is_some() && existing.meta().imported_from.as_deref() == place;
@@ -58,8 +64,9 @@ impl Own {
             }
         }
         let imported = existing.tasks().filter(|t| is_imported(t));
-        let (own, foreign): (Vec<&Task>, Vec<&Task>) =
-            imported.partition(|t| source(t).is_none_or(|source| own.contains_key(source)));
+        let (own, foreign): (Vec<&Task>, Vec<&Task>) = imported.partition(|t| {
+            first && made.contains(&t.id) || source(t).is_none_or(|source| own.contains_key(source))
+        });
         let foreign = foreign.into_iter().map(|t| t.id).collect();
         Self { foreign, known: !own.is_empty(), renamed, taken_names }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use planwright_contract::run;
 use planwright_domain::{Op, Project, ProjectId, TaskId, apply};
 use planwright_formats::Part;
-use planwright_usecases::import::{Document, read_into};
+use planwright_usecases::import::{Document, read_into, read_new};
 use planwright_usecases::plan::{Drafted, put_forward};
 use planwright_usecases::{approve, history};
 use proptest::prelude::*;
@@ -280,6 +280,37 @@ fn a_document_that_was_renamed_or_moved_is_known_by_what_stands_in_it() {
             assert_eq!(told(&drafted), renamed, "{name}");
             assert!(drafted.after.tasks().all(|t| t.title != "Plaster"), "{name}");
             assert_eq!(drafted.patch.len(), 3, "{name}: {:?}", drafted.patch);
+        }
+    });
+}
+
+#[test]
+fn what_stood_in_a_text_that_left_its_folder_goes() {
+    run(async {
+        let folder = |texts: &[(&str, &str)]| Document {
+            parts: texts
+                .iter()
+                .map(|(name, text)| Part { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+                .collect(),
+            name: "plans",
+            place: "/house/plans",
+            ..document("")
+        };
+        let (house, roof) = (("house.md", HOUSE), ("roof.md", ROOF));
+        let paths = ("paths.md", "# Paths\n\n- [ ] Rake gravel (1d)\n- [ ] Set stones (2d)\n");
+        for (left, gone) in [(&[house][..], 2), (&[house, roof], 1), (&[roof, paths], 1)] {
+            let desk = Desk::new();
+            let ports = desk.ports();
+            let drafted = read_new(&ports, folder(&[house, roof, paths])).await.unwrap();
+            let proposal = put_forward(&ports, drafted).await.unwrap();
+            approve::approve(&ports, &proposal, None).await.unwrap();
+            let drafted = read_into(&ports, folder(left), proposal.patch.project).await.unwrap();
+            let titles: Vec<&str> = drafted.after.tasks().map(|t| t.title.as_str()).collect();
+            let has = |title: &str| titles.iter().filter(|t| **t == title).count();
+            let stays = |text: &(&str, &str)| usize::from(left.iter().any(|l| l.0 == text.0));
+            let found = (has("Dig"), has("Lay tiles"), has("Set stones"));
+            assert_eq!(found, (stays(&house), stays(&roof), stays(&paths)), "{gone} gone: {titles:?}");
+            assert_eq!(drafted.patch.created_tasks().count(), 0, "{titles:?}");
         }
     });
 }
