@@ -22,6 +22,7 @@ use planwright_domain::{
 pub(crate) use base::reason;
 use beside::Beside;
 use own::Own;
+pub(crate) use own::{holds, names};
 use same::{Match, is_imported};
 use silence::Spoken;
 

@@ -2,7 +2,7 @@
 //! plans amend in place.
 
 use jiff::civil::Date;
-use planwright_domain::{Meta, MetaChange, ProjectId, Version, apply, diff};
+use planwright_domain::{Meta, MetaChange, Project, ProjectId, Version, apply, diff};
 use planwright_formats::{Notation, Part, Reading, Source, read_parts};
 use planwright_ports::Scope;
 
@@ -73,13 +73,37 @@ pub async fn read_into(
     Ok(Drafted { new: None, patch, questions, warnings, before, after })
 }
 
-/// The project that was first imported from this place, if it is still there.
+/// The project that holds a document: that which was first imported from its place, or the only one with half of the
+/// titles of a text of its name.
 ///
 /// # Errors
-/// Store failures.
-pub async fn imported_from(ports: &Ports<'_>, place: &str) -> Result<Option<ProjectId>, Refused> {
-    let heads = ports.projects.projects().await?;
-    Ok(heads.iter().find(|h| !h.archived && h.imported_from.as_deref() == Some(place)).map(|h| h.id))
+/// As [`read_new`]; store failures.
+pub async fn project_of(ports: &Ports<'_>, document: &Document<'_>) -> Result<Option<ProjectId>, Refused> {
+    /// No more projects are looked into.
+    const MOST: usize = 200;
+    let mut heads = ports.projects.projects().await?;
+    heads.retain(|head| !head.archived);
+    let placed = heads.iter().find(|head| head.imported_from.as_deref() == Some(document.place));
+    if placed.is_some() || document.place.is_empty() {
+        return Ok(placed.map(|head| head.id));
+    }
+    let mut said: Option<Project> = None;
+    let mut found = Vec::new();
+    for head in heads.iter().filter(|head| head.imported_from.is_some()).take(MOST) {
+        let project = ports.projects.load(head.id, None, Scope::Whole).await?;
+        if !amend::names(&project, document.name) {
+            continue;
+        }
+        if said.is_none() {
+            let id = ports.project_id();
+            let read = reading(ports, document.clone(), id, &document.meta)?;
+            said = Some(as_new(ports, id, &document.meta, read)?.after);
+        }
+        if said.as_ref().is_some_and(|said| amend::holds(&project, said, document.name)) {
+            found.push(head.id);
+        }
+    }
+    Ok(if let [only] = found.as_slice() { Some(*only) } else { None })
 }
 
 fn reading(

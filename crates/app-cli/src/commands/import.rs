@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use planwright::documents;
 use planwright::formats::{Notation, Part};
-use planwright::usecases::import::{Document, imported_from, read_into, read_new};
+use planwright::usecases::import::{Document, project_of, read_into, read_new};
 use planwright::usecases::projects::{self, Wish};
 
 use super::notation;
@@ -63,7 +63,7 @@ impl Args {
                 Some(projects::choose(&ports, Wish { named: Some(name), repository: None }).await?.id)
             }
             None if self.new || standard_input => None,
-            None => imported_from(&ports, document.place).await?,
+            None => project_of(&ports, &document).await?,
         };
         let working = context.terminal.working("reading the document");
         let drafted = match existing {

@@ -119,6 +119,19 @@ impl Own {
     }
 }
 
+/// Whether a project has tasks of a text of this name.
+pub(crate) fn names(project: &Project, name: &str) -> bool {
+    project.tasks().any(|task| is_imported(task) && source(task) == Some(name))
+}
+
+/// Whether a project has at least half of what a document of this name says, or the document half of that.
+pub(crate) fn holds(project: &Project, document: &Project, name: &str) -> bool {
+    let (here, said) = (titles(project.tasks().filter(|t| is_imported(t))), titles(document.tasks()));
+    let (Some(here), Some(said)) = (here.get(name), said.get(name)) else { return false };
+    let shared = here.intersection(said).count();
+    shared > 0 && shared * 2 >= here.len().min(said.len())
+}
+
 fn source(task: &Task) -> Option<&str> {
     task.origin.as_ref()?.source.as_deref()
 }

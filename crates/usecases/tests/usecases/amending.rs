@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use planwright_contract::run;
 use planwright_domain::{Op, Project, ProjectId, TaskId, apply};
 use planwright_formats::Part;
-use planwright_usecases::import::{Document, read_into, read_new};
+use planwright_usecases::import::{Document, project_of, read_into, read_new};
 use planwright_usecases::plan::{Drafted, put_forward};
 use planwright_usecases::{approve, history};
 use proptest::prelude::*;
@@ -334,5 +334,22 @@ fn documents_of_one_name_in_two_folders_are_two() {
         let drafted = with(&desk, project, anew).await;
         assert!(drafted.after.tasks().any(|t| t.title == "Dig"));
         assert!(drafted.after.tasks().all(|t| t.title != "Sweep up"));
+    });
+}
+
+#[test]
+fn a_document_finds_the_project_it_was_added_to() {
+    run(async {
+        let desk = Desk::new();
+        let project = imported(&desk, HOUSE).await;
+        let _ = with(&desk, project, called("roof.md", "/plans/roof.md", ROOF)).await;
+        let of = async |document| project_of(&desk.ports(), &document).await.unwrap();
+        let changed = ROOF.replace("Sweep up", "Sweep the yard");
+        assert_eq!(of(called("roof.md", "/plans/roof.md", &changed)).await, Some(project));
+        assert_eq!(of(called("roof.md", "/moved/roof.md", &changed)).await, Some(project));
+        let other = "# Roof of the barn\n\n- [ ] Call the carpenter\n- [ ] Pay\n";
+        assert_eq!(of(called("roof.md", "/barn/roof.md", other)).await, None);
+        assert_eq!(of(called("barn.md", "/barn/barn.md", &changed)).await, None);
+        assert_eq!(of(called("garden.md", "/plans/garden.md", "# Empty\n- [ ] x\n")).await, Some(project));
     });
 }

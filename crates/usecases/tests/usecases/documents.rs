@@ -5,7 +5,7 @@ use planwright_contract::run;
 use planwright_domain::{Kind, Meta, Status, TaskChange, Version};
 use planwright_formats::Part;
 use planwright_planner::Options;
-use planwright_usecases::import::{Document, imported_from, read_into, read_new};
+use planwright_usecases::import::{Document, project_of, read_into, read_new};
 use planwright_usecases::plan::{Asked, draft_into, draft_new, put_forward};
 use planwright_usecases::{approve, history, tasks};
 
@@ -48,7 +48,7 @@ fn a_document_becomes_a_project_in_two_entries() {
         let now = desk.whole(garden).await;
         assert_eq!(now.meta().title, "Garden");
         assert_eq!(now.links().len(), 1);
-        assert_eq!(imported_from(&ports, "/plans/garden.md").await.unwrap(), Some(garden));
+        assert_eq!(project_of(&ports, &document(PLAN)).await.unwrap(), Some(garden));
         let _ = history::undo(&ports, garden).await.unwrap();
         let empty = desk.whole(garden).await;
         assert_eq!((empty.tasks().len(), empty.meta().title.as_str()), (0, "Garden"));
