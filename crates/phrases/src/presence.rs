@@ -37,6 +37,7 @@ table!(LEAD, "presence", "lead");
 table!(ALL, "presence", "all");
 table!(NO_NAME, "presence", "no-name");
 table!(REASON, "presence", "reason");
+table!(BEHIND, "presence", "behind");
 table!(AND, "range", "and");
 
 /// Words between a name and what is said of it, at most.
@@ -89,7 +90,12 @@ fn clause(tokens: &Tokens<'_>, sign: &Found<Presence>) -> Option<Found<Told>> {
     let mut at = tokens.at_byte(sign.start)?;
     let next = (at..=tokens.len()).find(|&i| tokens.start(i) >= sign.end)?;
     let days = matches!(sign.value, Presence::Days(_));
-    let next = if days { behind_reason(tokens, next) } else { next };
+    let next = if days {
+        behind_reason(tokens, next)
+    } else {
+        // "hat nur 10 Stunden pro Woche Zeit": of what the hours are.
+        BEHIND.at(tokens, next).map_or(next, |((), behind)| behind)
+    };
     if !ends(tokens, next) {
         return None;
     }
@@ -218,6 +224,13 @@ mod tests {
             ("Inés trabaja 20 horas por semana.", "Inés", weekly),
             ("Rui trabalha 20 horas por semana.", "Rui", weekly),
             ("小王每周工作20小时。", "小王", weekly),
+            ("Lea hat nur 20 Stunden pro Woche Zeit.", "Lea", weekly),
+            ("Streichen. Uwe hat höchstens 20 Stunden pro Woche frei.", "Uwe", weekly),
+            ("Léa n'est disponible que 20 heures par semaine.", "Léa", weekly),
+            ("Ugo n'a que 20 heures par semaine.", "Ugo", weekly),
+            ("Inés solo tiene 20 horas por semana libres.", "Inés", weekly),
+            ("Rui só tem 20 horas por semana livres.", "Rui", weekly),
+            ("Kim only has 20 hours a week available.", "Kim", weekly),
             ("Tom only works part-time.", "Tom", Presence::Share(50)),
         ] {
             assert_eq!(told(text), [(Some(who.to_owned()), says)], "{text}");

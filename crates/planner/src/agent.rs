@@ -255,11 +255,14 @@ impl Reader<'_> {
 
     /// "Lena takes care of the music", "Jonas kümmert sich um die Musik": whose work it is.
     fn in_charge(&mut self, start: usize, begin: usize, end: usize) -> Option<usize> {
-        let reach = end.min(begin + 7);
+        let reach = end.min(begin + self.farthest_charge());
         let working = self.phrase_in("at-work", begin + 1, reach);
         let (at, next) = working.or_else(|| self.phrase_in("in-charge", begin + 1, reach))?;
         let begin = self.after_articles(begin, at);
-        let known = self.are_names(begin, at) || self.is_who(begin, at) || self.are_people(begin, at);
+        let known = self.are_names(begin, at)
+            || self.is_who(begin, at)
+            || self.are_people(begin, at)
+            || self.are_unspaced_names(begin, at);
         let few = next - at >= 2 && (1..=3).contains(&self.core(begin, at).len());
         if next >= end || !(known || few) {
             return None;

@@ -123,6 +123,28 @@ impl Reader<'_> {
         })
     }
 
+    /// So many words may stand in front of "takes care of"; every letter is a word where none is parted from the next.
+    pub(crate) fn farthest_charge(&self) -> usize {
+        if self.said.language == Language::Zh { 20 } else { 7 }
+    }
+
+    /// "李雷和韩梅梅": names in a script without spaces and capitals, each of two to four letters, as only those have who do
+    /// something.
+    pub(crate) fn are_unspaced_names(&self, from: usize, to: usize) -> bool {
+        let parts = self.split_nouns(from, to);
+        self.said.language == Language::Zh
+            && !parts.is_empty()
+            && parts.iter().all(|&(a, b)| {
+                let name = self.spelled(a, b);
+                (2..=4).contains(&name.chars().count())
+                    && name.chars().all(text::is_unspaced)
+                    && ["pronoun", "verb", "everything"]
+                        .iter()
+                        .all(|s| self.lexicon.at(s, self.words, a).is_none())
+                    && self.resolve_one(&name).is_none()
+            })
+    }
+
     /// The words as an object: with their article, in languages that keep it behind a verb.
     pub(crate) fn with_article(&self, from: usize, to: usize) -> String {
         let title = self.title(from, to);
@@ -150,11 +172,12 @@ impl Reader<'_> {
     pub(crate) fn somebody_acts(&self, from: usize, to: usize) -> bool {
         let begin = self.after_filler(from, to);
         let charge = || {
-            let reach = to.min(begin + 7);
+            let reach = to.min(begin + self.farthest_charge());
             let (at, next) =
                 ["in-charge", "at-work"].iter().find_map(|s| self.phrase_in(s, begin + 1, reach))?;
             let who = self.after_articles(begin, at);
-            (next < to && (self.are_names(who, at) || self.is_who(begin, at))).then_some(())
+            let named = self.are_names(who, at) || self.is_who(begin, at) || self.are_unspaced_names(who, at);
+            (next < to && named).then_some(())
         };
         // "Rosa still has to send …"
         let left_to_do = || {

@@ -160,6 +160,7 @@ fn people(who: &str, language: Language) -> Vec<String> {
             && part.iter().all(|w| w.lower.chars().count() > 1 && lexicon.at("role", part, 0).is_none())
             && part.iter().all(|w| who[w.start..].starts_with(char::is_uppercase))
     });
+    let named = named || language == Language::Zh && parts.iter().all(|part| (2..=4).contains(&part.len()));
     if parts.len() < 2 || !named {
         return vec![who.to_owned()];
     }

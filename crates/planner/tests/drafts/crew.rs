@@ -115,3 +115,31 @@ fn the_reason_of_an_absence_is_no_work() {
         plan.titles()
     );
 }
+
+#[test]
+fn only_so_many_hours_a_week_are_the_persons_in_every_language() {
+    for (text, who) in [
+        ("Den Zaun streichen (2 Tage). Das Tor ölen (1 Tag). Lea hat nur 10 Stunden pro Woche Zeit.", "Lea"),
+        ("Repeindre la clôture (3 jours). Léa n'est disponible que 10 heures par semaine.", "Léa"),
+        ("Pintar la valla (2 días). Inés solo tiene 10 horas por semana libres.", "Inés"),
+        ("Paint the fence (2 days). Kim only has 10 hours a week to spare.", "Kim"),
+    ] {
+        let plan = Drafted::of(text);
+        assert_eq!(person(&plan, who).minutes_per_week, Some(600), "{text}");
+        assert!(!plan.warned("kept-in-words"), "{text}: {:?}", plan.reading.warnings);
+    }
+}
+
+#[test]
+fn names_without_spaces_are_people() {
+    for (text, title, who) in [
+        ("李雷和韩梅梅负责刷栅栏。王芳负责割草(3小时)。", "刷栅栏", &["李雷", "韩梅梅"][..]),
+        ("张伟负责修屋顶(2天)。赵敏和孙丽负责打扫院子(1天)。", "打扫院子", &["孙丽", "赵敏"]),
+        ("周杰和吴刚负责搬家具。", "搬家具", &["吴刚", "周杰"]),
+    ] {
+        let plan = Drafted::of(text);
+        let whose: Vec<&str> = plan.the(title).assignees.iter().map(String::as_str).collect();
+        assert_eq!(whose, who, "{text}: {:?}", plan.titles());
+        assert!(plan.titled("负责").is_empty(), "{text}: {:?}", plan.titles());
+    }
+}
