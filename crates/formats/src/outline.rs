@@ -13,6 +13,7 @@ mod head;
 mod item;
 mod judge;
 mod key;
+mod letters;
 mod lexicon;
 mod mark;
 mod named;
@@ -57,12 +58,7 @@ pub(crate) fn read(
         literal::hidden(&decoded.text).map(|text| Decoded { text, warnings: decoded.warnings.clone() });
     let decoded = literal.as_ref().unwrap_or(decoded);
     let mut blocks = block::blocks(&decoded.text);
-    if !blocks.iter().any(|b| {
-        matches!(
-            b.form,
-            Form::Item { .. } | Form::Heading { .. } | Form::Table(_) | Form::Front(_) | Form::Code { .. }
-        )
-    }) {
+    if !blocks.iter().any(|b| is_marked(&b.form)) {
         plain_lines(&mut blocks);
     }
     named::named_by_fields(&mut blocks);
@@ -133,6 +129,19 @@ fn without_counting(tasks: &mut [Sketch]) {
     let counts = |(task, code): (&Sketch, &String)| task.key.as_ref() == Some(code);
     if tasks.iter().zip(&codes).all(counts) {
         tasks.iter_mut().for_each(|task| task.key = None);
+    }
+}
+
+/// Whether a block has a mark of its own. Capitals that count are words too: lines below them may have no marks at all.
+fn is_marked(form: &Form<'_>) -> bool {
+    match form {
+        Form::Item { number: Some(number), check: None, .. } => {
+            !number.starts_with(|c: char| c.is_ascii_uppercase())
+        }
+        Form::Item { .. } | Form::Heading { .. } | Form::Table(_) | Form::Front(_) | Form::Code { .. } => {
+            true
+        }
+        _ => false,
     }
 }
 

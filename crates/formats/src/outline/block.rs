@@ -1,8 +1,8 @@
 //! Lines made blocks: headings, list items, tables, code, quotes, front matter, plain lines. One pass; looking ahead is
 //! bounded or remembered, so that no text is read twice. Must never judge what a block means.
 
-use super::item::{bare_numbers, branch, item};
-use super::table;
+use super::item::{bare_numbers, branch, checkbox, item};
+use super::{letters, table};
 
 /// What a block is. Texts borrow from the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,17 @@ pub(super) struct Block<'t> {
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let lines: Vec<&str> = text.split('\n').collect();
     let bare = bare_numbers(&lines);
-    let mut scan = Scan { lines, at: 0, unclosed: [false; 4], bare, lists: 0, out: Vec::new() };
+    let lettered = letters::counted(&lines);
+    let mut scan = Scan {
+        lines,
+        at: 0,
+        unclosed: [false; 4],
+        bare,
+        lettered,
+        tasks_end: None,
+        lists: 0,
+        out: Vec::new(),
+    };
     scan.run();
     scan.out
 }
@@ -57,6 +67,10 @@ struct Scan<'t> {
     unclosed: [bool; 4],
     /// Whether "1 Walls" is an item, because "1.1 Frame" stands in the text too.
     bare: bool,
+    /// The lines that are items counted in capitals.
+    lettered: Vec<usize>,
+    /// Where the fence closes of a list of tasks that stands in one.
+    tasks_end: Option<usize>,
     /// How many `<ul>` and `<ol>` are open.
     lists: usize,
     out: Vec<Block<'t>>,
@@ -141,6 +155,12 @@ impl<'t> Scan<'t> {
             }
             return Some(Form::Table(rows));
         }
+        if self.lettered.binary_search(&start).is_ok()
+            && let Some((number, words)) = letters::marked(text)
+        {
+            let (check, text) = checkbox(words);
+            return Some(Form::Item { number: Some(number), check, text });
+        }
         Some(item(text, self.bare).unwrap_or(Form::Text(text)))
     }
 
@@ -194,7 +214,15 @@ impl<'t> Scan<'t> {
             let line = line.trim();
             line.len() >= run && line.chars().all(|c| c == mark)
         };
+        if self.tasks_end.take_if(|end| *end == start).is_some() {
+            return Some(Form::Rule);
+        }
         match (start + 1..self.lines.len()).find(|&i| closes(self.lines[i])) {
+            // "```[tasklist]": what stands in it is the list itself.
+            Some(end) if language.eq_ignore_ascii_case("[tasklist]") => {
+                self.tasks_end = Some(end);
+                Some(Form::Rule)
+            }
             Some(end) => {
                 self.at = end + 1;
                 Some(Form::Code { language, body: self.lines[start + 1..end].to_vec() })
@@ -258,7 +286,7 @@ fn line_number(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
 }
 
-fn columns(line: &str) -> usize {
+pub(super) fn columns(line: &str) -> usize {
     let mut columns = 0;
     for c in line.chars() {
         match c {

@@ -15,9 +15,9 @@ use planwright_domain::{Status, Value, Warning};
 use planwright_phrases::clean;
 
 use super::empty::drop_empty;
-use super::head::{Maybe, Reader};
+use super::head::{Maybe, OwnedKey, Reader};
 use super::judge::Verdicts;
-use super::key::KeyKind;
+use super::key::{KeyKind, digits_of};
 use super::section;
 use super::shows;
 use super::table;
@@ -195,7 +195,14 @@ impl<'t> Gather<'_, 't> {
     fn place(&mut self, i: usize, at: u32) {
         /// Longest name of this kind.
         const LONGEST: usize = 24;
-        let number = |node: &Node<'_>| node.head.key.as_ref().map(|key| key.number.clone());
+        // "1. Phase one" is counted by its place in the list.
+        let number = |node: &Node<'_>| {
+            let counts = |key: &&OwnedKey| {
+                matches!(key.kind, KeyKind::Plain | KeyKind::Dotted) || digits_of(&key.number) == key.number
+            };
+            let keys = node.head.key.iter().chain(&node.head.alias);
+            keys.filter(|key| !key.number.is_empty()).find(counts).map(|key| key.number.clone())
+        };
         let node = &self.tree.nodes[i];
         let Some(own) = node.head.key.as_ref().filter(|key| key.kind == KeyKind::Plain) else { return };
         let upper = node.parent as usize;

@@ -111,7 +111,9 @@ pub(super) fn ordered(text: &str, bare: bool) -> Option<(&str, &str)> {
     if digits == 0 {
         let letters = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
         let word = inner.get(..letters)?;
-        let counts = letters == 1 || (letters <= 5 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')));
+        let roman = word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            || word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let counts = letters == 1 || (letters <= 5 && roman);
         let close = *inner.as_bytes().get(letters)?;
         let lower = word.bytes().all(|b| b.is_ascii_lowercase());
         let closes = close == b')' || (close == b'.' && lower && !bracketed);

@@ -2,6 +2,7 @@
 //! the rules of the domain.
 
 mod bad_input;
+mod counted;
 mod days;
 mod drawn;
 mod fields;
