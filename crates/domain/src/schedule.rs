@@ -49,6 +49,7 @@ pub use buffers::{Buffers, Chain, Feeding, Fever, Piece, Sizing, Zone as FeverZo
 pub use calendar::WorkTime;
 pub use clash::{Clash, Push};
 pub use day::{Day, days};
+pub use hours::{unstated_hours, unstated_week};
 pub use model::{Given, Model};
 pub use past::Past;
 pub use roster::{Roster, Stint, Taken};

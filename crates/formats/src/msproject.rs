@@ -71,6 +71,9 @@ pub(crate) mod own {
     pub(crate) const ALL: [Field; 11] =
         [KEY, STATUS, EFFORT, SPENT, LABELS, CRITERIA, START, CONSTRAINT, PLANNED, DURATION, SPLIT];
 
+    /// The numbers of the calendars whose hours nobody stated, one a line; stands with the project as a whole.
+    pub(crate) const UNSTATED: Field = ("188743998", "Text12", "Calendars without hours of their own");
+
     /// What the schema has no way to say of a resource.
     pub(crate) const PERSON: Field = ("205520904", "Text1", "Resource");
     /// What it has no way to say of an assignment.

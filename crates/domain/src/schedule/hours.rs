@@ -22,6 +22,21 @@ pub(super) fn usual_start(length: i64) -> i64 {
     (9 * 60).min(DAY - length)
 }
 
+/// The hours of a working day of so many minutes, where nobody stated which.
+pub fn unstated_hours(minutes: u32) -> Hours {
+    let length = minutes.clamp(1, DAY as u32);
+    let from = usual_start(length.into()) as u16;
+    Hours::of([Shift { from, to: from + length as u16 }])
+}
+
+/// The week in which so many minutes of each of these days are worked, where nobody stated which.
+pub fn unstated_week(days: WorkingDays, minutes: u32) -> Week {
+    // The rules of the plan see to it that at least one day is worked.
+    let days = if days.count() == 0 { WorkingDays::MONDAY_TO_FRIDAY } else { days };
+    let hours = unstated_hours(minutes);
+    Week::of(|day| if days.contains(day) { hours.clone() } else { Hours::OFF })
+}
+
 /// A time that is open, in minutes on the axis, and the day it belongs to, counted from the first of the [`Days`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Open {
@@ -83,7 +98,7 @@ pub(super) struct Almanac<'a> {
     zones: &'a Zones,
     calendars: BTreeMap<CalendarId, &'a Calendar>,
     meta: &'a Meta,
-    usual: Hours,
+    unstated: Week,
     project: Option<CalendarId>,
     /// The minute of universal time at which the axis begins, counted from 1970.
     pub(super) origin: i64,
@@ -103,10 +118,8 @@ impl<'a> Almanac<'a> {
         let origin = zones.get(&meta.time_zone).universal(midnight(start));
         let days = meta.working_days.count().max(1);
         let weekly = meta.minutes_per_week.map_or(24 * 60, |most| most.div_ceil(days));
-        let length = meta.minutes_per_day.min(weekly).clamp(1, 24 * 60) as u16;
-        let from = usual_start(length.into()) as u16;
-        let usual = Hours::of([Shift { from, to: from + length }]);
-        Self { zones, calendars, meta, usual, project, origin }
+        let unstated = unstated_week(meta.working_days, meta.minutes_per_day.min(weekly));
+        Self { zones, calendars, meta, unstated, project, origin }
     }
 
     /// The clocks the project's dates are read from.
@@ -169,20 +182,8 @@ impl<'a> Almanac<'a> {
 
     /// The hours of such days by the week.
     pub(super) fn weekly<'b>(&'b self, rules: &Rules<'b>, weekday: Weekday) -> &'b Hours {
-        const OFF: &Hours = &Hours::OFF;
-        match rules.week {
-            Some(week) => week.on(weekday),
-            // The rules of the plan see to it that at least one day is worked.
-            None if self.meta.working_days.count() == 0 && is_usual(weekday) => &self.usual,
-            None if self.meta.working_days.contains(weekday) => &self.usual,
-            None => OFF,
-        }
+        rules.week.unwrap_or(&self.unstated).on(weekday)
     }
-}
-
-/// Whether a day is worked where nothing sensible was said.
-fn is_usual(day: Weekday) -> bool {
-    WorkingDays::MONDAY_TO_FRIDAY.contains(day)
 }
 
 impl Rules<'_> {
@@ -292,7 +293,7 @@ mod tests {
 
     fn office() -> Calendar {
         let shifts = Hours::of([Shift { from: 540, to: 720 }, Shift { from: 780, to: 1080 }]);
-        let week = Week::of(|day| if is_usual(day) { shifts.clone() } else { Hours::OFF });
+        let week = Week::of(|day| if WorkingDays::MONDAY_TO_FRIDAY.contains(day) { shifts.clone() } else { Hours::OFF });
         Calendar { week: Some(week), ..Calendar::new(CalendarId::from_bits(1), "office") }
     }
 

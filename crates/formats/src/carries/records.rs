@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use planwright_domain::{Assignment, Baseline, Calendar, CalendarId, Exception, Project, Resource};
 
 use super::{Carries, Feature};
-use crate::hours;
 
 use Feature as F;
 
@@ -113,7 +112,7 @@ fn absences(resource: &Resource) -> Option<Resource> {
     (!resource.absences.is_empty()).then(|| Resource { absences: resource.absences.clone(), ..bare })
 }
 
-/// A calendar with all that it takes from those it is based on.
+/// A calendar with all that it takes from those it is based on; its week is the project's where none of them states one.
 pub(crate) fn flat(calendar: &Calendar, project: &Project) -> Calendar {
     let mut seen = BTreeSet::from([calendar.id]);
     let mut chain = vec![calendar];
@@ -121,10 +120,10 @@ pub(crate) fn flat(calendar: &Calendar, project: &Project) -> Calendar {
     {
         chain.push(base);
     }
-    let week = chain.iter().find_map(|c| c.week.clone()).unwrap_or_else(|| hours::usual_week(project.meta()));
+    let week = chain.iter().find_map(|c| c.week.clone());
     let exceptions = chain.iter().rev().flat_map(|c| c.exceptions.iter().cloned()).collect();
     let time_zone = chain.iter().find_map(|c| c.time_zone.clone());
-    Calendar { base: None, week: Some(week), exceptions, time_zone, ..calendar.clone() }
+    Calendar { base: None, week, exceptions, time_zone, ..calendar.clone() }
 }
 
 fn resource(feature: Feature, resource: Resource) -> Resource {

@@ -93,6 +93,15 @@ pub(super) fn judge(
 }
 
 impl Judged {
+    /// Takes their weeks from the calendars of these numbers: they only repeat what the project's days say.
+    pub(super) fn unstate(&mut self, uids: impl Iterator<Item = i64>) {
+        let ids: HashSet<CalendarId> =
+            uids.filter_map(|uid| self.by_uid.get(&uid).copied().flatten()).collect();
+        for calendar in self.calendars.iter_mut().filter(|calendar| ids.contains(&calendar.id)) {
+            calendar.week = None;
+        }
+    }
+
     /// What a calendar that is based on another says of its own.
     fn own(
         &mut self,

@@ -44,7 +44,8 @@ pub(crate) fn read(
     let used: HashSet<i64> = plan.rows.tasks.iter().filter_map(|row| row.calendar).collect();
     let named = plan.rows.resources.iter().filter_map(|row| row.calendar);
     let used = used.into_iter().chain(named).collect();
-    let calendars = calendars::judge(&plan.rows.calendars, plan.rows.calendar, &used, plan.ours, mint);
+    let mut calendars = calendars::judge(&plan.rows.calendars, plan.rows.calendar, &used, plan.ours, mint);
+    calendars.unstate(plan.unstated());
     let people = people::judge(&plan.rows, &calendars, plan.ours, mint);
     let days = calendars.days;
     let draft = plan.draft(source, calendars, people, mint)?;
@@ -65,6 +66,14 @@ struct Plan {
 }
 
 impl Plan {
+    /// The numbers of the calendars whose hours nobody stated.
+    fn unstated(&self) -> impl Iterator<Item = i64> {
+        let whole = self.rows.tasks.first().filter(|row| self.ours && is_whole(row));
+        let values = whole.into_iter().flat_map(|row| &row.values);
+        let lines = values.filter(|(number, _)| number == own::UNSTATED.0).flat_map(|(_, text)| text.lines());
+        lines.filter_map(|line| line.trim().parse().ok())
+    }
+
     fn draft(
         &mut self,
         source: &Source<'_>,

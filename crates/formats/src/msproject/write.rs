@@ -30,6 +30,9 @@ struct Writer<'a> {
     /// The numbers of calendars that one resource has alone.
     own: HashMap<ResourceId, usize>,
     into: Incoming<'a>,
+    /// When a day begins and when it is over, as moments have it.
+    morning: String,
+    evening: String,
 }
 
 /// Writes `project`, with the days of a timetable where there is one.
@@ -37,8 +40,14 @@ pub fn write(project: &Project, planned: Planned<'_>) -> String {
     let into = Incoming::ties(project);
     let out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     let (calendars, own) = Default::default();
-    let mut writer = Writer { project, planned, out, depth: 0, uids: uids(project), calendars, own, into };
+    let (morning, evening) = Default::default();
+    let uids = uids(project);
+    let mut writer = Writer { project, planned, out, depth: 0, uids, calendars, own, into, morning, evening };
     writer.number_calendars();
+    let (from, to) = writer.ends();
+    // Midnight ends no day that a moment can name.
+    writer.morning = format!("{}:00", hours::clock(from));
+    writer.evening = format!("{}:00", hours::clock(to.min(24 * 60 - 1)));
     writer.open("Project xmlns=\"http://schemas.microsoft.com/project\"");
     writer.about();
     writer.fields();
@@ -81,12 +90,12 @@ impl<'a> Writer<'a> {
         self.put("Author", own::AUTHOR);
         self.put("ScheduleFromStart", "1");
         if let Some(start) = meta.start {
-            self.put("StartDate", &format!("{start}T08:00:00"));
+            self.put("StartDate", &self.at_morning(start));
         }
         self.put("CalendarUID", &self.calendar_uid(None).to_string());
-        self.put("DefaultStartTime", "08:00:00");
-        let end = hours::usual(minutes).shifts().last().map_or(17 * 60, |shift| shift.to % 1440);
-        self.put("DefaultFinishTime", &format!("{}:00", hours::clock(end)));
+        let (morning, evening) = (self.morning.clone(), self.evening.clone());
+        self.put("DefaultStartTime", &morning);
+        self.put("DefaultFinishTime", &evening);
         self.put("MinutesPerDay", &minutes.to_string());
         self.put("MinutesPerWeek", &(minutes * meta.working_days.count()).to_string());
         self.put("DaysPerMonth", "20");
@@ -95,6 +104,7 @@ impl<'a> Writer<'a> {
     fn fields(&mut self) {
         let used = |f: &own::Field| self.project.tasks().any(|t| self.own(t, *f).is_some());
         let mut used: Vec<_> = own::ALL.into_iter().filter(used).collect();
+        used.extend(self.unstated().map(|_| own::UNSTATED));
         used.extend((self.project.resources().len() > 0).then_some(own::PERSON));
         used.extend((self.project.assignments().len() > 0).then_some(own::ASSIGNED));
         if used.is_empty() {
@@ -123,10 +133,13 @@ impl<'a> Writer<'a> {
         self.put("OutlineLevel", "0");
         self.put("Summary", "1");
         if let Some(deadline) = meta.deadline {
-            self.put("Deadline", &format!("{deadline}T17:00:00"));
+            self.put("Deadline", &self.at_evening(deadline));
         }
         if let Some(summary) = &meta.summary {
             self.put("Notes", summary);
+        }
+        if let Some(unstated) = self.unstated() {
+            self.own_value(own::UNSTATED, &unstated);
         }
         self.close("Task");
         for (i, met) in self.project.walk().enumerate() {
@@ -182,7 +195,7 @@ impl<'a> Writer<'a> {
         }
         self.constraint(task);
         if let Some(due) = task.due {
-            self.put("Deadline", &format!("{due}T17:00:00"));
+            self.put("Deadline", &self.at_evening(due));
         }
         if let Some(description) = &task.description {
             self.put("Notes", description);
@@ -214,7 +227,15 @@ impl<'a> Writer<'a> {
             );
         }
         let days = (self.planned)(task.id);
-        (days.map(|d| format!("{}T08:00:00", d.0)), days.map(|d| format!("{}T17:00:00", d.1)))
+        (days.map(|d| self.at_morning(d.0)), days.map(|d| self.at_evening(d.1)))
+    }
+
+    fn at_morning(&self, day: Date) -> String {
+        format!("{day}T{}", self.morning)
+    }
+
+    fn at_evening(&self, day: Date) -> String {
+        format!("{day}T{}", self.evening)
     }
 
     /// The one constraint that a task can have, and its calendar.
@@ -230,12 +251,12 @@ impl<'a> Writer<'a> {
                 ConstraintKind::FinishNoEarlierThan => "6",
                 ConstraintKind::FinishNoLaterThan => "7",
             };
-            let end = if c.kind.is_of_finish() { "17:00:00" } else { "08:00:00" };
-            (kind, c.date, c.time.map_or_else(|| end.to_owned(), |time| time.to_string()))
+            let end = if c.kind.is_of_finish() { &self.evening } else { &self.morning };
+            (kind, c.date, c.time.map_or_else(|| end.clone(), |time| time.to_string()))
         });
         let (kind, date) = match (said, not_before) {
             (Some((kind, date, time)), _) => (kind, date.map(|date| format!("{date}T{time}"))),
-            (None, Some((kind, start))) => (kind, Some(format!("{start}T08:00:00"))),
+            (None, Some((kind, start))) => (kind, Some(self.at_morning(start))),
             (None, None) => ("0", None),
         };
         self.put("ConstraintType", kind);

@@ -25,7 +25,7 @@ impl<'a> Plan<'a> {
         }
         if let Some(stated) = version.as_deref().and_then(super::write::stated) {
             (self.draft.start, self.draft.deadline) = (stated.start(start), stated.deadline);
-            self.staff.calendar = stated.calendar;
+            (self.staff.calendar, self.staff.unstated) = (stated.calendar, stated.unstated);
         }
         if self.walk.take('{') {
             self.scopes.push(Scope::Project);

@@ -27,6 +27,8 @@ pub(super) struct Staff<'a> {
     pub(super) workers: Vec<Worker<'a>>,
     /// The shift that is the calendar of the project, where that is stated.
     pub(super) calendar: Option<String>,
+    /// The shifts whose hours nobody stated.
+    pub(super) unstated: Vec<String>,
 }
 
 /// The records, and the calendars by the ids of the shifts they were.
@@ -38,6 +40,9 @@ pub(super) struct Found {
 impl Staff<'_> {
     /// The days that are worked, where working hours say no more than that.
     pub(super) fn uniform(&self) -> Option<WorkingDays> {
+        if self.calendar.as_ref().is_some_and(|id| !self.unstated.contains(id)) {
+            return None;
+        }
         Some(hours::uniform(&week(self.hours.as_ref()?, None))?.0)
     }
 
@@ -133,7 +138,8 @@ impl Staff<'_> {
         let mut found = Found { means: Means::default(), calendars: HashMap::new() };
         for shift in self.shifts {
             let mut calendar = Calendar::new(CalendarId::from_bits(mint()), shift.name);
-            calendar.week = shift.week.as_ref().map(|days| week(days, None));
+            let stated = !self.unstated.iter().any(|id| id == shift.id);
+            calendar.week = shift.week.as_ref().filter(|_| stated).map(|days| week(days, None));
             calendar.exceptions = shift.leaves.into_iter().filter_map(exception).collect();
             calendar.time_zone = shift.zone;
             found.calendars.insert(shift.id.to_owned(), calendar.id);
@@ -199,7 +205,7 @@ fn availability(text: &str) -> Option<Availability> {
 
 /// The week of those days; days that are not named are those of TaskJuggler itself.
 pub(super) fn week(days: &Days, base: Option<&Days>) -> Week {
-    let usual = Hours::of([Span { from: 9 * 60, to: 12 * 60 }, Span { from: 13 * 60, to: 18 * 60 }]);
+    let usual = Hours::of([Span { from: 9 * 60, to: 17 * 60 }]);
     Week::of(|day| {
         let at = day.to_monday_zero_offset();
         let said = days.get(&at).or_else(|| base.and_then(|base| base.get(&at)));

@@ -272,7 +272,7 @@ impl<'a> Plan<'a> {
         if !self.summary.is_empty() {
             self.draft.summary = Some(self.summary.join("\n\n"));
         }
-        let uniform = self.staff.uniform().filter(|_| self.ours && self.staff.calendar.is_none());
+        let uniform = self.staff.uniform().filter(|_| self.ours);
         let found = match self.ours {
             true => self.staff.ours(&self.facts, mint),
             false => self.staff.theirs(&mut self.facts, &mut self.counts, mint),

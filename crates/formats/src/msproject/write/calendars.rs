@@ -34,16 +34,31 @@ impl Writer<'_> {
         self.own.get(&id).copied()
     }
 
+    /// The numbers of calendars whose hours nobody stated, one a line.
+    pub(super) fn unstated(&self) -> Option<String> {
+        let unstated = self.project.calendars().filter(|c| records::flat(c, self.project).week.is_none());
+        let lines: Vec<String> = unstated.map(|c| self.calendar_uid(Some(c.id)).to_string()).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// When days of the project begin and end.
+    pub(super) fn ends(&self) -> (u16, u16) {
+        let own = self.project.meta().calendar.and_then(|id| self.project.calendar(id));
+        let stated = own.and_then(|calendar| records::flat(calendar, self.project).week);
+        hours::ends(&stated.unwrap_or_else(|| hours::unstated_week(self.project.meta())))
+    }
+
     pub(super) fn write_calendars(&mut self) {
         self.open("Calendars");
         if self.calendar_uid(None) == 1 {
-            self.week_calendar("Standard", 1, &hours::usual_week(self.project.meta()), &[]);
+            self.week_calendar("Standard", 1, &hours::unstated_week(self.project.meta()), &[]);
         }
         let project = self.project;
         for calendar in project.calendars() {
             let Calendar { name, week, exceptions, .. } = records::flat(calendar, project);
             let uid = self.calendar_uid(Some(calendar.id));
-            self.week_calendar(&name, uid, &week.unwrap_or_default(), &exceptions);
+            let week = week.unwrap_or_else(|| hours::unstated_week(project.meta()));
+            self.week_calendar(&name, uid, &week, &exceptions);
         }
         for resource in project.resources() {
             if let Some(uid) = self.own_uid(resource.id) {

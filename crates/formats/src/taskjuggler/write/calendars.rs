@@ -18,7 +18,7 @@ impl Writer<'_> {
     pub(super) fn week_of_project(&self) -> Week {
         let own = self.project.meta().calendar.and_then(|id| self.project.calendar(id));
         let flat = own.and_then(|calendar| records::flat(calendar, self.project).week);
-        flat.unwrap_or_else(|| hours::usual_week(self.project.meta()))
+        flat.unwrap_or_else(|| hours::unstated_week(self.project.meta()))
     }
 
     /// The days off of the project's calendar; what comes back is written as often as the frame holds it.
@@ -54,7 +54,8 @@ impl Writer<'_> {
             if let Some(zone) = time_zone.as_deref().and_then(zone) {
                 let _ = writeln!(self.out, "  timezone {}", text(zone));
             }
-            self.working_hours(&week.unwrap_or_default(), "  ");
+            let week = week.unwrap_or_else(|| hours::unstated_week(project.meta()));
+            self.working_hours(&week, "  ");
             for exception in exceptions.iter().filter(|e| e.hours.is_off()) {
                 let kind = if exception.yearly { own::YEARLY } else { "holiday" };
                 self.leave(&leave(kind, exception), "  ");

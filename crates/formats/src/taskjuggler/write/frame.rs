@@ -11,6 +11,7 @@ use planwright_domain::{Meta, Task, WorkingDays};
 use super::super::own;
 use super::Writer;
 use super::words::{hours, is_id, rich, text, zone};
+use crate::carries::records;
 
 /// What stands about start and deadline where the frame of the project cannot say it, and which calendar is its own.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(in super::super) struct Stated {
     pub(in super::super) deadline: Option<Date>,
     /// The shift that is the calendar of the project.
     pub(in super::super) calendar: Option<String>,
+    /// The shifts whose hours nobody stated: they are those of the project's days.
+    pub(in super::super) unstated: Vec<String>,
 }
 
 impl Stated {
@@ -29,7 +32,7 @@ impl Stated {
     }
 }
 
-/// What the version of a written project says: "no start, deadline 2026-08-15, calendar c1".
+/// What the version of a written project says: "no start, deadline 2026-08-15, calendar c1, unstated c1".
 pub(in super::super) fn stated(version: &str) -> Option<Stated> {
     let mut found = Stated::default();
     for part in version.split(", ") {
@@ -38,6 +41,7 @@ pub(in super::super) fn stated(version: &str) -> Option<Stated> {
             ("start", day) => found.start = Some(day.parse().ok()?),
             ("deadline", day) => found.deadline = Some(day.parse().ok()?),
             ("calendar", shift) => found.calendar = Some(shift.to_owned()),
+            ("unstated", shift) => found.unstated.push(shift.to_owned()),
             _ => return None,
         }
     }
@@ -63,6 +67,8 @@ impl Writer<'_> {
         }
         version.extend(meta.deadline.map(|d| format!("deadline {d}")));
         version.extend(meta.calendar.and_then(|id| Some(format!("calendar {}", self.shifts.get(&id)?))));
+        let unstated = self.project.calendars().filter(|c| records::flat(c, self.project).week.is_none());
+        version.extend(unstated.map(|c| format!("unstated {}", self.shifts[&c.id])));
         let version = if version.is_empty() { String::new() } else { format!(" \"{}\"", version.join(", ")) };
         let title = text(&meta.title);
         let _ = writeln!(self.out, "project {} {title}{version} {first} +{months}m {{", own::PROJECT);
