@@ -293,7 +293,10 @@ mod tests {
 
     fn office() -> Calendar {
         let shifts = Hours::of([Shift { from: 540, to: 720 }, Shift { from: 780, to: 1080 }]);
-        let week = Week::of(|day| if WorkingDays::MONDAY_TO_FRIDAY.contains(day) { shifts.clone() } else { Hours::OFF });
+        let week =
+            Week::of(
+                |day| if WorkingDays::MONDAY_TO_FRIDAY.contains(day) { shifts.clone() } else { Hours::OFF },
+            );
         Calendar { week: Some(week), ..Calendar::new(CalendarId::from_bits(1), "office") }
     }
 
