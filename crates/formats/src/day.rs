@@ -83,6 +83,10 @@ impl Reader {
         if text.bytes().filter(u8::is_ascii_digit).take(2).count() < 2 {
             return None;
         }
+        if let Some((first, last)) = text.split_once("..") {
+            let (first, last) = (self.day(first)?, self.day(last.trim_start_matches('.'))?);
+            return (first < last).then_some((first, last));
+        }
         let when = self.when(text).filter(|w| w.precision == Precision::Day);
         let (first, last) = when.and_then(|w| Some((w.first()?, w.last()?))).or_else(|| {
             let (first, last) =

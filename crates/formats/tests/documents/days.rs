@@ -60,8 +60,12 @@ fn from_one_day_to_another_is_a_start_and_a_due_date() {
 - Dry (9.3.–13.3.2026)
 - Frame, from 9 March to 13 March
 - Roof (2h), 9–13 March
+- 2026-03-09..2026-03-13: Floor
+- Doors (2026-03-09...2026-03-13)
+- Mar 9..Mar 13: Paint
+- 09.03.2026 .. 13.03.2026: Move
 ";
-    let all = ["Dig", "Fill", "Pour", "Dry", "Frame", "Roof"];
+    let all = ["Dig", "Fill", "Pour", "Dry", "Frame", "Roof", "Floor", "Doors", "Paint", "Move"];
     assert_eq!(days(text), all.map(|title| format!("{title}: 2026-03-09 – 2026-03-13")));
 }
 
