@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 use planwright_domain::{
-    CalendarId, ConstraintKind, Dependency, Kind, LagKind, Project, ResourceId, Status, Task, TaskId,
+    CalendarId, ConstraintKind, Dependency, Kind, LagKind, Project, ResourceId, Status, Task, TaskId, alike,
 };
 
 use super::own;
@@ -212,9 +212,9 @@ impl<'a> Writer<'a> {
     /// How many people, or others, work on a task.
     fn people_of(&self, task: &Task) -> u32 {
         let known = || self.project.assignments_of(task.id);
-        let names: HashSet<&str> =
-            known().filter_map(|a| Some(self.project.resource(a.resource?)?.name.as_str())).collect();
-        let alone = task.assignees.iter().filter(|name| !names.contains(name.as_str())).count();
+        let names: HashSet<String> =
+            known().filter_map(|a| Some(alike(&self.project.resource(a.resource?)?.name))).collect();
+        let alone = task.assignees.iter().filter(|name| !names.contains(&alike(name))).count();
         (alone + known().count()) as u32
     }
 

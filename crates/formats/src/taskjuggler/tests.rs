@@ -397,3 +397,18 @@ fn people_have_the_hours_leaves_and_limits_of_their_group() {
         project.resources().map(|r| (r.absences.len(), r.minutes_per_day, r.efficiency)).collect();
     assert_eq!(facts, [(1, Some(180), 50), (2, Some(180), 50), (1, Some(120), 50), (0, None, 100)]);
 }
+
+#[test]
+fn a_person_is_one_in_any_letters() {
+    let bare = project_of("1 A  2d  @ann\n2 B  1d  @ANN\n3 C  1d  @Ben\n");
+    let ann = Resource::new(ResourceId::from_bits(9), "Ann");
+    let project = bare.with_resources([ann]);
+    for notation in [Notation::TaskJuggler, Notation::MsProject] {
+        let occasion =
+            crate::Occasion { today: date(2026, 11, 23), planned: &|_| None, critical: &|_| false };
+        let written = crate::write(&project, notation, &occasion).unwrap();
+        let found = fixture::project(&fixture::reading(&written.text, notation).unwrap());
+        let who: Vec<String> = found.walk().flat_map(|w| w.task.assignees.iter().cloned()).collect();
+        assert_eq!(who, ["Ann", "Ann", "Ben"], "{notation:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use planwright_domain::{Assignment, Resource, ResourceId, Task};
+use planwright_domain::{Assignment, Resource, ResourceId, Task, alike};
 
 use super::{Writer, duration};
 use crate::details::{self, one_line};
@@ -16,6 +16,14 @@ const NOBODY: i64 = -65_535;
 pub(super) struct Numbers<'a> {
     known: HashMap<ResourceId, usize>,
     names: HashMap<&'a str, usize>,
+    /// Of those that are known, by their names in small letters: a person is the same in any.
+    letters: HashMap<String, usize>,
+}
+
+impl Numbers<'_> {
+    fn of(&self, name: &str) -> Option<&usize> {
+        self.names.get(name).or_else(|| self.letters.get(&alike(name)))
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -26,13 +34,14 @@ impl<'a> Writer<'a> {
         for (i, resource) in project.resources().enumerate() {
             numbers.known.insert(resource.id, i + 1);
             numbers.names.insert(&resource.name, i + 1);
+            numbers.letters.insert(alike(&resource.name), i + 1);
             self.resource(resource, i + 1);
         }
         let assignees: BTreeSet<&str> =
             project.tasks().flat_map(|t| &t.assignees).map(String::as_str).collect();
         let mut next = project.resources().len();
         for name in assignees {
-            if !numbers.names.contains_key(name) {
+            if numbers.of(name).is_none() {
                 next += 1;
                 numbers.names.insert(name, next);
                 self.open("Resource");
@@ -95,12 +104,14 @@ impl<'a> Writer<'a> {
     fn assignments(&mut self, task: &Task, numbers: &Numbers<'_>, uid: &mut usize) {
         let project = self.project;
         let known: Vec<&Assignment> = project.assignments_of(task.id).collect();
-        let name = |a: &Assignment| Some(project.resource(a.resource?)?.name.as_str());
+        let known_as = |a: &Assignment, name: &str| {
+            a.resource.and_then(|id| project.resource(id)).is_some_and(|r| r.is_called(name))
+        };
         let alone: Vec<&str> = task
             .assignees
             .iter()
             .map(String::as_str)
-            .filter(|n| !known.iter().any(|a| name(a) == Some(*n)))
+            .filter(|n| !known.iter().any(|a| known_as(a, n)))
             .collect();
         let people = (alone.len() + known.len()) as u32;
         let effort = task.effort.filter(|_| !project.is_summary(task.id));
@@ -111,7 +122,7 @@ impl<'a> Writer<'a> {
             let assignment = at.checked_sub(alone.len()).map(|at| known[at]);
             let resource = match assignment {
                 Some(a) => a.resource.and_then(|id| numbers.known.get(&id)),
-                None => numbers.names.get(alone[at]),
+                None => numbers.of(alone[at]),
             };
             self.open("Assignment");
             self.put("UID", &uid.to_string());
@@ -124,7 +135,7 @@ impl<'a> Writer<'a> {
                 self.put("Work", &duration(work));
             }
             if let Some(assignment) = assignment {
-                let assignee = name(assignment).is_some_and(|n| task.assignees.contains(n));
+                let assignee = task.assignees.iter().any(|name| known_as(assignment, name));
                 self.own_value(own::ASSIGNED, &assigned(assignment, assignee, numbers));
             }
             self.close("Assignment");

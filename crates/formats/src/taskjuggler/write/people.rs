@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
-use planwright_domain::{Assignment, Project, Resource, ResourceId, Task};
+use planwright_domain::{Assignment, Project, Resource, ResourceId, Task, alike};
 
 use super::super::own;
 use super::Writer;
@@ -16,27 +16,37 @@ pub(super) struct Names<'a> {
     project: &'a Project,
     known: HashMap<ResourceId, String>,
     by_name: HashMap<&'a str, String>,
+    /// Of those that are known, by their names in small letters: a person is the same in any.
+    by_letters: HashMap<String, String>,
     /// Names of which nothing more is known, in order.
     strangers: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn of(project: &'a Project) -> Self {
-        let mut names =
-            Self { project, known: HashMap::new(), by_name: HashMap::new(), strangers: Vec::new() };
+        let (known, by_name, by_letters) = Default::default();
+        let mut names = Self { project, known, by_name, by_letters, strangers: Vec::new() };
         for (i, resource) in project.resources().enumerate() {
             names.known.insert(resource.id, format!("r{}", i + 1));
             names.by_name.insert(&resource.name, format!("r{}", i + 1));
+            names.by_letters.insert(alike(&resource.name), format!("r{}", i + 1));
         }
         let assignees: BTreeSet<&str> =
             project.tasks().flat_map(|t| &t.assignees).map(String::as_str).collect();
         for name in assignees {
-            if !names.by_name.contains_key(name) {
-                names.by_name.insert(name, format!("r{}", names.by_name.len() + 1));
+            if names.id(name).is_none() {
+                let number = names.known.len() + names.strangers.len() + 1;
+                names.by_name.insert(name, format!("r{number}"));
                 names.strangers.push(name);
             }
         }
         names
+    }
+
+    /// The id of whoever goes by a name.
+    fn id(&self, name: &str) -> Option<&str> {
+        let id = self.by_name.get(name).or_else(|| self.by_letters.get(&alike(name)));
+        id.map(String::as_str)
     }
 
     /// How many times longer than alone the slowest of all may take, at least once.
@@ -109,11 +119,7 @@ impl Writer<'_> {
             let id = assignment.resource.and_then(|id| self.names.known.get(&id));
             people.extend(id.map(|id| (id.as_str(), Some(*assignment))));
         }
-        people.extend(
-            task.assignees
-                .iter()
-                .filter_map(|name| Some((self.names.by_name.get(name.as_str())?.as_str(), None))),
-        );
+        people.extend(task.assignees.iter().filter_map(|name| Some((self.names.id(name)?, None))));
         let mut seen = BTreeSet::new();
         people.retain(|(id, _)| seen.insert(*id));
         if people.is_empty() {
@@ -146,7 +152,7 @@ impl Writer<'_> {
             let resource = assignment.resource.and_then(|id| self.project.resource(id));
             let id = assignment.resource.and_then(|id| self.names.known.get(&id));
             lines.push(format!("of: {}", id.map_or(NOBODY, String::as_str)));
-            if resource.is_some_and(|r| !task.assignees.contains(&r.name)) {
+            if resource.is_some_and(|r| !task.assignees.iter().any(|name| r.is_called(name))) {
                 lines.push("as: resource".to_owned());
             }
             lines.extend(Some(assignment.units).filter(|u| *u != 100).map(|units| format!("units: {units}")));
