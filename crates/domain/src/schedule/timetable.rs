@@ -240,7 +240,8 @@ impl Timetable {
             late_start: worked(found.late[opening].start),
             late_finish: worked(self.late_finish(opening, closing)),
             total_slack,
-            free_slack: self.free_slack(opening, closing),
+            // What moves nothing else does not move the finish; those who work at other times may count it as more.
+            free_slack: self.free_slack(opening, closing).min(total_slack.max(0)),
             critical: self.items.all[opening].leaf && total_slack <= 0,
             overdue: self.late_by(slot),
         }

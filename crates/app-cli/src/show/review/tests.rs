@@ -45,7 +45,7 @@ fn a_new_plan_is_seen_at_one_glance() {
     +   2.1 Sketch the screens                             *°    3d   10 – 13 Mar  after (1)
     +   2.2 Clickable prototype                            *     3d   13 – 18 Mar
             after 2.1  due Thu 12 Mar is missed by 3d 4h
-    + 3 Build                                                    5d   6 – 23 Mar
+    + 3 Build                                                    5d   11 – 23 Mar
     +   3.1 App skeleton and navigation                          2d   11 – 13 Mar  after 2.1 SS+1d
     +   3.2 Sign-in with Apple                             *     3d   18 – 23 Mar  after 3.1 (2.2)
     +   3.3 Offline storage                                °      ?
@@ -144,7 +144,7 @@ fn a_wide_terminal_has_room_for_everything() {
     +   2.1 Sketch the screens                             *°    3d   Tue 10 – Fri 13 Mar  after (1)
     +   2.2 Clickable prototype                            *     3d   Fri 13 – Wed 18 Mar
             after 2.1  due Thu 12 Mar is missed by 3d 4h
-    + 3 Build                                                    5d   Fri 6 – Mon 23 Mar
+    + 3 Build                                                    5d   Wed 11 – Mon 23 Mar
     +   3.1 App skeleton and navigation                          2d   Wed 11 – Fri 13 Mar  after 2.1 SS+1d
     +   3.2 Sign-in with Apple                             *     3d   Wed 18 – Mon 23 Mar  after 3.1 (2.2)
     +   3.3 Offline storage                                °      ?
